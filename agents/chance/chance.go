@@ -1,0 +1,57 @@
+// Package chance is the only source of randomness. Every draw is keyed by what it is for (seed, replicate, entity,
+// day, slot, purpose), never by the order of calls, so that scenarios share every draw they both make (common random
+// numbers) and adding a mechanism moves no other draw.
+//
+// It also has the portable exponential and logarithm: math.Exp and math.Log give other bits on other machines.
+package chance
+
+import "math/bits"
+
+// golden is 2^64 divided by the golden ratio, the increment of splitmix64 (Steele, Lea & Flood 2014).
+const golden = 0x9e3779b97f4a7c15
+
+// Key addresses a family of draws.
+type Key uint64
+
+// mix is the finaliser of splitmix64 (variant 13 of Stafford).
+func mix(z uint64) uint64 {
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9
+	z = (z ^ (z >> 27)) * 0x94d049bb133111eb
+	return z ^ (z >> 31)
+}
+
+// Root returns the key of a seed.
+func Root(seed uint64) Key { return Key(mix(seed + golden)) }
+
+// At returns the key of the n-th member under k (an entity, a day, a slot, a purpose). It is never equal to k's own
+// draws by construction of the two increments.
+func (k Key) At(n uint64) Key { return Key(mix(uint64(k) + (n+1)*0xd1342543de82ef95)) }
+
+// For returns the key of a purpose under k.
+func (k Key) For(p Purpose) Key { return k.At(uint64(p) | 1<<40) }
+
+// Bits returns draw j under the key: 64 uniform bits.
+func (k Key) Bits(j uint64) uint64 { return mix(uint64(k) + (j+1)*golden) }
+
+// Uniform returns draw j as a number in (0,1), never 0 or 1: a multiple of 2^-53 plus 2^-54.
+func (k Key) Uniform(j uint64) float64 {
+	return (float64(k.Bits(j)>>11) + 0.5) * (1.0 / (1 << 53))
+}
+
+// Below returns draw j as a whole number in [0,n); n must be positive. The bias is below n/2^64.
+func (k Key) Below(j uint64, n int) int {
+	hi, _ := bits.Mul64(k.Bits(j), uint64(n))
+	return int(hi)
+}
+
+// Chance reports whether an event of probability p happens, by draw j.
+func (k Key) Chance(j uint64, p float64) bool { return k.Uniform(j) < p }
+
+// Normal returns draw j from the standard normal distribution, by inverting its distribution function.
+func (k Key) Normal(j uint64) float64 { return NormalQuantile(k.Uniform(j)) }
+
+// Gumbel returns draw j from the standard Gumbel distribution: −ln(−ln u).
+func (k Key) Gumbel(j uint64) float64 { return -Log(-Log(k.Uniform(j))) }
+
+// Exponential returns draw j from the exponential distribution of mean 1.
+func (k Key) Exponential(j uint64) float64 { return -Log(k.Uniform(j)) }

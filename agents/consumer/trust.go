@@ -1,0 +1,37 @@
+package consumer
+
+import (
+	"livebazaar/agents/chance"
+	"livebazaar/agents/param"
+)
+
+// Trust is a beta reputation with forgetting (Jøsang & Ismail 2002): r ← λr + positive, s ← λs + ω·negative,
+// T = (r+2a)/(r+s+2) with a the public trust. Negative is a failure (defect, fraud, refused service), not every
+// return. It is kept per pair of consumer and host, and publicly per host, merchant and platform.
+type Trust struct{ Memory, Negative, Public, PublicWeight, PlatformGain, Spill, Failure float64 }
+
+// Declare binds the parameters to the set.
+func (t *Trust) Declare(set *param.Set) {
+	set.Float(&t.Memory, "memory", 0.985, param.Spec{Unit: "1/week", Min: 0.5, Max: 1, Source: "λ .97-.995 a week: Jøsang & Ismail 2002",
+		EN: "memory of trust (λ)", ZH: "信任记忆 λ"})
+	set.Float(&t.Negative, "negative", 3, param.Spec{Min: 1, Max: 10, Source: "ω 2-5: negativity bias, Baumeister et al. 2001",
+		EN: "weight of a failure (ω)", ZH: "失败权重 ω"})
+	set.Float(&t.Public, "public_memory", 0.985, param.Spec{Unit: "1/week", Min: 0.5, Max: 1, Source: "λ .97-.995 a week: Jøsang & Ismail 2002",
+		EN: "memory of public trust", ZH: "公众信任记忆"})
+	set.Float(&t.PublicWeight, "public_prior", 20, param.Spec{Unit: "order", Min: 1, Max: 1000, Source: param.Assumption,
+		EN: "weight of the prior in public trust", ZH: "公众信任先验权重"})
+	set.Float(&t.PlatformGain, "platform_gain", 0.03, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "step of the consumer's trust in the platform per order", ZH: "每单平台信任步长"})
+	set.Float(&t.Spill, "spill", 0.3, param.Spec{Unit: "share", Min: 0, Max: 1, Source: "spill-over .2-.5: Roehm & Tybout 2006; Dahlén & Lange 2006",
+		EN: "spill-over of a failure to the platform", ZH: "失败对平台信任的外溢"})
+	set.Float(&t.Failure, "failure", 0.3, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+		EN: "performance below which a purchase has failed", ZH: "视为失败的表现阈值"})
+}
+
+// Of returns T = (r+2a)/(r+s+2).
+func (t *Trust) Of(positive, negative, public float64) float64 {
+	return (positive + 2*public) / (positive + negative + 2)
+}
+
+// Keep returns λ^(days/7), the share of evidence that is remembered.
+func (t *Trust) Keep(days float64) float64 { return chance.Pow(t.Memory, days/7) }

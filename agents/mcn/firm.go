@@ -1,0 +1,74 @@
+package mcn
+
+import (
+	"livebazaar/agents/chance"
+	"livebazaar/agents/param"
+)
+
+// Firm is the agency as a business: it opens with capital, pays for its office and its people, pays out what it does
+// not need, closes after some weeks without money, and is founded when agencies earn money:
+//
+//	P(found) = logistic(sensitivity·ln(income/cost)), income and cost of the average agency,
+//
+// for each founder who considers it. As agencies crowd the market, income per agency falls and founding stops.
+type Firm struct {
+	Capital, Office        float64
+	Payout                 float64
+	Patience               int64
+	Founders, Sensitivity  float64
+	Alone                  float64
+	Skill, SkillSpan       float64
+	Imitation, HeadBiasDev float64
+}
+
+// Declare binds the parameters to the set.
+func (f *Firm) Declare(set *param.Set) {
+	set.Float(&f.Capital, "capital", 200_000, param.Spec{Unit: "yuan", Min: 0, Max: 1e12, Source: param.Assumption,
+		EN: "capital of a new agency", ZH: "新机构资本", Doc: "A real amount, scaled to the simulated market."})
+	set.Float(&f.Office, "office", 3000, param.Spec{Unit: "yuan per week", Min: 0, Max: 1e9, Source: param.Assumption,
+		EN: "fixed costs of an agency", ZH: "机构固定成本", Doc: "A real amount, scaled to the simulated market."})
+	set.Float(&f.Payout, "payout", 0.5, param.Spec{Unit: "per month", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "share of cash above the capital that owners take", ZH: "超出资本部分的分红比例"})
+	set.Int(&f.Patience, "patience", 8, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption,
+		EN: "weeks without cash before an agency closes", ZH: "机构倒闭前的负现金周数"})
+	set.Float(&f.Founders, "founders", 0.06, param.Spec{Unit: "per month", Min: 0, Max: 10, Source: param.Assumption,
+		EN: "people who consider founding, per agency at the start", ZH: "每月考虑创办者（相对初始机构数）"})
+	set.Float(&f.Sensitivity, "sensitivity", 3, param.Spec{Min: 0, Max: 50, Source: param.Assumption,
+		EN: "sensitivity of founding to profit", ZH: "创办对利润的敏感度"})
+	set.Float(&f.Alone, "first", 0.5, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+		EN: "probability of founding where there is no agency", ZH: "无机构时的创办概率"})
+	set.Float(&f.Skill, "skill", 0.6, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+		EN: "mean quality of training and scouting", ZH: "培训与星探能力均值"})
+	set.Float(&f.SkillSpan, "skill_span", 0.3, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+		EN: "most an agency's quality differs from the mean", ZH: "各机构能力的最大差异"})
+	set.Float(&f.Imitation, "imitation", 0.5, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+		EN: "share of founders who copy the richest agency's strategy", ZH: "模仿最盈利机构策略的创办者比例"})
+	set.Float(&f.HeadBiasDev, "variation", 0.1, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+		EN: "variation of a copied strategy", ZH: "策略模仿的变异"})
+}
+
+// Quality is an agency's quality of training and scouting, for u uniform in (0,1).
+func (f *Firm) Quality(u float64) float64 {
+	return clamp(f.Skill+float64(f.SkillSpan*(2*u-1)), 0.05, 1)
+}
+
+// Copied is a head bias copied with a variation, for z standard normal.
+func (f *Firm) Copied(bias, z float64) float64 { return clamp(bias+float64(f.HeadBiasDev*z), 0, 1) }
+
+// Founds is the probability that somebody who considers it founds an agency; agencies is how many there are.
+func (f *Firm) Founds(income, cost float64, agencies int) float64 {
+	switch {
+	case agencies == 0:
+		return f.Alone
+	case income <= 0:
+		return 0
+	case cost <= 0:
+		return 1
+	}
+	return chance.Logistic(float64(f.Sensitivity * chance.Log(income/cost)))
+}
+
+// Dividend is what owners take out of cash, in fen.
+func (f *Firm) Dividend(cash, capital float64) float64 {
+	return float64(f.Payout * max(0, cash-capital))
+}

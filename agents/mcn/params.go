@@ -1,0 +1,46 @@
+// Package mcn holds the equations by which an agency (MCN 机构) decides: one file a mechanism, pure functions on
+// float64. Package sim applies them to the columns of the market.
+package mcn
+
+import "livebazaar/agents/param"
+
+// Params are all parameters of agencies.
+type Params struct {
+	Count     int64
+	Talent    Talent
+	Scouting  Scouting
+	Training  Training
+	Contract  Contract
+	Breakaway Breakaway
+	Traffic   Traffic
+	Pool      Pool
+	Firm      Firm
+}
+
+// Declare binds the parameters to the set.
+func (p *Params) Declare(set *param.Set) {
+	set.Int(&p.Count, "count", 15, param.Spec{Min: 0, Max: 100_000, Source: param.Assumption,
+		EN: "MCN agencies at the start", ZH: "初始 MCN 机构数",
+		Doc: "Places in the market are half as many again; founding and failing move the number from there."})
+	p.Talent.Declare(set.Under("talent"))
+	p.Scouting.Declare(set.Under("scouting"))
+	p.Training.Declare(set.Under("training"))
+	p.Contract.Declare(set.Under("contract"))
+	p.Breakaway.Declare(set.Under("breakaway"))
+	p.Traffic.Declare(set.Under("traffic"))
+	p.Pool.Declare(set.Under("pool"))
+	p.Firm.Declare(set.Under("firm"))
+}
+
+// Capacity is the number of places for agencies: half as many again as start.
+func (p *Params) Capacity() int { return int(p.Count + (p.Count+1)/2) }
+
+func clamp(x, lo, hi float64) float64 {
+	switch {
+	case x < lo:
+		return lo
+	case x > hi:
+		return hi
+	}
+	return x
+}

@@ -1,0 +1,62 @@
+package merchant
+
+import (
+	"math"
+
+	"livebazaar/agents/chance"
+	"livebazaar/agents/param"
+)
+
+// Bandit is how a merchant learns which streamers are worth their cost: discounted Thompson sampling (Raj & Kalyani
+// 2017, arXiv 1707.09727; Agrawal & Goyal 2013 for Gaussian arms) on the log return of a show, under a weekly budget.
+type Bandit struct {
+	Memory     float64 // weight of what was known a week ago
+	Spread     float64 // standard deviation of one week's log return
+	Prior      float64 // weeks that the public figures count for
+	DataNoise  float64 // log-sd of public figures about a streamer's sales
+	Candidates int64   // streamers looked up in a week besides those known
+	Smoothing  float64 // epsilon of the log return, yuan (real)
+	Budget     float64 // share of the weekly profit spent on fixed costs of shows
+	MinBudget  float64 // yuan (real) a week
+}
+
+func (b *Bandit) declare(set *param.Set) {
+	set.Float(&b.Memory, "memory", .97, param.Spec{Unit: "per week", Min: .8, Max: 1, Source: "discount .95-.99 a week (model description, section 9); Raj & Kalyani 2017", EN: "memory of streamers' returns", ZH: "对主播回报的记忆"})
+	set.Float(&b.Spread, "spread", .5, param.Spec{Unit: "log return", Min: .01, Max: 3, Source: param.Assumption, EN: "spread of a week's log return", ZH: "周对数回报离散"})
+	set.Float(&b.Prior, "prior", 2, param.Spec{Unit: "week", Min: .1, Max: 52, Source: param.Assumption, EN: "weight of public figures", ZH: "公开数据的先验权重"})
+	set.Float(&b.DataNoise, "data_noise", .4, param.Spec{Unit: "log sd", Min: 0, Max: 2, Source: param.Assumption, EN: "noise of public sales figures", ZH: "公开销售数据噪声", Doc: "What a data service lowers: the error with which a merchant sees a streamer's recent sales."})
+	set.Int(&b.Candidates, "candidates", 8, param.Spec{Unit: "streamers/week", Min: 0, Max: 64, Source: param.Assumption, EN: "streamers looked up", ZH: "每周考察的主播数"})
+	set.Float(&b.Smoothing, "smoothing", 200, param.Spec{Unit: "yuan", Min: 1, Max: 1e6, Source: param.Assumption, EN: "smoothing of the log return", ZH: "对数回报平滑项", Doc: "Added to revenue and cost of a show, in real yuan."})
+	set.Float(&b.Budget, "budget", .3, param.Spec{Unit: "share", Min: 0, Max: 2, Source: param.Assumption, EN: "show budget as a share of profit", ZH: "坑位预算占利润", Doc: "Fixed costs of shows (slot fees, handling) a week, as a share of the smoothed weekly profit."})
+	set.Float(&b.MinBudget, "budget_min", 2400, param.Spec{Unit: "yuan/week", Min: 0, Max: 1e7, Source: param.Assumption, EN: "least show budget", ZH: "最低坑位预算", Doc: "In real yuan."})
+}
+
+// LogReturn is ln((revenue+ε)/(cost+ε)), the return of a show in log units: 0 when it paid its cost exactly. Revenue is
+// net of returned goods and platform fee; cost is all of commission, slot fee, handling and goods.
+func LogReturn(revenue, cost, epsilon float64) float64 {
+	return chance.Log((math.Max(revenue, 0) + epsilon) / (math.Max(cost, 0) + epsilon))
+}
+
+// Discounted ages a sum by a number of weeks: x·γ^weeks.
+func (b *Bandit) Discounted(x float64, weeks int) float64 {
+	return x * chance.Pow(b.Memory, float64(weeks))
+}
+
+// Posterior returns mean and standard deviation of a streamer's log return: a Gaussian prior worth Prior weeks at
+// prior, and n discounted weeks that add up to sum.
+func (b *Bandit) Posterior(prior, sum, n float64) (mean, sd float64) {
+	weight := b.Prior + n
+	return (float64(b.Prior*prior) + sum) / weight, b.Spread / math.Sqrt(weight)
+}
+
+// Thompson draws a log return from the posterior; z is standard normal.
+func (b *Bandit) Thompson(prior, sum, n, z float64) float64 {
+	mean, sd := b.Posterior(prior, sum, n)
+	return mean + float64(sd*z)
+}
+
+// PublicFigure is what a merchant reads of a streamer's sales: the truth with a lognormal error of mean 1; z is standard
+// normal.
+func (b *Bandit) PublicFigure(sales, z float64) float64 {
+	return sales * chance.Exp(float64(b.DataNoise*z)-float64(b.DataNoise*b.DataNoise/2))
+}

@@ -1,0 +1,69 @@
+package merchant
+
+import (
+	"math"
+
+	"livebazaar/agents/param"
+)
+
+// Discount is how deep merchants cut the list price in live rooms and what that does to the price buyers expect.
+type Discount struct {
+	Depth     float64 // multiplier on every tier's usual discount
+	Learn     bool    // merchants adjust the discount by its results
+	Spread    float64 // log-sd of the usual discount between merchants
+	Step      float64 // sd of a trial
+	Weeks     int64   // weeks a trial is judged over
+	Max       float64 // deepest discount
+	Floor     float64 // least margin over unit cost, share of the price
+	Reference float64 // weekly memory of the reference price
+}
+
+func (d *Discount) declare(set *param.Set) {
+	set.Float(&d.Depth, "depth", 1, param.Spec{Unit: "×", Min: 0, Max: 5, Source: param.Assumption, EN: "depth of all live discounts", ZH: "直播折扣深度倍数"})
+	set.Bool(&d.Learn, "learn", true, param.Spec{Source: "noisy hill-climb (model description, sections 7 and 14)", EN: "merchants learn their discount", ZH: "商家学习折扣"})
+	set.Float(&d.Spread, "spread", .3, param.Spec{Unit: "log sd", Min: 0, Max: 1.5, Source: param.Assumption, EN: "spread of discounts between merchants", ZH: "商家间折扣差异"})
+	set.Float(&d.Step, "step", .015, param.Spec{Unit: "share", Min: 0, Max: .2, Source: param.Assumption, EN: "size of a trial discount", ZH: "折扣试探步长"})
+	set.Int(&d.Weeks, "trial_weeks", 8, param.Spec{Unit: "week", Min: 1, Max: 52, Source: "at least 8 weeks net of returns (model description, section 14)", EN: "weeks a discount is judged over", ZH: "折扣评估周数"})
+	set.Float(&d.Max, "max", .5, param.Spec{Unit: "share", Min: 0, Max: .9, Source: param.Assumption, EN: "deepest discount", ZH: "最大折扣"})
+	set.Float(&d.Floor, "floor", .02, param.Spec{Unit: "share", Min: 0, Max: .5, Source: param.Assumption, EN: "least margin over cost", ZH: "最低毛利", Doc: "After commission and platform fee, as a share of the price: the price floor that ends a price war."})
+	set.Float(&d.Reference, "reference_memory", .93, param.Spec{Unit: "per week", Min: 0, Max: .999, Source: "adaptive expectations: Mazumdar, Raj & Sinha 2005, J. Marketing 69; value is an assumption", EN: "memory of the reference price", ZH: "参考价格记忆"})
+}
+
+// LivePrice is the list price less the discount, but never below the price at which the unit cost, the commission, the
+// platform's fee and the least margin are covered, and never above the list price. In fen.
+func (d *Discount) LivePrice(list, cost, discount, commission, platformFee float64) float64 {
+	left := 1 - commission - platformFee - d.Floor
+	floor := list
+	if left > 0 {
+		floor = cost / left
+	}
+	return math.Min(list, math.Max(float64(list*(1-discount)), floor))
+}
+
+// ReferenceAfter is the reference price a week on, as a share of the list price: R ← λR + (1−λ)·seen, where seen is the
+// mean price met in the week, list price included, relative to the list price.
+func (d *Discount) ReferenceAfter(reference, seen float64) float64 {
+	return float64(d.Reference*reference) + float64((1-d.Reference)*seen)
+}
+
+// Seen is the mean relative price a week's buyers met: the live share of sales at the live price, the rest at list.
+func Seen(liveShare, livePrice float64) float64 {
+	return 1 - float64(liveShare*(1-livePrice))
+}
+
+// LiveShare is how much of what buyers see of a good is live when so many rooms show it: n/(n+2).
+func LiveShare(rooms int) float64 { return float64(rooms) / float64(rooms+2) }
+
+// NextTrial draws the discount to try next around the accepted one; a tenth of the way leads back to what is usual for
+// the tier, so that chance alone does not carry discounts away. z is standard normal.
+func (d *Discount) NextTrial(accepted, usual, z float64) float64 {
+	return d.Bounded(accepted + float64(.1*(usual-accepted)) + float64(d.Step*z))
+}
+
+// Bounded keeps a discount in its range.
+func (d *Discount) Bounded(x float64) float64 { return math.Max(0, math.Min(x, d.Max)) }
+
+// Better decides a trial of the hill-climb: the trial discount is kept when its mean result is at least the one before.
+func Better(trialSum float64, weeks int, base float64) bool {
+	return trialSum >= base*float64(weeks)
+}

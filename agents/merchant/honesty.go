@@ -1,0 +1,28 @@
+package merchant
+
+import "livebazaar/agents/param"
+
+// Honesty is the choice to deliver what is claimed or to save on it (Becker 1968, J. Polit. Econ. 76; Klein & Leffler
+// 1981, J. Polit. Econ. 89).
+type Honesty struct {
+	Saving  float64 // unit cost saved by cheating
+	Drop    float64 // quality lost by cheating
+	Horizon float64 // weeks over which gain and detection are compared
+	Review  float64 // chance a week that a merchant thinks it over
+	Scruple float64 // mean part of sales an owner would rather forgo than cheat
+}
+
+func (h *Honesty) declare(set *param.Set) {
+	set.Float(&h.Saving, "saving", .25, param.Spec{Unit: "share of cost", Min: 0, Max: .9, Source: param.Assumption, EN: "unit cost saved by cheating", ZH: "作假节省成本"})
+	set.Float(&h.Drop, "drop", .22, param.Spec{Unit: "quality", Min: 0, Max: .8, Source: param.Assumption, EN: "quality lost by cheating", ZH: "作假降低质量"})
+	set.Float(&h.Horizon, "horizon", 13, param.Spec{Unit: "week", Min: 1, Max: 104, Source: param.Assumption, EN: "horizon of the decision to cheat", ZH: "诚信决策期"})
+	set.Float(&h.Review, "review", .1, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption, EN: "chance to reconsider honesty", ZH: "重新考虑的概率"})
+	set.Float(&h.Scruple, "scruple", .04, param.Spec{Unit: "share of sales", Min: 0, Max: 1, Source: param.Assumption, EN: "sales forgone rather than cheat", ZH: "良知成本", Doc: "Mean over merchants, exponentially distributed; 0 leaves Becker's calculus alone."})
+}
+
+// StaysHonest reports whether cheating does not pay: gain < (pCheat − pHonest)·(fine + lost) + scruple. All amounts in
+// one unit of money over one horizon; pCheat and pHonest are the probabilities to be found guilty with and without
+// cheating.
+func StaysHonest(gain, pCheat, pHonest, fine, lost, scruple float64) bool {
+	return gain < float64((pCheat-pHonest)*(fine+lost))+scruple
+}

@@ -1,0 +1,81 @@
+package merchant
+
+import "livebazaar/agents/param"
+
+// The merchant tiers by index.
+const (
+	HighEnd = iota
+	Mature
+	Emerging
+	Micro
+	NumTiers
+)
+
+// TierNames are the tiers' names in result tables; scenario keys use _ for -.
+var TierNames = [NumTiers]string{"high-end", "mature", "emerging", "micro"}
+
+var (
+	tierKeys = [NumTiers]string{"high_end", "mature", "emerging", "micro"}
+	tiersZH  = [NumTiers]string{"高端品牌", "成熟品牌", "新锐品牌", "小微供应源"}
+)
+
+// Tier is how merchants of one tier sell. The order of the tiers' values follows the strategies of the Analysys
+// article of 2021: high-end brands fit head streamers and hardly cut prices; mature brands look for the best return
+// and lead buyers to the own store; emerging brands test many streamers in small with deep cuts and improve the good;
+// micro sources are hardly seen, get no feedback and offer on the open commission list alone.
+type Tier struct {
+	Share     float64    // share of merchants
+	Quality   float64    // mean quality of goods
+	Price     float64    // list price relative to the category's median
+	Cost      float64    // unit cost relative to the category's share of the list price
+	Discount  float64    // usual live discount on the list price
+	Extra     float64    // commission above the category's typical one
+	Partners  int64      // streamers asked for a place in a week
+	Reach     [3]float64 // shares of head, waist and tail streamers among those considered
+	Supply    float64    // stock aimed at relative to the best one: limited supply below 1
+	Loyalty   float64    // weeks of profit that a found-out cheater loses in later sales
+	StoreBias float64    // prior log return of the own store broadcast
+	Learns    bool       // learns from results and feedback
+}
+
+var tierDefaults = [NumTiers]Tier{
+	{Share: .06, Quality: .80, Price: 1.8, Cost: .85, Discount: .03, Extra: -.02, Partners: 4, Reach: [3]float64{.75, .25, 0}, Supply: .8, Loyalty: 40, StoreBias: .05, Learns: true},
+	{Share: .24, Quality: .68, Price: 1.15, Cost: .95, Discount: .07, Extra: 0, Partners: 8, Reach: [3]float64{.35, .45, .20}, Supply: 1, Loyalty: 20, StoreBias: .15, Learns: true},
+	{Share: .30, Quality: .58, Price: .95, Cost: 1, Discount: .12, Extra: .03, Partners: 12, Reach: [3]float64{.10, .35, .55}, Supply: 1, Loyalty: 10, StoreBias: .10, Learns: true},
+	{Share: .40, Quality: .52, Price: .75, Cost: 1.05, Discount: .05, Extra: -.02, Partners: 0, Reach: [3]float64{0, .2, .8}, Supply: 1, Loyalty: 3, StoreBias: -.40, Learns: false},
+}
+
+func (p *Params) declareTiers(set *param.Set) {
+	for t := range p.Tiers {
+		p.Tiers[t].declare(set.Under(tierKeys[t]), tierDefaults[t], TierNames[t], tiersZH[t])
+	}
+	set.Check(func() string {
+		var sum float64
+		for _, t := range p.Tiers {
+			sum += t.Share
+		}
+		if sum <= 0 {
+			return "the shares of all tiers are 0: at least one must be above 0"
+		}
+		return ""
+	}, "high_end.share", "mature.share", "emerging.share", "micro.share")
+}
+
+const strategies = "order of tiers: Analysys 2021; value is an assumption"
+
+func (t *Tier) declare(set *param.Set, d Tier, en, zh string) {
+	set.Float(&t.Share, "share", d.Share, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption, EN: en + ": share of merchants", ZH: zh + "：商家占比", Doc: "Relative to the sum over the tiers."})
+	set.Float(&t.Quality, "quality", d.Quality, param.Spec{Min: .3, Max: .95, Source: strategies, EN: en + ": mean quality", ZH: zh + "：平均质量"})
+	set.Float(&t.Price, "price", d.Price, param.Spec{Unit: "× category median", Min: .2, Max: 5, Source: strategies, EN: en + ": list price level", ZH: zh + "：标价水平"})
+	set.Float(&t.Cost, "cost", d.Cost, param.Spec{Unit: "× category share", Min: .3, Max: 1.5, Source: strategies, EN: en + ": unit cost level", ZH: zh + "：成本水平", Doc: "Unit cost as a share of the list price, relative to the category's cost_share."})
+	set.Float(&t.Discount, "discount", d.Discount, param.Spec{Unit: "share", Min: 0, Max: .5, Source: strategies, EN: en + ": usual live discount", ZH: zh + "：直播折扣", Doc: "Weighted by sales near the 7.6 % of calibration row C21."})
+	set.Float(&t.Extra, "extra_commission", d.Extra, param.Spec{Unit: "share", Min: -.2, Max: .3, Source: param.Assumption, EN: en + ": commission above typical", ZH: zh + "：佣金加成"})
+	set.Int(&t.Partners, "partners", d.Partners, param.Spec{Unit: "places/week", Min: 0, Max: 64, Source: strategies, EN: en + ": streamers asked in a week", ZH: zh + "：每周邀约主播数", Doc: "0: open commission list only."})
+	set.Float(&t.Reach[0], "head", d.Reach[0], param.Spec{Unit: "share", Min: 0, Max: 1, Source: strategies, EN: en + ": head streamers considered", ZH: zh + "：考虑头部主播"})
+	set.Float(&t.Reach[1], "waist", d.Reach[1], param.Spec{Unit: "share", Min: 0, Max: 1, Source: strategies, EN: en + ": waist streamers considered", ZH: zh + "：考虑腰部主播"})
+	set.Float(&t.Reach[2], "tail", d.Reach[2], param.Spec{Unit: "share", Min: 0, Max: 1, Source: strategies, EN: en + ": tail streamers considered", ZH: zh + "：考虑尾部主播"})
+	set.Float(&t.Supply, "supply", d.Supply, param.Spec{Unit: "× newsvendor stock", Min: .2, Max: 2, Source: strategies, EN: en + ": supply", ZH: zh + "：供货", Doc: "Below 1 supply is kept limited."})
+	set.Float(&t.Loyalty, "loyalty", d.Loyalty, param.Spec{Unit: "week", Min: 0, Max: 520, Source: "Klein & Leffler 1981; value is an assumption", EN: en + ": future at stake when found out", ZH: zh + "：被查后损失的未来", Doc: "Weeks of profit that a merchant found cheating loses in later sales."})
+	set.Float(&t.StoreBias, "store_prior", d.StoreBias, param.Spec{Unit: "log return", Min: -2, Max: 2, Source: param.Assumption, EN: en + ": prior return of the store broadcast", ZH: zh + "：店播先验回报"})
+	set.Bool(&t.Learns, "learns", d.Learns, param.Spec{Source: strategies, EN: en + ": learns from results", ZH: zh + "：从结果学习"})
+}

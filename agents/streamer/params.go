@@ -1,0 +1,54 @@
+// Package streamer holds the equations by which a streamer (主播) decides: one file a mechanism, pure functions on
+// float64. Package sim applies them to the columns of the market.
+package streamer
+
+import "livebazaar/agents/param"
+
+// Params are all parameters of streamers.
+type Params struct {
+	Count     int64
+	Real      float64
+	Talent    Talent
+	Practice  Practice
+	Freshness Freshness
+	Schedule  Schedule
+	Show      Show
+	LineUp    LineUp
+	Climb     Climb
+	Viability Viability
+	Entry     Entry
+	Accident  Accident
+}
+
+// Declare binds the parameters to the set.
+func (p *Params) Declare(set *param.Set) {
+	set.Int(&p.Count, "count", 400, param.Spec{Min: 1, Max: 1_000_000, Source: param.Assumption,
+		EN: "streamers at the start", ZH: "初始主播数",
+		Doc: "Places in the market are half as many again; entry and exit move the number from there."})
+	set.Float(&p.Real, "real", 1.1e6, param.Spec{Min: 1, Max: 1e9, Source: "Ministry of Commerce, 2022: active streamers on the platforms it watches",
+		EN: "real streamers the market stands for", ZH: "所代表的真实主播数",
+		Doc: "With the real consumers it says by how much real amounts per streamer, show or agency are scaled."})
+	p.Talent.Declare(set.Under("talent"))
+	p.Practice.Declare(set.Under("practice"))
+	p.Freshness.Declare(set.Under("freshness"))
+	p.Schedule.Declare(set.Under("schedule"))
+	p.Show.Declare(set.Under("show"))
+	p.LineUp.Declare(set.Under("lineup"))
+	p.Climb.Declare(set.Under("learning"))
+	p.Viability.Declare(set.Under("viability"))
+	p.Entry.Declare(set.Under("entry"))
+	p.Accident.Declare(set.Under("accident"))
+}
+
+// Capacity is the number of places for streamers: half as many again as start.
+func (p *Params) Capacity() int { return int(p.Count + (p.Count+1)/2) }
+
+func clamp(x, lo, hi float64) float64 {
+	switch {
+	case x < lo:
+		return lo
+	case x > hi:
+		return hi
+	}
+	return x
+}

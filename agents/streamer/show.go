@@ -1,0 +1,28 @@
+package streamer
+
+import "livebazaar/agents/param"
+
+// Show is the income and cost of a session beside commission and slot fees: tips and advertising in proportion to
+// viewers, running costs per session, and the hours, valued at the reservation wage (an opportunity cost: no money
+// moves for it).
+type Show struct {
+	Tip, Cost, Hours float64
+	Wage, WageSpread float64
+}
+
+// Declare binds the parameters to the set.
+func (s *Show) Declare(set *param.Set) {
+	set.Float(&s.Tip, "tip", 0.03, param.Spec{Unit: "yuan per visit", Min: 0, Max: 10, Source: param.Assumption,
+		EN: "tips and advertising", ZH: "打赏与广告收入"})
+	set.Float(&s.Cost, "cost", 40, param.Spec{Unit: "yuan per session", Min: 0, Max: 100_000, Source: param.Assumption,
+		EN: "running costs of a session", ZH: "单场运营成本", Doc: "A real amount, scaled to the simulated market."})
+	set.Float(&s.Hours, "hours", 4, param.Spec{Unit: "hour per session", Min: 0.5, Max: 24, Source: param.Assumption,
+		EN: "hours of a session with its preparation", ZH: "单场时长（含准备）"})
+	set.Float(&s.Wage, "wage", 20, param.Spec{Unit: "yuan per hour", Min: 0, Max: 1000, Source: param.Assumption,
+		EN: "median reservation wage", ZH: "保留工资中位数", Doc: "A real amount, scaled to the simulated market."})
+	set.Float(&s.WageSpread, "wage_spread", 0.5, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
+		EN: "log spread of the reservation wage", ZH: "保留工资的对数离散度"})
+}
+
+// HoursOf is the whole hours that a number of sessions takes.
+func (s *Show) HoursOf(sessions int64) int64 { return int64(float64(s.Hours*float64(sessions)) + 0.5) }

@@ -1,0 +1,41 @@
+package streamer
+
+import (
+	"livebazaar/agents/chance"
+	"livebazaar/agents/param"
+)
+
+// Viability is the patience left, in weeks. It gains or loses the log of income over reservation each week,
+//
+//	V ← min(most, V + clamp(ln((income+ε)/(reservation+ε)), −1, 1)),
+//
+// so income far below the reservation costs one week of patience a week and no more. Below 0 the streamer leaves.
+type Viability struct {
+	Patience, Most float64
+	Smooth         float64
+	Floor          float64
+}
+
+// Declare binds the parameters to the set.
+func (v *Viability) Declare(set *param.Set) {
+	set.Float(&v.Patience, "patience", 16, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption,
+		EN: "weeks without income before a newcomer leaves", ZH: "新主播无收入离场前的周数"})
+	set.Float(&v.Most, "most", 40, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption,
+		EN: "most patience a good time builds up", ZH: "顺境累积的最大耐心"})
+	set.Float(&v.Smooth, "smoothing", 0.25, param.Spec{Unit: "per week", Min: 0.01, Max: 1, Source: param.Assumption,
+		EN: "weight of the last week in smoothed income", ZH: "最近一周在平滑收入中的权重"})
+	set.Float(&v.Floor, "small", 20, param.Spec{Unit: "yuan per week", Min: 0.01, Max: 10_000, Source: param.Assumption,
+		EN: "income too small to care about", ZH: "可忽略的收入", Doc: "A real amount, scaled to the simulated market."})
+	set.Check(func() string {
+		if v.Most < v.Patience {
+			return "the most patience must be at least the newcomer's"
+		}
+		return ""
+	}, "most", "patience")
+}
+
+// After is the viability after a week with the given smoothed income, reservation and negligible amount, in fen.
+func (v *Viability) After(now, income, reservation, small float64) float64 {
+	gain := chance.Log((max(0, income) + small) / (reservation + small))
+	return min(v.Most, now+clamp(gain, -1, 1))
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"livebazaar/scenarios"
+)
+
+// pairs is how many replicates a comparison has where nobody says otherwise: the fewest for an interval worth reading.
+const pairs = "run.replicates=8"
+
+func compareCommand(c *console) *cobra.Command {
+	var m *marketFlags
+	cmd := &cobra.Command{
+		Use:   "compare [STUDY or SCENARIO…]",
+		Short: "Compare scenarios on the same markets, with intervals, figures and a report",
+		Long: "Compare scenarios on the same markets, with intervals, figures and a report. Without arguments the bundled study " +
+			scenarios.DefaultStudy + " is run.\nOf several scenarios the first is the baseline; one alone is compared with the bundled baseline.",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := m.check(); err != nil {
+				return err
+			}
+			if cmd.Flags().Changed("level") && !(m.level >= 0.5 && m.level <= 0.9999) {
+				return usagef("--level %g: allowed 0.5 to 0.9999", m.level)
+			}
+			study, err := loadStudy(args, m.settings())
+			if err != nil {
+				return err
+			}
+			if study.Replicates < 2 {
+				if slices.ContainsFunc(m.settings(), isReplicates) {
+					return usagef("a comparison needs at least 2 replicates, not %d", study.Replicates)
+				}
+				if study, err = loadStudy(args, append([]string{pairs}, m.settings()...)); err != nil {
+					return err
+				}
+			}
+			if cmd.Flags().Changed("level") {
+				study.Level = m.level
+			}
+			c.notices(study.Notices)
+			j := studyJob(study, m)
+			folder, err := j.create(m.folder(study.Name, time.Now()), m.force)
+			if err != nil {
+				return err
+			}
+			r, err := c.simulate(cmd.Context(), j, folder)
+			if err != nil {
+				return err
+			}
+			return c.conclude(r)
+		},
+	}
+	m = simulationFlags(cmd, true)
+	cmd.Flags().Float64Var(&m.level, "level", 0.95, "of the intervals, a fraction")
+	return cmd
+}
+
+func isReplicates(set string) bool {
+	return len(set) > len("run.replicates") && set[:len("run.replicates")] == "run.replicates"
+}
+
+// loadStudy reads the study that the arguments name.
+func loadStudy(args, sets []string) (*scenarios.Study, error) {
+	switch {
+	case len(args) == 0:
+		return scenarios.LoadStudy(scenarios.DefaultStudy, sets)
+	case len(args) == 1 && scenarios.IsStudy(args[0]):
+		return scenarios.LoadStudy(args[0], sets)
+	}
+	for _, name := range args {
+		if scenarios.IsStudy(name) {
+			return nil, usagef("%s is a study: it is compared alone", name)
+		}
+	}
+	return scenarios.NewStudy(args, sets)
+}
+
+// showComparison prints the paired differences, a sentence on them, and the path of the report as the last line.
+func (c *console) showComparison(r *results) error {
+	k := r.comparison(c.lang)
+	if err := c.showContrasts(k); err != nil {
+		return err
+	}
+	if s := c.reading(k); s != "" {
+		fmt.Fprintln(c.out, "\n"+s)
+	}
+	fmt.Fprintln(c.out, r.report)
+	return nil
+}
+
+func (r *results) comparison(lang string) *comparison {
+	k := &comparison{baseline: r.job.manifest.Baseline, titles: r.job.titles(lang), deciding: r.job.manifest.Metrics,
+		level: r.job.manifest.Level, contrasts: r.contrasts}
+	for _, name := range r.job.names() {
+		if name != k.baseline {
+			k.scenarios = append(k.scenarios, name)
+		}
+	}
+	return k
+}

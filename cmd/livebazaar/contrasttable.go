@@ -1,0 +1,277 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"livebazaar/sim/experiment"
+	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
+)
+
+// comparison is what the end of compare needs to know of a study.
+type comparison struct {
+	baseline  string            // name
+	scenarios []string          // names, in the study's order, without the baseline
+	titles    map[string]string // by name
+	deciding  []string          // metrics that decide; empty: headline metrics
+	level     float64
+	contrasts []record.Contrast
+}
+
+// find returns the contrast of a scenario in a metric.
+func (k *comparison) find(scenario, id string) (record.Contrast, bool) {
+	for _, row := range k.contrasts {
+		if row.Scenario == scenario && row.Metric == id {
+			return row, true
+		}
+	}
+	return record.Contrast{}, false
+}
+
+// shown lists the metrics of the table: those that decide, then the headline ones.
+func (k *comparison) shown() []metric.Metric {
+	var out []metric.Metric
+	seen := map[string]bool{}
+	add := func(m metric.Metric) {
+		if !seen[m.ID] {
+			seen[m.ID] = true
+			out = append(out, m)
+		}
+	}
+	for _, id := range k.deciding {
+		if m, ok := metric.Find(id); ok {
+			add(m)
+		}
+	}
+	for _, m := range metric.All() {
+		if m.Headline {
+			add(m)
+		}
+	}
+	return out
+}
+
+// clear reports whether a difference stands after Holm's adjustment.
+func clear(row record.Contrast) bool { return row.PHolm < 1-row.Level }
+
+// difference writes a paired difference: relative where that is defined, else in the metric's unit.
+func difference(row record.Contrast) string {
+	star := ""
+	if clear(row) {
+		star = "*"
+	}
+	if !math.IsNaN(row.RelDiff) {
+		s := change(row.RelDiff) + " %"
+		if !math.IsNaN(row.RelLo) {
+			s += " [" + change(row.RelLo) + ", " + change(row.RelHi) + "]"
+		}
+		return s + star
+	}
+	if math.IsNaN(row.Diff) {
+		return blank
+	}
+	s := signed(row.Diff, row.Unit)
+	if !math.IsNaN(row.DiffLo) {
+		s += " [" + signed(row.DiffLo, row.Unit) + ", " + signed(row.DiffHi, row.Unit) + "]"
+	}
+	return s + star
+}
+
+func signed(x float64, unit string) string {
+	if x > 0 {
+		return "+" + amount(x, unit)
+	}
+	return amount(x, unit)
+}
+
+// showContrasts prints the paired differences: all scenarios side by side, or one below the other where the terminal
+// is too narrow for that.
+func (c *console) showContrasts(k *comparison) error {
+	replicates := 0
+	for _, row := range k.contrasts {
+		replicates = max(replicates, row.Replicates)
+	}
+	base := k.titles[k.baseline]
+	fmt.Fprintf(c.out, c.pick("Paired differences to %q, means of %d replicates, %g %% intervals (same seeds; * stands after Holm's adjustment)\n",
+		"与 %q 的配对差异, %d 次重复的均值, %g %% 区间 (相同随机种子; * 表示经 Holm 校正后仍显著)\n"), base, replicates, 100*k.level)
+	heading := []string{"", base}
+	for _, name := range k.scenarios {
+		heading = append(heading, k.titles[name])
+	}
+	var rows [][]string
+	width := 0
+	for _, m := range k.shown() {
+		row := []string{c.label(m), blank}
+		defined := false
+		for _, name := range k.scenarios {
+			cell := blank
+			if found, ok := k.find(name, m.ID); ok {
+				row[1] = amount(found.BaselineMean, m.Unit)
+				cell = difference(found)
+				defined = defined || !math.IsNaN(found.BaselineMean) || !math.IsNaN(found.ScenarioMean)
+			}
+			row = append(row, cell)
+		}
+		if defined {
+			rows = append(rows, row)
+			n := 0
+			for i, cell := range row {
+				n += max(text.StringWidth(cell), text.StringWidth(heading[i])) + 3
+			}
+			width = max(width, n)
+		}
+	}
+	if c.width == 0 || width <= c.width || len(k.scenarios) == 1 {
+		return c.grid(heading, rows, 1)
+	}
+	for i := range k.scenarios {
+		fmt.Fprintln(c.out)
+		narrow := make([][]string, len(rows))
+		for r, row := range rows {
+			narrow[r] = []string{row[0], row[1], row[i+2]}
+		}
+		if err := c.grid([]string{"", base, heading[i+2]}, narrow, 1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// label is the metric's name with its unit, where the numbers do not show it.
+func (c *console) label(m metric.Metric) string {
+	s := c.pick(m.EN, m.ZH)
+	if m.Unit != "" && !isShare(m.Unit) {
+		s += ", " + c.unit(m.Unit)
+	}
+	return s
+}
+
+var unitsZH = map[string]string{"yuan": "元", "count": "个", "day": "天", "order": "单", "slot/day": "时段/天",
+	"yuan/consumer/year": "元/人/年", "yuan/order": "元/单", "points": "分"}
+
+func (c *console) unit(u string) string {
+	if zh, ok := unitsZH[u]; ok && c.lang == "zh" {
+		return zh
+	}
+	return u
+}
+
+// reading is a sentence on what the first deciding metrics say.
+func (c *console) reading(k *comparison) string {
+	ids := k.deciding
+	if len(ids) == 0 {
+		ids = []string{"gmv", "head_dependence_3", "repurchase_90"}
+	}
+	var said []string
+	for _, id := range ids {
+		m, ok := metric.Find(id)
+		if s := c.verdictOn(k, m); ok && s != "" && len(said) < 3 {
+			said = append(said, s)
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	if c.lang == "zh" {
+		return "读法：与“" + k.titles[k.baseline] + "”相比，" + strings.Join(said, "；") + "。图表与注意事项见 report.html。"
+	}
+	return "Reading it: against " + k.titles[k.baseline] + ", " + strings.Join(said, "; ") + ". Open report.html for figures and caveats."
+}
+
+// verdictOn says under which scenarios a metric is clearly higher or lower.
+func (c *console) verdictOn(k *comparison, m metric.Metric) string {
+	var higher, lower, open []string
+	for _, name := range k.scenarios {
+		row, ok := k.find(name, m.ID)
+		switch {
+		case !ok || math.IsNaN(row.Diff):
+		case row.Diff == 0 && row.DiffLo == 0 && row.DiffHi == 0:
+			open = append(open, k.titles[name])
+		case !clear(row):
+			open = append(open, k.titles[name])
+		case row.Diff > 0:
+			higher = append(higher, k.titles[name]+" ("+strings.TrimSuffix(difference(row), "*")+")")
+		default:
+			lower = append(lower, k.titles[name]+" ("+strings.TrimSuffix(difference(row), "*")+")")
+		}
+	}
+	join := func(names []string) string { return strings.Join(names, c.pick(", ", "、")) }
+	name := c.pick(m.EN, m.ZH)
+	var parts []string
+	if len(higher) > 0 {
+		parts = append(parts, c.pick("is clearly higher under ", "明显更高：")+join(higher))
+	}
+	if len(lower) > 0 {
+		parts = append(parts, c.pick("is clearly lower under ", "明显更低：")+join(lower))
+	}
+	if len(open) > 0 {
+		parts = append(parts, c.pick("shows no clear difference under ", "无明显差异：")+join(open))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return name + " " + strings.Join(parts, c.pick(" and ", "，"))
+}
+
+// showSummary prints the headline metrics of each scenario: means over replicates, with the half-width of their interval
+// where there is more than one.
+func (c *console) showSummary(values []record.Value, titles map[string]string, names []string) error {
+	heading := []string{""}
+	for _, name := range names {
+		heading = append(heading, titles[name])
+	}
+	var rows [][]string
+	var right []int
+	for i := range names {
+		right = append(right, i+1)
+	}
+	for _, m := range metric.All() {
+		if !m.Headline {
+			continue
+		}
+		row, defined := []string{c.label(m)}, false
+		for _, name := range names {
+			var x []float64
+			for _, v := range values {
+				if v.Scenario == name && v.Metric == m.ID && !math.IsNaN(v.Value) {
+					x = append(x, v.Value)
+				}
+			}
+			cell := blank
+			if len(x) > 0 {
+				defined = true
+				cell = amount(mean(x), m.Unit)
+				if len(x) > 1 {
+					cell += " ± " + amount(halfWidth(x, 0.95), m.Unit)
+				}
+			}
+			row = append(row, cell)
+		}
+		if defined {
+			rows = append(rows, row)
+		}
+	}
+	return c.grid(heading, rows, right...)
+}
+
+// halfWidth is half of the t interval of the mean of x.
+func halfWidth(x []float64, level float64) float64 {
+	m, squares := mean(x), 0.0
+	for _, v := range x {
+		squares += (v - m) * (v - m)
+	}
+	n := float64(len(x))
+	return experiment.Quantile(level, len(x)-1) * math.Sqrt(squares/(n-1)/n)
+}
+
+func mean(x []float64) float64 {
+	sum := 0.0
+	for _, v := range x {
+		sum += v
+	}
+	return sum / float64(len(x))
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// documents are the pages with commands, from the root of the repository.
+func documents(t *testing.T) []string {
+	t.Helper()
+	pages := []string{"README.md", "CONTRIBUTING.md"}
+	found, err := filepath.Glob("../../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range found {
+		pages = append(pages, "docs/"+filepath.Base(f))
+	}
+	return pages
+}
+
+var shellBlock = regexp.MustCompile("(?ms)^```sh\n(.*?)^```")
+
+// skipped reports whether a command takes minutes (.ci/run runs those with LIVEBAZAAR_LONG) or would run this very test.
+func skipped(line string) bool {
+	if strings.HasPrefix(line, "go test") || strings.HasPrefix(line, ".ci/run") {
+		return true
+	}
+	return !long() && strings.HasPrefix(line, "livebazaar compare") && !strings.Contains(line, "--consumers")
+}
+
+// Every command in the documentation runs as it is written, in the order of its page.
+func TestDocumentedCommandsRun(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("no shell")
+	}
+	for _, page := range documents(t) {
+		text, err := os.ReadFile(filepath.Join("../..", page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		blocks := shellBlock.FindAllStringSubmatch(string(text), -1)
+		if len(blocks) == 0 {
+			continue
+		}
+		t.Run(page, func(t *testing.T) {
+			dir := t.TempDir()
+			for _, block := range blocks {
+				cmd := exec.Command("sh", "-ex", "-c", script(block[1]))
+				cmd.Dir = dir
+				cmd.Env = append(os.Environ(), "PATH="+filepath.Dir(program)+string(os.PathListSeparator)+os.Getenv("PATH"))
+				if o := finish(t, cmd); o.code != exitDone {
+					t.Errorf("exit code %d\n%s%s", o.code, o.out, o.err)
+				}
+			}
+		})
+	}
+}
+
+// script is a block with the program as built, and without the commands that are skipped.
+func script(block string) string {
+	var kept []string
+	for line := range strings.SplitSeq(strings.ReplaceAll(block, "go run ./cmd/livebazaar", "livebazaar"), "\n") {
+		if !skipped(line) {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// The generated pages say what the program says.
+func TestGeneratedPagesAreCurrent(t *testing.T) {
+	for page, args := range map[string][]string{
+		"parameters.md": {"params", "--markdown"},
+		"metrics.md":    {"metrics", "--markdown"},
+		"studies.md":    {"list", "--markdown"},
+	} {
+		same(t, filepath.Join("../../docs", page), must(t, exitDone, t.TempDir(), args...).out)
+	}
+}
+
+var link = regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
+
+// Links between pages lead somewhere.
+func TestLinksLeadSomewhere(t *testing.T) {
+	pages := documents(t)
+	decisions, err := filepath.Glob("../../docs/decisions/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range decisions {
+		pages = append(pages, "docs/decisions/"+filepath.Base(d))
+	}
+	for _, page := range pages {
+		text, err := os.ReadFile(filepath.Join("../..", page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllSubmatch(text, -1) {
+			target := filepath.Join("../..", filepath.Dir(page), string(m[1]))
+			if _, err := os.Stat(target); err != nil {
+				t.Errorf("%s: %s leads nowhere", page, m[1])
+			}
+		}
+	}
+}
+
+// Arrows between packages point one way: cmd → plots, scenarios → sim → agents.
+func TestArrowsPointDown(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}{{range .Imports}} {{.}}{{end}}`, "livebazaar/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range bytes.Lines(out) {
+		fields := strings.Fields(string(line))
+		from := strings.TrimPrefix(fields[0], "livebazaar/")
+		for _, imported := range fields[1:] {
+			to, own := strings.CutPrefix(imported, "livebazaar/")
+			switch {
+			case own && height(to) > height(from):
+				t.Errorf("%s imports %s, which is above it", from, to)
+			case own && strings.HasPrefix(from, "plots") && (to == "sim" || strings.HasPrefix(to, "scenarios")):
+				t.Errorf("%s imports %s: figures are made from stored results, never from the model", from, to)
+			case model(from) && (imported == "os" || imported == "flag" || imported == "time" || imported == "math/rand" ||
+				strings.HasPrefix(imported, "math/rand/") || imported == "net" || imported == "path/filepath"):
+				t.Errorf("%s imports %s: the model knows no file, flag or clock, and draws by key", from, imported)
+			}
+		}
+	}
+}
+
+// model reports whether a package is part of the model itself.
+func model(path string) bool {
+	return strings.HasPrefix(path, "agents") || path == "sim" || path == "sim/rank" || path == "sim/ledger" ||
+		path == "sim/record" || path == "sim/metric"
+}
+
+// height orders the packages.
+func height(path string) int {
+	switch {
+	case strings.HasPrefix(path, "cmd"):
+		return 6
+	case path == "plots", path == "scenarios":
+		return 5
+	case path == "sim/experiment", path == "sim/store":
+		return 4
+	case path == "sim":
+		return 3
+	case path == "sim/rank":
+		return 2
+	case strings.HasPrefix(path, "sim/"):
+		return 1
+	}
+	return 0
+}

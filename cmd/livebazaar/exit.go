@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"livebazaar/scenarios"
+	"livebazaar/sim/store"
+)
+
+// The exit codes. They are part of the contract with scripts.
+const (
+	exitDone    = 0
+	exitFailed  = 1   // also: digests differ, a folder fails its check
+	exitUsage   = 2   // wrong flags, wrong scenario files
+	exitStopped = 130 // stopped by the user; resumable
+)
+
+// errStopped is the cause of a context that Ctrl-C or SIGTERM cancelled.
+var errStopped = errors.New("stopped")
+
+// told is a failure whose reasons the command has already printed; only the exit code is left.
+type told int
+
+func (t told) Error() string { return fmt.Sprintf("exit code %d", int(t)) }
+
+// usageError is a mistake in the command line or in what it names.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// stoppedError says how far a run got before the user stopped it and how to go on.
+type stoppedError struct {
+	done, total int
+	dir         string
+}
+
+func (s stoppedError) Error() string {
+	return fmt.Sprintf("stopped after %d of %d runs; go on with: livebazaar resume %s", s.done, s.total, shellWord(s.dir))
+}
+
+func (s stoppedError) Is(target error) bool { return target == errStopped }
+
+// explain writes err for the user and returns the exit code.
+func explain(err error, to io.Writer) int {
+	var problems scenarios.Problems
+	var usage usageError
+	var silent told
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &silent):
+		return int(silent)
+	case errors.Is(err, errStopped), errors.Is(err, context.Canceled):
+		fmt.Fprintln(to, err)
+		return exitStopped
+	case errors.As(err, &problems):
+		fmt.Fprintln(to, problems)
+		fmt.Fprintln(to, verdict(problems))
+		return exitUsage
+	case errors.As(err, &usage):
+		fmt.Fprintln(to, "livebazaar:", err)
+		return exitUsage
+	}
+	fmt.Fprintln(to, "livebazaar:", err)
+	return exitFailed
+}
+
+// verdict counts the problems and names the command that explains the keys they are about.
+func verdict(problems scenarios.Problems) string {
+	s := "1 problem"
+	if len(problems) != 1 {
+		s = fmt.Sprintf("%d problems", len(problems))
+	}
+	s += "; nothing was run."
+	var table []string
+	for i, p := range problems {
+		var parts []string
+		if p.Key != "" {
+			parts = strings.Split(p.Key, ".")
+			parts = parts[:len(parts)-1]
+		}
+		if i == 0 {
+			table = parts
+		}
+		for n := range table {
+			if n >= len(parts) || parts[n] != table[n] {
+				table = table[:n]
+				break
+			}
+		}
+	}
+	for ; len(table) > 0; table = table[:len(table)-1] {
+		key := strings.Join(table, ".")
+		if _, err := scenarios.Under(key); err == nil {
+			return s + " `livebazaar params " + key + "` explains these keys."
+		}
+	}
+	return s
+}
+
+// shellWord quotes a word for pasting into a shell where it needs quotes.
+func shellWord(s string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/._-+=:,@%", r)
+	}
+	if s != "" && strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// folderError makes a usage error of a folder that cannot be what the user meant.
+func folderError(err error) error {
+	for _, wrong := range []error{store.ErrNotResults, store.ErrNewerFormat, store.ErrIncomplete} {
+		if errors.Is(err, wrong) {
+			return usageError{err}
+		}
+	}
+	return err
+}

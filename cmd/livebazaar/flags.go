@@ -1,0 +1,86 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// marketFlags are the flags of the commands that simulate.
+type marketFlags struct {
+	cmd *cobra.Command
+
+	days, replicates, consumers, seed int64
+	workers                           int
+	sets                              []string
+	out                               string
+	force                             bool
+	branches, twin                    bool
+	level                             float64
+}
+
+// simulationFlags declares them; branches says whether head dependence is measured by default.
+func simulationFlags(cmd *cobra.Command, branches bool) *marketFlags {
+	m := &marketFlags{cmd: cmd}
+	f := cmd.Flags()
+	f.Int64Var(&m.days, "days", 0, "days simulated after warm-up")
+	f.Int64Var(&m.replicates, "replicates", 0, "markets per scenario, with seeds of their own")
+	f.Int64Var(&m.consumers, "consumers", 0, "simulated consumers")
+	f.Int64Var(&m.seed, "seed", 0, "seed of all random draws")
+	f.StringVar(&m.out, "out", "", "result folder (default results/NAME-date-time)")
+	f.BoolVar(&m.force, "force", false, "replace the results in --out")
+	f.BoolVar(&m.branches, "branches", branches, "measure head dependence: run again without the top streamers")
+	f.BoolVar(&m.twin, "twin", false, "measure unpredictability: run again with other market draws")
+	workersFlag(cmd, &m.workers)
+	setFlag(cmd, &m.sets)
+	return m
+}
+
+func workersFlag(cmd *cobra.Command, to *int) {
+	cmd.Flags().IntVar(to, "workers", runtime.GOMAXPROCS(0), "goroutines; the results do not depend on it")
+}
+
+func setFlag(cmd *cobra.Command, to *[]string) {
+	cmd.Flags().StringArrayVar(to, "set", nil, "change a parameter: key=value (repeatable)")
+}
+
+// settings are the overrides of the command line, in the form key=value.
+func (m *marketFlags) settings() []string {
+	var out []string
+	for _, f := range []struct {
+		flag, key string
+		value     int64
+	}{
+		{"days", "run.days", m.days}, {"replicates", "run.replicates", m.replicates},
+		{"consumers", "consumers.count", m.consumers}, {"seed", "run.seed", m.seed},
+	} {
+		if m.cmd.Flags().Changed(f.flag) {
+			out = append(out, f.key+"="+strconv.FormatInt(f.value, 10))
+		}
+	}
+	return append(out, m.sets...)
+}
+
+// check refuses flags that no parameter declares.
+func (m *marketFlags) check() error {
+	return checkWorkers(m.workers)
+}
+
+func checkWorkers(n int) error {
+	if n < 1 || n > 4096 {
+		return usagef("--workers %d: allowed 1 to 4096", n)
+	}
+	return nil
+}
+
+// folder is the result folder: the one named, or a new one under results/.
+func (m *marketFlags) folder(name string, now time.Time) string {
+	if m.out != "" {
+		return m.out
+	}
+	return filepath.Join("results", fmt.Sprintf("%s-%s", name, now.Format("20060102-1504")))
+}

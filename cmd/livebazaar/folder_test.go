@@ -1,0 +1,199 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// small is a market that runs in a moment.
+var small = []string{"--consumers", "800", "--days", "40", "--set", "run.warmup_days=14", "--set", "streamers.count=60",
+	"--set", "merchants.count=40", "--quiet"}
+
+// tables reads all bytes that must not depend on workers, tracing or resuming.
+func tables(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	out := map[string][]byte{}
+	for _, pattern := range []string{"tables/*", "summary.csv", "contrasts.csv", "scenarios/*"} {
+		files, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no %s in %s: %v", pattern, dir, err)
+		}
+		for _, f := range files {
+			data, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			name, _ := filepath.Rel(dir, f)
+			out[name] = data
+		}
+	}
+	return out
+}
+
+// sameTables demands the same bytes of every table, and the same digest.
+func sameTables(t *testing.T, why, a, b string) {
+	t.Helper()
+	x, y := tables(t, a), tables(t, b)
+	if len(x) != len(y) {
+		t.Errorf("%s: %d files, and %d", why, len(x), len(y))
+	}
+	for name := range x {
+		if !bytes.Equal(x[name], y[name]) {
+			t.Errorf("%s: %s differs", why, name)
+		}
+	}
+	if manifest(t, a)["digest"] != manifest(t, b)["digest"] {
+		t.Errorf("%s: the digests differ", why)
+	}
+}
+
+func manifest(t *testing.T, dir string) map[string]any {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m map[string]any
+	if err := json.Unmarshal(data, &m); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestRunLeavesACompleteFolderThatVerifiesAndReproduces(t *testing.T) {
+	dir := t.TempDir()
+	o := must(t, exitDone, dir, append([]string{"run", "--out", "r"}, small...)...)
+	for _, want := range []string{"manifest.json", "scenarios/baseline.toml", "summary.csv", "contrasts.csv", "tables/days.parquet",
+		"tables/months.csv", "tables/streamers.parquet", "tables/merchants.parquet", "tables/mcns.csv", "tables/cohorts.csv",
+		"tables/flows.csv", "report.html"} {
+		if info, err := os.Stat(filepath.Join(dir, "r", want)); err != nil || info.Size() == 0 {
+			t.Errorf("%s: %v", want, err)
+		}
+	}
+	if o.err != "" {
+		t.Errorf("--quiet says: %s", o.err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "r", "parts")); err == nil {
+		t.Error("parts are left in a complete folder")
+	}
+	if m := manifest(t, filepath.Join(dir, "r")); m["status"] != "complete" || m["replicates"] != 1.0 || m["digest"] == "" {
+		t.Errorf("manifest: %v", m)
+	}
+	must(t, exitDone, dir, "verify", "r")
+	must(t, exitDone, dir, "reproduce", "r", "--quiet", "--workers", "3")
+
+	again := append([]string{"run", filepath.Join("r", "scenarios", "baseline.toml"), "--out", "again", "--quiet"}, "--workers", "1")
+	must(t, exitDone, dir, again...)
+	if a, b := manifest(t, filepath.Join(dir, "r")), manifest(t, filepath.Join(dir, "again")); a["digest"] != b["digest"] {
+		t.Error("the resolved scenario gives another digest")
+	}
+
+	refused := must(t, exitUsage, dir, append([]string{"run", "--out", "r"}, small...)...)
+	if !strings.Contains(refused.err, "--force") {
+		t.Errorf("refusing says nothing of --force: %s", refused.err)
+	}
+	must(t, exitDone, dir, append([]string{"run", "--out", "r", "--force", "--json"}, small...)...)
+}
+
+func TestVerifyNoticesAChangedByte(t *testing.T) {
+	dir := t.TempDir()
+	must(t, exitDone, dir, append([]string{"run", "--out", "r"}, small...)...)
+	path := filepath.Join(dir, "r", "tables", "days.parquet")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)/2] ^= 1
+	if err := os.WriteFile(path, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	o := must(t, exitFailed, dir, "verify", "r")
+	if !strings.Contains(o.out, "tables/days.parquet") {
+		t.Errorf("verify does not name the file: %s", o.out)
+	}
+}
+
+func TestTheResultsDoNotDependOnWorkers(t *testing.T) {
+	dir := t.TempDir()
+	counts := []string{"1", "2", "3", "7"}
+	for _, n := range counts {
+		must(t, exitDone, dir, append([]string{"compare", "baseline", "tiered", "--replicates", "2", "--out", n, "--workers", n}, small...)...)
+	}
+	for _, n := range counts[1:] {
+		sameTables(t, n+" workers", filepath.Join(dir, "1"), filepath.Join(dir, n))
+	}
+}
+
+func TestCompareEndsWithTheReport(t *testing.T) {
+	dir := t.TempDir()
+	o := must(t, exitDone, dir, append([]string{"compare", "baseline", "uniform", "--replicates", "3", "--out", "r"}, small...)...)
+	lines := strings.Split(strings.TrimSpace(o.out), "\n")
+	last := lines[len(lines)-1]
+	if last != filepath.Join("r", "report.html") {
+		t.Errorf("the last line is %q", last)
+	}
+	if !strings.Contains(o.out, "Reading it: ") || !strings.Contains(o.out, "[") {
+		t.Errorf("no sentence or no interval:\n%s", o.out)
+	}
+	figures, _ := filepath.Glob(filepath.Join(dir, "r", "plots", "*.svg"))
+	if len(figures) < 5 {
+		t.Errorf("%d figures", len(figures))
+	}
+	must(t, exitDone, dir, "plot", "r", "--quiet")
+	must(t, exitDone, dir, "report", "r", "--lang", "zh", "--quiet")
+	must(t, exitDone, dir, "verify", "r")
+	o = must(t, exitDone, dir, append([]string{"compare", "baseline", "uniform", "--replicates", "2", "--out", "r", "--force", "--json"}, small...)...)
+	var parsed struct {
+		Digest    string
+		Contrasts []map[string]any
+	}
+	if err := json.Unmarshal([]byte(o.out), &parsed); err != nil || parsed.Digest == "" || len(parsed.Contrasts) == 0 {
+		t.Errorf("--json: %v %.300s", err, o.out)
+	}
+}
+
+// Two scenarios that differ in nothing that acts differ by exactly 0 in everything (V13).
+func TestAScenarioThatChangesNothingDiffersByExactlyZero(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "same.toml"), []byte("extends = \"baseline\"\ntitle = \"Same\"\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	must(t, exitDone, dir, append([]string{"compare", "./same.toml", "--replicates", "2", "--out", "r"}, small...)...)
+	data, err := os.ReadFile(filepath.Join(dir, "r", "contrasts.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := strings.Split(strings.TrimSpace(string(data)), "\n")
+	column := -1
+	for i, name := range strings.Split(rows[0], ",") {
+		if name == "diff" {
+			column = i
+		}
+	}
+	for _, row := range rows[1:] {
+		if diff := strings.Split(row, ",")[column]; diff != "0" && diff != "" {
+			t.Errorf("a difference where there is none: %s", row)
+		}
+	}
+}
+
+func TestInitWritesAStudyThatRunsAsItIs(t *testing.T) {
+	dir := t.TempDir()
+	must(t, exitDone, dir, "init", "mine")
+	files, _ := filepath.Glob(filepath.Join(dir, "mine", "*.toml"))
+	if len(files) < 3 {
+		t.Fatalf("only %v", files)
+	}
+	args := []string{"check"}
+	for _, f := range files {
+		args = append(args, f)
+	}
+	must(t, exitDone, dir, args...)
+	must(t, exitUsage, dir, "init", "mine")
+	must(t, exitDone, dir, "init", "mine", "--force")
+	must(t, exitDone, dir, append([]string{"compare", "mine/ranking-rules.toml", "--replicates", "2", "--out", "r"}, small...)...)
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"livebazaar/scenarios"
+)
+
+func initCommand(c *console) *cobra.Command {
+	var from string
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "init DIR",
+		Short: "Write an editable copy of a bundled study, with the schema beside it",
+		Args:  arguments(cobra.ExactArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			files, err := scenarios.Copies(from)
+			if err != nil {
+				return err
+			}
+			dir := args[0]
+			if !force {
+				for _, f := range files {
+					if _, err := os.Lstat(filepath.Join(dir, f.Name)); err == nil {
+						return usagef("%s exists; --force replaces it", filepath.Join(dir, f.Name))
+					}
+				}
+			}
+			if err := os.MkdirAll(dir, 0o777); err != nil {
+				return err
+			}
+			var written []string
+			for _, f := range files {
+				path := filepath.Join(dir, f.Name)
+				if err := replaceFile(path, f.Data); err != nil {
+					return err
+				}
+				written = append(written, path)
+			}
+			if c.json {
+				return c.writeJSON(written)
+			}
+			for _, path := range written {
+				fmt.Fprintln(c.out, path)
+			}
+			verb := "run"
+			if scenarios.IsStudy(from) {
+				verb = "compare"
+			}
+			c.say("edit them, then: livebazaar %s %s", verb, shellWord(asPath(filepath.Join(dir, from+".toml"))))
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&from, "from", scenarios.DefaultStudy, "bundled study or scenario to copy")
+	cmd.Flags().BoolVar(&force, "force", false, "replace files that exist")
+	return cmd
+}
+
+// asPath makes sure that a name is taken for a path.
+func asPath(path string) string {
+	if !scenarios.IsPath(path) {
+		return "." + string(filepath.Separator) + path
+	}
+	return path
+}
+
+// replaceFile writes a file so that its name stands for the old or the new content, never half of one.
+func replaceFile(path string, data []byte) error {
+	mode := fs.FileMode(0o666)
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	fresh := path + ".tmp"
+	err := os.WriteFile(fresh, data, mode)
+	if err == nil {
+		err = os.Rename(fresh, path)
+	}
+	if err != nil {
+		return errors.Join(err, os.RemoveAll(fresh))
+	}
+	return nil
+}

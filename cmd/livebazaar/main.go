@@ -1,0 +1,17 @@
+// Command livebazaar simulates markets of live-streaming commerce and compares platform rules in them.
+//
+// A file a sub-command; main only calls Run. Results and tables go to standard output, progress and messages to
+// standard error.
+package main
+
+import (
+	"context"
+	"os"
+)
+
+func main() {
+	ctx, release := stoppable(context.Background(), os.Exit)
+	err := Run(ctx, os.Args[1:])
+	release()
+	os.Exit(explain(err, os.Stderr))
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"livebazaar/sim/metric"
+)
+
+func metricsCommand(c *console) *cobra.Command {
+	var markdown bool
+	cmd := &cobra.Command{
+		Use:   "metrics [ID]",
+		Short: "Explain metrics: definition, formula, unit, caveats",
+		Args:  arguments(cobra.MaximumNArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			chosen := metric.All()
+			if len(args) == 1 {
+				m, ok := metric.Find(args[0])
+				if !ok {
+					return unknownMetric(args[0])
+				}
+				chosen = []metric.Metric{m}
+			}
+			switch {
+			case markdown:
+				_, err := fmt.Fprint(c.out, metricsPage())
+				return err
+			case c.json:
+				out := make([]metricJSON, len(chosen))
+				for i, m := range chosen {
+					out[i] = metricJSON{m.ID, m.Unit, m.EN, m.ZH, m.Definition, m.DefinitionZH, m.Formula, m.Caveat, m.Family,
+						m.Headline, m.First90}
+				}
+				return c.writeJSON(out)
+			case len(args) == 1:
+				return c.showMetric(chosen[0])
+			}
+			var rows [][]string
+			for _, m := range chosen {
+				rows = append(rows, []string{m.ID, m.Unit, c.pick(m.EN, m.ZH)})
+			}
+			return c.grid([]string{c.pick("metric", "指标"), c.pick("unit", "单位"), c.pick("meaning", "含义")}, rows)
+		},
+	}
+	cmd.Flags().BoolVar(&markdown, "markdown", false, "print the page docs/metrics.md")
+	return cmd
+}
+
+// metricJSON is a metric for other programs.
+type metricJSON struct {
+	ID           string `json:"id"`
+	Unit         string `json:"unit"`
+	EN           string `json:"en"`
+	ZH           string `json:"zh"`
+	Definition   string `json:"definition"`
+	DefinitionZH string `json:"definition_zh"`
+	Formula      string `json:"formula"`
+	Caveat       string `json:"caveat"`
+	Family       string `json:"family"`
+	Headline     bool   `json:"headline"`
+	First90      bool   `json:"first90"`
+}
+
+// unknownMetric says which id comes closest.
+func unknownMetric(id string) error {
+	best, distance := "", 4
+	for _, name := range metric.Names() {
+		if d := editDistance(id, name); d < distance {
+			best, distance = name, d
+		}
+	}
+	if best == "" {
+		return usagef("unknown metric %s (livebazaar metrics lists them)", id)
+	}
+	return usagef("unknown metric %s: did you mean %s?", id, best)
+}
+
+// editDistance is the number of letters to insert, delete or replace to get from a to b (Levenshtein 1966).
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+func (c *console) showMetric(m metric.Metric) error {
+	line := m.ID
+	if m.Unit != "" {
+		line += "  [" + m.Unit + "]"
+	}
+	fmt.Fprintln(c.out, c.bold(line))
+	fmt.Fprintf(c.out, "    %s  %s\n", c.pick(m.EN, m.ZH), c.pick(m.ZH, m.EN))
+	fmt.Fprintf(c.out, "    %s\n", c.pick(m.Definition, m.DefinitionZH))
+	if m.Formula != "" {
+		fmt.Fprintf(c.out, "    %s: %s\n", c.pick("formula", "公式"), m.Formula)
+	}
+	if m.Caveat != "" {
+		fmt.Fprintf(c.out, "    %s: %s\n", c.pick("caveat", "注意"), m.Caveat)
+	}
+	if m.First90 {
+		fmt.Fprintf(c.out, "    %s: %s%s\n", c.pick("also over the first 90 days", "另计前 90 天"), m.ID, metric.First90)
+	}
+	return nil
+}
+
+// metricsPage is docs/metrics.md.
+func metricsPage() string {
+	var b strings.Builder
+	b.WriteString("# Metrics\n\nMade by `livebazaar metrics --markdown`; do not edit. Unless a definition says otherwise a metric " +
+		"covers the last 365 days of a run (all of them, if fewer), and looks at streamers with at least one session. What is " +
+		"undefined is blank, never 0. Metrics marked † are also measured over the first 90 days after the rules switch, under " +
+		"the same name with the suffix `_first90`. GMV counts unpaid, cancelled and returned orders; net GMV does not.\n")
+	for _, f := range metric.Families() {
+		fmt.Fprintf(&b, "\n## %s · %s\n", f.EN, f.ZH)
+		for _, m := range metric.All() {
+			if m.Family != f.ID {
+				continue
+			}
+			mark := ""
+			if m.First90 {
+				mark = " †"
+			}
+			unit := m.Unit
+			if unit == "" {
+				unit = "a number"
+			}
+			fmt.Fprintf(&b, "\n### `%s`%s\n\n**%s** · %s · unit: %s\n\n%s\n\n%s\n", m.ID, mark, m.EN, m.ZH, unit, m.Definition, m.DefinitionZH)
+			if m.Formula != "" {
+				fmt.Fprintf(&b, "\nFormula: %s\n", m.Formula)
+			}
+			if m.Caveat != "" {
+				fmt.Fprintf(&b, "\nCaveat: %s\n", m.Caveat)
+			}
+		}
+	}
+	return b.String()
+}

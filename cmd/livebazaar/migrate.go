@@ -1,0 +1,64 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"livebazaar/scenarios"
+)
+
+func migrateCommand(c *console) *cobra.Command {
+	return &cobra.Command{
+		Use:   "migrate FILE…",
+		Short: "Rewrite renamed keys in scenario and study files, keeping comments and layout",
+		Args:  arguments(cobra.MinimumNArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			type rewritten struct {
+				path    string
+				data    []byte
+				changes []string
+			}
+			var files []rewritten
+			var problems scenarios.Problems
+			for _, path := range args {
+				src, err := os.ReadFile(path)
+				if err != nil {
+					return usageError{err}
+				}
+				data, changes, err := scenarios.Migrate(path, src)
+				var found scenarios.Problems
+				switch {
+				case errors.As(err, &found):
+					problems = append(problems, found...)
+				case err != nil:
+					return err
+				}
+				files = append(files, rewritten{path, data, changes})
+			}
+			if len(problems) > 0 {
+				return problems // all files or none
+			}
+			all := []string{}
+			for _, f := range files {
+				all = append(all, f.changes...)
+				if len(f.changes) > 0 {
+					if err := replaceFile(f.path, f.data); err != nil {
+						return err
+					}
+				} else if !c.json {
+					c.say("%s: nothing to change", f.path)
+				}
+			}
+			if c.json {
+				return c.writeJSON(all)
+			}
+			for _, change := range all {
+				fmt.Fprintln(c.out, change)
+			}
+			return nil
+		},
+	}
+}

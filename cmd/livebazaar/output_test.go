@@ -1,0 +1,145 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestOutputsReadAsWritten(t *testing.T) {
+	dir := t.TempDir()
+	for name, args := range map[string][]string{
+		"list.txt":               {"list"},
+		"list-zh.txt":            {"list", "--lang", "zh"},
+		"show-study.txt":         {"show", "ranking-rules"},
+		"show-scenario.txt":      {"show", "tiered"},
+		"params-table.txt":       {"params", "consumers.trust"},
+		"params-key-zh.txt":      {"params", "run.warmup_days", "--lang", "zh"},
+		"metrics.txt":            {"metrics"},
+		"metrics-top3_share.txt": {"metrics", "top3_share"},
+		"help.txt":               {"--help"},
+	} {
+		golden(t, name, must(t, exitDone, dir, args...).out)
+	}
+}
+
+func TestMistakesAreAnsweredAndNothingIsRun(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("wrong.toml", "extends = \"baseline\"\ntitle = \"Wrong\"\n\n[platform.ranking]\nallocate = \"tier_quota\"\n"+
+		"[consumers]\ncuont = 5\n[consumers.trust]\nmemory = 1.5\n")
+	write("syntax.toml", "title = \n")
+	var all strings.Builder
+	for _, args := range [][]string{
+		{"run", "wrong.toml", "--out", "r"},
+		{"run", "syntax.toml", "--out", "r"},
+		{"run", "absent.toml", "--out", "r"},
+		{"run", "tierd", "--out", "r"},
+		{"run", "ranking-rules", "--out", "r"},
+		{"run", "--set", "consumers.count=many", "--out", "r"},
+		{"run", "--consumers", "-5", "--out", "r"},
+		{"run", "--workers", "0", "--out", "r"},
+		{"run", "baseline", "tiered", "--out", "r"},
+		{"run", "--nonsense", "--out", "r"},
+		{"compare", "baseline", "tierd", "--out", "r"},
+		{"compare", "--replicates", "1", "--out", "r"},
+		{"compare", "--level", "1", "--out", "r"},
+		{"compare", "ranking-rules", "tiered", "--out", "r"},
+		{"check", "wrong.toml"},
+		{"params", "consumers.trsut"},
+		{"metrics", "top3share"},
+		{"show", "nobody"},
+		{"verify", "."},
+		{"resume", "."},
+		{"reproduce", "nowhere"},
+		{"plot", "."},
+		{"list", "--lang", "fr"},
+		{"simulate"},
+	} {
+		o := must(t, exitUsage, dir, args...)
+		if o.out != "" {
+			t.Errorf("%v prints on standard output: %s", args, o.out)
+		}
+		all.WriteString("$ livebazaar " + strings.Join(args, " ") + "\n" + o.err)
+	}
+	golden(t, "mistakes.txt", all.String())
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 2 {
+		t.Errorf("mistakes left something behind: %v %v", entries, err)
+	}
+}
+
+func TestJSONIsWellFormedEverywhere(t *testing.T) {
+	dir := t.TempDir()
+	for _, args := range [][]string{{"list"}, {"show", "tiered"}, {"show", "ranking-rules"}, {"params"}, {"params", "run"}, {"metrics"}, {"schema"}} {
+		o := must(t, exitDone, dir, append(args, "--json")...)
+		if !json.Valid([]byte(o.out)) {
+			t.Errorf("%v --json is not JSON: %.200s", args, o.out)
+		}
+	}
+}
+
+// A terminal may be coloured; a pipe, a file, and a reader who asks for none may not.
+func TestNoColourInAPipe(t *testing.T) {
+	for _, env := range []string{"NO_COLOR=1", "TERM=xterm-256color"} {
+		cmd := command(t.TempDir(), "list")
+		cmd.Env = append(os.Environ(), env)
+		if o := finish(t, cmd); strings.Contains(o.out+o.err, "\x1b") {
+			t.Errorf("%s: escape sequences in a pipe", env)
+		}
+	}
+}
+
+func TestEveryCommandHasHelp(t *testing.T) {
+	root := newRoot(newConsole(&strings.Builder{}, &strings.Builder{}))
+	for _, name := range []string{"run", "compare", "plot", "report", "list", "show", "init", "check", "migrate", "schema", "params",
+		"metrics", "resume", "reproduce", "verify"} {
+		cmd, _, err := root.Find([]string{name})
+		if err != nil || cmd.Name() != name || cmd.Short == "" {
+			t.Errorf("no command %s: %v", name, err)
+		}
+	}
+}
+
+func TestNumbersForPeople(t *testing.T) {
+	for _, c := range []struct {
+		x    float64
+		unit string
+		want string
+	}{
+		{0.2412, "share", "24.1 %"}, {3310.4, "yuan", "3,310"}, {-1234567, "yuan", "−1,234,567"}, {0.61234, "", "0.6123"}, {12, "day", "12"},
+	} {
+		if got := amount(c.x, c.unit); got != c.want {
+			t.Errorf("%g %s is shown as %s, want %s", c.x, c.unit, got, c.want)
+		}
+	}
+	for x, want := range map[float64]string{0.0213: "+2.1", -0.118: "−11.8", 0.0001: "0.0", -0.0001: "0.0"} {
+		if got := change(x); got != want {
+			t.Errorf("a change of %g is shown as %s, want %s", x, got, want)
+		}
+	}
+}
+
+func TestChineseAlignsInColumns(t *testing.T) {
+	var b strings.Builder
+	c := newConsole(&b, &strings.Builder{})
+	if err := c.grid(nil, [][]string{{"成交总额", "1"}, {"GMV", "2"}}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "成交总额   1\nGMV        2\n"; b.String() != want {
+		t.Errorf("got\n%swant\n%s", b.String(), want)
+	}
+}
+
+func TestWordsForTheShell(t *testing.T) {
+	for s, want := range map[string]string{"results/a-1": "results/a-1", "my results": "'my results'", "it's": `'it'\''s'`, "": "''"} {
+		if got := shellWord(s); got != want {
+			t.Errorf("%q is quoted as %s, want %s", s, got, want)
+		}
+	}
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"livebazaar/scenarios"
+)
+
+func paramsCommand(c *console) *cobra.Command {
+	var markdown bool
+	cmd := &cobra.Command{
+		Use:   "params [KEY]",
+		Short: "Explain parameters: meaning, unit, default, allowed values, source",
+		Long: "Explain parameters: meaning, unit, default, allowed values, source. KEY is a parameter or a table of them, " +
+			"for instance consumers.trust; without it all are listed.",
+		Args: arguments(cobra.MaximumNArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			key := ""
+			if len(args) == 1 {
+				key = args[0]
+			}
+			switch {
+			case markdown:
+				_, err := fmt.Fprint(c.out, scenarios.Reference())
+				return err
+			case c.json:
+				text, err := scenarios.ParamJSON(key)
+				if err != nil {
+					return err
+				}
+				_, err = c.out.Write(text)
+				return err
+			case key == "":
+				return c.paramIndex()
+			}
+			text, err := scenarios.ParamText(key, c.lang)
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprint(c.out, text)
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&markdown, "markdown", false, "print the page docs/parameters.md")
+	return cmd
+}
+
+// paramIndex lists all parameters, a line each.
+func (c *console) paramIndex() error {
+	params, err := scenarios.Under("")
+	if err != nil {
+		return err
+	}
+	var rows [][]string
+	for _, p := range params {
+		rows = append(rows, []string{p.Key, fmt.Sprint(p.Default), p.Unit, c.pick(p.EN, p.ZH)})
+	}
+	return c.grid([]string{c.pick("key", "键"), c.pick("default", "默认"), c.pick("unit", "单位"), c.pick("meaning", "含义")}, rows, 1)
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"livebazaar/sim"
+	"livebazaar/sim/store"
+)
+
+func reproduceCommand(c *console) *cobra.Command {
+	var workers int
+	cmd := &cobra.Command{
+		Use:   "reproduce DIR",
+		Short: "Run the scenarios of a result folder again and compare digests",
+		Args:  arguments(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			if err := checkWorkers(workers); err != nil {
+				return err
+			}
+			before, err := store.Open(args[0])
+			if err != nil {
+				return folderError(err)
+			}
+			scratch, err := os.MkdirTemp("", "livebazaar-reproduce-")
+			if err != nil {
+				return err
+			}
+			defer func() {
+				if e := os.RemoveAll(scratch); err == nil {
+					err = e
+				}
+			}()
+			again, err := c.again(cmd, args[0], before.Manifest(), filepath.Join(scratch, "again"), workers)
+			if err != nil {
+				return err
+			}
+			return c.showReproduction(before.Manifest(), again)
+		},
+	}
+	workersFlag(cmd, &workers)
+	return cmd
+}
+
+// again runs the job of a folder a second time, in another folder, and returns the manifest of that.
+func (c *console) again(cmd *cobra.Command, dir string, m store.Manifest, scratch string, workers int) (store.Manifest, error) {
+	j, err := storedJob(dir, m, workers)
+	if err != nil {
+		return store.Manifest{}, err
+	}
+	j.manifest.Version, j.manifest.GitRevision, j.manifest.ModelVersion = Version, revision(), sim.ModelVersion
+	folder, err := j.create(scratch, false)
+	if err != nil {
+		return store.Manifest{}, err
+	}
+	if _, err := c.simulate(cmd.Context(), j, folder); err != nil {
+		if cmd.Context().Err() != nil {
+			return store.Manifest{}, fmt.Errorf("%w: nothing was compared", errStopped)
+		}
+		return store.Manifest{}, err
+	}
+	return store.ReadManifest(scratch)
+}
+
+// reproduction is the outcome for other programs.
+type reproduction struct {
+	Same    bool     `json:"same"`
+	Digest  string   `json:"digest"`
+	Again   string   `json:"digest_again"`
+	Differ  []string `json:"tables_that_differ"`
+	Version []string `json:"versions_that_differ"`
+}
+
+// showReproduction compares two runs of one job.
+func (c *console) showReproduction(before, again store.Manifest) error {
+	r := reproduction{Same: before.Digest == again.Digest, Digest: before.Digest, Again: again.Digest, Differ: []string{}, Version: []string{}}
+	for _, t := range before.Tables {
+		same := false
+		for _, u := range again.Tables {
+			same = same || t == u
+		}
+		if !same {
+			r.Differ = append(r.Differ, t.Table)
+		}
+	}
+	for _, v := range []struct{ what, old, now string }{
+		{"livebazaar", before.Version, again.Version},
+		{"revision", before.GitRevision, again.GitRevision},
+		{"model version", fmt.Sprint(before.ModelVersion), fmt.Sprint(again.ModelVersion)},
+	} {
+		if v.old != v.now {
+			r.Version = append(r.Version, fmt.Sprintf("%s %q then, %q now", v.what, v.old, v.now))
+		}
+	}
+	if c.json {
+		if err := c.writeJSON(r); err != nil {
+			return err
+		}
+	} else {
+		if r.Same {
+			fmt.Fprintf(c.out, "the same digest: %s\n", r.Digest)
+		} else {
+			fmt.Fprintf(c.out, "another digest: %s then, %s now\n", r.Digest, r.Again)
+			for _, t := range r.Differ {
+				fmt.Fprintf(c.out, "  differs: %s\n", t)
+			}
+		}
+		for _, v := range r.Version {
+			fmt.Fprintf(c.out, "  %s\n", v)
+		}
+	}
+	if !r.Same {
+		return told(exitFailed)
+	}
+	return nil
+}

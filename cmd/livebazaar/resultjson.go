@@ -1,0 +1,72 @@
+package main
+
+import (
+	"math"
+
+	"livebazaar/sim/store"
+)
+
+// number is a value for other programs; undefined is null.
+func number(x float64) *float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
+}
+
+type resultJSON struct {
+	Dir              string         `json:"dir"`
+	Report           string         `json:"report"`
+	Study            string         `json:"study"`
+	Baseline         string         `json:"baseline"`
+	Replicates       int            `json:"replicates"`
+	Digest           string         `json:"digest"`
+	WallS            float64        `json:"wall_s"`
+	ConsumerDaysPerS float64        `json:"consumer_days_per_s"`
+	Summary          []valueJSON    `json:"summary"`
+	Contrasts        []contrastJSON `json:"contrasts"`
+}
+
+type valueJSON struct {
+	Scenario  string   `json:"scenario"`
+	Replicate int      `json:"replicate"`
+	Metric    string   `json:"metric"`
+	Unit      string   `json:"unit"`
+	Value     *float64 `json:"value"`
+}
+
+type contrastJSON struct {
+	Scenario     string   `json:"scenario"`
+	Metric       string   `json:"metric"`
+	Unit         string   `json:"unit"`
+	BaselineMean *float64 `json:"baseline_mean"`
+	ScenarioMean *float64 `json:"scenario_mean"`
+	Diff         *float64 `json:"diff"`
+	DiffLo       *float64 `json:"diff_lo"`
+	DiffHi       *float64 `json:"diff_hi"`
+	RelDiff      *float64 `json:"rel_diff"`
+	RelLo        *float64 `json:"rel_lo"`
+	RelHi        *float64 `json:"rel_hi"`
+	P            *float64 `json:"p"`
+	PHolm        *float64 `json:"p_holm"`
+}
+
+// json is the outcome for other programs.
+func (r *results) json() (resultJSON, error) {
+	m, err := store.ReadManifest(r.dir)
+	if err != nil {
+		return resultJSON{}, err
+	}
+	out := resultJSON{Dir: r.dir, Report: r.report, Study: m.Study, Baseline: m.Baseline, Replicates: m.Replicates,
+		Digest: m.Digest, WallS: m.WallS, ConsumerDaysPerS: m.ConsumerDaysPerS,
+		Summary: []valueJSON{}, Contrasts: []contrastJSON{}}
+	for _, v := range r.values {
+		out.Summary = append(out.Summary, valueJSON{v.Scenario, v.Replicate, v.Metric, v.Unit, number(v.Value)})
+	}
+	for _, d := range r.contrasts {
+		out.Contrasts = append(out.Contrasts, contrastJSON{d.Scenario, d.Metric, d.Unit, number(d.BaselineMean), number(d.ScenarioMean),
+			number(d.Diff), number(d.DiffLo), number(d.DiffHi), number(d.RelDiff), number(d.RelLo), number(d.RelHi),
+			number(d.P), number(d.PHolm)})
+	}
+	return out, nil
+}

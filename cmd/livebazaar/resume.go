@@ -1,0 +1,48 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"livebazaar/sim"
+	"livebazaar/sim/store"
+)
+
+func resumeCommand(c *console) *cobra.Command {
+	var workers int
+	cmd := &cobra.Command{
+		Use:   "resume DIR",
+		Short: "Go on with a run that was stopped or interrupted; the results are the same to the byte",
+		Args:  arguments(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := checkWorkers(workers); err != nil {
+				return err
+			}
+			dir := args[0]
+			m, err := store.ReadManifest(dir)
+			if err == nil && m.Status != store.Complete && m.ModelVersion != sim.ModelVersion {
+				return usagef("%s was begun with model version %d (livebazaar %s); this is version %d, and results of two models are not mixed: run it again", dir, m.ModelVersion, m.Version, sim.ModelVersion)
+			}
+			folder, err := store.Resume(dir)
+			switch {
+			case errors.Is(err, store.ErrComplete):
+				c.say("%s is complete, nothing is left to do", dir)
+				return nil
+			case err != nil:
+				return folderError(err)
+			}
+			j, err := storedJob(dir, folder.Manifest(), workers)
+			if err != nil {
+				return errors.Join(err, folder.Close())
+			}
+			r, err := c.simulate(cmd.Context(), j, folder)
+			if err != nil {
+				return err
+			}
+			return c.conclude(r)
+		},
+	}
+	workersFlag(cmd, &workers)
+	return cmd
+}

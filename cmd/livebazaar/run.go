@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"livebazaar/scenarios"
+)
+
+func runCommand(c *console) *cobra.Command {
+	var m *marketFlags
+	cmd := &cobra.Command{
+		Use:   "run [SCENARIO]",
+		Short: "Simulate one scenario and print its headline numbers",
+		Long: "Simulate one scenario and print its headline numbers. SCENARIO is a bundled name or the path of a file; without " +
+			"it the bundled baseline is run.\nOne replicate is run unless --replicates or the scenario says otherwise.",
+		Args: arguments(cobra.MaximumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			name := "baseline"
+			if len(args) == 1 {
+				name = args[0]
+			}
+			if err := m.check(); err != nil {
+				return err
+			}
+			if scenarios.IsStudy(name) {
+				return usagef("%s is a study, not a scenario: livebazaar compare %s", name, shellWord(name))
+			}
+			s, err := scenarios.Load(name, m.settings())
+			if err != nil {
+				return err
+			}
+			c.notices(s.Notices)
+			j := scenarioJob(s, m)
+			folder, err := j.create(m.folder(s.Name, time.Now()), m.force)
+			if err != nil {
+				return err
+			}
+			r, err := c.simulate(cmd.Context(), j, folder)
+			if err != nil {
+				return err
+			}
+			return c.conclude(r)
+		},
+	}
+	m = simulationFlags(cmd, false)
+	return cmd
+}
+
+// conclude draws figures and report and prints the last tables of a finished job.
+func (c *console) conclude(r *results) error {
+	var err error
+	if _, r.report, err = c.draw(r.dir, nil, true); err != nil {
+		return fmt.Errorf("the results are complete in %s, but drawing them failed: %w", r.dir, err)
+	}
+	switch {
+	case c.json:
+		out, err := r.json()
+		if err != nil {
+			return err
+		}
+		return c.writeJSON(out)
+	case r.job.study():
+		return c.showComparison(r)
+	}
+	titles := r.job.titles(c.lang)
+	if err := c.showSummary(r.values, titles, r.job.names()); err != nil {
+		return err
+	}
+	fmt.Fprintln(c.out, r.report)
+	return nil
+}

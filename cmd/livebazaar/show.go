@@ -1,0 +1,137 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"livebazaar/scenarios"
+)
+
+func showCommand(c *console) *cobra.Command {
+	var full bool
+	var sets []string
+	cmd := &cobra.Command{
+		Use:   "show NAME",
+		Short: "Print what a scenario or study says: the differences, or everything with --full",
+		Args:  arguments(cobra.ExactArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if scenarios.IsStudy(args[0]) {
+				study, err := scenarios.LoadStudy(args[0], sets)
+				if err != nil {
+					return err
+				}
+				c.notices(study.Notices)
+				return c.showStudy(study, full)
+			}
+			s, err := scenarios.Load(args[0], sets)
+			if err != nil {
+				return err
+			}
+			c.notices(s.Notices)
+			return c.showScenario(s, full)
+		},
+	}
+	cmd.Flags().BoolVar(&full, "full", false, "write out every parameter")
+	setFlag(cmd, &sets)
+	return cmd
+}
+
+// shownScenario is a scenario for other programs.
+type shownScenario struct {
+	Name     string         `json:"name"`
+	Title    string         `json:"title"`
+	TitleZH  string         `json:"title_zh"`
+	Question string         `json:"question"`
+	Settings map[string]any `json:"settings"` // what differs from the defaults, or everything
+}
+
+func scenarioJSON(s *scenarios.Scenario, full bool) shownScenario {
+	out := shownScenario{Name: s.Name, Title: s.Title, TitleZH: s.TitleZH, Question: s.Question, Settings: map[string]any{}}
+	for _, p := range s.Set.Params() {
+		if full || p.Changed() {
+			out.Settings[p.Key] = p.Value()
+		}
+	}
+	return out
+}
+
+func (c *console) showScenario(s *scenarios.Scenario, full bool) error {
+	if c.json {
+		return c.writeJSON(scenarioJSON(s, full))
+	}
+	text := scenarios.DifferencesTOML(s)
+	if full {
+		text = scenarios.Resolved(s)
+	} else if len(s.Differences()) == 0 {
+		c.say("every parameter has its default; --full writes them out")
+	}
+	_, err := c.out.Write(text)
+	return err
+}
+
+func (c *console) showStudy(study *scenarios.Study, full bool) error {
+	if c.json {
+		out := struct {
+			Name        string          `json:"name"`
+			Title       string          `json:"title"`
+			TitleZH     string          `json:"title_zh"`
+			Question    string          `json:"question"`
+			QuestionZH  string          `json:"question_zh"`
+			Baseline    string          `json:"baseline"`
+			Replicates  int             `json:"replicates"`
+			Level       float64         `json:"level"`
+			Metrics     []string        `json:"metrics"`
+			Predictions []string        `json:"predictions"`
+			Scenarios   []shownScenario `json:"scenarios"`
+		}{study.Name, study.Title, study.TitleZH, study.Question, study.QuestionZH, study.Scenarios[study.Baseline].Name,
+			study.Replicates, study.Level, study.Metrics, study.Predictions, nil}
+		for _, s := range study.Scenarios {
+			out.Scenarios = append(out.Scenarios, scenarioJSON(s, full))
+		}
+		return c.writeJSON(out)
+	}
+	fmt.Fprintln(c.out, c.bold(study.Label(c.lang)))
+	fmt.Fprintln(c.out, c.pick(study.Question, study.QuestionZH))
+	fmt.Fprintf(c.out, c.pick("%d scenarios × %d replicates, %g %% intervals\n", "%d 个情景 × %d 次重复, %g %% 区间\n"),
+		len(study.Scenarios), study.Replicates, study.Level*100)
+	predictions := study.Predictions
+	if c.lang == "zh" && len(study.PredictionsZH) > 0 {
+		predictions = study.PredictionsZH
+	}
+	if len(predictions) > 0 {
+		fmt.Fprintln(c.out, "\n"+c.bold(c.pick("Predicted before it is run", "运行前的预测")))
+		for _, p := range predictions {
+			fmt.Fprintln(c.out, "  "+p)
+		}
+	}
+	base := study.Scenarios[study.Baseline]
+	for i, s := range study.Scenarios {
+		fmt.Fprintf(c.out, "\n%s  %s\n", c.bold(s.Name), s.Label(c.lang))
+		switch {
+		case full:
+			fmt.Fprint(c.out, indent(string(scenarios.Resolved(s))))
+			continue
+		case i == study.Baseline:
+			fmt.Fprintln(c.out, "  "+c.pick("the baseline", "基准"))
+			for _, d := range s.Differences() {
+				fmt.Fprintf(c.out, "  %s = %v\n", d.Param.Key, d.To)
+			}
+			continue
+		}
+		differences := scenarios.Differences(base, s)
+		for _, d := range differences {
+			fmt.Fprintf(c.out, c.pick("  %s = %v  (baseline %v)\n", "  %s = %v  (基准 %v)\n"), d.Param.Key, d.To, d.From)
+		}
+		if len(differences) == 0 {
+			fmt.Fprintln(c.out, "  "+c.pick("no difference from the baseline", "与基准没有差别"))
+		}
+	}
+	return nil
+}
+
+// indent moves a text two columns to the right.
+func indent(s string) string {
+	return "  " + strings.ReplaceAll(strings.TrimRight(s, "\n"), "\n", "\n  ") + "\n"
+}

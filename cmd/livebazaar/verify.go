@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"livebazaar/sim/store"
+)
+
+func verifyCommand(c *console) *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify DIR",
+		Short: "Check a result folder against its own sums",
+		Args:  arguments(cobra.ExactArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			problems, err := store.Verify(args[0])
+			if err != nil {
+				return folderError(err)
+			}
+			if c.json {
+				out := []string{}
+				for _, p := range problems {
+					out = append(out, p.String())
+				}
+				err = c.writeJSON(out)
+			} else {
+				for _, p := range problems {
+					fmt.Fprintln(c.out, p)
+				}
+			}
+			switch {
+			case err != nil:
+				return err
+			case len(problems) > 0:
+				return told(exitFailed)
+			}
+			m, err := store.ReadManifest(args[0])
+			if err == nil && !c.json {
+				fmt.Fprintf(c.out, "%s: %d files as they were written, digest %s\n", args[0], len(m.Files)+len(m.Drawn), m.Digest)
+			}
+			return err
+		},
+	}
+}

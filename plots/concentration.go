@@ -1,0 +1,90 @@
+package plots
+
+import (
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// monthPanel is one number a month.
+type monthPanel struct {
+	column string
+	title  Label
+	unit   Label
+	format func(v, step float64) string
+}
+
+var share = Label{"share of net GMV, %", "占净成交，%"}
+
+var concentrationPanels = []monthPanel{
+	{"top1_share", Label{"Largest streamer", "第 1 名主播"}, share, percent},
+	{"top3_share", Label{"Top 3 streamers", "前 3 名主播"}, share, percent},
+	{"top10_share", Label{"Top 10 streamers", "前 10 名主播"}, share, percent},
+	{"gini", Label{"Gini coefficient", "基尼系数"}, Label{"0 equal … 1 one sells all", "0 均等 … 1 独占"}, number},
+}
+
+// concentrationFigure shows how much of each month's sales the head takes.
+func concentrationFigure(s *study) figure {
+	return monthFigure(s, "concentration",
+		Label{"Concentration of sales among streamers", "主播销售集中度的变化"},
+		Label{"By months of 30 days.", "以 30 天为一月。"}, concentrationPanels)
+}
+
+// monthFigure draws panels of the table months, two in a row.
+func monthFigure(s *study, name string, title, note Label, panels []monthPanel) figure {
+	type drawn struct {
+		monthPanel
+		curves []curve
+	}
+	var all []drawn
+	var months []float64
+	var last error
+	for _, m := range panels {
+		first, values, err := s.series("months", "month", m.column)
+		if err != nil {
+			last = err
+			continue
+		}
+		months = months[:0]
+		for i := range values[0][0] {
+			months = append(months, float64(first+i))
+		}
+		d := drawn{monthPanel: m}
+		for sc := range values {
+			d.curves = append(d.curves, curve{x: months, bands: bands(values[sc], s.level), pen: penOf(sc)})
+		}
+		all = append(all, d)
+	}
+	if len(all) == 0 {
+		return leftOut(name, title, noTable("months", last))
+	}
+	if len(months) < 2 {
+		return leftOut(name, title, Label{"the run is shorter than two months", "模拟不足两个月"})
+	}
+	rows := (len(all) + 1) / 2
+	return figure{
+		name: name, title: title, height: 165 * vg.Length(rows), legend: s.keys(0, keyLine),
+		caption: Label{note.EN + " " + s.bandNote().EN, note.ZH + s.bandNote().ZH},
+		body: func(s *study, c draw.Canvas) {
+			panels := make([][]*plot.Plot, rows)
+			for i, d := range all {
+				x := Label{}
+				if i >= len(all)-2 {
+					x = Label{"months since the rules switched", "规则切换后的月数"}
+					if len(s.scenarios) == 1 {
+						x = Label{"months since the end of warm-up", "预热结束后的月数"}
+					}
+				}
+				p := s.timePanel(d.title, x, d.unit, d.curves, months, 0.06)
+				p.X.Tick.Marker = monthTicks
+				p.Y.Tick.Marker = ticks{want: 4, format: d.format}
+				s.addVertical(p, 0.5, Label{})
+				panels[i/2] = append(panels[i/2], p)
+			}
+			if len(all)%2 == 1 {
+				panels[rows-1] = append(panels[rows-1], nil)
+			}
+			grid(c, panels)
+		},
+	}
+}

@@ -1,0 +1,131 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// contrast returns the contrast of a scenario in a metric.
+func (s *study) contrast(scenario int, id string) (record.Contrast, bool) {
+	for _, c := range s.contrasts {
+		if c.Scenario == s.scenarios[scenario].name && c.Metric == id {
+			return c, true
+		}
+	}
+	return record.Contrast{}, false
+}
+
+// headline lists the metrics of the contrast figure that have a contrast, in the order of the reference.
+func (s *study) headline() []metric.Metric {
+	var out []metric.Metric
+	for _, m := range metric.All() {
+		if !m.Headline {
+			continue
+		}
+		for sc := 1; sc < len(s.scenarios); sc++ {
+			if c, ok := s.contrast(sc, m.ID); ok && !math.IsNaN(c.Diff) {
+				out = append(out, m)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// relativeReads reports whether differences in the metric are best read as shares of the baseline: not where zero is no
+// natural origin (satisfaction is centred at 0, what a removal costs may have either sign), and not where the baseline
+// is so close to zero that a share of it says nothing.
+func (s *study) relativeReads(m metric.Metric) bool {
+	if strings.TrimSuffix(m.ID, metric.First90) == "satisfaction" || m.Family == "dependence" {
+		return false
+	}
+	for sc := 1; sc < len(s.scenarios); sc++ {
+		c, ok := s.contrast(sc, m.ID)
+		if !ok || math.IsNaN(c.Diff) {
+			continue
+		}
+		if !(c.BaselineMean > 0) || math.IsNaN(c.RelDiff) || math.Abs(c.RelDiff) > 3 {
+			return false
+		}
+	}
+	return true
+}
+
+// difference is a contrast in the scale of its panel.
+func difference(c record.Contrast, relative bool) band {
+	if relative {
+		return band{mean: c.RelDiff, lo: c.RelLo, hi: c.RelHi, n: c.Replicates}
+	}
+	return band{mean: c.Diff, lo: c.DiffLo, hi: c.DiffHi, n: c.Replicates}
+}
+
+func differenceUnit(m metric.Metric, relative bool) Label {
+	switch {
+	case relative:
+		return Label{"% of baseline", "相对基准，%"}
+	case m.Unit == "share":
+		return Label{"percentage points", "百分点"}
+	}
+	return unitLabel(m.Unit)
+}
+
+// apart reports whether a contrast remains after the adjustment for the other contrasts of its family.
+func apart(c record.Contrast, level float64) bool { return c.PHolm < 1-level }
+
+// contrastFigure shows the paired difference of every headline metric, a panel each with its own axis.
+func contrastFigure(s *study) figure {
+	title := Label{"What each rule changes, against " + s.scenarios[0].title.EN, "各规则相对“" + s.scenarios[0].title.ZH + "”的变化"}
+	metrics := s.headline()
+	if len(s.scenarios) == 1 {
+		return leftOut("contrasts", title, Label{"there is one scenario only: nothing to compare", "只有一个情景，无从比较"})
+	}
+	if len(metrics) == 0 {
+		return leftOut("contrasts", title, Label{"the results hold no contrasts", "结果中没有对比"})
+	}
+	return figure{
+		name: "contrasts", title: title, legend: s.keys(1, keyPoint),
+		height:  s.dotHeight(len(metrics)),
+		caption: s.contrastNote(),
+		body: func(s *study, c draw.Canvas) {
+			var panels []*plot.Plot
+			for _, m := range metrics {
+				panels = append(panels, s.contrastPanel(m))
+			}
+			gridOf(c, panels, dotColumns)
+		},
+	}
+}
+
+func (s *study) contrastNote() Label {
+	if s.manifest.Replicates < 2 {
+		return Label{"Differences of one pair of markets each: no intervals.", "每个情景仅一对市场，没有区间。"}
+	}
+	return Label{
+		fmt.Sprintf("Paired differences, means of %d replicates with %s %% intervals; filled where the difference remains after Holm's adjustment within its family.",
+			s.manifest.Replicates, decimal(100*s.level, 0)),
+		fmt.Sprintf("配对差异，%d 次重复的均值及 %s%% 区间；经族内 Holm 校正后仍显著者为实心。", s.manifest.Replicates, decimal(100*s.level, 0)),
+	}
+}
+
+func (s *study) contrastPanel(m metric.Metric) *plot.Plot {
+	relative := s.relativeReads(m)
+	format := signedNumber
+	if relative || m.Unit == "share" {
+		format = signedPercent
+	}
+	dots, far := make([]band, len(s.scenarios)), make([]bool, len(s.scenarios))
+	for sc := range s.scenarios {
+		dots[sc] = band{mean: nan, lo: nan, hi: nan}
+		if c, ok := s.contrast(sc, m.ID); ok && sc > 0 {
+			dots[sc], far[sc] = difference(c, relative), apart(c, s.level)
+		}
+	}
+	return s.dotPanel(capital(Label{m.EN, m.ZH}), differenceUnit(m, relative), format, dots, far)
+}

@@ -1,0 +1,157 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// removalLosses returns D(k) by scenario, group ("top", "random") and k, over the replicates.
+func (s *study) removalLosses() (ks []float64, losses map[string][][]band, err error) {
+	r, err := s.open("removals", "k", "group", "loss")
+	if err != nil {
+		return nil, nil, err
+	}
+	k, err := r.numbers("k")
+	if err != nil {
+		return nil, nil, err
+	}
+	loss, err := r.numbers("loss")
+	if err != nil {
+		return nil, nil, err
+	}
+	group, err := r.texts("group")
+	if err != nil {
+		return nil, nil, err
+	}
+	ks = slices.Clone(k)
+	slices.Sort(ks)
+	ks = slices.Compact(ks)
+	losses = map[string][][]band{}
+	for _, g := range []string{"top", "random"} {
+		values := newCells(len(s.scenarios), len(r.replicates), len(ks), nan)
+		for i := range k {
+			if group[i] == g {
+				at, _ := slices.BinarySearch(ks, k[i])
+				values[r.scenario[i]][r.replicate[i]][at] = loss[i]
+			}
+		}
+		for sc := range values {
+			losses[g] = append(losses[g], bands(values[sc], s.level))
+		}
+	}
+	return ks, losses, nil
+}
+
+// halfLives returns the median days until the loss without the top k had halved, over the replicates in which it did, and
+// how many those are, by scenario and k.
+func (s *study) halfLives(ks []float64) (median [][]float64, seen [][]int) {
+	median, seen = make([][]float64, len(s.scenarios)), make([][]int, len(s.scenarios))
+	lives := make([][][]float64, len(s.scenarios))
+	for sc := range s.scenarios {
+		lives[sc] = make([][]float64, len(ks))
+	}
+	r, err := s.open("removals", "k", "group", "half_life_days")
+	if err == nil {
+		k, _ := r.numbers("k")
+		days, _ := r.numbers("half_life_days")
+		group, _ := r.texts("group")
+		for i := range k {
+			if at, ok := slices.BinarySearch(ks, k[i]); ok && group[i] == "top" && !math.IsNaN(days[i]) {
+				lives[r.scenario[i]][at] = append(lives[r.scenario[i]][at], days[i])
+			}
+		}
+	}
+	for sc := range lives {
+		for _, v := range lives[sc] {
+			slices.Sort(v)
+			m := nan
+			if len(v) > 0 {
+				m = (v[(len(v)-1)/2] + v[len(v)/2]) / 2
+			}
+			median[sc], seen[sc] = append(median[sc], m), append(seen[sc], len(v))
+		}
+	}
+	return median, seen
+}
+
+// headLossFigure shows D(k), the share of net GMV lost when the k best sellers are barred, with k random streamers
+// barred as the control, a panel for each scenario.
+func headLossFigure(s *study) figure {
+	title := Label{"Head dependence: what the platform loses without its top k", "头部依赖：失去前 k 名主播的损失"}
+	ks, losses, err := s.removalLosses()
+	if err != nil {
+		return leftOut("head-dependence", title, Label{
+			"no removals were run (branches are off in single runs unless asked for)", "未做移除实验（单次运行默认关闭分叉）",
+		})
+	}
+	columns := min(len(s.scenarios), 3)
+	rows := (len(s.scenarios) + columns - 1) / columns
+	var all [][]band
+	for _, g := range []string{"top", "random"} {
+		all = append(all, losses[g]...)
+	}
+	lo, hi := rangeOf(all, 0.06)
+	lo, hi = math.Min(lo, 0), math.Max(hi, 0)
+	// The spacing of k is by order, as 1, 3 and 10 are: the axis says the numbers.
+	var x []float64
+	var marks []plot.Tick
+	for i, k := range ks {
+		x = append(x, float64(i))
+		marks = append(marks, plot.Tick{Value: float64(i), Label: decimal(k, 0)})
+	}
+	control := pen{color: greyColor, dash: []vg.Length{2, 2}, marker: marker{hollow: true}, width: 1}
+	shown := penOf(0)
+	return figure{
+		name: "head-dependence", title: title,
+		legend: []key{
+			{name: Label{"the k best sellers barred", "禁播销售前 k 名"}, pen: shown, kind: keyLine},
+			{name: Label{"k random active streamers barred (control)", "禁播随机 k 名活跃主播（对照）"}, pen: control, kind: keyLine},
+		},
+		height: vg.Length(rows) * 165,
+		caption: Label{
+			fmt.Sprintf("Share of the platform's net GMV lost in a rerun with the same draws, branched before the last year. Means of the replicates, %s %% intervals.", decimal(100*s.level, 0)),
+			fmt.Sprintf("在最后一年之前分叉、用相同随机数重跑时，平台净成交的损失占比。各次重复的均值与 %s%% 区间。", decimal(100*s.level, 0)),
+		},
+		body: func(s *study, c draw.Canvas) {
+			panels := make([][]*plot.Plot, rows)
+			for i := range rows * columns {
+				var p *plot.Plot
+				if i < len(s.scenarios) {
+					xl, yl := Label{"k, streamers barred", "k，禁播主播数"}, Label{}
+					if i%columns == 0 {
+						yl = Label{"loss of net GMV, %", "净成交损失，%"}
+					}
+					p = s.newPlot(s.scenarios[i].title, xl, yl)
+					p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -0.5, float64(len(ks))-0.5, lo, hi
+					p.X.Tick.Marker = plot.ConstantTicks(marks)
+					p.Y.Tick.Marker = ticks{want: 5, format: percent}
+					addGrid(p)
+					addLevel(p, 0, greyColor)
+					top := penOf(i)
+					top.dash = nil
+					for n, k := range []curve{
+						{x: x, bands: losses["random"][i], pen: control},
+						{x: x, bands: losses["top"][i], pen: top},
+					} {
+						line := k
+						line.bands = slices.Clone(k.bands)
+						for j := range line.bands {
+							line.bands[j].lo, line.bands[j].hi = nan, nan
+						}
+						line.bare = true
+						line.pen.width = []vg.Length{0.8, 1.2}[n]
+						addCurves(p, []curve{line})
+						addDots(p, k, false)
+					}
+				}
+				panels[i/columns] = append(panels[i/columns], p)
+			}
+			grid(c, panels)
+		},
+	}
+}

@@ -1,0 +1,178 @@
+package plots
+
+import (
+	_ "embed" // the Chinese font is part of the program
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	xfont "golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+)
+
+//go:embed fonts/NotoSansSC-subset.otf
+var chineseOTF []byte
+
+// chineseFace is parsed once: half a millisecond, but every figure asks for it.
+var chineseFace = sync.OnceValue(func() *opentype.Font {
+	face, err := opentype.Parse(chineseOTF)
+	if err != nil {
+		panic(fmt.Sprintf("plots: the embedded Chinese font is damaged: %v", err))
+	}
+	return face
+})
+
+var (
+	latin   = font.Font{Typeface: "Liberation", Variant: "Sans"}
+	chinese = font.Font{Typeface: "Noto Sans SC"}
+)
+
+// lettering draws the texts of a figure in one face: Liberation Sans where it has every character, else Noto Sans SC.
+// A character that neither has is drawn as a box and remembered.
+type lettering struct {
+	font    font.Font
+	handler text.Handler
+
+	mu      sync.Mutex
+	missing map[rune]bool
+}
+
+// newLettering chooses the face that can write the sample, all texts that come from outside (titles of scenarios).
+func newLettering(lang, sample string) *lettering {
+	cache := font.NewCache(font.Collection{
+		{Font: latin, Face: font.DefaultCache.Lookup(latin, 1).Face},
+		{Font: chinese, Face: chineseFace()},
+	})
+	l := &lettering{font: latin, handler: text.Plain{Fonts: cache}, missing: map[rune]bool{}}
+	if lang == Chinese || len(absent(cache.Lookup(latin, 1), sample)) > 0 {
+		l.font = chinese
+	}
+	return l
+}
+
+// absent returns the characters of s that the face cannot draw.
+func absent(face font.Face, s string) []rune {
+	var buf sfnt.Buffer
+	var out []rune
+	for _, r := range s {
+		if i, err := face.Face.GlyphIndex(&buf, r); err != nil || i == 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (l *lettering) note(face font.Face, s string) {
+	if gone := absent(face, s); len(gone) > 0 {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		for _, r := range gone {
+			l.missing[r] = true
+		}
+	}
+}
+
+// warning names the characters that were drawn as boxes, or is "".
+func (l *lettering) warning() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.missing) == 0 {
+		return ""
+	}
+	var runes []rune
+	for r := range l.missing {
+		runes = append(runes, r)
+	}
+	slices.Sort(runes)
+	var names []string
+	for _, r := range runes {
+		names = append(names, fmt.Sprintf("%c (U+%04X)", r, r))
+	}
+	return "the embedded font cannot draw " + strings.Join(names, ", ") + ": shown as boxes"
+}
+
+// glyph is one character placed on a line: its outline in font units (y down, origin on the baseline) and where it
+// starts.
+type glyph struct {
+	index    sfnt.GlyphIndex
+	at       float64 // units from the start of the line
+	segments sfnt.Segments
+}
+
+// outline places the characters of a line of text.
+func outline(face font.Face, s string) []glyph {
+	var buf sfnt.Buffer
+	var glyphs []glyph
+	upem := fixed.Int26_6(face.Face.UnitsPerEm()) // at one pixel a unit, 26.6 numbers are units/64
+	pen, prev := 0.0, sfnt.GlyphIndex(0)
+	for i, r := range []rune(s) {
+		index, err := face.Face.GlyphIndex(&buf, r)
+		if err != nil {
+			index = 0
+		}
+		if i > 0 {
+			if kern, err := face.Face.Kern(&buf, prev, index, upem, xfont.HintingNone); err == nil {
+				pen += float64(kern)
+			}
+		}
+		segments, err := face.Face.LoadGlyph(&buf, index, upem<<6, nil)
+		if err == nil {
+			glyphs = append(glyphs, glyph{index: index, at: pen, segments: slices.Clone(segments)})
+		}
+		advance, err := face.Face.GlyphAdvance(&buf, index, upem, xfont.HintingNone)
+		if err == nil {
+			pen += float64(advance)
+		}
+		prev = index
+	}
+	return glyphs
+}
+
+// outlined is a canvas whose texts are filled outlines, so that a picture does not depend on hinting or on rotated
+// bitmaps.
+type outlined struct {
+	vg.Canvas
+	letters *lettering
+}
+
+// FillString implements vg.Canvas.
+func (c outlined) FillString(face font.Face, pt vg.Point, s string) {
+	c.letters.note(face, s)
+	unit := face.Font.Size / vg.Length(face.Face.UnitsPerEm())
+	var path vg.Path
+	for _, g := range outline(face, s) {
+		place := func(p fixed.Point26_6) vg.Point {
+			return vg.Point{
+				X: pt.X + vg.Length(g.at+float64(p.X)/64)*unit,
+				Y: pt.Y - vg.Length(float64(p.Y)/64)*unit,
+			}
+		}
+		for i, seg := range g.segments {
+			switch seg.Op {
+			case sfnt.SegmentOpMoveTo:
+				if i > 0 {
+					path.Close()
+				}
+				path.Move(place(seg.Args[0]))
+			case sfnt.SegmentOpLineTo:
+				path.Line(place(seg.Args[0]))
+			case sfnt.SegmentOpQuadTo:
+				path.QuadTo(place(seg.Args[0]), place(seg.Args[1]))
+			case sfnt.SegmentOpCubeTo:
+				path.CubeTo(place(seg.Args[0]), place(seg.Args[1]), place(seg.Args[2]))
+			}
+		}
+		if len(g.segments) > 0 {
+			path.Close()
+		}
+	}
+	if len(path) > 0 {
+		c.Fill(path)
+	}
+}

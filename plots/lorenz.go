@@ -1,0 +1,104 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+
+	"livebazaar/sim/metric"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// lorenzShare returns the share of all sales made by the smallest p of the sellers, L(p), straight between sellers
+// (Lorenz 1905). sizes are sorted, largest first.
+func lorenzShare(sizes []float64, p float64) float64 {
+	n := len(sizes)
+	sum := total(sizes)
+	if n == 0 || sum <= 0 {
+		return nan
+	}
+	at := p * float64(n)
+	whole := int(math.Floor(at + 1e-9))
+	low := 0.0
+	for i := range min(whole, n) {
+		low += sizes[n-1-i]
+	}
+	if rest := at - float64(whole); whole < n && rest > 1e-9 {
+		low += rest * sizes[n-1-whole]
+	}
+	return low / sum
+}
+
+// lorenzFigure shows how unequally streamers sell: the Lorenz curve, and its upper end as the share of the top p on a
+// log axis, where the head can be seen.
+func lorenzFigure(s *study) figure {
+	title := Label{"How unequally streamers sell", "主播销售的不均等程度"}
+	years, err := s.streamerYears()
+	if err != nil {
+		return leftOut("lorenz", title, noTable("streamers", err))
+	}
+	const points = 100
+	var p, top []float64
+	for i := range points + 1 {
+		p = append(p, float64(i)/points)
+		top = append(top, -2.5*(1-float64(i)/points)) // decimal logarithms of 0.3 % to 100 %
+	}
+	keys := s.keys(0, keyLine)
+	var bottoms, tops []curve
+	for sc, runs := range years {
+		var low, high [][]float64
+		var ginis []float64
+		for _, sizes := range runs {
+			var l, h []float64
+			for i := range p {
+				l = append(l, lorenzShare(sizes, p[i]))
+				h = append(h, 1-lorenzShare(sizes, 1-math.Pow(10, top[i])))
+			}
+			low, high = append(low, l), append(high, h)
+			ginis = append(ginis, metric.Gini(sizes))
+		}
+		bottoms = append(bottoms, curve{x: p, bands: bands(low, s.level), pen: penOf(sc)})
+		tops = append(tops, curve{x: top, bands: bands(high, s.level), pen: penOf(sc)})
+		g := interval(ginis, s.level)
+		keys[sc].name = Label{keys[sc].name.EN + ": Gini " + g.text(3), keys[sc].name.ZH + "：基尼 " + g.text(3)}
+	}
+	return figure{
+		name: "lorenz", title: title, legend: keys, height: 250,
+		caption: Label{
+			s.yearNote().EN + s.bandNote().EN,
+			s.yearNote().ZH + s.bandNote().ZH,
+		},
+		body: func(s *study, c draw.Canvas) {
+			left := s.newPlot(Label{"Lorenz curve", "洛伦兹曲线"}, Label{"share of streamers, smallest first, %", "主播占比（由小到大），%"}, share)
+			left.X.Min, left.X.Max, left.Y.Min, left.Y.Max = 0, 1, 0, 1
+			left.X.Tick.Marker, left.Y.Tick.Marker = ticks{want: 5, format: percent}, ticks{want: 5, format: percent}
+			addGrid(left)
+			addCurves(left, []curve{{x: []float64{0, 1}, bands: lineBands(0, 1), pen: pen{color: ruleColor, width: 1}, bare: true}})
+			addCurves(left, bottoms)
+			right := s.newPlot(Label{"Share of the head", "头部份额"}, Label{"top share of streamers, % (log scale)", "排名前百分之几的主播（对数轴）"}, share)
+			right.X.Min, right.X.Max, right.Y.Min, right.Y.Max = top[0], 0, 0, 1
+			right.X.Tick.Marker, right.Y.Tick.Marker = logTicks{percent}, ticks{want: 5, format: percent}
+			addGrid(right)
+			addCurves(right, tops)
+			grid(c, [][]*plot.Plot{{left, right}})
+		},
+	}
+}
+
+// lineBands is a line without a band.
+func lineBands(values ...float64) []band {
+	var out []band
+	for _, v := range values {
+		out = append(out, band{mean: v, lo: nan, hi: nan})
+	}
+	return out
+}
+
+// text writes the mean with its interval, as 0.712 [0.704, 0.720].
+func (b band) text(decimals int) string {
+	if math.IsNaN(b.lo) {
+		return decimal(b.mean, decimals)
+	}
+	return fmt.Sprintf("%s [%s, %s]", decimal(b.mean, decimals), decimal(b.lo, decimals), decimal(b.hi, decimals))
+}

@@ -1,0 +1,162 @@
+package plots
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// drawing is a plotter made of a function.
+type drawing func(c draw.Canvas, p *plot.Plot)
+
+// Plot implements plot.Plotter.
+func (d drawing) Plot(c draw.Canvas, p *plot.Plot) { d(c, p) }
+
+// curve is a line with its band.
+type curve struct {
+	x     []float64
+	bands []band
+	pen   pen
+	step  bool // a staircase: the value holds until the next x
+	bare  bool // no markers
+	shift float64
+}
+
+// place returns a point of the data on the canvas.
+func place(c draw.Canvas, p *plot.Plot, x, y float64) vg.Point {
+	return vg.Point{X: c.X(p.X.Norm(x)), Y: c.Y(p.Y.Norm(y))}
+}
+
+// corners returns the points of one bound, broken where it is undefined.
+func (k curve) corners(of func(band) float64) [][][2]float64 {
+	var parts [][][2]float64
+	var part [][2]float64
+	for i, b := range k.bands {
+		v := of(b)
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			if len(part) > 0 {
+				parts, part = append(parts, part), nil
+			}
+			continue
+		}
+		if k.step && len(part) > 0 {
+			part = append(part, [2]float64{k.x[i], part[len(part)-1][1]})
+		}
+		part = append(part, [2]float64{k.x[i], v})
+	}
+	if len(part) > 0 {
+		parts = append(parts, part)
+	}
+	return parts
+}
+
+// addCurves draws all bands first and the lines over them. Values outside the axis are cut at its edge.
+func addCurves(p *plot.Plot, curves []curve) {
+	p.Add(drawing(func(c draw.Canvas, p *plot.Plot) {
+		hold := func(q [2]float64) vg.Point {
+			return place(c, p, q[0], math.Min(math.Max(q[1], p.Y.Min), p.Y.Max))
+		}
+		for _, k := range curves {
+			los, his := k.corners(func(b band) float64 { return b.lo }), k.corners(func(b band) float64 { return b.hi })
+			for part := range los {
+				var path vg.Path
+				for i, q := range his[part] {
+					if i == 0 {
+						path.Move(hold(q))
+					} else {
+						path.Line(hold(q))
+					}
+				}
+				for i := len(los[part]) - 1; i >= 0; i-- {
+					path.Line(hold(los[part][i]))
+				}
+				path.Close()
+				c.SetColor(translucent(k.pen.color, 0.17))
+				c.Fill(path)
+			}
+		}
+		for n, k := range curves {
+			for _, part := range k.corners(func(b band) float64 { return b.mean }) {
+				line := make([]vg.Point, len(part))
+				for i, q := range part {
+					line[i] = hold(q)
+				}
+				c.StrokeLines(k.pen.line(), line)
+			}
+			if !k.bare {
+				k.mark(c, p, n, len(curves))
+			}
+		}
+	}))
+}
+
+// mark sets about six markers on a line, at other places for each line.
+func (k curve) mark(c draw.Canvas, p *plot.Plot, nth, of int) {
+	stride := max(len(k.x)/6, 1)
+	for i := max(stride*(nth+1)/(of+1), 1); i < len(k.x); i += stride {
+		v := k.bands[i].mean
+		if !math.IsNaN(v) && v >= p.Y.Min && v <= p.Y.Max {
+			c.DrawGlyph(k.pen.glyph(2.2), place(c, p, k.x[i], v))
+		}
+	}
+}
+
+// addDots draws means as markers with their intervals as bars, upright or lying.
+func addDots(p *plot.Plot, k curve, lying bool) {
+	p.Add(drawing(func(c draw.Canvas, p *plot.Plot) {
+		at := func(x, v float64) vg.Point {
+			if lying {
+				q := place(c, p, v, x)
+				q.Y += vg.Length(k.shift)
+				return q
+			}
+			q := place(c, p, x, v)
+			q.X += vg.Length(k.shift)
+			return q
+		}
+		for i, b := range k.bands {
+			if math.IsNaN(b.mean) {
+				continue
+			}
+			if !math.IsNaN(b.lo) {
+				c.StrokeLines(draw.LineStyle{Color: k.pen.color, Width: 1.2}, []vg.Point{at(k.x[i], b.lo), at(k.x[i], b.hi)})
+			}
+			c.DrawGlyph(k.pen.glyph(2.6), at(k.x[i], b.mean))
+		}
+	}))
+}
+
+// addVertical draws a thin upright line at x, with a note at its top end.
+func (s *study) addVertical(p *plot.Plot, x float64, note Label) {
+	p.Add(drawing(func(c draw.Canvas, p *plot.Plot) {
+		at := place(c, p, x, p.Y.Min)
+		c.StrokeLine2(draw.LineStyle{Color: greyColor, Width: 0.8, Dashes: []vg.Length{3, 2}}, at.X, c.Min.Y, at.X, c.Max.Y)
+		if note.EN != "" {
+			c.FillText(s.style(tickSize-0.5, greyColor, text.XLeft, text.YTop), vg.Point{X: at.X + 3, Y: c.Max.Y}, note.in(s.lang))
+		}
+	}))
+}
+
+// addLevel draws a thin level line at y across the panel.
+func addLevel(p *plot.Plot, y float64, c color.Color) {
+	p.Add(drawing(func(cv draw.Canvas, p *plot.Plot) {
+		at := place(cv, p, p.X.Min, y)
+		cv.StrokeLine2(draw.LineStyle{Color: c, Width: 0.8}, cv.Min.X, at.Y, cv.Max.X, at.Y)
+	}))
+}
+
+// addGrid draws pale level lines at the labelled marks of the y axis.
+func addGrid(p *plot.Plot) {
+	p.Add(drawing(func(c draw.Canvas, p *plot.Plot) {
+		for _, t := range p.Y.Tick.Marker.Ticks(p.Y.Min, p.Y.Max) {
+			if t.Label != "" {
+				y := place(c, p, p.X.Min, t.Value).Y
+				c.StrokeLine2(draw.LineStyle{Color: ruleColor, Width: 0.5}, c.Min.X, y, c.Max.X, y)
+			}
+		}
+	}))
+}

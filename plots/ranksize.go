@@ -1,0 +1,89 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+
+	"livebazaar/sim/metric"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// rankSizeFigure shows the share of sales against the rank on log axes: a straight line is a power law.
+func rankSizeFigure(s *study) figure {
+	title := Label{"Sales by rank, and the exponent of the tail", "销售额与排名，及尾部指数"}
+	years, err := s.streamerYears()
+	if err != nil {
+		return leftOut("rank-size", title, noTable("streamers", err))
+	}
+	keys := s.keys(0, keyLine)
+	var curves []curve
+	lo, hi, last, tail := math.Inf(1), math.Inf(-1), 1, 0
+	for sc, runs := range years {
+		count := 0
+		var exponents []float64
+		for _, sizes := range runs {
+			count = max(count, len(sizes))
+			tail = max(tail, min(len(sizes), max(40, (len(sizes)+9)/10)))
+			exponents = append(exponents, metric.TailExponent(sizes))
+		}
+		var shares [][]float64
+		for _, sizes := range runs {
+			row := make([]float64, count)
+			sum := total(sizes)
+			for i := range row {
+				row[i] = nan
+				if i < len(sizes) && sizes[i] > 0 {
+					row[i] = sizes[i] / sum
+				}
+			}
+			shares = append(shares, row)
+		}
+		k := curve{pen: penOf(sc)}
+		// Every rank up to 20, then about 40 to a decade: more cannot be told apart on a log axis.
+		next := 1.0
+		all := bands(shares, s.level)
+		for rank := 1; rank <= count; rank++ {
+			b := all[rank-1]
+			if float64(rank) < next || math.IsNaN(b.mean) {
+				continue
+			}
+			next = math.Max(float64(rank)+1, float64(rank)*1.06)
+			b = b.log10()
+			k.x, k.bands = append(k.x, math.Log10(float64(rank))), append(k.bands, b)
+			lo, hi, last = math.Min(lo, b.mean), math.Max(hi, b.mean), max(last, rank)
+		}
+		curves = append(curves, k)
+		e := interval(exponents, s.level)
+		keys[sc].name = Label{keys[sc].name.EN + ": " + e.text(2), keys[sc].name.ZH + "：" + e.text(2)}
+	}
+	if last < 3 {
+		return leftOut("rank-size", title, Label{"fewer than three streamers sold anything", "有成交的主播不足三名"})
+	}
+	lo = math.Max(lo, hi-6)
+	return figure{
+		name: "rank-size", title: title, legend: keys, height: 260,
+		caption: Label{
+			fmt.Sprintf("%sThe legend gives the exponent of the tail, fitted to the largest %d streamers (left of the upright line): "+
+				"the smaller, the heavier the head; 1 is Zipf's law. %s", s.yearNote().EN, tail, s.bandNote().EN),
+			fmt.Sprintf("%s图例给出前 %d 名主播（竖线左侧）拟合的尾部指数：越小头部越重，1 即齐普夫定律。%s", s.yearNote().ZH, tail, s.bandNote().ZH),
+		},
+		body: func(s *study, c draw.Canvas) {
+			p := s.newPlot(Label{}, Label{"rank of the streamer (log scale)", "主播排名（对数轴）"}, Label{"share of net GMV, % (log scale)", "占净成交，%（对数轴）"})
+			p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -0.04, math.Log10(float64(last))+0.04, lo-0.06, hi+0.2
+			p.X.Tick.Marker, p.Y.Tick.Marker = logTicks{number}, logTicks{percent}
+			addGrid(p)
+			addCurves(p, curves)
+			s.addVertical(p, math.Log10(float64(tail)+0.5), Label{})
+			grid(c, [][]*plot.Plot{{p}})
+		},
+	}
+}
+
+// log10 is the band on a log axis. A lower bound at or below 0 has no place there and goes to a hundredth of the mean.
+func (b band) log10() band {
+	b.lo = math.Log10(math.Max(b.lo, b.mean/100))
+	b.mean, b.hi = math.Log10(b.mean), math.Log10(b.hi)
+	return b
+}

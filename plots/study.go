@@ -1,0 +1,151 @@
+package plots
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"livebazaar/sim/record"
+	"livebazaar/sim/store"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Label is a text for the reader in English and Simplified Chinese.
+type Label struct{ EN, ZH string }
+
+func (l Label) in(lang string) string {
+	if lang == Chinese {
+		return l.ZH
+	}
+	return l.EN
+}
+
+// plain is a Label that is the same in both languages.
+func plain(s string) Label { return Label{s, s} }
+
+// Source is a result folder as figures see it; *store.Results is one.
+type Source interface {
+	Manifest() store.Manifest
+	Summary() ([]record.Value, error)
+	Contrasts() ([]record.Contrast, error)
+	ScenarioTOML(name string) ([]byte, error)
+	Table(name string, columns ...string) (*record.Table, error)
+}
+
+// scenario is one set of rules under study.
+type scenario struct {
+	name     string
+	title    Label
+	question Label
+	keys     map[string]any // flattened resolved file
+}
+
+// study is a result folder, read.
+type study struct {
+	source    Source
+	manifest  store.Manifest
+	contrasts []record.Contrast
+	lang      string
+	letters   *lettering
+	scenarios []scenario // the baseline first, then in the order of the manifest
+	level     float64    // of intervals
+}
+
+// openStudy reads a result folder.
+func openStudy(dir string, opt Options) (*study, error) {
+	results, err := store.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	return newStudy(results, opt)
+}
+
+// newStudy reads what every figure needs.
+func newStudy(src Source, opt Options) (*study, error) {
+	m := src.Manifest()
+	s := &study{source: src, manifest: m, lang: opt.Lang, level: 0.95}
+	if len(m.Scenarios) == 0 {
+		return nil, fmt.Errorf("plots: the results name no scenario")
+	}
+	var err error
+	if s.contrasts, err = src.Contrasts(); err != nil {
+		return nil, err
+	}
+	if c := s.contrasts; len(c) > 0 && c[0].Level > 0 && c[0].Level < 1 {
+		s.level = c[0].Level
+	}
+	var names []string
+	for _, sc := range m.Scenarios {
+		if sc.Name == m.Baseline {
+			names = append([]string{sc.Name}, names...)
+		} else {
+			names = append(names, sc.Name)
+		}
+	}
+	var sample strings.Builder
+	for _, name := range names {
+		text, err := src.ScenarioTOML(name)
+		if err != nil {
+			return nil, err
+		}
+		sc, err := readScenario(name, text)
+		if err != nil {
+			return nil, err
+		}
+		s.scenarios = append(s.scenarios, sc)
+		sample.WriteString(sc.title.in(opt.Lang))
+	}
+	s.letters = newLettering(opt.Lang, sample.String())
+	return s, nil
+}
+
+func readScenario(name string, text []byte) (scenario, error) {
+	sc := scenario{name: name, keys: map[string]any{}}
+	var tree map[string]any
+	if _, err := toml.NewDecoder(bytes.NewReader(text)).Decode(&tree); err != nil {
+		return sc, fmt.Errorf("plots: resolved scenario %s: %w", name, err)
+	}
+	flatten(sc.keys, "", tree)
+	str := func(key string) string { v, _ := sc.keys[key].(string); return v }
+	sc.title = Label{str("title"), str("title_zh")}
+	sc.question = Label{str("question"), str("question_zh")}
+	if sc.title.EN == "" {
+		sc.title.EN = name
+	}
+	if sc.title.ZH == "" {
+		sc.title.ZH = sc.title.EN
+	}
+	if sc.question.ZH == "" {
+		sc.question.ZH = sc.question.EN
+	}
+	return sc, nil
+}
+
+// flatten writes the leaves of a TOML tree under their full keys.
+func flatten(dst map[string]any, prefix string, tree map[string]any) {
+	for k, v := range tree {
+		if sub, ok := v.(map[string]any); ok {
+			flatten(dst, prefix+k+".", sub)
+			continue
+		}
+		dst[prefix+k] = v
+	}
+}
+
+// number returns a numeric key of the baseline's scenario, or the default where it is not written.
+func (s *study) number(key string, absent float64) float64 {
+	switch v := s.scenarios[0].keys[key].(type) {
+	case int64:
+		return float64(v)
+	case float64:
+		return v
+	}
+	return absent
+}
+
+// consumers is the number of registered consumers, or 1 when the scenario does not say: amounts are then totals.
+func (s *study) consumers() float64 { return s.number("consumers.count", 1) }
+
+// title returns the title of scenario i for a reader.
+func (s *study) title(i int) string { return s.scenarios[i].title.in(s.lang) }

@@ -1,0 +1,82 @@
+package scenarios
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the expected messages anew")
+
+// TestEachKindOfMistakeHasItsMessage reads every testdata/*.bad.toml and demands the messages beside it. Files whose
+// name starts with study- are read as studies.
+func TestEachKindOfMistakeHasItsMessage(t *testing.T) {
+	t.Chdir("testdata")
+	bad, err := filepath.Glob("*.bad.toml")
+	if err != nil || len(bad) < 20 {
+		t.Fatal(len(bad), err)
+	}
+	l := files{}.loader()
+	l.read = readFile
+	for _, path := range bad {
+		t.Run(path, func(t *testing.T) {
+			var ps Problems
+			if strings.HasPrefix(path, "study-") {
+				_, ps = l.study(path, nil)
+			} else {
+				_, ps = l.scenario(reference{name: path}, nil, nil)
+			}
+			got := ps.err()
+			var all Problems
+			if !errors.As(got, &all) {
+				t.Fatalf("accepted, or an error of another type: %v", got)
+			}
+			beside := strings.TrimSuffix(path, ".toml") + ".txt"
+			if *update {
+				if err := os.WriteFile(beside, []byte(got.Error()+"\n"), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(beside)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Error()+"\n" != string(want) {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
+
+func TestAHugeFileIsRefusedBeforeItIsRead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "huge.toml")
+	if err := os.WriteFile(path, make([]byte, maxFileBytes+1), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Load(path, nil)
+	if err == nil || err.Error() != path+": is larger than 256 KiB: not a scenario" {
+		t.Error(err)
+	}
+}
+
+func TestANameThatIsNoFileIsExplained(t *testing.T) {
+	for name, want := range map[string]string{
+		"./":                  "./: is a directory, not a file",
+		"missing.toml":        "missing.toml: no such file",
+		"no/such/tiered.toml": "no/such/tiered.toml: no such file, did you mean the embedded tiered?",
+		"teired":              "teired: no embedded scenario or study has this name (a file is written with a separator or .toml: ./teired), did you mean tiered?",
+		"":                    ": no name given",
+		"rules":               "rules:1:2: study: this is a study, not a scenario: `livebazaar compare rules` runs it",
+		"bad\x00name/x":       "bad\x00name/x: is not a name",
+	} {
+		l := files{}.loader()
+		l.read = readFile
+		_, ps := l.scenario(reference{name: name}, nil, nil)
+		if err := ps.err(); err == nil || err.Error() != want {
+			t.Errorf("%q:\n got %v\nwant %s", name, err, want)
+		}
+	}
+}

@@ -1,0 +1,58 @@
+package scenarios
+
+import (
+	"slices"
+	"strings"
+)
+
+// File is an editable copy of an embedded file, or the schema beside it.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// SchemaFile is the name under which the schema lies beside scenario files.
+const SchemaFile = "livebazaar.schema.json"
+
+// Copies returns editable copies of an embedded study or scenario: the study with all its scenarios, which it then
+// names as files, or the scenario with those it extends; and the schema. They run as they are and resolve to the same
+// parameters as the originals.
+func Copies(name string) ([]File, error) {
+	if IsPath(name) {
+		return nil, Problems{{Source: name, Reason: "only embedded scenarios and studies can be copied"}}
+	}
+	var files []File
+	queue := []string{name}
+	for i := 0; i < len(queue); i++ {
+		d, ps := product.open(reference{name: queue[i]})
+		if len(ps) > 0 {
+			return nil, ps.err()
+		}
+		edits := []edit{{0, 0, "#:schema ./" + SchemaFile + "\n"}}
+		refer := func(path ...string) {
+			pl := d.at(path)
+			to := strings.Trim(string(d.src[pl.value:pl.valueEnd]), `"'`)
+			if to == baselineName && path[0] == "extends" {
+				return // it says nothing beyond the defaults
+			}
+			edits = append(edits, edit{pl.value, pl.valueEnd, quoted(to + ".toml")})
+			if !slices.Contains(queue, to) {
+				queue = append(queue, to)
+			}
+		}
+		if _, ok := d.tree["extends"]; ok {
+			refer("extends")
+		}
+		if study, ok := d.tree["study"].(map[string]any); ok {
+			names, _ := study["scenarios"].([]any)
+			for j := range names {
+				refer("study", "scenarios", elementPart(j))
+			}
+			if _, ok := study["baseline"]; ok {
+				refer("study", "baseline")
+			}
+		}
+		files = append(files, File{queue[i] + ".toml", edited(d.src, edits)})
+	}
+	return append(files, File{SchemaFile, JSONSchema()}), nil
+}

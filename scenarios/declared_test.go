@@ -1,0 +1,61 @@
+package scenarios
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"livebazaar/agents/param"
+)
+
+// Every parameter of the market has a meaning in both languages, a source, and a range that ends.
+func TestEveryParameterIsFullyDeclared(t *testing.T) {
+	_, set := product.make()
+	k := keysOf(set)
+	for _, p := range set.Params() {
+		han := func(r rune) bool { return unicode.Is(unicode.Han, r) }
+		if p.EN == "" || !strings.ContainsFunc(p.ZH, han) || strings.ContainsFunc(p.EN, han) {
+			t.Errorf("%s needs a label in English and in Chinese: %q, %q", p.Key, p.EN, p.ZH)
+		}
+		if p.Source == "" {
+			t.Errorf("%s needs a source, or says that it is an assumption", p.Key)
+		}
+		switch p.Kind {
+		case param.Float, param.Int:
+			if !(p.Min < p.Max) || math.IsInf(p.Min, 0) || math.IsInf(p.Max, 0) {
+				t.Errorf("%s has the range %g to %g", p.Key, p.Min, p.Max)
+			}
+		case param.Choice:
+			if len(p.Choices) < 2 {
+				t.Errorf("%s leaves no choice", p.Key)
+			}
+		}
+		for _, part := range strings.Split(p.Key, ".") {
+			if !bareKey(part) || strings.ToLower(part) != part {
+				t.Errorf("%s would need quotes or capitals in a file", p.Key)
+			}
+		}
+		if first, _, _ := strings.Cut(p.Key, "."); slices.Contains(metaKeys, first) || first == "study" {
+			t.Errorf("%s hides a key that every file has", p.Key)
+		}
+		if _, isTable := k.tables[p.Key]; isTable {
+			t.Errorf("%s is a value and a table", p.Key)
+		}
+		for _, f := range p.Former {
+			if set.Lookup(f) != nil || k.former[f] != p {
+				t.Errorf("%s, the former name of %s, belongs to another parameter", f, p.Key)
+			}
+		}
+	}
+}
+
+func TestTheKeysThatScriptsUseExist(t *testing.T) {
+	_, set := product.make()
+	for _, key := range []string{"run.days", "run.warmup_days", "run.seed", "run.replicates", "consumers.count", "streamers.count", "mcns.count", "merchants.count", "platform.kind", "platform.ranking.allocate"} {
+		if set.Lookup(key) == nil {
+			t.Errorf("no parameter %s", key)
+		}
+	}
+}

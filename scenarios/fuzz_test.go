@@ -1,0 +1,82 @@
+package scenarios
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// FuzzLoad reads arbitrary bytes as a scenario and as a study, with an arbitrary override. Whatever comes in: no panic,
+// no long wait, and either problems that name a source and a reason, or a scenario that survives being written out,
+// read back and migrated.
+func FuzzLoad(f *testing.F) {
+	seeds, err := filepath.Glob("testdata/*.toml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	own, err := filepath.Glob("bundled/*.toml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, path := range append(seeds, own...) {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b, "run.days=3")
+	}
+	f.Add([]byte("a = 1"), "platform.ranking.tier_quota={head=nan}")
+	f.Add([]byte("[population]\nconsumers = 3\n[platform]\nrule='uniform'"), "boost=1e400")
+	f.Fuzz(func(t *testing.T, src []byte, set string) {
+		began := time.Now()
+		l := files{"x.toml": string(src)}.loader()
+		for _, sets := range [][]string{nil, {set}} {
+			s, ps := l.scenario(reference{name: "x.toml"}, nil, sets)
+			judge(t, ps)
+			if s != nil {
+				survives(t, l, s)
+			}
+			_, ps = l.study("x.toml", sets)
+			judge(t, ps)
+		}
+		if _, _, ps := l.migrate("x.toml", src); ps != nil {
+			judge(t, ps)
+		}
+		if took := time.Since(began); took > 5*time.Second {
+			t.Errorf("took %v", took)
+		}
+	})
+}
+
+func judge(t *testing.T, ps Problems) {
+	t.Helper()
+	err := ps.err()
+	if err == nil {
+		return
+	}
+	var sorted Problems
+	if !errors.As(err, &sorted) {
+		t.Fatal("not Problems")
+	}
+	for _, p := range sorted {
+		if p.Source == "" || p.Reason == "" || strings.ContainsAny(p.Error(), "\n\r") && !strings.Contains(p.Reason, "rename by hand") || len(p.Error()) > 4000 {
+			t.Errorf("a problem must be one line with a source and a reason: %q", p.Error())
+		}
+	}
+}
+
+func survives(t *testing.T, l *loader, s *Scenario) {
+	t.Helper()
+	again := *l
+	again.read = func(string) ([]byte, error) { return Resolved(s), nil }
+	back, ps := again.scenario(reference{name: "resolved.toml"}, nil, nil)
+	if ps != nil {
+		t.Fatalf("%v in\n%s", ps, Resolved(s))
+	}
+	if key := sameValues(s.Set, back.Set); key != "" {
+		t.Errorf("%s differs in\n%s", key, Resolved(s))
+	}
+}

@@ -1,0 +1,181 @@
+package scenarios
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+
+	"livebazaar/agents/param"
+	"livebazaar/sim"
+)
+
+// Schema is the version of the scenario format that this program writes.
+const Schema = 1
+
+// Scenario is one market to simulate: every parameter with its value, and where that came from.
+type Scenario struct {
+	Name                                 string
+	Title, TitleZH, Question, QuestionZH string
+	Params                               *sim.Params
+	Set                                  *param.Set // bound to Params
+	Sources                              []Source   // files read, the most basic one first
+	Sets                                 []string   // overrides given as key=value
+	Notices                              []string   // renamed keys that were used
+
+	origin map[string]setting // keys that a file or override gives, with what gave them last
+}
+
+// Source is a file that a scenario was read from.
+type Source struct {
+	Name, Path, SHA256 string // Path is "" for an embedded file
+}
+
+// Label is the title in the language ("zh" or else English), the name if there is none.
+func (s *Scenario) Label(lang string) string { return label(lang, s.Title, s.TitleZH, s.Name) }
+
+func label(lang, en, zh, name string) string {
+	if lang == "zh" && zh != "" {
+		return zh
+	}
+	if en != "" {
+		return en
+	}
+	return name
+}
+
+// loader reads scenarios from somewhere: the product from the operating system and the embedded files, tests from maps.
+type loader struct {
+	read    func(path string) ([]byte, error)
+	bundled func(name string) []byte // nil if there is no such embedded file
+	names   func() []string          // of all embedded files
+	make    func() (*sim.Params, *param.Set)
+	metrics func() []string // ids a study may name; nil accepts any
+}
+
+// Load reads the scenario called name (an embedded one, or a path: with a separator or ending in .toml) and lays the
+// overrides ("key=value") over it. The error is of type Problems and holds everything that is wrong.
+func Load(name string, sets []string) (*Scenario, error) {
+	s, ps := product.scenario(reference{name: name}, nil, sets)
+	return s, ps.err()
+}
+
+// metaKeys are the names at the top of a file that say something about the file.
+var metaKeys = []string{"schema", "extends", "title", "title_zh", "question", "question_zh"}
+
+// header is what the top of a file says about the file.
+type header struct {
+	title, titleZH, question, questionZH string
+}
+
+// header reads the meta keys of a document.
+func (d *document) header() (h header, ps Problems) {
+	for _, text := range []struct {
+		key string
+		dst *string
+	}{{"title", &h.title}, {"title_zh", &h.titleZH}, {"question", &h.question}, {"question_zh", &h.questionZH}} {
+		if v, ok := d.tree[text.key]; ok {
+			if *text.dst, ok = v.(string); !ok {
+				ps = append(ps, d.valueProblem([]string{text.key}, "must be a text in quotes"))
+			}
+		}
+	}
+	if v, ok := d.tree["schema"]; ok {
+		n, isInt := v.(int64)
+		pr := d.valueProblem([]string{"schema"}, "must be the version of the scenario format")
+		pr.Allowed = "1"
+		if isInt && n > Schema {
+			pr.Reason = "is a newer format than this program knows: get a newer livebazaar"
+		}
+		if !isInt || n < 1 || n > Schema {
+			ps = append(ps, pr)
+		}
+	}
+	return h, ps
+}
+
+// scenario loads a reference, lays common (the settings of a study, or nil) and sets over it, and checks the whole.
+func (l *loader) scenario(r reference, common *document, sets []string) (*Scenario, Problems) {
+	docs, ps := l.chain(r)
+	s := &Scenario{Name: baseName(r.name)}
+	s.Params, s.Set = l.make()
+	k := keysOf(s.Set)
+	for i, d := range docs {
+		h, wrong := d.header()
+		ps = append(ps, wrong...)
+		if _, isStudy := d.tree["study"]; isStudy {
+			by := r
+			if i < len(docs)-1 {
+				by = reference{from: docs[i+1], path: []string{"extends"}}
+			}
+			if by.from != nil {
+				return nil, append(ps, by.problem("is a study, not a scenario"))
+			}
+			return nil, append(ps, d.keyProblem([]string{"study"}, "this is a study, not a scenario: `livebazaar compare "+shorten(d.source, 60)+"` runs it"))
+		}
+		if i == len(docs)-1 {
+			s.Title, s.TitleZH, s.Question, s.QuestionZH = h.title, h.titleZH, h.question, h.questionZH
+		}
+		sum := sha256.Sum256(d.src)
+		s.Sources = append(s.Sources, Source{Name: d.source, Path: d.path, SHA256: hex.EncodeToString(sum[:])})
+	}
+	s.origin = map[string]setting{}
+	bad := map[string]bool{}
+	lay := func(d *document, reserved []string) {
+		found, notices, wrong := d.settings(k, reserved)
+		ps = append(ps, wrong...)
+		s.Notices = append(s.Notices, notices...)
+		for _, f := range found {
+			delete(bad, f.param.Key)
+			if pr := f.apply(); pr != nil {
+				ps = append(ps, *pr)
+				bad[f.param.Key] = true
+			}
+			s.origin[f.param.Key] = f
+		}
+	}
+	for _, d := range docs {
+		lay(d, metaKeys)
+	}
+	if common != nil {
+		lay(common, append([]string{"study"}, metaKeys...))
+	}
+	for _, set := range sets {
+		d, wrong := parseSet(set, s.Set)
+		ps = append(ps, wrong...)
+		if d != nil {
+			lay(d, nil)
+			s.Sets = append(s.Sets, set)
+		}
+	}
+	ps = append(ps, contradictions(s, bad)...)
+	if len(ps) > 0 {
+		return nil, ps
+	}
+	return s, nil
+}
+
+// contradictions tests the conditions over several parameters. A condition over a value that was already refused is
+// skipped; what is shown is the first of the condition's keys that a file or override gives a value.
+func contradictions(s *Scenario, bad map[string]bool) (ps Problems) {
+	for _, c := range s.Set.Checks() {
+		if slices.ContainsFunc(c.Keys, func(key string) bool { return bad[key] }) {
+			continue
+		}
+		reason := c.Test()
+		if reason == "" {
+			continue
+		}
+		pr := Problem{Source: s.Name, Reason: reason}
+		if len(c.Keys) > 0 {
+			pr.Key = c.Keys[0]
+		}
+		for i := len(c.Keys) - 1; i >= 0; i-- {
+			if f, ok := s.origin[c.Keys[i]]; ok {
+				pr = f.from.valueProblem(f.path, reason)
+				pr.Key = f.param.Key
+			}
+		}
+		ps = append(ps, pr)
+	}
+	return ps
+}

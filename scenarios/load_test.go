@@ -1,0 +1,165 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestAScenarioOverridesOnlyWhatDiffers(t *testing.T) {
+	f := files{
+		"a/child.toml":       "extends = \"../base/parent.toml\"\ntitle = \"Child\"\n[run]\ndays = 100\n",
+		"base/parent.toml":   "extends = \"tiered\"\ntitle = \"Parent\"\nquestion = \"Why?\"\n[run]\ndays = 50\n[platform.ranking]\ngamma = 2\n",
+		"dotted.toml":        "platform.ranking.tier_quota = { head = 0.5, waist = 0.3, tail = 0.2 }\nplatform.kind = 'social'\n",
+		"with-bom-crlf.toml": "\ufeffboost = 2\r\n[run]\r\ndays = 7\r\n",
+	}
+	s := f.load(t, "a/child.toml")
+	for key, want := range map[string]any{"run.days": int64(100), "platform.ranking.gamma": 2.0, "platform.ranking.allocate": "tier-quota", "platform.kind": "content"} {
+		if got := value(s, key); got != want {
+			t.Errorf("%s = %v, want %v", key, got, want)
+		}
+	}
+	if s.Name != "child" || s.Title != "Child" || s.Question != "" {
+		t.Errorf("a title or question must not be inherited: %q %q %q", s.Name, s.Title, s.Question)
+	}
+	var read []string
+	for _, src := range s.Sources {
+		read = append(read, src.Name)
+	}
+	if got := strings.Join(read, " "); got != "baseline tiered base/parent.toml a/child.toml" {
+		t.Errorf("read %s", got)
+	}
+	if s := f.load(t, "dotted.toml"); value(s, "platform.ranking.tier_quota.head") != 0.5 || value(s, "platform.kind") != "social" {
+		t.Error("inline tables and dotted keys must set what headers set")
+	}
+	if s := f.load(t, "with-bom-crlf.toml"); value(s, "run.days") != int64(7) || value(s, "boost") != 2.0 {
+		t.Error("a byte order mark and CRLF must not matter")
+	}
+}
+
+func TestOverridesGoOverFilesInTheirOrder(t *testing.T) {
+	f := files{"x.toml": "[run]\ndays = 5\n"}
+	s := f.load(t, "x.toml", "run.days=6", "run.days = 7", "platform.kind=social", `note="a = b"`, "note=42",
+		"platform.ranking.tier_quota={head=0.2, waist=0.3, tail=0.5}", "population.consumers=12")
+	for key, want := range map[string]any{"run.days": int64(7), "platform.kind": "social", "note": "42", "platform.ranking.tier_quota.tail": 0.5, "consumers.count": int64(12)} {
+		if got := value(s, key); got != want {
+			t.Errorf("%s = %v, want %v", key, got, want)
+		}
+	}
+	if len(s.Notices) != 1 || !strings.Contains(s.Notices[0], "--set population.consumers=12: population.consumers: is now called consumers.count") {
+		t.Errorf("a renamed key works with a notice, got %q", s.Notices)
+	}
+}
+
+func TestAWrongOverrideNamesItself(t *testing.T) {
+	f := files{"x.toml": "[run]\ndays = 5\n"}
+	for set, want := range map[string]string{
+		"run.days=0":       "--set run.days=0: run.days: out of range, allowed 1 to 15000 day",
+		"run.dayz=1":       "--set run.dayz=1: run.dayz: unknown key, did you mean days?",
+		"platform.kind=so": "--set platform.kind=so: platform.kind: unknown choice, allowed content, ecommerce, social",
+		"run.days":         "--set run.days: must be key=value",
+		"=3":               "--set =3: must be key=value",
+		"run..days=3":      "--set run..days=3: run..days: is no key",
+		"title=x":          "--set title=x: title: can only be given in a file",
+		"platform.ranking.tier_quota.head=0.9": "--set platform.ranking.tier_quota.head=0.9: platform.ranking.tier_quota.head: " +
+			"the shares of head, waist and tail must add up to 1 (now 1.55)",
+		"run.days=1\nrun.replicates=2": "--set run.days=1 run.replicates=2: run.days: must be a whole number, allowed 1 to 15000 day",
+		"boost=nan":                    "--set boost=nan: boost: must be a finite number, allowed 0 to 1000000000000",
+		"run=3":                        "--set run=3: run: is a group of settings, not a value, allowed a table with days, replicates",
+		"run.days=\xff":                "--set run.days=?: is not UTF-8",
+	} {
+		_, ps := f.loader().scenario(reference{name: "x.toml"}, nil, []string{set})
+		err := ps.err()
+		if err == nil || err.Error() != want {
+			t.Errorf("%q:\n got %v\nwant %s", set, err, want)
+		}
+	}
+}
+
+func TestAllProblemsOfAllFilesAreToldAtOnce(t *testing.T) {
+	f := files{
+		"child.toml":  "extends = \"parent.toml\"\n[run]\ndays = 0\nreplicate = 3\n",
+		"parent.toml": "title = 3\n[platform]\nkind = \"socail\"\n",
+	}
+	_, ps := f.loader().scenario(reference{name: "child.toml"}, nil, []string{"boost=-1"})
+	want := `parent.toml:1:9: title = 3: must be a text in quotes
+parent.toml:3:8: platform.kind = "socail": unknown choice, allowed content, ecommerce, social, did you mean social?
+child.toml:3:8: run.days = 0: out of range, allowed 1 to 15000 day
+child.toml:4:1: run.replicate: unknown key, did you mean replicates?
+--set boost=-1: boost: out of range, allowed 0 to 1000000000000`
+	if got := ps.err().Error(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestAnOverrideMendsAValueButNotAMistakeInAFile(t *testing.T) {
+	f := files{"x.toml": "platform.ranking.tier_quota.head = 0.9\n"}
+	s := f.load(t, "x.toml", "platform.ranking.tier_quota.waist=0.05", "platform.ranking.tier_quota.tail=0.05")
+	if value(s, "platform.ranking.tier_quota.head") != 0.9 {
+		t.Error("conditions are tested once everything is laid over")
+	}
+}
+
+func TestNearestNamesAreSuggestedAndFarOnesAreNot(t *testing.T) {
+	_, set := testMarket()
+	k := keysOf(set)
+	for key, want := range map[string]string{
+		"run.dasy":                     "days",
+		"platform.ranking.tier_quotas": "tier_quota",
+		"ranking.allocate":             "platform.ranking.allocate",
+		"platform.alocate":             "",
+		"memory":                       "consumers.trust.memory",
+		"consumer.count":               "consumers.count",
+		"weather":                      "",
+		"platfrom":                     "platform",
+	} {
+		if got := k.near(strings.Split(key, ".")); got != want {
+			t.Errorf("near %s: got %q, want %q", key, got, want)
+		}
+	}
+}
+
+func TestAForeignFileIsAnsweredShortlyAndSoon(t *testing.T) {
+	full := func(begin, end string, part func(i int) string) string {
+		var b strings.Builder
+		b.WriteString(begin)
+		for i := 0; b.Len() < maxFileBytes-100; i++ {
+			b.WriteString(part(i))
+		}
+		return b.String() + end
+	}
+	for name, text := range map[string]string{
+		"many unknown keys": full("", "", func(i int) string { return fmt.Sprintf("dayz%d = 1\n", i) }),
+		"one endless line":  full("run = {", "days = 0}", func(i int) string { return fmt.Sprintf("dayz%d=1,", i) }),
+		"many deep tables":  full("", "", func(i int) string { return fmt.Sprintf("[a.b.c.d.e.f.g.h.i.j.k.l.m.n%d]\n", i) }),
+		"an endless key":    full("k", " = 1", func(int) string { return ".k" }),
+		"an endless list":   full("run = [", "]", func(int) string { return "1," }),
+		"a deep list":       "run = " + strings.Repeat("[", maxFileBytes/2-10) + strings.Repeat("]", maxFileBytes/2-10),
+	} {
+		began := time.Now()
+		_, ps := files{"x.toml": text}.loader().scenario(reference{name: "x.toml"}, nil, nil)
+		err := ps.err()
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("%s: took %v", name, took)
+		}
+		if err == nil || strings.Count(err.Error(), "\n") > shownProblems {
+			t.Errorf("%s: want some problems, at most %d lines", name, shownProblems+1)
+		}
+	}
+}
+
+// The command line must answer at once; reading a study of five scenarios is most of what it does before it runs.
+func BenchmarkLoadStudy(b *testing.B) {
+	for b.Loop() {
+		if _, err := LoadStudy(DefaultStudy, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkList(b *testing.B) {
+	for b.Loop() {
+		List()
+	}
+}

@@ -1,0 +1,52 @@
+package scenarios
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"livebazaar/agents/param"
+)
+
+// parseSet reads an override as the command line gives it. A value that is no TOML is taken as text, so that a choice
+// needs no quotes inside the shell's.
+func parseSet(set string, declared *param.Set) (*document, Problems) {
+	d := &document{source: "--set " + shorten(strings.ToValidUTF8(set, "?"), 120), tree: map[string]any{}}
+	key, text, ok := strings.Cut(set, "=")
+	key, text = strings.TrimSpace(key), strings.TrimSpace(text)
+	path := strings.Split(key, ".")
+	switch {
+	case !ok || key == "":
+		return nil, Problems{{Source: d.source, Reason: "must be key=value"}}
+	case len(set) > maxSetBytes:
+		return nil, Problems{{Source: d.source, Reason: "is too long"}}
+	case !utf8.ValidString(set):
+		return nil, Problems{{Source: d.source, Reason: "is not UTF-8"}}
+	case len(path) > maxDepth || slices.ContainsFunc(path, func(part string) bool { return !bareKey(part) }):
+		return nil, Problems{{Source: d.source, Key: shorten(key, 120), Reason: "is no key"}}
+	case slices.Contains(metaKeys, path[0]) || path[0] == "study":
+		return nil, Problems{{Source: d.source, Key: key, Reason: "can only be given in a file"}}
+	}
+	value := setValue(text, declared.Lookup(key))
+	node := d.tree
+	for _, part := range path[:len(path)-1] {
+		inner := map[string]any{}
+		node[part] = inner
+		node = inner
+	}
+	node[path[len(path)-1]] = value
+	return d, nil
+}
+
+func setValue(text string, p *param.Param) any {
+	v, ps := parse("", "", []byte("v = "+text))
+	value, one := v.tree["v"]
+	if len(ps) > 0 || !one || len(v.tree) != 1 || bytes.ContainsAny(v.src, "\n\r") {
+		return text
+	}
+	if _, isText := value.(string); !isText && p != nil && (p.Kind == param.Choice || p.Kind == param.Text) {
+		return text
+	}
+	return value
+}

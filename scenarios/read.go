@@ -1,0 +1,130 @@
+package scenarios
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Limits of what is read: far above any real scenario (one with every default written out takes some 40 KiB), low
+// enough that a wrong file is answered at once.
+const (
+	maxFileBytes = 256 << 10
+	maxDepth     = 16 // parts of a key, and lists or tables within each other
+	maxSetBytes  = 4096
+)
+
+var (
+	errDirectory = errors.New("is a directory, not a file")
+	errTooLarge  = fmt.Errorf("is larger than %d KiB: not a scenario", maxFileBytes>>10)
+)
+
+// document is one file (or one --set) after reading: its values, and where each key and value stands.
+type document struct {
+	source string // as messages name it
+	path   string // "" if embedded or from --set
+	src    []byte // without byte order mark
+	tree   map[string]any
+	places map[string]place // by the parts of the key joined with keyJoint
+	lines  []int            // offset of the start of each line
+
+	counted, column int // where counting characters of a line last stopped: lines can be very long
+}
+
+// readFile reads a whole file of the operating system within the limits.
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, errDirectory
+	}
+	b, err := io.ReadAll(io.LimitReader(f, maxFileBytes+1))
+	if err == nil && len(b) > maxFileBytes {
+		err = errTooLarge
+	}
+	return b, err
+}
+
+// parse turns bytes into a document. Syntax is judged by go-toml's parser, which knows positions; values come from
+// BurntSushi's decoder, which also notices keys given twice.
+func parse(source, path string, src []byte) (*document, Problems) {
+	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
+	d := &document{source: source, path: path, src: src, tree: map[string]any{}, places: map[string]place{}}
+	d.lines, d.column = []int{0}, 1
+	for i, c := range src {
+		if c == '\n' {
+			d.lines = append(d.lines, i+1)
+		}
+	}
+	if len(src) > maxFileBytes {
+		return d, Problems{{Source: source, Reason: errTooLarge.Error()}}
+	}
+	if bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")) {
+		return d, Problems{{Source: source, Line: 1, Column: 1, Reason: "is UTF-16: save it as UTF-8"}}
+	}
+	if !utf8.Valid(src) {
+		at := 0
+		for at < len(src) {
+			r, n := utf8.DecodeRune(src[at:])
+			if r == utf8.RuneError && n == 1 {
+				break
+			}
+			at += n
+		}
+		return d, Problems{d.problem(at, "", "", fmt.Sprintf("byte 0x%02x is not UTF-8: save the file as UTF-8", src[at]))}
+	}
+	if ps := d.locate(); ps != nil {
+		return d, ps
+	}
+	return d, d.decode()
+}
+
+// decode fills the tree. A decoder that gives up on a file both parsers disagree about must not take the program down.
+func (d *document) decode() (ps Problems) {
+	defer func() {
+		if r := recover(); r != nil {
+			ps = Problems{{Source: d.source, Reason: "cannot be read as TOML"}}
+		}
+	}()
+	_, err := toml.Decode(string(d.src), &d.tree)
+	var pe toml.ParseError
+	if errors.As(err, &pe) {
+		at := min(max(pe.Position.Start, 0), len(d.src))
+		// The decoder's offset sometimes lies on another line than the one it names: then the line is right.
+		if n := pe.Position.Line; n >= 1 && n <= len(d.lines) && d.lineOf(at) != n {
+			at = d.lines[n-1]
+		}
+		return Problems{d.problem(at, shorten(pe.LastKey, 120), "", "syntax: "+shorten(pe.Message, 200))}
+	} else if err != nil {
+		return Problems{{Source: d.source, Reason: "syntax: " + shorten(err.Error(), 200)}}
+	}
+	return nil
+}
+
+// unreadable says why a file could not be read.
+func unreadable(source string, err error) Problem {
+	reason := "cannot be read"
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		reason = "no such file"
+	case errors.Is(err, fs.ErrPermission):
+		reason = "may not be read (permission denied)"
+	case errors.Is(err, errDirectory), errors.Is(err, errTooLarge):
+		reason = err.Error()
+	default:
+		var pe *fs.PathError
+		if errors.As(err, &pe) {
+			reason += ": " + pe.Err.Error()
+		}
+	}
+	return Problem{Source: source, Reason: reason}
+}

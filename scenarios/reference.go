@@ -1,0 +1,146 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+
+	"livebazaar/agents/param"
+)
+
+// Reference returns the table of all parameters as Markdown, for the documentation.
+func Reference() string {
+	_, set := product.make()
+	return referenceOf(set)
+}
+
+func referenceOf(set *param.Set) string {
+	var b strings.Builder
+	b.WriteString("# Parameters\n\nMade from the declarations beside each mechanism's equation; do not edit. " +
+		"A source of *assumption* marks a plausible value without field evidence: it belongs in a sensitivity run.\n")
+	table := "-"
+	for _, p := range set.Params() {
+		if t := parent(p.Key); t != table {
+			table = t
+			fmt.Fprintf(&b, "\n## %s\n\n| key | 中文 | meaning | type | unit | default | allowed | source |\n|---|---|---|---|---|---|---|---|\n", table)
+		}
+		meaning := p.EN
+		if p.Doc != "" {
+			meaning += ". " + p.Doc
+		}
+		if len(p.Former) > 0 {
+			meaning += " Formerly " + strings.Join(p.Former, ", ") + "."
+		}
+		source := p.Source
+		if source == param.Assumption {
+			source = "*assumption*"
+		}
+		cells := []string{"`" + p.Key + "`", p.ZH, meaning, p.Kind.String(), p.Unit, tomlValue(p.Default), bare(p), source}
+		for i, c := range cells {
+			cells[i] = strings.ReplaceAll(c, "|", `\|`)
+		}
+		fmt.Fprintf(&b, "| %s |\n", strings.Join(cells, " | "))
+	}
+	return b.String()
+}
+
+// bare is what a parameter allows, without the unit.
+func bare(p *param.Param) string { return strings.TrimSuffix(p.Allowed(), " "+p.Unit) }
+
+// Under returns the parameters whose key is key or lies in the table key ("" is all of them), in order of declaration.
+// Without any, the error names the nearest key.
+func Under(key string) ([]*param.Param, error) {
+	_, set := product.make()
+	return under(set, key)
+}
+
+func under(set *param.Set, key string) ([]*param.Param, error) {
+	var found []*param.Param
+	key = strings.TrimSuffix(key, ".")
+	k := keysOf(set)
+	if p := k.former[key]; p != nil {
+		key = p.Key
+	}
+	for _, p := range set.Params() {
+		if key == "" || p.Key == key || strings.HasPrefix(p.Key, key+".") {
+			found = append(found, p)
+		}
+	}
+	if len(found) == 0 {
+		pr := Problem{Source: "params", Key: shorten(key, 120), Reason: "unknown key", Nearest: k.near(strings.Split(key, "."))}
+		return nil, Problems{pr}
+	}
+	return found, nil
+}
+
+// ParamText explains the parameters under a key for reading in a terminal.
+func ParamText(key, lang string) (string, error) {
+	params, err := Under(key)
+	if err != nil {
+		return "", err
+	}
+	return paramText(params, lang), nil
+}
+
+func paramText(params []*param.Param, lang string) string {
+	var b strings.Builder
+	for i, p := range params {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "%s = %s", p.Key, tomlValue(p.Default))
+		if p.Unit != "" {
+			fmt.Fprintf(&b, " %s", p.Unit)
+		}
+		b.WriteByte('\n')
+		kind := p.Kind.String()
+		words := struct{ allowed, source, former string }{"allowed", "source", "formerly"}
+		meaning := p.EN
+		if lang == "zh" && p.ZH != "" {
+			meaning = p.ZH
+			kind = kindsZH[p.Kind]
+			words.allowed, words.source, words.former = "取值", "来源", "旧名"
+		} else if p.ZH != "" {
+			meaning += "  " + p.ZH
+		}
+		fmt.Fprintf(&b, "    %s\n", meaning)
+		if p.Doc != "" {
+			fmt.Fprintf(&b, "    %s\n", p.Doc)
+		}
+		fmt.Fprintf(&b, "    %s, %s %s\n", kind, words.allowed, p.Allowed())
+		fmt.Fprintf(&b, "    %s: %s\n", words.source, p.Source)
+		if len(p.Former) > 0 {
+			fmt.Fprintf(&b, "    %s: %s\n", words.former, strings.Join(p.Former, ", "))
+		}
+	}
+	return b.String()
+}
+
+var kindsZH = [...]string{param.Float: "小数", param.Int: "整数", param.Bool: "开关", param.Choice: "选项", param.Text: "文本"}
+
+// ParamJSON is ParamText for programs.
+func ParamJSON(key string) ([]byte, error) {
+	params, err := Under(key)
+	if err != nil {
+		return nil, err
+	}
+	return paramJSON(params), nil
+}
+
+func paramJSON(params []*param.Param) []byte {
+	list := make([]*object, len(params))
+	for i, p := range params {
+		o := (&object{}).add("key", p.Key).add("type", p.Kind.String()).add("unit", p.Unit).add("default", p.Default)
+		switch p.Kind {
+		case param.Float, param.Int:
+			o.add("min", p.Min).add("max", p.Max)
+		case param.Choice:
+			o.add("choices", p.Choices)
+		}
+		o.add("source", p.Source).add("en", p.EN).add("zh", p.ZH).add("doc", p.Doc)
+		if len(p.Former) > 0 {
+			o.add("former", p.Former)
+		}
+		list[i] = o
+	}
+	return indentedJSON(list)
+}

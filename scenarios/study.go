@@ -1,0 +1,238 @@
+package scenarios
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"livebazaar/agents/param"
+)
+
+// Study is a paired comparison: scenarios that differ in their rules, run on the same markets.
+type Study struct {
+	Name                                 string
+	Title, TitleZH, Question, QuestionZH string
+	Scenarios                            []*Scenario
+	Baseline                             int      // index of the scenario the others are compared with; its rules hold during warm-up
+	Replicates                           int      // markets per scenario, at least 2
+	Level                                float64  // of the intervals, a fraction
+	Metrics                              []string // ids that decide; empty: the headline metrics
+	Predictions, PredictionsZH           []string // what is expected, written down before the study is run
+	Sources                              []Source // the study's own file; empty for one put together on the command line
+	Notices                              []string // renamed keys that were used
+}
+
+// Label is the title in the language ("zh" or else English), the name if there is none.
+func (s *Study) Label(lang string) string { return label(lang, s.Title, s.TitleZH, s.Name) }
+
+// Hypotheses returns the numbers (H1, H12b, …) of the statements the predictions are about, in order, each once.
+func (s *Study) Hypotheses() []string {
+	var found []string
+	for _, p := range s.Predictions {
+		head, _, _ := strings.Cut(p, ":")
+		for _, h := range hypothesis.FindAllString(head, -1) {
+			if !slices.Contains(found, h) {
+				found = append(found, h)
+			}
+		}
+	}
+	return found
+}
+
+var hypothesis = regexp.MustCompile(`\bH[1-9][0-9]?b?\b`)
+
+const (
+	defaultLevel      = 0.95
+	defaultReplicates = 8
+	maxScenarios      = 64
+)
+
+// studyKeys is what may stand in [study].
+var studyKeys = []string{"scenarios", "baseline", "replicates", "metrics", "level", "predictions", "predictions_zh"}
+
+// LoadStudy reads the study called name with all its scenarios. Settings outside [study] hold for every scenario and go
+// over what the scenarios say; the overrides ("key=value") go over both.
+func LoadStudy(name string, sets []string) (*Study, error) {
+	s, ps := product.study(name, sets)
+	return s, ps.err()
+}
+
+// NewStudy puts a study together from scenarios, the first one being the baseline. One alone is compared with the
+// embedded baseline.
+func NewStudy(names, sets []string) (*Study, error) {
+	s, ps := product.assemble(names, sets)
+	return s, ps.err()
+}
+
+// IsStudy reports whether name can be read and is a study; what cannot be read is left to Load to explain.
+func IsStudy(name string) bool {
+	d, _ := product.open(reference{name: name})
+	if d == nil {
+		return false
+	}
+	_, ok := d.tree["study"]
+	return ok
+}
+
+func (l *loader) assemble(names, sets []string) (*Study, Problems) {
+	if len(names) == 1 {
+		names = []string{baselineName, names[0]}
+	}
+	if len(names) == 0 || len(names) > maxScenarios {
+		return nil, Problems{{Source: "compare", Reason: fmt.Sprintf("needs 1 to %d scenarios", maxScenarios)}}
+	}
+	s := &Study{Name: baseName(names[len(names)-1]), Level: defaultLevel}
+	if len(names) > 2 {
+		s.Name = baseName(names[0]) + "-and-others"
+	}
+	refs := make([]reference, len(names))
+	for i, name := range names {
+		refs[i] = reference{name: name}
+	}
+	return s.fill(l, refs, nil, sets)
+}
+
+// study reads a study file.
+func (l *loader) study(name string, sets []string) (*Study, Problems) {
+	d, ps := l.open(reference{name: name})
+	if d == nil || len(ps) > 0 {
+		return nil, ps
+	}
+	v, ok := d.tree["study"]
+	if !ok {
+		return nil, Problems{d.problem(0, "", "", "this is a scenario, not a study (no [study]): `livebazaar run "+shorten(name, 60)+"` runs it")}
+	}
+	table, ok := v.(map[string]any)
+	if !ok {
+		return nil, Problems{d.valueProblem([]string{"study"}, "must be a table: [study]")}
+	}
+	h, ps := d.header()
+	if _, ok := d.tree["extends"]; ok {
+		ps = append(ps, d.keyProblem([]string{"extends"}, "a study extends nothing: it lists scenarios, and they extend others"))
+	}
+	sum := sha256.Sum256(d.src)
+	s := &Study{Name: baseName(name), Title: h.title, TitleZH: h.titleZH, Question: h.question, QuestionZH: h.questionZH, Level: defaultLevel,
+		Sources: []Source{{Name: d.source, Path: d.path, SHA256: hex.EncodeToString(sum[:])}}}
+	for _, key := range d.inOrder(table, []string{"study"}) {
+		if !slices.Contains(studyKeys, key) {
+			pr := d.keyProblem([]string{"study", key}, "unknown key")
+			pr.Nearest = nearest(key, studyKeys)
+			ps = append(ps, pr)
+		}
+	}
+	t := studyTable{d: d, table: table, problems: &ps}
+	s.Predictions, s.PredictionsZH = t.texts("predictions"), t.texts("predictions_zh")
+	if len(s.PredictionsZH) > 0 && len(s.PredictionsZH) != len(s.Predictions) {
+		t.wrong("predictions_zh", "must have one entry for each of predictions", fmt.Sprint(len(s.Predictions), " texts"))
+	}
+	s.Metrics = t.texts("metrics")
+	t.eachMetric(s.Metrics, l)
+	s.Level = t.number("level", s.Level, 0.5, 0.9999)
+	given := sets
+	if n := t.number("replicates", 0, 2, 10000); n > 0 {
+		if n != math.Trunc(n) {
+			t.wrong("replicates", "must be a whole number", "2 to 10000")
+		} else {
+			sets = append([]string{fmt.Sprintf("run.replicates=%.0f", n)}, sets...)
+		}
+	}
+	names := t.texts("scenarios")
+	if _, given := table["scenarios"]; !given {
+		ps = append(ps, d.keyProblem([]string{"study"}, "lists no scenarios: write scenarios = [\"baseline\", …]"))
+	} else if list, ok := table["scenarios"].([]any); ok && (len(list) > maxScenarios || len(list) == 0) {
+		t.wrong("scenarios", fmt.Sprintf("has %d entries", len(names)), fmt.Sprintf("1 to %d scenarios", maxScenarios))
+		names = nil
+	}
+	if base, ok := t.text("baseline"); ok {
+		if s.Baseline = slices.Index(names, base); s.Baseline < 0 {
+			pr := d.valueProblem([]string{"study", "baseline"}, "is not among the scenarios of this study")
+			pr.Nearest = nearest(base, names)
+			ps = append(ps, pr)
+		}
+	}
+	refs := make([]reference, len(names))
+	for i, name := range names {
+		refs[i] = reference{name: name, from: d, path: []string{"study", "scenarios", elementPart(i)}}
+	}
+	if len(refs) == 0 { // still judge the settings
+		_, more := l.scenario(reference{name: baselineName}, d, sets)
+		return nil, append(ps, more...)
+	}
+	filled, more := s.fill(l, refs, d, sets)
+	if ps = append(ps, more...); len(ps) > 0 {
+		return nil, ps
+	}
+	for _, sc := range filled.Scenarios {
+		sc.Sets = given
+	}
+	return filled, nil
+}
+
+// fill loads the scenarios and demands that they share what a common warm-up needs.
+func (s *Study) fill(l *loader, refs []reference, common *document, sets []string) (*Study, Problems) {
+	var ps Problems
+	seen := map[string]bool{}
+	for _, r := range refs {
+		sc, wrong := l.scenario(r, common, sets)
+		ps = append(ps, wrong...)
+		if name := strings.ToLower(baseName(r.name)); seen[name] {
+			ps = append(ps, r.problem("a second scenario of the name "+baseName(r.name)+": results would share its name"))
+		} else {
+			seen[name] = true
+		}
+		if sc == nil {
+			continue
+		}
+		s.Scenarios = append(s.Scenarios, sc)
+		for _, n := range sc.Notices {
+			if !slices.Contains(s.Notices, n) {
+				s.Notices = append(s.Notices, n)
+			}
+		}
+	}
+	if len(ps) > 0 {
+		return nil, ps
+	}
+	base := s.Scenarios[s.Baseline]
+	for i, sc := range s.Scenarios {
+		for _, d := range Differences(base, sc) {
+			if Shared(d.Param) {
+				pr := refs[i].problem(fmt.Sprintf("%s has %s = %s, but %s has %s: one study shares it, set it in the study itself",
+					sc.Name, d.Param.Key, tomlValue(d.To), base.Name, tomlValue(d.From)))
+				ps = append(ps, pr)
+			}
+		}
+	}
+	return s, append(ps, s.replicate()...)
+}
+
+// replicate settles how many markets there are of each scenario: what is given, else the default of a comparison.
+func (s *Study) replicate() Problems {
+	const key = "run.replicates"
+	base := s.Scenarios[s.Baseline]
+	if given, ok := base.origin[key]; ok {
+		n, _ := base.Set.Lookup(key).Value().(int64)
+		if s.Replicates = int(n); n < 2 {
+			pr := given.from.valueProblem(given.path, "a comparison needs at least 2 replicates for its intervals")
+			return Problems{pr}
+		}
+		return nil
+	}
+	s.Replicates = defaultReplicates
+	for _, sc := range s.Scenarios {
+		if err := sc.Set.Lookup(key).Set(int64(defaultReplicates)); err != nil {
+			return Problems{{Source: s.Name, Key: key, Reason: err.Error()}}
+		}
+	}
+	return nil
+}
+
+// Shared reports whether all scenarios of a study must agree on p: how long and how often the market runs, and who is
+// in it when it starts. The rest may switch when the common warm-up ends.
+func Shared(p *param.Param) bool {
+	return strings.HasPrefix(p.Key, "run.") || strings.HasSuffix(p.Key, ".count")
+}

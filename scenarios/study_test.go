@@ -1,0 +1,89 @@
+package scenarios
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func (f files) study(t *testing.T, name string, sets ...string) *Study {
+	t.Helper()
+	s, ps := f.loader().study(name, sets)
+	if err := ps.err(); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestAStudyLaysItsSettingsOverEveryScenario(t *testing.T) {
+	f := files{
+		"s/study.toml": `title = "T"
+question_zh = "问"
+boost = 5
+[study]
+scenarios = ["tiered", "own.toml", "baseline"]
+baseline = "baseline"
+replicates = 12
+level = 0.9
+metrics = ["gmv", "top3_share"]
+predictions = ["H1: top3_share falls", "H2, H12b: gmv rises", "no number"]
+[run]
+days = 33
+`,
+		"s/own.toml": "[run]\ndays = 44\n[platform]\nkind = \"social\"\nrule = \"uniform\"\n",
+	}
+	s := f.study(t, "s/study.toml", "consumers.count=77")
+	if s.Name != "study" || s.Title != "T" || s.QuestionZH != "问" || s.Baseline != 2 || s.Replicates != 12 || s.Level != 0.9 {
+		t.Errorf("read %+v", s)
+	}
+	for _, sc := range s.Scenarios {
+		if value(sc, "run.days") != int64(33) || value(sc, "boost") != 5.0 || value(sc, "run.replicates") != int64(12) || value(sc, "consumers.count") != int64(77) {
+			t.Errorf("%s does not follow the study", sc.Name)
+		}
+	}
+	if own := s.Scenarios[1]; own.Name != "own" || value(own, "platform.kind") != "social" || value(own, "platform.ranking.allocate") != "uniform" {
+		t.Error("what a scenario says otherwise must stay")
+	}
+	if got := s.Hypotheses(); !slices.Equal(got, []string{"H1", "H2", "H12b"}) {
+		t.Errorf("hypotheses %v", got)
+	}
+	if len(s.Notices) != 1 || len(s.Sources) != 1 {
+		t.Errorf("notices %v, sources %v", s.Notices, s.Sources)
+	}
+	if s = f.study(t, "s/study.toml", "run.replicates=3"); s.Replicates != 3 {
+		t.Error("an override goes over the study")
+	}
+}
+
+func TestScenariosOnTheCommandLineMakeAStudy(t *testing.T) {
+	l := files{"x.toml": "boost = 3\n"}.loader()
+	s, ps := l.assemble([]string{"x.toml"}, nil)
+	if ps != nil || len(s.Scenarios) != 2 || s.Scenarios[0].Name != "baseline" || s.Name != "x" || s.Level != 0.95 || s.Replicates != 8 {
+		t.Error("one scenario is compared with the baseline", ps)
+	}
+	s, ps = l.assemble([]string{"x.toml", "tiered", "baseline"}, []string{"run.days=3"})
+	if ps != nil || s.Scenarios[s.Baseline].Name != "x" || value(s.Scenarios[2], "run.days") != int64(3) {
+		t.Error("the first of several is the baseline", ps)
+	}
+	if _, ps = l.assemble([]string{"tiered"}, []string{"run.replicates=1"}); ps.err() == nil || !strings.Contains(ps.err().Error(), "at least 2 replicates") {
+		t.Error("one replicate has no interval", ps)
+	}
+	if _, ps = l.assemble([]string{"tiered", "rules"}, []string{"run.dais=3"}); !strings.Contains(ps.err().Error(), "this is a study") {
+		t.Error(ps)
+	}
+}
+
+func TestAScenarioIsNotComparedWithItself(t *testing.T) {
+	_, err := NewStudy([]string{"tiered", "tiered"}, nil)
+	if err == nil || !strings.Contains(err.Error(), "a second scenario of the name tiered") {
+		t.Error(err)
+	}
+}
+
+func TestStudiesAndScenariosAreToldApart(t *testing.T) {
+	for name, study := range map[string]bool{"ranking-rules": true, "tiered": false, "testdata/study-extends.bad.toml": true, "testdata/syntax.bad.toml": false, "nowhere": false} {
+		if IsStudy(name) != study {
+			t.Errorf("%s taken for a study: %v", name, !study)
+		}
+	}
+}

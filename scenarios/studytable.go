@@ -1,0 +1,82 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+)
+
+// studyTable reads the values in [study] and gathers what is wrong with them.
+type studyTable struct {
+	d        *document
+	table    map[string]any
+	problems *Problems
+}
+
+func (t studyTable) wrong(key, reason, allowed string) {
+	pr := t.d.valueProblem([]string{"study", key}, reason)
+	pr.Allowed = allowed
+	*t.problems = append(*t.problems, pr)
+}
+
+func (t studyTable) text(key string) (string, bool) {
+	v, given := t.table[key]
+	s, ok := v.(string)
+	if given && !ok {
+		t.wrong(key, "must be a text in quotes", "")
+	}
+	return s, ok
+}
+
+func (t studyTable) texts(key string) []string {
+	v, given := t.table[key]
+	if !given {
+		return nil
+	}
+	list, ok := v.([]any)
+	if !ok {
+		t.wrong(key, "must be a list of texts", "")
+		return nil
+	}
+	out := make([]string, len(list))
+	for i, e := range list {
+		if out[i], ok = e.(string); !ok {
+			*t.problems = append(*t.problems, t.d.valueProblem([]string{"study", key, elementPart(i)}, "must be a text in quotes"))
+		}
+	}
+	return out
+}
+
+func (t studyTable) number(key string, def, lo, hi float64) float64 {
+	v, given := t.table[key]
+	if !given {
+		return def
+	}
+	x, ok := v.(float64)
+	if n, isInt := v.(int64); isInt {
+		x, ok = float64(n), true
+	}
+	allowed := fmt.Sprintf("%g to %g", lo, hi)
+	if !ok {
+		t.wrong(key, "must be a number", allowed)
+		return def
+	}
+	if !(x >= lo && x <= hi) {
+		t.wrong(key, "out of range", allowed)
+		return def
+	}
+	return x
+}
+
+func (t studyTable) eachMetric(ids []string, l *loader) {
+	if l.metrics == nil {
+		return
+	}
+	known := l.metrics()
+	for i, id := range ids {
+		if id != "" && !slices.Contains(known, id) {
+			pr := t.d.valueProblem([]string{"study", "metrics", elementPart(i)}, "unknown metric")
+			pr.Nearest = nearest(id, known)
+			*t.problems = append(*t.problems, pr)
+		}
+	}
+}

@@ -1,0 +1,344 @@
+package sim
+
+import "livebazaar/agents/chance"
+
+// attend lets the active consumers of a chunk in one slot see their slate, choose a room or the shelf or nothing, and
+// decide there. It reads the slot's frozen market and writes only its own consumers, its chunk and its worker's
+// counters, so chunks can be worked on in any order by any number of workers.
+func (w *World) attend(chunk, slot int, acc *worker) {
+	ch := &w.Consumers.Chunks[chunk]
+	from, _ := w.Consumers.chunkOf(chunk)
+	ch.orders = ch.orders[:0]
+	s := slate{w: w, t: w.t, r: &w.run, acc: acc, chunk: ch, day: uint32(w.number(w.Day)), slot: slot}
+	s.flow()
+	key := w.run.slotKey[slot]
+	rec := w.Consumers.Rec[from:]
+	for _, local := range ch.active[slot] {
+		i := int(local)
+		s.c, s.local = &rec[i], local
+		s.key = uint64(key.At(uint64(from + i)))
+		s.pending = s.c.due(uint64(s.day))
+		s.index, s.traced = from+i, w.run.trace.follows(from+i)
+		if w.Consumers.Habit[from+i]&useMask == adopter {
+			acc.day.ActiveSlots++
+			if s.traced {
+				s.note("open", -1, -1, 0, 0)
+			}
+			s.browse()
+		} else if s.pending != 0 {
+			s.shelfOnly()
+		}
+	}
+}
+
+// A slate is one consumer's visit to the platform.
+type slate struct {
+	w     *World
+	t     *tables
+	r     *runtime
+	acc   *worker
+	chunk *Chunk
+
+	day     uint32 // day number
+	slot    int
+	private uint32 // reach of private domain × 65536
+	purpose uint32 // probability of a search with an open need × 65536
+	profile uint32 // share of places from the profile × 65536
+	places  int
+
+	c       *Consumer
+	local   uint16
+	index   int // of the consumer
+	key     uint64
+	pending uint32 // categories with an open need
+	need    int    // the one that is searched for
+	traced  bool
+}
+
+// Draws under a consumer's key of a slot, by number.
+const (
+	drawNeed   = iota // shock of the outside option, which need, whether it is searched for
+	drawReach         // which followed rooms are seen
+	drawShelf         // shock and outcome of the shelf
+	drawPlaces        // and the ones that follow: a place each
+)
+
+// Draws under the key of a consumer's visit to a room.
+const (
+	visitBuy = iota
+	visitFollow
+	visitRound
+)
+
+func (s *slate) flow() {
+	f := s.w.p.Platform.Flow()
+	s.private, s.purpose = share16(f.Private), share16(f.Purposive)
+	s.profile = share16(s.w.p.Platform.Profile * (1 - s.r.scratch.Diversity))
+	s.places = int(s.w.p.Platform.Places)
+}
+
+func (s *slate) draw(j uint64) uint64 { return chance.Key(s.key).Bits(j) }
+
+// browse fills the slate and chooses: private domain first, then the rooms the platform recommends.
+func (s *slate) browse() {
+	c, t, r := s.c, s.t, s.r
+	reach := s.draw(drawReach)
+	var known uint64 // hosts remembered, hashed to bits
+	best, bestRoom, bestRel, bestU := int32(-1<<30), int32(-1), -1, int32(0)
+	position := 0
+	private := false
+	for j, rel := range c.Rel {
+		if rel == 0 {
+			continue
+		}
+		known |= 1 << (uint(rel.host()) & 63)
+		if !rel.followed() {
+			continue
+		}
+		ri := r.roomOf[rel.host()]
+		if ri < 0 || rel.day() < r.rooms[ri].born {
+			continue
+		}
+		if uint32(reach>>(12*uint(j)))&4095 >= s.private>>4 {
+			continue
+		}
+		s.acc.day.FollowedShown++
+		u, shocked := s.value(ri, j, position)
+		position++
+		if shocked > best {
+			best, bestRoom, bestRel, bestU, private = shocked, ri, j, u, true
+		}
+	}
+	mixed, profile, share := &r.wheels[NumCategories], &r.wheels[c.Profile], s.profile
+	need := s.draw(drawNeed)
+	if s.pending != 0 {
+		s.need = anyOf(s.pending, uint32(need>>12)&4095)
+		if uint32(need>>24)&0xffff < s.purpose {
+			profile, share = &r.wheels[s.need], 1<<16 // a search fills every place from the category wanted
+		}
+	}
+	for k := 0; k < s.places; k++ {
+		word := s.draw(drawPlaces + uint64(k))
+		wh := mixed
+		if uint32(word>>32)&0xffff < share && len(profile.own) > 0 {
+			wh = profile
+		}
+		if len(wh.own) == 0 {
+			break
+		}
+		ri := wh.spin(uint32(word))
+		s.acc.rooms[ri].impressions++
+		j := -1
+		if known>>(uint(r.rooms[ri].host)&63)&1 != 0 {
+			j = c.find(r.rooms[ri].host, r.rooms[ri].born)
+		}
+		u, shocked := s.value(ri, j, position)
+		position++
+		if shocked > best {
+			best, bestRoom, bestRel, bestU, private = shocked, ri, j, u, false
+		}
+	}
+	outside := t.outside + int32(t.gumbel[need&4095])
+	if s.pending != 0 {
+		shelf := t.shelf + s.urgency() + int32(t.gumbel[s.draw(drawShelf)&4095])
+		if shelf > best && shelf > outside {
+			s.shelfBuy()
+			return
+		}
+	}
+	if best > outside {
+		s.visit(bestRoom, bestRel, bestU, private)
+	}
+}
+
+// value returns the systematic utility of a room without position, and the utility with position and taste shock
+// that decides. The shock is keyed by consumer, slot and host: the same room is liked the same wherever it is shown.
+func (s *slate) value(ri int32, j, position int) (u, shocked int32) {
+	c, t := s.c, s.t
+	rm := &s.r.rooms[ri]
+	u = rm.appeal + t.taste[c.taste(rm.main)]
+	u += int32((int64(c.styleX()*rm.styleX+c.styleY()*rm.styleY) * int64(t.style)) >> 16)
+	if s.pending&rm.cats != 0 {
+		u += t.need
+	}
+	if j >= 0 {
+		u += s.familiar(c.Rel[j], rm)
+	}
+	shock := int32(t.gumbel[uint64(chance.Key(s.key).At(rm.id))>>52])
+	return u, u + t.position[min(position, len(t.position)-1)] + shock
+}
+
+// familiar is Room.Familiar on the packed relation.
+func (s *slate) familiar(rel Relation, rm *room) int32 {
+	t := s.t
+	age := s.day - rel.day()
+	u := (t.trust*(s.trust(rel, rm)-rm.trust))>>10 + t.fan[s.bond(rel, age)] + t.capital[rel.visits()]
+	if rel.followed() {
+		u += t.follow
+	}
+	return u
+}
+
+// trust returns the consumer's trust in a host in 1/1024: (r+2a)/(r+s+2) with forgetting since the last update.
+func (s *slate) trust(rel Relation, rm *room) int32 {
+	keep := s.t.keepWeek[min(s.day-rel.day(), memoryDays-1)]
+	pos, neg := rel.positive()*keep>>16, rel.negative()*keep>>16 // eighths
+	return int32((pos<<10 + 16*uint32(rm.trust)) / (pos + neg + 16))
+}
+
+// bond returns the fan bond left after age days, 0..127.
+func (s *slate) bond(rel Relation, age uint32) uint32 {
+	return rel.bond() * s.t.keepBond[min(age, memoryDays-1)] >> 16
+}
+
+// urgency returns what the longest open need adds to the shelf: urgency · min(1, days open/patience).
+func (s *slate) urgency() int32 {
+	open := int32(s.day) - int32(s.c.dueDay(s.need))
+	return s.t.urgency[min(int(open), len(s.t.urgency)-1)]
+}
+
+// visit watches a room: the bond grows, the host may be followed, a good is seen and bought or not.
+func (s *slate) visit(ri int32, j int, u int32, private bool) {
+	c, t := s.c, s.t
+	rm, tally := &s.r.rooms[ri], &s.acc.rooms[ri]
+	key := chance.Key(s.key).At(rm.id)
+	excess := level(u - t.outside)
+	tally.visits++
+	if s.traced {
+		s.note("enter", rm.host, -1, 0, float64(u)/One)
+	}
+	tally.stay += int64(t.stay[excess])
+	if private {
+		tally.private++
+	}
+	trust, bond := rm.trust, uint32(0)
+	var rel Relation
+	if j >= 0 {
+		rel = c.Rel[j]
+		trust, bond = s.trust(rel, rm), s.bond(rel, s.day-rel.day())
+	}
+	rounding := key.Bits(visitRound)
+	s.remember(ri, j, rel, bond, excess, rounding, uint32(key.Bits(visitFollow))&0xffff)
+	s.shop(ri, rel, trust, bond, key, private)
+}
+
+// remember updates the memory of a host after a visit: bond, visits, and perhaps a follow.
+func (s *slate) remember(ri int32, j int, rel Relation, bond uint32, excess int, rounding uint64, follow uint32) {
+	c, t := s.c, s.t
+	rm := &s.r.rooms[ri]
+	follows := !rel.followed() && follow < t.followVisit[excess]
+	if j < 0 {
+		if j = c.vacate(s.r.born); j < 0 {
+			return
+		}
+		rel = Relation(rm.host) | Relation(s.day)<<relDay
+	}
+	gain := (127 - bond) * t.grow[excess]
+	bond = min(127, bond+(gain+uint32(rounding&0xffff))>>16)
+	keep := t.keepWeek[min(s.day-rel.day(), memoryDays-1)]
+	pos := (rel.positive()*keep + uint32(rounding>>16&0xffff)) >> 16
+	neg := (rel.negative()*keep + uint32(rounding>>32&0xffff)) >> 16
+	if follows {
+		s.acc.rooms[ri].follows++
+	}
+	c.Rel[j] = relation(rm.host, min(pos, 255), min(neg, 255), bond, min(rel.visits()+1, 63), rel.followed() || follows, s.day)
+}
+
+// shop shows one good of the room, one that meets an open need if there is one, and decides whether it is bought.
+func (s *slate) shop(ri int32, rel Relation, trust int32, bond uint32, key chance.Key, private bool) {
+	c, t, r := s.c, s.t, s.r
+	rm := &r.rooms[ri]
+	draws := key.Bits(visitBuy)
+	oi := s.pick(rm, uint32(draws>>48))
+	terms := &r.terms[oi]
+	s.acc.day.OffersSeen++
+	seed := uint32(key.Bits(visitFollow) >> 16)
+	met := s.pending>>terms.category&1 != 0
+
+	// u_calm, then arousal: the equation of package consumer, term by term.
+	expected := terms.prior + (trust*(terms.claim-terms.prior))>>10
+	calm := terms.constant + t.tasteBuy[c.taste(terms.category)] + t.fanBuy[bond]
+	calm += (t.seen[terms.category] * int32(t.normal[seed&4095])) >> 10
+	calm += (t.platform * (int32(c.Platform) - 128)) >> 8
+	if met {
+		calm += t.needBuy
+	}
+	calm -= int32((terms.price * t.perFen[c.Budget]) >> 20)
+	age := min(s.day-uint32(c.Touched), memoryDays-1)
+	calm -= int32((int64(t.overspent) * int64(uint32(c.Spent)*t.keepBuy[age]>>16)) >> 8)
+	caution := int32(uint32(c.Caution) * t.keepCare[age] >> 16)
+	hot := int32((int64(int32(c.Impulse)*(255-caution)) * int64(terms.arousal)) >> 16)
+	quality := (t.quality * expected) >> 10
+	s.surplus(calm+quality+hot, met)
+	calm += int32(t.shock[draws&4095])
+	if calm+quality+hot+r.crowd[ri] <= 0 {
+		return
+	}
+	o := Order{Local: s.local, Day: uint16(s.day), Offer: uint32(oi), Seed: seed, Expected: uint16(expected), Calm: packed(calm), Hot: packed(hot)}
+	if met {
+		o.Offer |= orderPurposive
+		c.setDue(int(terms.category), noNeed)
+	}
+	if uint32(draws>>16)&0xffff < t.paid {
+		o.Offer |= orderPaid
+		s.spend(terms.price)
+	} else if met {
+		c.setDue(int(terms.category), uint16(s.day)) // an order never paid meets no need
+	}
+	if private {
+		o.Offer |= orderPrivate
+	}
+	if rel.positive() > 0 {
+		o.Offer |= orderRepeat
+	}
+	if s.traced {
+		s.note("order", rm.host, int(s.w.Offers.Good[oi]), terms.price, 0)
+	}
+	s.chunk.orders = append(s.chunk.orders, o)
+}
+
+// packed returns a utility in 1/256 util, held within 16 bits.
+func packed(u int32) int16 { return int16(max(-32768, min(32767, u>>2))) }
+
+// pick returns the offer a visitor looks at.
+func (s *slate) pick(rm *room, draw uint32) int32 {
+	first := int(draw * uint32(rm.count) >> 16)
+	if s.pending&rm.cats != 0 {
+		for k := 0; k < int(rm.count); k++ {
+			j := first + k
+			if j >= int(rm.count) {
+				j -= int(rm.count)
+			}
+			if s.pending>>s.r.terms[rm.offers[j]].category&1 != 0 {
+				return rm.offers[j]
+			}
+		}
+	}
+	return rm.offers[first]
+}
+
+// surplus adds what the offer is worth to the consumer when deciding: budget/α_p times the log-sum with the offer less
+// the log-sum of not buying and, with a need, of the shelf.
+func (s *slate) surplus(u int32, met bool) {
+	t := s.t
+	without := int32(0)
+	if met {
+		without = t.softplus[level(s.r.shelfValue)]
+	}
+	s.acc.day.SurplusDecision += (t.perUtil[s.c.Budget] * int64(t.softplus[level(u-without)])) >> 10
+}
+
+// spend brings spending of late and caution up to date and adds a payment of fen.
+func (s *slate) spend(fen int64) {
+	c, t := s.c, s.t
+	c.relax(t, s.day)
+	c.Spent = uint16(min(65535, int64(c.Spent)+fen*256/t.budget[c.Budget]))
+}
+
+// relax brings the lazily decayed traits of a consumer up to the day number.
+func (c *Consumer) relax(t *tables, day uint32) {
+	age := min(day-uint32(c.Touched), memoryDays-1)
+	c.Spent = uint16(uint32(c.Spent) * t.keepBuy[age] >> 16)
+	c.Caution = uint8((uint32(c.Caution)*t.keepCare[age] + 1<<15) >> 16)
+	c.Touched = uint16(day)
+}

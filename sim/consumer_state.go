@@ -1,0 +1,186 @@
+package sim
+
+import "math/bits"
+
+// ChunkSize is the number of consumers that are worked on together. It does not depend on the number of workers, so
+// neither does any order of commits.
+const ChunkSize = 2048
+
+// Consumers is the packed state of all consumers: one record each and a byte that says whether it is active.
+type Consumers struct {
+	Rec    []Consumer
+	Habit  []uint8 // activity class in the low 4 bits, use of live shopping above (adopter, lapsed, never)
+	Chunks []Chunk
+
+	Adopters, Unhappy int64 // live shoppers; of these with a mood below 0
+}
+
+// Use of live shopping, in the high bits of Habit.
+const (
+	never   = 0 << 4
+	adopter = 1 << 4
+	lapsed  = 2 << 4
+	useMask = 3 << 4
+)
+
+// RelationSlots is the number of hosts a consumer remembers (and the cap on follows, model description, "alive").
+const RelationSlots = 5
+
+// Consumer is one consumer in 96 bytes. Days are day numbers (Day − first day + 1 ≥ 1).
+type Consumer struct {
+	Due   [3]uint64               // 12 lanes of 16 bits: the day number at which the need of a category arises
+	Taste uint64                  // 12 tastes of 4 bits, then style x and y as signed bytes
+	Rel   [RelationSlots]Relation // remembered hosts
+
+	SpellHost     int32 // host of the first kept order of the month that opened the spell
+	SpellMerchant int32
+	Spell         uint16 // day number of that order, 0 for no open spell
+	LastKept      uint16 // day number of the latest kept live order, 0 for none
+	Touched       uint16 // day number when Spent and Caution were last brought up to date
+	Spent         uint16 // spending of late, in 1/256 of the monthly budget
+	Budget        uint8  // budget class
+	Impulse       uint8  // impulsivity, 0..255 for 0..1
+	Caution       uint8  // 0..255 for 0..1
+	Mood          int8   // smoothed satisfaction, 1/64
+	Platform      uint8  // trust in the platform, 0..255 for 0..1
+	Rate          uint8  // class of the rate at which needs come back
+	Profile       uint8  // the category the platform takes to be this consumer's main interest
+	Spare         uint8  // always 0
+}
+
+// noNeed marks a need that is being met: it comes back when the order is kept, returned or cancelled.
+const noNeed = 0x7fff
+
+const laneHigh = 0x8000800080008000
+
+// due returns the mask of categories whose need has arisen by the day number, a bit per category.
+func (c *Consumer) due(day uint64) uint32 {
+	now := day*0x0001000100010001 | laneHigh
+	return lanes((now-c.Due[0])&laneHigh) | lanes((now-c.Due[1])&laneHigh)<<4 | lanes((now-c.Due[2])&laneHigh)<<8
+}
+
+// lanes gathers the top bits of four 16-bit lanes into four bits.
+func lanes(x uint64) uint32 {
+	x >>= 15
+	return uint32(x|x>>15|x>>30|x>>45) & 0xf
+}
+
+func (c *Consumer) setDue(category int, day uint16) {
+	shift := uint(category&3) * 16
+	c.Due[category>>2] = c.Due[category>>2]&^(0xffff<<shift) | uint64(day)<<shift
+}
+
+func (c *Consumer) dueDay(category int) uint16 {
+	return uint16(c.Due[category>>2] >> (uint(category&3) * 16))
+}
+
+func (c *Consumer) taste(category uint8) uint32 { return uint32(c.Taste>>(category*4)) & 15 }
+
+func (c *Consumer) styleX() int32 { return int32(int8(c.Taste >> 48)) }
+func (c *Consumer) styleY() int32 { return int32(int8(c.Taste >> 56)) }
+
+// Relation is a remembered host in 64 bits: host (20), positive and negative evidence in eighths of an order (8 + 8),
+// fan bond in 1/127 (7), visits (6), followed (1), day number of the last update (14). 0 is empty.
+type Relation uint64
+
+const (
+	relHost              = 1<<20 - 1
+	relPositive          = 20
+	relNegative          = 28
+	relBond              = 36
+	relVisits            = 43
+	relFollowed Relation = 1 << 49
+	relDay               = 50
+)
+
+// MaxHosts is the largest number of hosts (streamers and stores) the packed state can address.
+const MaxHosts = 1 << 20
+
+func (r Relation) host() int32      { return int32(r & relHost) }
+func (r Relation) positive() uint32 { return uint32(r>>relPositive) & 0xff }
+func (r Relation) negative() uint32 { return uint32(r>>relNegative) & 0xff }
+func (r Relation) bond() uint32     { return uint32(r>>relBond) & 0x7f }
+func (r Relation) visits() uint32   { return uint32(r>>relVisits) & 0x3f }
+func (r Relation) followed() bool   { return r&relFollowed != 0 }
+func (r Relation) day() uint32      { return uint32(r >> relDay) }
+
+func relation(host int32, positive, negative, bond, visits uint32, followed bool, day uint32) Relation {
+	r := Relation(host) | Relation(positive)<<relPositive | Relation(negative)<<relNegative |
+		Relation(bond)<<relBond | Relation(visits)<<relVisits | Relation(day)<<relDay
+	if followed {
+		r |= relFollowed
+	}
+	return r
+}
+
+// find returns the slot that remembers the host, or −1. A memory from before the host's occupant entered is of
+// another streamer and does not count.
+func (c *Consumer) find(host int32, born uint32) int {
+	for j, r := range c.Rel {
+		if r != 0 && r.host() == host && r.day() >= born {
+			return j
+		}
+	}
+	return -1
+}
+
+// vacate makes room for a new host: a slot that is empty or remembers a host that has left, else the one not followed
+// that was met longest ago; −1 if all are followed. Born is the day number each host entered.
+func (c *Consumer) vacate(born []uint32) int {
+	best, bestDay := -1, uint32(1<<30)
+	for j, r := range c.Rel {
+		if r == 0 || r.day() < born[r.host()] {
+			return j
+		}
+		if !r.followed() && r.day() < bestDay {
+			best, bestDay = j, r.day()
+		}
+	}
+	return best
+}
+
+// Order is one paid order on its way, in 20 bytes.
+type Order struct {
+	Local    uint16 // consumer within the chunk
+	Day      uint16 // day number of the order
+	Offer    uint32 // offer index; the top bits are flags
+	Seed     uint32 // draws of this order: fit seen and unseen, delivery
+	Calm     int16  // u_calm without quality and unseen fit, the taste shock included, 1/256 util
+	Hot      int16  // what arousal added, 1/256 util
+	Expected uint16 // expected quality, 1/1024
+	Spare    uint16 // always 0
+}
+
+// Flags in Order.Offer above the index (at most 2·MaxHosts·LineUp < 2^24).
+const (
+	orderPurposive = 1 << 31
+	orderPaid      = 1 << 30
+	orderPrivate   = 1 << 29
+	orderRepeat    = 1 << 28
+	orderIndex     = 1<<24 - 1
+)
+
+// Chunk is a group of consumers with their orders under way.
+type Chunk struct {
+	Due [8][]Order // paid orders by day of delivery, ring by day number mod 8
+
+	active  [NumSlots][]uint16 `snapshot:"-"`
+	orders  []Order            `snapshot:"-"`
+	settled []outcome          `snapshot:"-"`
+	events  []Event            `snapshot:"-"`
+}
+
+// chunkOf returns the range of consumers of a chunk.
+func (c *Consumers) chunkOf(i int) (from, to int) {
+	from = i * ChunkSize
+	return from, min(from+ChunkSize, len(c.Rec))
+}
+
+// anyOf returns one of the categories in a mask that is not empty: the first at or after a place drawn by 12 bits.
+func anyOf(mask, draw uint32) int {
+	start := draw * NumCategories >> 12
+	if above := mask >> start; above != 0 {
+		return int(start) + bits.TrailingZeros32(above)
+	}
+	return bits.TrailingZeros32(mask)
+}

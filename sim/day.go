@@ -1,0 +1,123 @@
+package sim
+
+import (
+	"fmt"
+
+	"livebazaar/agents/chance"
+	"livebazaar/sim/record"
+)
+
+// Step simulates one day with the given number of workers. This is the one place where time passes: nothing happens
+// in a market day that is not on this list.
+func (w *World) Step(workers int) error {
+	w.Day++
+	w.employ(workers)
+	w.morning()
+	w.receiveStock()
+	if w.StartsWeek() {
+		w.adaptWeek() // agents decide for the week: what they learned, contracts, prices, entry and exit
+	}
+	w.openRooms() // schedules
+	w.rankHosts() // what the platform estimates from its log
+	w.each(w.wake)
+	w.takeIn()
+	for slot := range NumSlots {
+		w.openSlot(slot) // line-ups in stock, score → gate → allocate → adjust
+		w.each(func(chunk int, acc *worker) { w.attend(chunk, slot, acc) })
+		w.commitSlot() // stock, orders
+		w.flushTrace()
+	}
+	w.settlePayments()
+	w.each(w.deliver)
+	w.flushTrace()
+	w.settleOrders()
+	w.settleTraffic()
+	w.enforce()  // sampling, audits, credit
+	w.closeDay() // trust, popularity, the platform's log, stock, tiers
+	if err := w.reconcile(); err != nil {
+		return fmt.Errorf("day %d: %w", w.Day, err)
+	}
+	w.record()
+	w.traceHosts()
+	return nil
+}
+
+// morning clears the day's counters and keys its draws.
+func (w *World) morning() {
+	r := &w.run
+	zero(&w.Hosts.Today)
+	w.Accounts.Morning()
+	r.day = record.Day{Day: w.Day}
+	for i := range r.workers {
+		r.workers[i].day, r.workers[i].shelf, r.workers[i].expected = record.Day{}, [NumCategories]shelfTally{}, [NumSlots]int64{}
+	}
+	clear(r.paidToday)
+	r.paidFen, r.refundFen, r.escrowOut, r.supplied = 0, 0, 0, 0
+	r.activityKey = w.On(chance.Activity)
+	for slot := range r.slotKey {
+		r.slotKey[slot] = w.On(chance.Taste).At(uint64(slot))
+	}
+	w.prepareAdoption()
+	w.preparePopularity()
+	w.prepareShelf()
+	for g := range r.delivered {
+		r.delivered[g] = fixed(w.Goods.Delivered[g])
+		r.below[g] = w.p.Enforcement.Inspection.BelowStandard(w.Goods.Delivered[g])
+	}
+}
+
+// adaptWeek lets the agents close the last week and decide for the one that begins.
+func (w *World) adaptWeek() {
+	w.adaptStreamers()
+	w.adaptMCNs()
+	w.turnWeek()
+	w.adaptMerchants()
+}
+
+// turnWeek moves the hosts' weekly counters on: the week that ended becomes Past.
+func (w *World) turnWeek() {
+	w.Hosts.Past, w.Hosts.Recent = w.Hosts.Recent, w.Hosts.Past
+	zero(&w.Hosts.Recent)
+}
+
+// openRooms decides who is live in which slot of today.
+func (w *World) openRooms() {
+	w.scheduleStreamers()
+	w.scheduleStores()
+}
+
+// takeIn adds up what the chunks found when waking: how many slates each slot will have to fill.
+func (w *World) takeIn() {
+	r := &w.run
+	r.expected = [NumSlots]int64{}
+	for i := range r.workers {
+		for slot, n := range r.workers[i].expected {
+			r.expected[slot] += n
+		}
+		w.Consumers.Adopters += r.workers[i].day.Adoptions
+	}
+}
+
+// settleTraffic charges agencies for the paid impressions that were delivered.
+func (w *World) settleTraffic() {
+	for h, n := range w.run.paidToday[:w.NumStreamers()] {
+		if n > 0 {
+			w.chargeTraffic(h, n)
+		}
+	}
+}
+
+// closeDay brings forward what rests on the day as a whole.
+func (w *World) closeDay() {
+	w.feedLog()
+	w.foldCounts()
+	w.learnTrust()
+	w.learnPopularity()
+	w.payTips()
+	w.closeMerchantDay()
+	w.restock()
+	ranking := &w.p.Platform.Ranking
+	if ranking.Tiers.Due(w.Day) {
+		w.reviewTiers()
+	}
+}

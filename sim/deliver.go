@@ -1,0 +1,230 @@
+package sim
+
+import "livebazaar/agents/chance"
+
+// An outcome is what became of one delivered order.
+type outcome struct {
+	offer        uint32
+	spellDay     uint16 // day number on which the spell that this order ended began, 0 for none
+	satisfaction int16  // 1/1024
+	flags        uint16
+}
+
+// Flags of an outcome.
+const (
+	outcomeKept = 1 << iota
+	outcomeFailed
+	outcomeComplained
+	outcomeFollowed
+	outcomeUnfollowed
+	outcomeStoreFollowed
+	outcomeSameHost
+	outcomeSameMerchant
+	outcomeUnhappier
+	outcomeHappier
+	outcomeLapsed
+)
+
+// Draws of a delivery, under the key of the order's seed.
+const (
+	deliveryPerformance = iota
+	deliveryReaction
+	deliveryRelation
+	deliveryRounding
+)
+
+// deliver hands over the orders of a chunk that arrive today: performance is seen, satisfaction felt, the good kept or
+// returned, trust and caution learned, the host followed or left, the next need set.
+func (w *World) deliver(chunk int, acc *worker) {
+	ch := &w.Consumers.Chunks[chunk]
+	from, _ := w.Consumers.chunkOf(chunk)
+	day := uint32(w.number(w.Day))
+	ring := day & 7
+	ch.settled = ch.settled[:0]
+	s := slate{w: w, t: w.t, r: &w.run, acc: acc, chunk: ch, day: day, slot: -1}
+	for _, o := range ch.Due[ring] {
+		i := from + int(o.Local)
+		s.c = &w.Consumers.Rec[i]
+		s.index, s.traced = i, w.run.trace.follows(i)
+		ch.settled = append(ch.settled, s.receive(o, i))
+	}
+	ch.Due[ring] = ch.Due[ring][:0]
+}
+
+// receive is the delivery of one order to its consumer.
+func (s *slate) receive(o Order, i int) outcome {
+	c, t, w := s.c, s.t, s.w
+	key := chance.Key(o.Seed).For(chance.Deliver).At(uint64(i))
+	oi := o.Offer & orderIndex
+	good, cat := int(w.Offers.Good[oi]), int(w.Goods.Category[w.Offers.Good[oi]])
+	out := outcome{offer: oi}
+	c.relax(t, s.day)
+
+	draws := key.Bits(deliveryPerformance)
+	performance := s.r.delivered[good] + (t.noise*int32(t.normal[draws&4095]))>>10
+	performance = max(0, min(One, performance))
+	satisfaction := t.satisfaction(performance, int32(o.Expected))
+	out.satisfaction = int16(max(-4096, min(4096, satisfaction)))
+	failed := performance < t.failure
+
+	// u_calm with what is known now: performance for expected quality, all of the fit, no arousal.
+	calm := int32(o.Calm)<<2 + (t.quality*performance)>>10 + (t.unseen[cat]*int32(t.normal[o.Seed>>12&4095]))>>10
+	kept := calm > -t.hassle
+	realised := max(calm, -t.hassle)
+	regret := max(0, -realised)
+	decided := int32(o.Calm)<<2 + (t.quality*int32(o.Expected))>>10 + int32(o.Hot)<<2
+	s.acc.day.RegretSum += t.perUtil[c.Budget] * int64(regret) >> 10
+	s.acc.day.SurplusGap += t.perUtil[c.Budget] * int64(realised-decided) >> 10
+	s.acc.day.SatisfactionSum += int64(satisfaction)
+	s.acc.day.Delivered++
+	c.Caution = uint8(min(255, int32(c.Caution)+(t.careGain*regret>>10*(255-int32(c.Caution)))>>10))
+
+	reaction := key.Bits(deliveryReaction)
+	if failed {
+		out.flags |= outcomeFailed
+		if uint32(reaction)&0xffff < t.complain {
+			out.flags |= outcomeComplained
+		}
+	}
+	s.mood(satisfaction, failed, &out)
+	if uint32(reaction>>16)&0xffff < t.lapse[level(satisfaction)] && w.Consumers.Habit[i]&useMask == adopter {
+		w.Consumers.Habit[i] = w.Consumers.Habit[i]&^useMask | lapsed
+		out.flags |= outcomeLapsed
+	}
+	if kept {
+		out.flags |= outcomeKept
+		s.keep(o, cat, key, &out)
+	} else {
+		s.sendBack(o, cat)
+	}
+	if s.traced {
+		kind := "return"
+		if kept {
+			kind = "keep"
+		}
+		s.note(kind, w.hostOf(oi), good, w.Offers.Price[oi], float64(satisfaction)/One)
+	}
+	s.learn(oi, key, satisfaction, kept, failed, &out)
+	return out
+}
+
+// keep records a kept order: repeat-purchase spells and the next need.
+func (s *slate) keep(o Order, cat int, key chance.Key, out *outcome) {
+	c, w := s.c, s.w
+	oi := o.Offer & orderIndex
+	host, merchant := w.hostOf(oi), w.Offers.Good[oi]/GoodsPer
+	if c.Spell != 0 {
+		out.spellDay = c.Spell
+		if c.SpellHost == host {
+			out.flags |= outcomeSameHost
+		}
+		if c.SpellMerchant == merchant {
+			out.flags |= outcomeSameMerchant
+		}
+		c.Spell = 0
+	}
+	if c.LastKept == 0 || w.monthOf(uint32(c.LastKept)) != w.monthOf(s.day) {
+		c.Spell, c.SpellHost, c.SpellMerchant = uint16(s.day), host, merchant
+	}
+	c.LastKept = uint16(s.day)
+	next := w.nextNeed(c, cat, s.day, key)
+	switch {
+	case o.Offer&orderPurposive != 0:
+		c.setDue(cat, next)
+		s.acc.day.NeedsMetLive++
+	case c.dueDay(cat) < noNeed && c.dueDay(cat) > uint16(s.day):
+		// the need is put off part of the way to what it would be after a purposive purchase
+		due := uint32(c.dueDay(cat))
+		if uint32(next) > due {
+			c.setDue(cat, uint16(due+(uint32(next)-due)*s.t.induced>>16))
+		}
+	}
+}
+
+// sendBack records a return: the money comes back and the need is open again.
+func (s *slate) sendBack(o Order, cat int) {
+	c, t := s.c, s.t
+	c.Spent -= uint16(min(int64(c.Spent), s.w.Offers.Price[o.Offer&orderIndex]*256/t.budget[c.Budget]))
+	if o.Offer&orderPurposive != 0 {
+		c.setDue(cat, uint16(s.day))
+	}
+}
+
+// mood updates the consumer's smoothed satisfaction and trust in the platform.
+func (s *slate) mood(satisfaction int32, failed bool, out *outcome) {
+	c, t := s.c, s.t
+	before := c.Mood < 0
+	now := (int32(c.Mood)*t.moodKeep + max(-127, min(127, satisfaction>>4))*(256-t.moodKeep) + 128) >> 8
+	c.Mood = int8(max(-127, min(127, now)))
+	if after := c.Mood < 0; after != before {
+		if after {
+			out.flags |= outcomeUnhappier
+		} else {
+			out.flags |= outcomeHappier
+		}
+	}
+	trust := int32(c.Platform)
+	if failed {
+		trust -= trust * t.platformLoss >> 10
+	} else {
+		trust += ((255-trust)*t.platformGain + 512) >> 10
+	}
+	c.Platform = uint8(max(0, min(255, trust)))
+}
+
+// learn updates the relation to the host: evidence for trust, a follow, or leaving it; and may lead the buyer to the
+// merchant's own store.
+func (s *slate) learn(oi uint32, key chance.Key, satisfaction int32, kept, failed bool, out *outcome) {
+	c, t, w := s.c, s.t, s.w
+	draws, rounding := key.Bits(deliveryRelation), key.Bits(deliveryRounding)
+	host, merchant := w.hostOf(oi), int(w.Offers.Good[oi]/GoodsPer)
+	j := c.find(host, s.r.born[host])
+	grade := level(satisfaction)
+	if j < 0 && w.Hosts.Alive[host] {
+		if j = c.vacate(s.r.born); j >= 0 {
+			c.Rel[j] = Relation(host) | Relation(s.day)<<relDay
+		}
+	}
+	if j >= 0 {
+		rel := c.Rel[j]
+		age := min(s.day-rel.day(), memoryDays-1)
+		keep := t.keepWeek[age]
+		pos := (rel.positive()*keep + uint32(rounding&0xffff)) >> 16
+		neg := (rel.negative()*keep + uint32(rounding>>16&0xffff)) >> 16
+		bond := (rel.bond()*t.keepBond[age] + uint32(rounding>>32&0xffff)) >> 16
+		followed := rel.followed()
+		switch {
+		case failed:
+			neg += t.negative
+		case kept:
+			pos += 8
+		}
+		switch {
+		case followed && uint32(draws)&0xffff < t.drop[grade]:
+			followed = false
+			out.flags |= outcomeUnfollowed
+		case !followed && kept && uint32(draws>>16)&0xffff < t.followBuyer[grade]:
+			followed = true
+			out.flags |= outcomeFollowed
+		}
+		c.Rel[j] = relation(host, min(pos, 255), min(neg, 255), bond, rel.visits(), followed, s.day)
+	}
+	if !kept || int(host) >= w.NumStreamers() {
+		return
+	}
+	store := w.StoreOf(merchant)
+	if !w.Hosts.Alive[store] || !w.Merchants.StoreOpen[merchant] || uint32(draws>>32)&0xffff >= t.followStore[grade] {
+		return
+	}
+	k := c.find(int32(store), s.r.born[store])
+	if k < 0 {
+		if k = c.vacate(s.r.born); k < 0 {
+			return
+		}
+		c.Rel[k] = Relation(store) | Relation(s.day)<<relDay
+	}
+	if !c.Rel[k].followed() {
+		c.Rel[k] |= relFollowed
+		out.flags |= outcomeStoreFollowed
+	}
+}

@@ -1,0 +1,27 @@
+package sim
+
+// scoreMerchants moves every merchant's credit by the day's deliveries.
+func (w *World) scoreMerchants() {
+	p, m := &w.p.Enforcement.Credit, &w.Merchants
+	keep := p.Keep(1)
+	for i, alive := range m.Alive {
+		if alive {
+			all := float64(m.Today.Delivered[i])
+			bad := min(all, float64(m.Today.Defects[i]+m.Today.Complaints[i]))
+			m.Credit[i] = p.After(m.Credit[i], keep, p.OK(all-bad, all, keep))
+		}
+	}
+}
+
+// scoreHosts does the same for the hosts that sold the goods.
+func (w *World) scoreHosts() {
+	p, h := &w.p.Enforcement.Credit, &w.Hosts
+	keep := p.Keep(1)
+	for i, alive := range h.Alive {
+		if alive {
+			all := float64(h.Today.Kept[i] + h.Today.Returned[i])
+			bad := min(all, float64(h.Today.Defects[i]+h.Today.Complaints[i]))
+			h.Credit[i] = p.After(h.Credit[i], keep, p.OK(all-bad, all, keep))
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package experiment
+
+import (
+	"math"
+	"reflect"
+	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"livebazaar/agents/chance"
+	"livebazaar/sim/record"
+)
+
+func near(t *testing.T, what string, got, want, tolerance float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= tolerance) {
+		t.Errorf("%s = %.15g, want %.15g ± %g", what, got, want, tolerance)
+	}
+}
+
+func TestStudentsTAgreesWithGonum(t *testing.T) {
+	for _, df := range []int{1, 2, 3, 4, 7, 8, 15, 31, 100, 999} {
+		ref := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(df)}
+		for _, x := range []float64{0.01, 0.3, 1, 1.7, 2.4, 5, 12, 60} {
+			want := 2 * ref.CDF(-x)
+			near(t, "p", TwoSidedP(x, df), want, 1e-11*want)
+			near(t, "p", TwoSidedP(-x, df), want, 1e-11*want)
+		}
+		for _, level := range []float64{0.5, 0.8, 0.9, 0.95, 0.99, 0.999} {
+			want := ref.Quantile(1 - (1-level)/2)
+			near(t, "quantile", Quantile(level, df), want, 1e-8*want)
+		}
+	}
+}
+
+func TestTheChanceOfATinyTIsNearlyOne(t *testing.T) {
+	near(t, "p of one degree of freedom", TwoSidedP(1e-8, 1), 1-2e-8/math.Pi, 1e-15) // Cauchy: 1 − (2/π)·arctan t
+}
+
+// The table in every statistics book: 95 % and 7 degrees of freedom (8 replicates) is 2.365.
+func TestTheTableValueForEightReplicates(t *testing.T) {
+	near(t, "t", Quantile(0.95, 7), 2.364624, 1e-6)
+}
+
+func TestIntervalsCoverTheTruthAsOftenAsTheySay(t *testing.T) {
+	const studies, n, truth = 4000, 8, 0.7
+	var covered, relative float64
+	for study := uint64(0); study < studies; study++ {
+		key := chance.Root(5).At(study)
+		var b, s []float64
+		for i := uint64(0); i < n; i++ {
+			shared := key.Normal(3*i) * 3
+			b = append(b, 100+shared+key.Normal(3*i+1))
+			s = append(s, 100+truth+shared+key.Normal(3*i+2))
+		}
+		d := Paired(b, s, 0.9)
+		if d.Lo <= truth && truth <= d.Hi {
+			covered++
+		}
+		if d.RelLo <= truth/100 && truth/100 <= d.RelHi {
+			relative++
+		}
+	}
+	margin := 3 * math.Sqrt(0.9*0.1/studies)
+	near(t, "coverage", covered/studies, 0.9, margin)
+	near(t, "coverage of the relative difference", relative/studies, 0.9, margin+0.005) // the delta method is approximate
+}
+
+// Student's sleep data (1908, Biometrika 6:1): paired mean difference 1.58, t = 4.0621, p = 0.002833,
+// 95 % interval 0.7001 to 2.4599.
+func TestPairedIntervalOfStudentsSleepData(t *testing.T) {
+	a := []float64{0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0}
+	b := []float64{1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4}
+	d := Paired(a, b, 0.95)
+	near(t, "difference", d.Diff, 1.58, 1e-12)
+	near(t, "lo", d.Lo, 0.7001142, 1e-6)
+	near(t, "hi", d.Hi, 2.4598858, 1e-6)
+	near(t, "p", d.P, 0.00283289, 1e-7)
+}
+
+// V13: a scenario that changes nothing.
+func TestADifferenceOfNothingIsExactlyNothing(t *testing.T) {
+	x := []float64{3.1, 4.7, 1e9 / 3}
+	want := Difference{Pairs: 3, BaselineMean: mean(x), ScenarioMean: mean(x), P: 1}
+	if d := Paired(x, x, 0.95); d != want {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestUndefinedValuesMakeNoPairs(t *testing.T) {
+	nan := math.NaN()
+	d := Paired([]float64{1, nan, 3}, []float64{2, 2, nan}, 0.95)
+	if d.Pairs != 1 || d.Diff != 1 || d.Lo == d.Lo || d.P == d.P {
+		t.Errorf("%+v", d)
+	}
+	if d = Paired(nil, nil, 0.95); d.Pairs != 0 || d.Diff == d.Diff {
+		t.Errorf("%+v", d)
+	}
+	if d = Paired([]float64{-1, -2}, []float64{1, 2}, 0.95); d.RelDiff == d.RelDiff {
+		t.Errorf("a difference relative to a loss should be blank: %+v", d)
+	}
+}
+
+// The worked example of Aickin & Gensler 1996 (American Journal of Public Health 86:726) in its shape: sorted p times
+// n, n−1, …, kept from falling.
+func TestHolmAdjustsStepDown(t *testing.T) {
+	got := Holm([]float64{0.01, 0.04, math.NaN(), 0.03, 0.005})
+	for i, want := range []float64{0.03, 0.06, 0, 0.06, 0.02} {
+		if i == 2 {
+			if got[i] == got[i] {
+				t.Error("no test became a test")
+			}
+			continue
+		}
+		near(t, "adjusted p", got[i], want, 1e-15)
+	}
+}
+
+func TestContrastsDoNotDependOnTheOrderInWhichPartsArrive(t *testing.T) {
+	var values []record.Value
+	for _, s := range []string{"uniform", "base", "tiered"} {
+		for r := 0; r < 4; r++ {
+			for _, m := range []string{"gmv", "gini"} {
+				v := chance.Root(uint64(len(s))).At(uint64(r)).Uniform(uint64(len(m)))
+				values = append(values, record.Value{Scenario: s, Replicate: r, Metric: m, Value: v})
+			}
+		}
+	}
+	a := Contrasts(values, "study", "base", 0.95)
+	for i, j := 0, len(values)-1; i < j; i, j = i+1, j-1 {
+		values[i], values[j] = values[j], values[i]
+	}
+	b := Contrasts(values, "study", "base", 0.95)
+	if !reflect.DeepEqual(blanked(a), blanked(b)) {
+		t.Error("order of arrival shows in the contrasts")
+	}
+	if a[0].Scenario != "tiered" || a[len(a)-1].Scenario != "uniform" {
+		t.Error("rows are not in order of scenario")
+	}
+}
+
+// blanked replaces NaN, which equals nothing, by a number that no contrast has.
+func blanked(rows []record.Contrast) []record.Contrast {
+	for i := range rows {
+		v := reflect.ValueOf(&rows[i]).Elem()
+		for f := 0; f < v.NumField(); f++ {
+			if v.Field(f).Kind() == reflect.Float64 && math.IsNaN(v.Field(f).Float()) {
+				v.Field(f).SetFloat(-12345)
+			}
+		}
+	}
+	return rows
+}

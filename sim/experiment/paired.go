@@ -1,0 +1,88 @@
+package experiment
+
+import "math"
+
+// Difference is what pairs of replicates with common random numbers say about a scenario against the baseline.
+type Difference struct {
+	Pairs                      int
+	BaselineMean, ScenarioMean float64
+	Diff, Lo, Hi               float64 // mean difference with its t interval
+	P                          float64 // two-sided p-value of no difference
+	RelDiff, RelLo, RelHi      float64 // the same relative to the baseline's mean
+}
+
+// Paired compares a scenario with the baseline, replicate by replicate. Pairs in which either is undefined are left
+// out; one pair gives a difference without an interval. When all pairs are exactly equal the difference is 0, the
+// interval [0, 0] and p = 1.
+func Paired(baseline, scenario []float64, level float64) Difference {
+	var b, s, d []float64
+	for i := range baseline {
+		if baseline[i] == baseline[i] && scenario[i] == scenario[i] {
+			b, s, d = append(b, baseline[i]), append(s, scenario[i]), append(d, scenario[i]-baseline[i])
+		}
+	}
+	r := Difference{Pairs: len(d), BaselineMean: mean(b), ScenarioMean: mean(s), Diff: mean(d), P: math.NaN()}
+	r.Lo, r.Hi = interval(r.Diff, standardError(d), level, len(d)-1)
+	if len(d) > 1 {
+		switch se := standardError(d); {
+		case se > 0:
+			r.P = TwoSidedP(r.Diff/se, len(d)-1)
+		case r.Diff == 0:
+			r.P = 1
+		default:
+			r.P = 0
+		}
+	}
+	r.relative(b, s, level)
+	return r
+}
+
+// relative fills in the ratio of means less 1, with the interval of the delta method for a ratio of paired means
+// (Cochran 1977, Sampling Techniques, eq. 6.13): the residuals s_i − R·b_i over the baseline's mean. A ratio is defined
+// for a positive baseline only.
+func (r *Difference) relative(b, s []float64, level float64) {
+	r.RelDiff, r.RelLo, r.RelHi = math.NaN(), math.NaN(), math.NaN()
+	if !(r.BaselineMean > 0) {
+		return
+	}
+	r.RelDiff = r.Diff / r.BaselineMean
+	residual := make([]float64, len(b))
+	for i := range b {
+		residual[i] = (s[i] - b[i] - float64(r.RelDiff*b[i])) / r.BaselineMean
+	}
+	r.RelLo, r.RelHi = interval(r.RelDiff, standardError(residual), level, len(b)-1)
+}
+
+// interval returns centre ± t·se; without degrees of freedom it is undefined.
+func interval(centre, se, level float64, df int) (lo, hi float64) {
+	if df < 1 {
+		return math.NaN(), math.NaN()
+	}
+	half := float64(Quantile(level, df) * se)
+	return centre - half, centre + half
+}
+
+func mean(x []float64) float64 {
+	if len(x) == 0 {
+		return math.NaN()
+	}
+	var total float64
+	for _, v := range x {
+		total += v
+	}
+	return total / float64(len(x))
+}
+
+// standardError returns the standard error of the mean of x, in two passes; undefined for fewer than two values.
+func standardError(x []float64) float64 {
+	n := float64(len(x))
+	if n < 2 {
+		return math.NaN()
+	}
+	m := mean(x)
+	var squares float64
+	for _, v := range x {
+		squares += float64((v - m) * (v - m))
+	}
+	return math.Sqrt(squares / (n - 1) / n)
+}

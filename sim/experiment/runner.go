@@ -1,0 +1,249 @@
+package experiment
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+)
+
+// runner is a plan being carried out.
+type runner struct {
+	plan    *Plan
+	keeper  Keeper
+	markets Markets
+	clock   func() time.Time
+	index   map[string]int // of a scenario in the plan
+	queue   *queue
+	meter   *meter
+	stop    context.CancelFunc
+
+	mu       sync.Mutex
+	left     []int // runs to finish, by replicate
+	failures []failure
+	broken   error // what the keeper could not keep
+}
+
+// failure is what went wrong in one errand.
+type failure struct {
+	errand
+	err error
+}
+
+// Run carries out the plan and commits each finished part; parts and states the keeper already has are not done again.
+// When ctx is cancelled every run under way leaves an exact checkpoint and Run returns ctx's error. A run that fails or
+// panics is named in the error and does not stop the others; a keeper that fails stops all.
+//
+// progress may be nil; it is called by one goroutine at a time.
+func Run(ctx context.Context, plan Plan, keeper Keeper, progress func(Progress)) error {
+	if err := plan.check(); err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	r := &runner{plan: &plan, keeper: keeper, markets: plan.Markets, clock: plan.Clock, queue: newQueue(), stop: stop,
+		index: map[string]int{}, left: make([]int, plan.Replicates)}
+	if r.markets == nil {
+		r.markets = worlds{}
+	}
+	if r.clock == nil {
+		r.clock = time.Now
+	}
+	for i, s := range plan.Scenarios {
+		r.index[s.Name] = i
+	}
+	r.meter = newMeter(&plan, r.clock, progress)
+	if err := r.prepare(); err != nil {
+		return err
+	}
+	release := context.AfterFunc(ctx, r.queue.close)
+	defer release()
+	var workers sync.WaitGroup
+	for range plan.Workers {
+		workers.Go(func() {
+			for e, ok := r.queue.take(); ok; e, ok = r.queue.take() {
+				r.carryOut(ctx, e)
+				r.queue.done()
+			}
+		})
+	}
+	workers.Wait()
+	return r.outcome(ctx)
+}
+
+// prepare finds out what is left to do.
+func (r *runner) prepare() error {
+	for replicate := range r.plan.Replicates {
+		var runs []errand
+		begun := true // every run left has a checkpoint of its own
+		for i, s := range r.plan.Scenarios {
+			t := r.task(errand{replicate, i})
+			if r.keeper.Finished(s.Name, replicate) {
+				r.meter.finishedBefore(i, t.days())
+				if err := t.forget(); err != nil {
+					return err
+				}
+				continue
+			}
+			runs = append(runs, errand{replicate, i})
+			saved, err := r.has(t.name("job"))
+			if err != nil {
+				return err
+			}
+			begun = begun && saved
+		}
+		r.left[replicate] = len(runs)
+		warmed, err := r.has(warmupName(replicate))
+		if err != nil {
+			return err
+		}
+		switch {
+		case len(runs) == 0:
+			r.meter.skip(r.plan.Warmup.Run.WarmupDays)
+			err = r.forgetWarmUp(replicate)
+		case warmed, begun && !r.plan.Twin:
+			r.meter.skip(r.plan.Warmup.Run.WarmupDays)
+			r.queue.add(runs...)
+		default:
+			r.queue.add(errand{replicate, warmingUp})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// has reports whether the keeper has a saved state.
+func (r *runner) has(name string) (bool, error) {
+	in, err := r.keeper.LoadState(name)
+	if err != nil || in == nil {
+		return false, r.keep(err)
+	}
+	return true, in.Close()
+}
+
+func (r *runner) task(e errand) *task {
+	s := r.plan.Scenarios[e.scenario]
+	return &task{run: r, plan: r.plan, scenario: s, replicate: e.replicate, stages: r.plan.stages(s)}
+}
+
+// carryOut does an errand and notes its failure.
+func (r *runner) carryOut(ctx context.Context, e errand) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			r.fail(e, fmt.Errorf("panic: %v\n%s", cause, debug.Stack()))
+		}
+	}()
+	var err error
+	if e.scenario == warmingUp {
+		err = r.warmUpAndGoOn(ctx, e.replicate)
+	} else {
+		err = r.finish(ctx, r.task(e))
+	}
+	if err != nil {
+		r.fail(e, err)
+	}
+}
+
+// warmUpAndGoOn simulates a warm-up and makes the replicate's runs ready, or does the only one left right away.
+func (r *runner) warmUpAndGoOn(ctx context.Context, replicate int) error {
+	m, err := r.warmUp(ctx, replicate)
+	if err != nil {
+		return err
+	}
+	var runs []errand
+	for i, s := range r.plan.Scenarios {
+		if !r.keeper.Finished(s.Name, replicate) {
+			runs = append(runs, errand{replicate, i})
+		}
+	}
+	if len(runs) == 1 && !r.plan.Twin {
+		t := r.task(runs[0])
+		t.market = m
+		return r.finish(ctx, t)
+	}
+	if err := r.finishWarmUp(m, replicate); err != nil {
+		return err
+	}
+	r.queue.add(runs...)
+	return nil
+}
+
+// finish does a task and what follows from it.
+func (r *runner) finish(ctx context.Context, t *task) error {
+	if err := t.do(ctx); err != nil {
+		return err
+	}
+	r.meter.finished(r.index[t.scenario.Name])
+	r.mu.Lock()
+	r.left[t.replicate]--
+	last := r.left[t.replicate] == 0
+	r.mu.Unlock()
+	if last {
+		return r.forgetWarmUp(t.replicate)
+	}
+	return nil
+}
+
+// step simulates a day and returns its wall time in nanoseconds.
+func (r *runner) step(m Market) (int64, error) {
+	begun := r.clock()
+	err := m.Step(r.queue.share(r.plan.Workers))
+	r.meter.worked(1)
+	return int64(r.clock().Sub(begun)), err
+}
+
+// keep notes an error of the keeper, which ends the whole run: nothing more could be kept.
+func (r *runner) keep(err error) error {
+	if err == nil {
+		return nil
+	}
+	r.mu.Lock()
+	if r.broken == nil {
+		r.broken = err
+	}
+	r.mu.Unlock()
+	r.stop()
+	return err
+}
+
+func (r *runner) fail(e errand, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.failures = append(r.failures, failure{e, err})
+}
+
+// outcome returns what Run returns: nil only if everything was finished.
+func (r *runner) outcome(ctx context.Context) error {
+	if r.broken != nil {
+		return r.broken
+	}
+	slices.SortFunc(r.failures, func(a, b failure) int {
+		return cmp.Or(cmp.Compare(a.replicate, b.replicate), cmp.Compare(a.scenario, b.scenario))
+	})
+	var errs []error
+	for _, f := range r.failures {
+		if errors.Is(f.err, context.Canceled) || errors.Is(f.err, context.DeadlineExceeded) {
+			continue
+		}
+		what := fmt.Sprintf("warm-up of replicate %d", f.replicate)
+		if f.scenario != warmingUp {
+			what = fmt.Sprintf("scenario %s, replicate %d", r.plan.Scenarios[f.scenario].Name, f.replicate)
+		}
+		errs = append(errs, fmt.Errorf("%s: %w", what, f.err))
+	}
+	if len(errs) > 0 {
+		return errors.Join(errs...)
+	}
+	for _, runs := range r.left {
+		if runs > 0 {
+			return ctx.Err()
+		}
+	}
+	return nil
+}

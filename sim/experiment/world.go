@@ -1,0 +1,38 @@
+package experiment
+
+import (
+	"io"
+
+	"livebazaar/agents/chance"
+	"livebazaar/sim"
+)
+
+// worlds makes the markets of package sim.
+type worlds struct{}
+
+func (worlds) New(p *sim.Params, seed uint64, replicate int) (Market, error) {
+	return wrap(sim.New(p, seed, replicate))
+}
+
+func (worlds) Decode(p *sim.Params, r io.Reader) (Market, error) { return wrap(sim.Decode(p, r)) }
+
+// world is a market of package sim as an experiment sees it.
+type world struct{ *sim.World }
+
+func wrap(w *sim.World, err error) (Market, error) {
+	if err != nil {
+		return nil, err
+	}
+	return world{w}, nil
+}
+
+func (w world) Fork() (Market, error) { return wrap(w.World.Fork()) }
+func (w world) Serial(host int) int64 { return int64(w.Hosts.ID[host]) }
+func (w world) Consumers() int64      { return w.Params().Consumers.Count }
+
+// Wage is the mean of the log-normal reservation wages that streamers are drawn with.
+func (w world) Wage() float64 {
+	show := &w.Params().Streamers.Show
+	spread := float64(show.WageSpread * show.WageSpread)
+	return float64(show.Wage*chance.Exp(spread/2)) / w.Scale.Ratio
+}

@@ -1,0 +1,46 @@
+package sim
+
+import (
+	"math"
+
+	"livebazaar/agents/merchant"
+	"livebazaar/sim/ledger"
+)
+
+// restock orders what is missing to the newsvendor's quantity over lead time and review interval. Goods take turns, so
+// that every good is reviewed once in the interval. Nobody orders on credit.
+func (w *World) restock() {
+	if w.p.Merchants.Stock.Unlimited {
+		return
+	}
+	review := w.p.Merchants.Stock.Review
+	turn := (w.Day + 1<<20) % review
+	for m, alive := range w.Merchants.Alive {
+		if !alive || !w.sells(m) || int64(w.Merchants.ID[m])%review != turn {
+			continue
+		}
+		for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+			missing := w.stockTarget(g) - w.Goods.Stock[g] - w.Goods.Coming[g]
+			cash := w.Accounts.Of(ledger.Merchants, m)
+			units := min(missing, max(0, cash)/max(1, w.Goods.Cost[g]))
+			if units > 0 {
+				w.produce(g, units)
+				w.Goods.Pipeline[g][(w.Day+int64(w.Goods.Lead[g])+1<<20)%16] += units
+			}
+		}
+	}
+}
+
+// stockTarget is the newsvendor's quantity of a good, units on hand and under way.
+func (w *World) stockTarget(good int) int64 {
+	p, g := &w.p.Merchants, &w.Goods
+	m := good / GoodsPer
+	commission := w.Merchants.Commission[m]
+	price := float64(w.livePrice(good, basisPoints(commission)))
+	under := float64(price*(1-commission-w.p.Platform.Fees.Commission)) - w.keptCost(good)
+	days := float64(int64(g.Lead[good]) + p.Stock.Review)
+	over := float64(g.Cost[good]) * p.Stock.Holding * days
+	mean, sd := merchant.NetDemand(g.Demand[good], g.DemandSq[good], g.ReturnEst[good], days)
+	supply := p.Tiers[w.Merchants.Tier[m]].Supply
+	return int64(math.Ceil(supply * merchant.OrderUpTo(mean, sd, merchant.Critical(under, over))))
+}

@@ -1,0 +1,128 @@
+package sim
+
+import (
+	"fmt"
+
+	"livebazaar/agents/merchant"
+	"livebazaar/sim/ledger"
+)
+
+// unlimitedStock is the stock of every good when stock never runs out.
+const unlimitedStock = 1 << 40
+
+// receiveStock opens the day for goods and merchants: counters are cleared, units counted, those due today arrive.
+func (w *World) receiveStock() {
+	g := &w.Goods
+	zero(&g.Today)
+	zero(&w.Merchants.Today)
+	due := (w.Day + 1<<20) % 16
+	for i := range g.Stock {
+		g.Opening[i] = g.Stock[i] + g.Coming[i]
+		if units := g.Pipeline[i][due]; units > 0 {
+			g.Pipeline[i][due] = 0
+			w.arrive(i, units)
+		}
+	}
+	if w.p.Merchants.Stock.Unlimited {
+		w.refill()
+	}
+}
+
+// arrive takes units under way into stock.
+func (w *World) arrive(g int, units int64) {
+	w.Goods.Coming[g] -= units
+	w.Goods.Stock[g] += units
+	w.Goods.Today.Arrived[g] += units
+}
+
+// produce buys units from production at the unit cost of today; they are under way.
+func (w *World) produce(g int, units int64) {
+	cost := units * w.Goods.Cost[g]
+	w.Accounts.Move(merchantAccount(g/GoodsPer), outside, ledger.Goods, cost)
+	w.Goods.Today.Spent[g] += cost
+	w.Goods.Worth[g] += cost
+	w.Goods.Coming[g] += units
+	w.Goods.Today.Produced[g] += units
+}
+
+// layIn buys units that are in stock at once: the first stock of a new merchant.
+func (w *World) layIn(g int, units int64) {
+	w.produce(g, units)
+	w.arrive(g, units)
+}
+
+// refill keeps stock unlimited: what was sold is made and paid for, and is worth nothing in the books.
+func (w *World) refill() {
+	g := &w.Goods
+	for i := range g.Stock {
+		if missing := unlimitedStock - g.Stock[i]; missing > unlimitedStock/2 {
+			g.Today.Produced[i] += missing
+			g.Coming[i] += missing
+			w.arrive(i, missing)
+		} else if missing > 0 && w.Merchants.Alive[i/GoodsPer] {
+			w.layIn(i, missing)
+		}
+		g.Worth[i] = 0
+	}
+}
+
+// scrap writes off everything on hand and under way.
+func (w *World) scrap(good int) {
+	g := &w.Goods
+	w.arrive(good, g.Coming[good])
+	g.Pipeline[good] = [16]int64{}
+	g.Today.Scrapped[good] += g.Stock[good]
+	g.Stock[good], g.Worth[good] = 0, 0
+}
+
+// closeGoods ends the day for goods: demand and returns are smoothed, the book value follows the units at average
+// cost, and what returned units cost to handle is paid.
+func (w *World) closeGoods() {
+	p, g := &w.p.Merchants.Stock, &w.Goods
+	for i := range g.Stock {
+		m := i / GoodsPer
+		if before, now := g.Opening[i]+g.Today.Produced[i]-g.Today.Shelved[i]-g.Today.Scrapped[i], g.Stock[i]+g.Coming[i]; before > 0 {
+			g.Worth[i] = int64(float64(g.Worth[i])*(float64(now)/float64(before)) + 0.5)
+		} else {
+			g.Worth[i] = now * g.Cost[i]
+		}
+		if !w.Merchants.Alive[m] {
+			g.Worth[i] = 0
+			continue
+		}
+		demand := float64(g.Today.Wanted[i] - g.Today.Cancelled[i])
+		g.Demand[i] = merchant.Smoothed(g.Demand[i], demand, p.Memory)
+		g.DemandSq[i] = merchant.Smoothed(g.DemandSq[i], demand*demand, p.Memory)
+		g.ReturnEst[i] = merchant.ReturnShare(g.ReturnEst[i], float64(g.Today.Returned[i]), float64(g.Today.Sold[i]))
+		if back := g.Today.Returned[i]; back > 0 {
+			fen := int64(float64(p.Handling*float64(back*g.Cost[i])) + 0.5)
+			w.Accounts.Move(merchantAccount(m), outside, ledger.Operation, fen)
+		}
+	}
+}
+
+// checkStock reconciles units and money of the day: opening + produced − ordered + unpaid + returned − sold on the shelf
+// − written off is what is on hand and under way, and production was paid for. It is called after the day's last
+// event.
+func (w *World) checkStock() error {
+	g, t := &w.Goods, &w.Goods.Today
+	var paid int64
+	for i := range g.Stock {
+		expected := g.Opening[i] + t.Produced[i] - t.Ordered[i] + t.Cancelled[i] + t.Returned[i] - t.Shelved[i] - t.Scrapped[i]
+		if now := g.Stock[i] + g.Coming[i]; now != expected {
+			return fmt.Errorf("day %d: good %d has %d units, its counters say %d", w.Day, i, now, expected)
+		}
+		var coming int64
+		for _, units := range g.Pipeline[i] {
+			coming += units
+		}
+		if coming != g.Coming[i] || g.Stock[i] < 0 {
+			return fmt.Errorf("day %d: good %d has %d units under way by counter, %d by date, and %d in stock", w.Day, i, g.Coming[i], coming, g.Stock[i])
+		}
+		paid += t.Spent[i]
+	}
+	if moved := w.Accounts.Moved(ledger.Merchants, ledger.Outside, ledger.Goods); moved != paid {
+		return fmt.Errorf("day %d: merchants paid %d fen for goods, their counters say %d", w.Day, moved, paid)
+	}
+	return nil
+}

@@ -1,0 +1,106 @@
+package sim
+
+import (
+	"sort"
+
+	"livebazaar/agents/chance"
+	"livebazaar/sim/ledger"
+)
+
+// allocateMCNs makes the columns of agencies.
+func (w *World) allocateMCNs(capacity, streamers int) {
+	m := &w.MCNs
+	m.ID = make([]uint64, capacity)
+	m.Alive = make([]bool, capacity)
+	m.Born = make([]int32, capacity)
+	m.Cash = make([]int64, capacity)
+	m.Skill = make([]float64, capacity)
+	m.HeadBias = make([]float64, capacity)
+	m.PoolPrice = make([]float64, capacity)
+	m.Volume = make([]float64, capacity)
+	m.Belief = make([]Belief, streamers)
+	m.WeekIncome = make([]int64, capacity)
+	m.WeekCost = make([]int64, capacity)
+	m.Income = make([]float64, capacity)
+	m.Cost = make([]float64, capacity)
+	m.WeeksInRed = make([]int32, capacity)
+	m.Signed = make([]int64, capacity)
+	m.Lost = make([]int64, capacity)
+	m.Trained = make([]int64, capacity)
+	m.Traffic = make([]int64, capacity)
+	m.MonthIncome = make([]int64, capacity)
+}
+
+// populateMCNs founds the first agencies and gives them the streamers of most talent, on the split of a star for the
+// first tenth of them and of an incubated streamer for the rest.
+func (w *World) populateMCNs() {
+	p := &w.p.MCNs
+	for a := range int(p.Count) {
+		w.foundMCN(a, w.keys.Population.For(chance.Scout).At(uint64(w.Serial)))
+	}
+	if p.Count == 0 {
+		return
+	}
+	keys := w.keys.Population.For(chance.Scout)
+	var order []int
+	talent := make([]float64, w.NumStreamers())
+	for s, active := range w.Streamers.Active {
+		if active {
+			order = append(order, s)
+			talent[s] = w.Streamers.Ceiling[s] * chance.Exp(float64(0.3*keys.At(w.Hosts.ID[s]).Normal(0)))
+		}
+	}
+	sort.Slice(order, func(i, j int) bool {
+		a, b := order[i], order[j]
+		if talent[a] != talent[b] {
+			return talent[a] > talent[b]
+		}
+		return w.Hosts.ID[a] < w.Hosts.ID[b]
+	})
+	signed := int(float64(p.Scouting.AtStart * float64(len(order))))
+	for rank, s := range order[:signed] {
+		key := keys.At(w.Hosts.ID[s])
+		star := rank < (len(order)+9)/10
+		w.sign(s, key.Below(1, int(p.Count)), p.Contract.Split(star, key.Uniform(2)), star)
+		w.Streamers.SignedOn[s] -= int32(key.Below(3, 360))
+	}
+	clear(w.MCNs.Signed)
+}
+
+// foundMCN opens an agency, with the quality and the strategy that key draws, in an empty slot.
+func (w *World) foundMCN(a int, key chance.Key) {
+	p, m := &w.p.MCNs, &w.MCNs
+	account := agencyAccount(a)
+	if balance := w.Accounts.Of(ledger.MCNs, a); balance > 0 {
+		w.Accounts.Move(account, outside, ledger.Capital, balance)
+	}
+	m.Cash[a] = w.Scale.Real(p.Firm.Capital)
+	w.Accounts.Move(outside, account, ledger.Capital, m.Cash[a]-min(0, w.Accounts.Of(ledger.MCNs, a)))
+	m.ID[a] = uint64(w.Serial)
+	w.Serial++
+	m.Alive[a], m.Born[a] = true, int32(w.Day)
+	m.Skill[a] = p.Firm.Quality(key.Uniform(0))
+	m.HeadBias[a] = p.Traffic.Bias(key.Uniform(1))
+	m.PoolPrice[a], m.Volume[a] = 0, 0
+	m.WeekIncome[a], m.WeekCost[a], m.WeeksInRed[a] = 0, 0, 0
+	m.Income[a], m.Cost[a] = float64(w.Scale.Real(p.Firm.Office)), float64(w.Scale.Real(p.Firm.Office))
+	m.Signed[a], m.Lost[a], m.Trained[a] = 0, 0, 0
+	m.Traffic[a], m.MonthIncome[a] = 0, 0
+}
+
+// sign puts a streamer under contract with an agency.
+func (w *World) sign(s, a int, split float64, star bool) {
+	w.Streamers.MCN[s] = int32(a)
+	w.Streamers.Split[s] = split
+	w.Streamers.Incubated[s] = !star
+	w.Streamers.SignedOn[s] = int32(w.Day)
+	w.MCNs.Signed[a]++
+}
+
+// release ends a streamer's contract.
+func (w *World) release(s int) {
+	w.Streamers.MCN[s], w.Streamers.Split[s], w.Streamers.AdBudget[s] = -1, 0, 0
+	w.Streamers.Incubated[s] = false
+}
+
+func agencyAccount(a int) ledger.Account { return ledger.Account{Class: ledger.MCNs, Index: a} }

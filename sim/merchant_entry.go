@@ -1,0 +1,92 @@
+package sim
+
+import (
+	"livebazaar/agents/chance"
+	"livebazaar/agents/merchant"
+	"livebazaar/sim/ledger"
+)
+
+// loseMerchants takes merchants out of the market that have been in the red for too long, or whose owners give up.
+func (w *World) loseMerchants() {
+	p, m := &w.p.Merchants.Entry, &w.Merchants
+	overhead := float64(w.Scale.Real(p.Overhead))
+	keys := w.On(chance.Exit)
+	for i, alive := range m.Alive {
+		if !alive {
+			continue
+		}
+		bankrupt := int64(m.WeeksInRed[i]) >= p.Weeks
+		settled := w.Day-int64(m.Born[i]) > int64(6*Week)
+		if bankrupt || (settled && keys.At(m.ID[i]).Chance(0, p.GivesUp(m.Income[i], overhead))) {
+			w.closeMerchant(i)
+		}
+	}
+}
+
+// closeMerchant takes a merchant out of the market: stock is written off, the store closes, the owner takes or covers
+// what is left. The place stays empty until its last orders are settled.
+func (w *World) closeMerchant(m int) {
+	w.Merchants.Alive[m], w.Merchants.Left[m] = false, int32(w.Day)
+	w.Merchants.StoreOpen[m] = false
+	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+		w.scrap(g)
+	}
+	host := w.StoreOf(m)
+	w.Hosts.Alive[host], w.Hosts.Open[host] = false, 0
+	w.clearMerchantAccount(m)
+}
+
+// admitMerchants lets the week's candidates look at what merchants of their tier earn and come in where it pays.
+func (w *World) admitMerchants() {
+	p, m := &w.p.Merchants, &w.Merchants
+	keys := w.On(chance.Entry).At(1) // apart from the streamers' candidates
+	cost := float64(w.Scale.Real(p.Entry.Cost))
+	profits := w.profitByTier()
+	candidates := int(float64(p.Entry.Candidates*float64(p.Count)) + keys.Uniform(0))
+	slot := 0
+	for c := range candidates {
+		tier, _ := w.background(w.keys.Population.For(chance.Population).At(uint64(w.Serial)))
+		if !p.Entry.Enters(profits[tier], cost, keys.At(uint64(c)).Normal(0)) {
+			w.Serial++ // the next candidate is somebody else
+			continue
+		}
+		for slot < len(m.Alive) && (m.Alive[slot] || w.Day-int64(m.Left[slot]) <= p.Entry.Rest) {
+			slot++
+		}
+		if slot == len(m.Alive) {
+			return
+		}
+		w.enterMerchant(slot)
+	}
+}
+
+// profitByTier is the mean smoothed weekly profit of the merchants of each tier, fen; of all while a tier is empty.
+func (w *World) profitByTier() (mean [merchant.NumTiers]float64) {
+	var sum, n [merchant.NumTiers + 1]float64
+	for i, alive := range w.Merchants.Alive {
+		if alive {
+			for _, t := range [...]int{int(w.Merchants.Tier[i]), merchant.NumTiers} {
+				sum[t] += w.Merchants.Income[i]
+				n[t]++
+			}
+		}
+	}
+	for t := range mean {
+		from := t
+		if n[t] == 0 {
+			from = merchant.NumTiers
+		}
+		mean[t] = sum[from] / max(1, n[from])
+	}
+	return mean
+}
+
+// settleLate passes on to former owners, or takes from them, what still came in on the accounts of merchants that have
+// left.
+func (w *World) settleLate() {
+	for m, alive := range w.Merchants.Alive {
+		if !alive && w.Accounts.Of(ledger.Merchants, m) != 0 {
+			w.clearMerchantAccount(m)
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package sim
+
+import (
+	"livebazaar/agents/chance"
+	"livebazaar/agents/enforcement"
+	"livebazaar/agents/merchant"
+)
+
+// reviewHonesty lets some merchants think over whether honesty pays.
+func (w *World) reviewHonesty() {
+	keys := w.On(chance.Cheat)
+	for i, alive := range w.Merchants.Alive {
+		if alive && keys.At(w.Merchants.ID[i]).Chance(0, w.p.Merchants.Honesty.Review) {
+			w.reconsiderHonesty(i)
+		}
+	}
+}
+
+// reconsiderHonesty weighs the unit cost that cheating saves over the horizon against the chance to be found out times
+// fine, suspended sales and lost future, and sets cost and delivered quality of the merchant's goods.
+func (w *World) reconsiderHonesty(m int) {
+	p, e := &w.p.Merchants, &w.p.Enforcement
+	h := &p.Honesty
+	commission := basisPoints(w.Merchants.Commission[m])
+	var saved, fine float64
+	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+		full := w.Goods.Base[g] * merchant.CostFactor(w.Goods.Quality[g])
+		saved += Week * w.Goods.Demand[g] * (1 - w.Goods.ReturnEst[g]) * full * h.Saving
+		fine += e.Sanction.FineFor(float64(w.livePrice(g, commission)), w.Goods.Demand[g]) / GoodsPer
+	}
+	profit := max(0, w.Merchants.Income[m])
+	lost := float64(profit * (p.Tiers[w.Merchants.Tier[m]].Loyalty + float64(e.Sanction.Suspension)/Week))
+	inspections := e.Inspection.Sampling * (Week * h.Horizon / Month)
+	caught := enforcement.Detection(e.Inspection.Guilty(true), inspections)
+	wrongly := enforcement.Detection(e.Inspection.Guilty(false), inspections)
+	scruple := w.Merchants.Scruple[m] * w.weekSales(m) * h.Horizon
+	w.setHonesty(m, merchant.StaysHonest(saved*h.Horizon, caught, wrongly, fine, lost, scruple))
+}
+
+// setHonesty makes a merchant deliver what it claims, or less.
+func (w *World) setHonesty(m int, honest bool) {
+	w.Merchants.Honest[m] = honest
+	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+		w.setCost(g, honest)
+	}
+}
+
+// improveGoods raises the quality of learning merchants' goods by the feedback of their buyers.
+func (w *World) improveGoods() {
+	p, g := &w.p.Merchants, &w.Goods
+	for i, alive := range w.Merchants.Alive {
+		if !alive || w.Merchants.Tier[i] != merchant.Emerging {
+			continue
+		}
+		for good := i * GoodsPer; good < (i+1)*GoodsPer; good++ {
+			g.Quality[good] = p.Quality.Improved(g.Quality[good], g.Start[good], Week*g.Demand[good])
+			w.setCost(good, w.Merchants.Honest[i])
+		}
+	}
+}

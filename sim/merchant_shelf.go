@@ -1,0 +1,85 @@
+package sim
+
+import (
+	"livebazaar/agents/category"
+	"livebazaar/agents/merchant"
+	"livebazaar/sim/ledger"
+)
+
+// markShelf sets what a search on the shelf finds: the mean quality delivered and the mean list price of the
+// category's goods on sale, the price relative to the category's usual one.
+func (w *World) markShelf() {
+	var quality, price, n [category.Count]float64
+	for g, c := range w.Goods.Category {
+		if w.Merchants.Alive[g/GoodsPer] {
+			quality[c] += w.Goods.Delivered[g]
+			price[c] += float64(w.Goods.List[g])
+			n[c]++
+		}
+	}
+	// a category with few goods here is still sold by others: the usual good counts for some
+	const others = 6
+	usual := w.usualQuality()
+	for c := range n {
+		traits := &w.p.Categories.Of[c]
+		w.Shelf.Quality[c] = (quality[c] + others*usual) / (n[c] + others)
+		mean := 100 * traits.MeanPrice()
+		w.Shelf.Price[c] = (price[c] + float64(others*mean)) / (n[c] + others) / (100 * traits.Price)
+	}
+}
+
+// usualQuality is the mean quality over the tiers.
+func (w *World) usualQuality() float64 {
+	var sum, shares float64
+	for _, t := range w.p.Merchants.Tiers {
+		sum += float64(t.Share * t.Quality)
+		shares += t.Share
+	}
+	return sum / shares
+}
+
+// shareShelf passes the merchants' part of the week's kept shelf sales to them, by visibility: who sells much live is
+// easily found on the shelf (spill-over). What they sell there is made and paid for at unit cost.
+func (w *World) shareShelf() {
+	m, g := &w.Merchants, &w.Goods
+	var live, total [category.Count]float64
+	var n [category.Count]int64
+	for i, alive := range m.Alive {
+		if !alive {
+			continue
+		}
+		c := m.Category[i]
+		m.Visibility[i] = merchant.Smoothed(m.Visibility[i], w.weekSales(i), merchant.VisibilityMemory)
+		live[c] += m.Visibility[i]
+		n[c]++
+	}
+	weight := func(i int) float64 {
+		c := m.Category[i]
+		return merchant.Visibility(m.Visibility[i], live[c]/float64(n[c]))
+	}
+	for i, alive := range m.Alive {
+		if alive {
+			total[m.Category[i]] += weight(i)
+		}
+	}
+	for i, alive := range m.Alive {
+		if !alive {
+			continue
+		}
+		c := m.Category[i]
+		part := w.p.Merchants.ShelfShare * float64(max(0, w.Shelf.Net[c])) * (weight(i) / total[c])
+		good := i*GoodsPer + int((w.week()+int64(m.ID[i]))%GoodsPer)
+		units := int64(part / float64(g.List[good]))
+		if units == 0 {
+			continue
+		}
+		fen := units * g.List[good]
+		w.Accounts.Move(ledger.Account{Class: ledger.Shelf}, merchantAccount(i), ledger.Sales, fen)
+		w.Accounts.Move(merchantAccount(i), outside, ledger.Goods, units*g.Cost[good])
+		g.Today.Spent[good] += units * g.Cost[good]
+		g.Today.Produced[good] += units
+		g.Today.Shelved[good] += units
+		m.Month.ShelfNet[i] += fen
+	}
+	clear(w.Shelf.Net)
+}

@@ -1,0 +1,31 @@
+package sim
+
+import "livebazaar/agents/merchant"
+
+// livePrice is the price of a good in a live room at a commission in basis points, fen: the list price less the
+// merchant's discount, but not below what a kept unit costs.
+func (w *World) livePrice(good int, commission int64) int64 {
+	p := &w.p.Merchants.Discount
+	discount := p.Bounded(p.Depth * w.Merchants.Discount[good/GoodsPer])
+	return int64(p.LivePrice(float64(w.Goods.List[good]), w.keptCost(good), discount, float64(commission)/10000, w.p.Platform.Fees.Commission) + .5)
+}
+
+// keptCost is what a kept unit costs the merchant, fen: the unit, its parcel, and its part of the parcels and the
+// handling of returned units.
+func (w *World) keptCost(good int) float64 {
+	fees, returned := &w.p.Platform.Fees, w.Goods.ReturnEst[good]
+	cost := float64(w.Goods.Cost[good])
+	lost := float64(100*fees.ReturnShipping) + float64(w.p.Merchants.Stock.Handling*cost)
+	return cost + (float64(100*fees.Shipping)+float64(returned*lost))/(1-returned)
+}
+
+// commissionFor is the commission offered to a streamer for a good: the merchant's, more for the platform's upper
+// tiers, bounded by what the good can bear.
+func (w *World) commissionFor(good int, tier uint8) float64 {
+	p := &w.p.Merchants
+	m := good / GoodsPer
+	c := w.Merchants.Commission[m] + p.Fees.Premium(int(tier))
+	discount := p.Discount.Bounded(p.Discount.Depth * w.Merchants.Discount[m])
+	costOfPrice := w.keptCost(good) / (float64(w.Goods.List[good]) * (1 - discount))
+	return merchant.Affordable(c, costOfPrice, w.p.Platform.Fees.Commission, p.Discount.Floor)
+}

@@ -1,0 +1,108 @@
+package sim
+
+import (
+	"livebazaar/agents/merchant"
+	"livebazaar/sim/ledger"
+)
+
+// adaptMerchants is the merchants' Monday: they close the week, learn from the shows of the week before last, leave or
+// enter, think over honesty, discount, quality and store, and propose shows for the week that begins. On the morning of
+// a week's first day the edition on show still holds the results of two weeks ago.
+func (w *World) adaptMerchants() {
+	w.settleLate()
+	w.shareShelf()
+	w.closeMerchantWeek()
+	w.learnShows()
+	w.learnStores()
+	w.loseMerchants()
+	w.admitMerchants()
+	w.arrange()
+	w.reviewHonesty()
+	w.improveGoods()
+	w.setDiscounts()
+	w.markReferences()
+	w.markShelf()
+	w.decideStores()
+	w.stockStores()
+	w.acceptOffers(w.proposeShows())
+	w.adjustCommissions()
+}
+
+// closeMerchantWeek pays the fixed costs and reckons the week's profit: cash and stock at cost, less what owners paid
+// in. Profit sets the show budget; owners withdraw what the business does not need.
+func (w *World) closeMerchantWeek() {
+	p, m := &w.p.Merchants, &w.Merchants
+	overhead, least := w.Scale.Real(p.Entry.Overhead), w.Scale.Real(p.Bandit.MinBudget)
+	for i, alive := range m.Alive {
+		if !alive {
+			continue
+		}
+		w.Accounts.Move(merchantAccount(i), outside, ledger.Operation, overhead+w.holdingCost(i))
+		profit := w.weekProfit(i)
+		m.Income[i] = merchant.Smoothed(m.Income[i], float64(profit), p.Entry.Income)
+		m.Budget[i] = max(least, int64(p.Bandit.Budget*m.Income[i]))
+		m.LastProfit[i] = profit
+		if spare := w.Accounts.Of(ledger.Merchants, i) - w.reserve(i); spare > 0 {
+			w.payIn(i, -spare)
+		}
+		m.WeekOpen[i], m.PaidIn[i] = w.equity(i), 0
+		if w.Accounts.Of(ledger.Merchants, i) < 0 {
+			m.WeeksInRed[i]++
+		} else {
+			m.WeeksInRed[i] = 0
+		}
+	}
+}
+
+// weekProfit is receipts less payments and the change of stock at cost since the week began, fen.
+func (w *World) weekProfit(m int) int64 {
+	return w.equity(m) - w.Merchants.WeekOpen[m] - w.Merchants.PaidIn[m]
+}
+
+// holdingCost is what a week's storage costs, fen.
+func (w *World) holdingCost(m int) int64 {
+	return int64(Week * w.p.Merchants.Stock.Holding * float64(w.stockWorth(m)))
+}
+
+// reserve is the cash an owner leaves in the business, fen: some weeks of sales and at least the fixed costs of as
+// many weeks.
+func (w *World) reserve(m int) int64 {
+	p := &w.p.Merchants.Entry
+	return int64(p.Reserve * (w.weekSales(m) + float64(w.Scale.Real(p.Overhead))))
+}
+
+// weekSales is what a merchant expects to sell in a week at live prices, before returns, fen.
+func (w *World) weekSales(m int) float64 {
+	var sum float64
+	commission := basisPoints(w.Merchants.Commission[m])
+	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+		sum += Week * w.Goods.Demand[g] * float64(w.livePrice(g, commission))
+	}
+	return sum
+}
+
+// closeMerchantDay is the merchants' evening, after the last settlement: the day is added to the month, the books of the
+// goods are closed, public trust is brought up to date.
+func (w *World) closeMerchantDay() {
+	m := &w.Merchants
+	month := m.Month.columns()
+	for c, today := range m.Today.columns() {
+		for i, n := range *today {
+			(*month[c])[i] += n
+		}
+	}
+	w.closeGoods()
+	w.markTrust()
+}
+
+// adjustCommissions moves every merchant's commission to how many of the streamers it asked accepted.
+func (w *World) adjustCommissions() {
+	p, m := &w.p.Merchants, &w.Merchants
+	for i, asked := range m.Asked {
+		if m.Alive[i] && asked > 0 {
+			typical := w.p.Categories.Of[m.Category[i]].Commission + p.Tiers[m.Tier[i]].Extra
+			c := p.Fees.Adjusted(m.Commission[i], typical, int(asked), int(m.Accepted[i]))
+			m.Commission[i] = clampShare(c, merchant.MinCommission, merchant.MaxCommission)
+		}
+	}
+}

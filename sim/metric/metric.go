@@ -1,0 +1,120 @@
+// Package metric defines what is measured: every metric with its definition, unit and formula beside the function
+// that computes it, one mechanism a file, and the result tables made from the record.
+//
+// Unless a definition says otherwise a metric covers the last 365 measured days (or all of them, if fewer), counts net
+// GMV, and looks at streamers with at least one session. What is undefined is NaN (a blank in the tables), never 0.
+package metric
+
+import (
+	"math"
+	"strings"
+
+	"livebazaar/sim/record"
+)
+
+// Metric is one defined measure.
+type Metric struct {
+	ID                       string // firm name, a column of summaries and contrasts
+	Unit                     string // "yuan", "share", "count", "day", …
+	EN, ZH                   string // label, a few words
+	Definition, DefinitionZH string // what it measures, in a sentence or two
+	Formula                  string // in the terms of the record
+	Caveat                   string // what not to read into it; may be empty
+	Family                   string // id of the family whose contrasts are adjusted together
+	Headline                 bool   // shown in the short table and the contrast plot
+	First90                  bool   // also measured over the first 90 measured days, as <id>_first90
+
+	of func(*view) float64 // nil when the experiment measures it with runs of its own
+}
+
+// Family is a group of metrics; contrasts are adjusted for multiple testing within it.
+type Family struct{ ID, EN, ZH string }
+
+// The families.
+const (
+	volume        = "volume"
+	concentration = "concentration"
+	dependence    = "dependence"
+	repeat        = "repeat"
+	mobility      = "mobility"
+	quality       = "quality"
+	welfare       = "welfare"
+)
+
+// Families returns the families in the order in which their metrics are listed.
+func Families() []Family {
+	return []Family{
+		{volume, "Volume", "成交规模"},
+		{concentration, "Concentration", "集中度"},
+		{dependence, "Head dependence", "头部依赖"},
+		{repeat, "Repeat purchase", "复购"},
+		{mobility, "Streamers' mobility", "主播流动"},
+		{quality, "Quality and trust", "质量与信任"},
+		{welfare, "Surplus and profit", "剩余与利润"},
+	}
+}
+
+// First90 is the suffix of a metric measured over the first 90 measured days, just after the rules switch.
+const First90 = "_first90"
+
+// All returns every metric in the order of the reference, without the variants over the first 90 days.
+func All() []Metric {
+	var all []Metric
+	for _, group := range [][]Metric{volumeMetrics, mixMetrics, concentrationMetrics, tailMetrics, dependenceMetrics,
+		repurchaseMetrics, mobilityMetrics, newcomerMetrics, unpredictabilityMetrics, qualityMetrics, surplusMetrics,
+		profitMetrics, welfareMetrics} {
+		all = append(all, group...)
+	}
+	return all
+}
+
+// Names returns the ids of all values of a summary in their order, the variants over the first 90 days included.
+func Names() []string {
+	var names, early []string
+	for _, m := range All() {
+		names = append(names, m.ID)
+		if m.First90 {
+			early = append(early, m.ID+First90)
+		}
+	}
+	return append(names, early...)
+}
+
+// Find returns the metric with the id; an id with the suffix First90 gives the variant over the first 90 days, which
+// is a family of its own.
+func Find(id string) (Metric, bool) {
+	base, early := strings.CutSuffix(id, First90)
+	for _, m := range All() {
+		if m.ID != base || early && !m.First90 {
+			continue
+		}
+		if early {
+			m.ID, m.Family, m.Headline = id, m.Family+First90, false
+			m.EN += ", first 90 days"
+			m.ZH += "(前 90 天)"
+			m.Definition += " Over the first 90 measured days, just after the rules switch."
+			m.DefinitionZH += "统计规则切换后的前 90 天。"
+		}
+		return m, true
+	}
+	return Metric{}, false
+}
+
+// Compute measures a market from its closed record: every metric over the window, then the variants over the first 90
+// measured days. Metrics that need runs of their own are left blank; scenario and replicate are the caller's to fill.
+func Compute(book *record.Book, window Window) []record.Value {
+	var values, early []record.Value
+	late := look(book, window)
+	first := look(book, window.first90())
+	for _, m := range All() {
+		v := math.NaN()
+		if m.of != nil {
+			v = m.of(late)
+		}
+		values = append(values, record.Value{Metric: m.ID, Unit: m.Unit, Value: v})
+		if m.First90 {
+			early = append(early, record.Value{Metric: m.ID + First90, Unit: m.Unit, Value: m.of(first)})
+		}
+	}
+	return append(values, early...)
+}

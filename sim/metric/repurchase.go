@@ -1,0 +1,108 @@
+package metric
+
+import (
+	"math"
+	"strconv"
+
+	"livebazaar/sim/record"
+)
+
+// Repurchase: a consumer's first kept live order in a calendar month starts a spell that ends with the next kept live
+// order, or is censored at the end of the run.
+
+// cohorts splits the record's cohort rows, sorted by cohort and age, by cohort.
+func cohorts(rows []record.CohortAge) [][]record.CohortAge {
+	var all [][]record.CohortAge
+	for i := 0; i < len(rows); {
+		j := i
+		for j < len(rows) && rows[j].Cohort == rows[i].Cohort {
+			j++
+		}
+		all = append(all, rows[i:j])
+		i = j
+	}
+	return all
+}
+
+// Repurchase returns the Kaplan-Meier probability of another kept live order within w days, over the measured cohorts
+// chosen, weighted by size. Cohorts not watched for w days are left out.
+func Repurchase(rows []record.CohortAge, w int64, chosen func(cohort int64) bool) float64 {
+	var weighted, size float64
+	for _, cohort := range cohorts(rows) {
+		if cohort[0].Cohort < 1 || !chosen(cohort[0].Cohort) {
+			continue
+		}
+		ended := make([]Ended, len(cohort))
+		var n int64
+		for i, c := range cohort {
+			ended[i] = Ended{c.Age, c.Repeat, c.Censored}
+			n += c.Repeat + c.Censored
+		}
+		if s := KaplanMeier(ended, w); s == s {
+			weighted += float64(float64(n) * (1 - s))
+			size += float64(n)
+		}
+	}
+	if size == 0 {
+		return math.NaN()
+	}
+	return weighted / size
+}
+
+// sameShare returns the share of the repeat orders within 90 days that part picks.
+func (v *view) sameShare(part func(record.CohortAge) int64) float64 {
+	var same, all int64
+	for _, c := range v.book.Cohorts {
+		if c.Cohort >= 1 && c.Age <= 90 && v.reaches(c.Cohort, 90) {
+			same += part(c)
+			all += c.Repeat
+		}
+	}
+	return share(same, all)
+}
+
+// reaches reports whether a cohort's w days of follow-up end in the window or later, so that what is measured happened
+// in it.
+func (v *view) reaches(cohort, w int64) bool { return cohort*daysInMonth+w >= v.From }
+
+func repurchaseMetric(w int64, headline bool) Metric {
+	days := strconv.FormatInt(w, 10)
+	return Metric{
+		ID: "repurchase_" + days, Unit: "share", EN: "repurchase within " + days + " days", ZH: days + " 天复购率", Family: repeat, Headline: headline,
+		Definition: "Kaplan-Meier probability of another kept live order within " + days + " days after a consumer's first kept live order in a calendar month; " +
+			"measured cohorts whose " + days + " days end in the window, weighted by size.",
+		DefinitionZH: "消费者在某月首笔保留直播订单之后 " + days + " 天内再次产生保留直播订单的概率(Kaplan-Meier),按同期群规模加权。",
+		Formula:      "Σ_c n_c·(1 − Π_{a ≤ " + days + "} (1 − d_a/n_a)) / Σ_c n_c",
+		Caveat:       "Blank when no cohort was watched that long.",
+		of: func(v *view) float64 {
+			return Repurchase(v.book.Cohorts, w, func(c int64) bool { return v.reaches(c, w) })
+		},
+	}
+}
+
+var repurchaseMetrics = []Metric{
+	repurchaseMetric(30, false),
+	repurchaseMetric(90, true),
+	repurchaseMetric(365, false),
+	{
+		ID: "repeat_order_share", Unit: "share", EN: "repeat orders", ZH: "复购订单占比", Family: repeat, First90: true,
+		Definition:   "Share of live orders placed by consumers who have kept a live order before.",
+		DefinitionZH: "此前已有保留直播订单的消费者所下订单占比。",
+		Formula:      "repeat orders / orders placed",
+		of:           func(v *view) float64 { return share(v.sum.RepeatOrders, v.sum.Orders) },
+	},
+	{
+		ID: "same_streamer_share", Unit: "share", EN: "repeat with the same streamer", ZH: "同主播复购占比", Family: repeat,
+		Definition:   "Share of the next kept live orders within 90 days that went to the same streamer.",
+		DefinitionZH: "90 天内的复购中向同一主播购买的比例。",
+		Formula:      "repeats with the same streamer / repeats, age ≤ 90 days",
+		of:           func(v *view) float64 { return v.sameShare(func(c record.CohortAge) int64 { return c.SameStreamer }) },
+	},
+	{
+		ID: "same_merchant_share", Unit: "share", EN: "repeat with the same merchant", ZH: "同商家复购占比", Family: repeat,
+		Definition:   "Share of the next kept live orders within 90 days that went to the same merchant.",
+		DefinitionZH: "90 天内的复购中向同一商家购买的比例。",
+		Formula:      "repeats with the same merchant / repeats, age ≤ 90 days",
+		of:           func(v *view) float64 { return v.sameShare(func(c record.CohortAge) int64 { return c.SameMerchant }) },
+	},
+}

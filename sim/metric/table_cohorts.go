@@ -1,0 +1,36 @@
+package metric
+
+import "livebazaar/sim/record"
+
+// cohortTable has one row per cohort and age at which something happened.
+func cohortTable(book *record.Book, id row) *record.Table {
+	t := newTable("cohorts", 2,
+		number("cohort", "month", "month of the first kept live order of the month", "当月首笔保留直播订单所在月"),
+		number("age", "day", "days since that order", "距该订单的天数"),
+		count("at_risk", "consumers still watched at the beginning of that age", "该天龄开始时仍在观察的消费者数"),
+		count("repeat", "next kept live orders at that age", "该天龄发生的复购数"),
+		count("same_streamer", "of these with the same streamer", "其中同一主播"),
+		count("same_merchant", "of these with the same merchant", "其中同一商家"),
+		count("censored", "consumers watched no longer", "截尾人数"),
+	)
+	rows := sorted(book.Cohorts, func(a, b *record.CohortAge) bool {
+		if a.Cohort != b.Cohort {
+			return a.Cohort < b.Cohort
+		}
+		return a.Age < b.Age
+	})
+	for _, cohort := range cohorts(rows) {
+		var watched int64
+		for _, c := range cohort {
+			watched += c.Repeat + c.Censored
+		}
+		for _, c := range cohort {
+			if c.Repeat+c.Censored == 0 {
+				continue
+			}
+			id.add(t, c.Cohort, c.Age, watched, c.Repeat, c.SameStreamer, c.SameMerchant, c.Censored)
+			watched -= c.Repeat + c.Censored
+		}
+	}
+	return t
+}

@@ -1,0 +1,64 @@
+package metric
+
+// Volume: what was ordered, paid and kept (model description, metrics). GMV counts unpaid, cancelled and returned
+// orders.
+
+var volumeMetrics = []Metric{
+	{
+		ID: "active_slots", Unit: "slots/consumer/day", EN: "active slots", ZH: "活跃时段数", Family: volume, First90: true,
+		Definition:   "Slots of the day in which a registered consumer opens the platform, per consumer and day.",
+		DefinitionZH: "每位注册消费者每天打开平台的时段数。",
+		Formula:      "Σ active slots / (consumers × days)",
+		of:           func(v *view) float64 { return share(v.sum.ActiveSlots, v.Consumers*v.Days()) },
+	},
+	{
+		ID: "active_consumers", Unit: "count", EN: "active consumers a day", ZH: "日活跃消费者", Family: volume, First90: true,
+		Definition:   "Consumers with at least one active slot, mean over the days.",
+		DefinitionZH: "当天至少有一个活跃时段的消费者数,按日平均。",
+		Formula:      "Σ_day consumers active that day / days",
+		of:           func(v *view) float64 { return share(v.sum.ActiveConsumers, v.Days()) },
+	},
+	{
+		ID: "gmv", Unit: "yuan", EN: "GMV (placed)", ZH: "成交总额", Family: volume, Headline: true, First90: true,
+		Definition:   "Value of all live orders placed, paid and unpaid, before cancellations and returns.",
+		DefinitionZH: "所有直播订单的下单金额,含未支付、取消与退货。",
+		Formula:      "Σ value of orders placed",
+		Caveat:       "Larger than what anyone earned: read it beside paid and net GMV.",
+		of:           func(v *view) float64 { return v.money(v.sum.GMV) },
+	},
+	{
+		ID: "gmv_paid", Unit: "yuan", EN: "paid GMV", ZH: "支付额", Family: volume, First90: true,
+		Definition:   "Value of live orders paid, before returns.",
+		DefinitionZH: "已支付的直播订单金额,未扣退货。",
+		Formula:      "Σ value of orders paid",
+		of:           func(v *view) float64 { return v.money(v.sum.GMVPaid) },
+	},
+	{
+		ID: "gmv_net", Unit: "yuan", EN: "net GMV", ZH: "净成交额", Family: volume, Headline: true, First90: true,
+		Definition:   "Value of live orders paid and kept, counted on the day it is settled that they stay.",
+		DefinitionZH: "已支付且未取消、未退货的直播订单金额,在确认保留之日计入。",
+		Formula:      "Σ value of orders kept",
+		of:           func(v *view) float64 { return v.money(v.sum.GMVNet) },
+	},
+	{
+		ID: "orders", Unit: "count", EN: "orders placed", ZH: "下单数", Family: volume, First90: true,
+		Definition:   "Live orders placed.",
+		DefinitionZH: "直播下单数。",
+		Formula:      "Σ orders placed",
+		of:           func(v *view) float64 { return v.count(v.sum.Orders) },
+	},
+	{
+		ID: "order_value", Unit: "yuan", EN: "order value", ZH: "客单价", Family: volume, First90: true,
+		Definition:   "Mean value of a live order placed.",
+		DefinitionZH: "直播订单的平均下单金额。",
+		Formula:      "GMV / orders placed",
+		of:           func(v *view) float64 { return share(v.sum.GMV, v.sum.Orders) / 100 },
+	},
+	{
+		ID: "conversion", Unit: "share", EN: "conversion", ZH: "转化率", Family: volume, First90: true,
+		Definition:   "Live orders placed per room entered.",
+		DefinitionZH: "每次进入直播间的下单数。",
+		Formula:      "orders placed / visits",
+		of:           func(v *view) float64 { return share(v.sum.Orders, v.sum.Visits) },
+	},
+}

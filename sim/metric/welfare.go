@@ -1,0 +1,30 @@
+package metric
+
+import "math"
+
+// sides are the classes whose profit counts as welfare; consumers are counted by their surplus, and money in escrow or
+// outside is nobody's profit.
+var sides = []string{"merchants", "streamers", "mcns", "platforms", "logistics", "government", "shelf"}
+
+// totalWelfare adds experienced surplus and all profits, less what streamers' hours were worth elsewhere.
+func (v *view) totalWelfare() float64 {
+	var fen int64
+	for _, class := range sides {
+		profit, moved := v.profit(class)
+		if !moved {
+			return math.NaN()
+		}
+		fen += profit
+	}
+	hours := float64(float64(v.sum.HoursStreamed) * v.Wage)
+	return v.experiencedSurplus() + v.perConsumerYear(float64(fen)/100-hours)
+}
+
+var welfareMetrics = []Metric{{
+	ID: "welfare", Unit: "yuan/consumer/year", EN: "welfare", ZH: "社会福利", Family: welfare, Headline: true, First90: true,
+	Definition:   "Experienced surplus and the profits of all sides (shelf sellers, logistics and government included), less streamers' hours at their mean reservation wage, per consumer and year.",
+	DefinitionZH: "体验剩余加各方利润(含货架商家、物流与政府),减去主播工时按保留工资计的价值,每人每年。",
+	Formula:      "surplus_experienced + (Σ profits − hours × wage) / consumers / years",
+	Caveat:       "Costs that no account pays (time of watching) are not in it.",
+	of:           (*view).totalWelfare,
+}}

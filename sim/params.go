@@ -1,0 +1,48 @@
+package sim
+
+import (
+	"livebazaar/agents/category"
+	"livebazaar/agents/consumer"
+	"livebazaar/agents/enforcement"
+	"livebazaar/agents/mcn"
+	"livebazaar/agents/merchant"
+	"livebazaar/agents/param"
+	"livebazaar/agents/streamer"
+)
+
+// Params are all parameters of a market, compiled from a scenario. The struct is bound to the param.Set it was made
+// with: never copy it by value.
+type Params struct {
+	Run         RunParams
+	Consumers   consumer.Params
+	Platform    PlatformParams
+	Streamers   streamer.Params
+	MCNs        mcn.Params
+	Merchants   merchant.Params
+	Categories  category.Params
+	Enforcement enforcement.Params
+}
+
+// RunParams say how long and how often the market runs.
+type RunParams struct {
+	Days, WarmupDays, Seed, Replicates int64
+}
+
+// NewParams returns the defaults and the set of declarations bound to them.
+func NewParams() (*Params, *param.Set) {
+	p, set := &Params{}, param.NewSet()
+	run := set.Under("run")
+	run.Int(&p.Run.Days, "days", 730, param.Spec{Unit: "day", Min: 1, Max: 12000, Source: param.Assumption, EN: "days simulated after warm-up", ZH: "预热后的模拟天数"})
+	run.Int(&p.Run.WarmupDays, "warmup_days", 90, param.Spec{Unit: "day", Min: 7, Max: 3650, Source: param.Assumption, EN: "days of warm-up", ZH: "预热天数", Doc: "Simulated under the baseline's rules before the measured days; not counted in any metric."})
+	run.Int(&p.Run.Seed, "seed", 1, param.Spec{Min: 0, Max: 1 << 53, Source: param.Assumption, EN: "seed of all random draws", ZH: "随机种子"})
+	run.Int(&p.Run.Replicates, "replicates", 1, param.Spec{Min: 1, Max: 10000, Source: param.Assumption, EN: "replicates", ZH: "重复次数", Doc: "A comparison needs at least 2, and takes 8 where neither the study nor the command line says otherwise."})
+	p.Consumers.Declare(set.Under("consumers"))
+	p.Platform.Declare(set.Under("platform"))
+	p.Streamers.Declare(set.Under("streamers"))
+	p.MCNs.Declare(set.Under("mcns"))
+	p.Merchants.Declare(set.Under("merchants"))
+	p.Categories.Declare(set.Under("categories"))
+	p.Enforcement.Declare(set.Under("platform.enforcement"))
+	p.declareFeasible(set)
+	return p, set
+}

@@ -1,0 +1,43 @@
+package rank
+
+// Count names a column of the log.
+type Count int
+
+// The columns of the log, all ≥ 0.
+const (
+	Impressions   Count = iota
+	Enters              // visits
+	Minutes             // watched
+	Follows             // new followers
+	Orders              // placed
+	Sales               // gross, fen
+	RepeatOrders        // by consumers who bought from the host before
+	Ratings             // number of ratings
+	RatingSum           // sum of ratings, each in [0,1]
+	NegativeCount       // complaints and dislikes
+	NumCounts
+)
+
+// Log is what the platform remembers of each host: sums that fade with age. Sums[c][h] is column c of host h.
+type Log struct {
+	Sums [NumCounts][]float64
+}
+
+// Grow appends empty rows until the log has n hosts.
+func (l *Log) Grow(n int) {
+	for c := range l.Sums {
+		for len(l.Sums[c]) < n {
+			l.Sums[c] = append(l.Sums[c], 0)
+		}
+	}
+}
+
+// Add adds an amount to a column of a host.
+func (l *Log) Add(host int, c Count, amount float64) { l.Sums[c][host] += amount }
+
+// Forget empties the rows of a host, for a newcomer that takes its place.
+func (l *Log) Forget(host int) {
+	for c := range l.Sums {
+		l.Sums[c][host] = 0
+	}
+}

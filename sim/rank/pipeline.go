@@ -1,0 +1,104 @@
+package rank
+
+import "livebazaar/agents/param"
+
+// Pipeline is the ranking rule of a platform: its parameters, without any state of a market. It is bound to the
+// param.Set it was declared with: never copy it by value.
+type Pipeline struct {
+	Signals Estimator // how the signals are estimated from the log
+	Tiers   Tiers     // how hosts are sorted into head, waist and tail
+
+	allocate   string // name of the chosen allocation
+	before     []Step // score and gate
+	allocators []namedStep
+	after      []Step // adjust
+	readers    []reader
+}
+
+type namedStep struct {
+	name string
+	step Step
+}
+
+// Declare declares the parameters of all registered rules in set, which is normally under "platform.ranking".
+func (p *Pipeline) Declare(set *param.Set) {
+	p.before, p.allocators, p.after, p.readers = nil, nil, nil, nil
+	var names []string
+	for _, r := range Rules() {
+		if r.Stage == Allocate {
+			names = append(names, r.Name)
+		}
+	}
+	set.Choice(&p.allocate, "allocate", "proportional", param.Spec{Choices: names,
+		Source: param.Assumption, EN: "allocation of impressions", ZH: "流量分配方式",
+		Doc: "How scores become shares of impressions. The table named after the choice holds its own settings."})
+	for _, r := range Rules() {
+		step := r.New(set)
+		if reader, ok := step.(reader); ok {
+			p.readers = append(p.readers, reader)
+		}
+		switch r.Stage {
+		case Allocate:
+			p.allocators = append(p.allocators, namedStep{r.Name, step})
+		case Adjust:
+			p.after = append(p.after, step)
+		default:
+			p.before = append(p.before, step)
+		}
+	}
+	p.Tiers.declare(set.Under("tier_quota"))
+	p.Signals.declare(set.Under("signals"))
+}
+
+// Reads reports whether a rule in force reads the signal.
+func (p *Pipeline) Reads(k Signal) bool {
+	for _, r := range p.readers {
+		if r.reads(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// Estimate fills the signals of hosts from the log, in the order of its rows: those that a rule in force reads. The
+// others are set to nil.
+func (p *Pipeline) Estimate(l *Log, category []uint8, hosts *View) {
+	for k := Signal(0); k < NumSignals; k++ {
+		if p.Reads(k) {
+			hosts.Signals[k] = p.Signals.Estimate(k, l, category, hosts.Signals[k])
+		} else {
+			hosts.Signals[k] = nil
+		}
+	}
+}
+
+// Allocate distributes v.Impressions over the rooms of v: out[i] whole impressions to room i, adding up exactly to
+// v.Impressions (to 0 if no room is open). What else the market reads is left in s. If every room is barred by a
+// gate, the platform shows all of them alike rather than nothing.
+func (p *Pipeline) Allocate(v *View, s *Scratch, out []int64) {
+	s.reset(v.N)
+	if v.N == 0 {
+		return
+	}
+	for _, step := range p.before {
+		step.Apply(v, s)
+	}
+	s.readmit()
+	for i := range p.allocators {
+		if p.allocators[i].name == p.allocate {
+			p.allocators[i].step.Apply(v, s)
+		}
+	}
+	s.normalise()
+	for _, step := range p.after {
+		step.Apply(v, s)
+	}
+	organic := v.Impressions
+	for _, n := range s.Paid {
+		organic -= n
+	}
+	s.apportion(v, organic, s.Share, out)
+	for i, n := range s.Paid {
+		out[i] += n
+	}
+}

@@ -1,0 +1,66 @@
+package rank
+
+// Scratch holds the working columns of one call and the memory they reuse: one per market and goroutine. After
+// Allocate the exported fields say what the rules did. The zero value is ready.
+type Scratch struct {
+	Score     []float64 // after score and gate, ≥ 0
+	Share     []float64 // share of the organic impressions; Allocate rules leave any weights ≥ 0 here
+	Barred    []bool    // no exposure at all
+	Open      int       // rooms not barred
+	Paid      []int64   // bought impressions that are honoured; empty if none is
+	Diversity float64   // share of a slate's places to draw outside the consumer's profile
+
+	work   []float64
+	items  []item
+	ranked []uint8
+}
+
+func (s *Scratch) reset(n int) {
+	s.Score, s.Share, s.Barred = resize(s.Score, n), resize(s.Share, n), resize(s.Barred, n)
+	clear(s.Score)
+	clear(s.Share)
+	clear(s.Barred)
+	s.Open, s.Paid, s.Diversity = n, s.Paid[:0], 0
+}
+
+// Bar keeps room i from any exposure in this slot.
+func (s *Scratch) Bar(i int) {
+	if !s.Barred[i] {
+		s.Barred[i] = true
+		s.Open--
+	}
+	s.Score[i] = 0
+}
+
+// readmit lifts all bars if they leave no room.
+func (s *Scratch) readmit() {
+	if s.Open == 0 {
+		clear(s.Barred)
+		s.Open = len(s.Barred)
+	}
+}
+
+// normalise turns the weights in Share into shares that add up to 1; rooms not barred share alike if all weights
+// are 0.
+func (s *Scratch) normalise() {
+	for i, barred := range s.Barred {
+		if barred {
+			s.Share[i] = 0
+		}
+	}
+	top := largest(s.Share)
+	if top > 0 {
+		for i := range s.Share {
+			s.Share[i] /= top // tiny weights keep their precision
+		}
+	}
+	all := total(s.Share)
+	for i := range s.Share {
+		switch {
+		case all > 0:
+			s.Share[i] /= all
+		case !s.Barred[i]:
+			s.Share[i] = 1 / float64(s.Open)
+		}
+	}
+}

@@ -1,0 +1,58 @@
+package rank
+
+import "livebazaar/agents/param"
+
+func init() {
+	register(Rule{Name: "weights", Stage: Score, Order: 10,
+		EN: "weighted sum of signals", ZH: "信号加权求和",
+		Formula: "score = max(0, Σ_k w_k·P̂_k − w_negative·P̂_negative)",
+		Source:  "additive value of predicted actions, as disclosed by Douyin in 2025",
+		New: func(set *param.Set) Step {
+			r := &weights{}
+			labels := [NumSignals][2]string{
+				{"entries", "进房"}, {"minutes watched", "停留时长"}, {"new followers", "新增关注"}, {"orders", "下单"},
+				{"gross sales", "成交额"}, {"repeat orders", "复购"}, {"satisfaction", "满意度"},
+				{"negative feedback (subtracted)", "负反馈（扣分）"},
+			}
+			for k := range r {
+				def := 0.0
+				if Signal(k) == GMV {
+					def = 1
+				}
+				set.Float(&r[k], "weights."+Signal(k).String(), def, param.Spec{Min: 0, Max: 100, Source: param.Assumption,
+					EN: "weight of " + labels[k][0], ZH: labels[k][1] + "的权重",
+					Doc: "Weight of this signal in the ranking score; each signal is a multiple of the platform's mean."})
+			}
+			return r
+		}})
+}
+
+// weights is the platform's objective: the weight of each signal, all ≥ 0.
+type weights [NumSignals]float64
+
+// Scores are multiples of an average room's, so these bounds are never met; they keep powers, sums and quotients of
+// scores finite. A score below the smaller one is none.
+const minScore, maxScore = 1e-12, 1e12
+
+func (w *weights) reads(k Signal) bool { return w[k] != 0 }
+
+func (w *weights) Apply(v *View, s *Scratch) {
+	for k, weight := range w {
+		if weight == 0 {
+			continue
+		}
+		if Signal(k) == Negative {
+			weight = -weight
+		}
+		for i, p := range v.Signals[k][:v.N] {
+			s.Score[i] += float64(weight * p)
+		}
+	}
+	for i, x := range s.Score {
+		if !(x >= minScore) {
+			s.Score[i] = 0
+		} else if x > maxScore {
+			s.Score[i] = maxScore
+		}
+	}
+}

@@ -1,0 +1,137 @@
+package record
+
+// Day counts what happened on one platform on one simulated day. Money is in fen. Day 0 is the last day of warm-up,
+// day 1 the first measured one; warm-up days are ≤ 0.
+type Day struct {
+	Day, Platform int64
+
+	ActiveSlots     int64 // slots in which an adopter of live shopping opened the platform
+	ActiveConsumers int64 // consumers with at least one active slot
+	Adopters        int64 // consumers who use live shopping (at the end of the day)
+	Impressions     int64 // recommended places delivered
+	FollowedShown   int64 // places of followed rooms delivered
+	Visits          int64 // rooms entered
+	PrivateVisits   int64 // of these, by way of a follow
+	Rooms           int64 // rooms open, counted by slot
+	LiveStreamers   int64 // streamers with at least one room open
+
+	Orders, OrdersPaid, OrdersKept        int64 // placed; paid; kept (counted on the day it is settled that they stay)
+	GMV, GMVPaid, GMVNet                  int64 // their values, fen
+	PurposiveOrders, RepeatOrders         int64 // placed with a need beforehand; by consumers with an earlier kept live order
+	StoreGMV, PrivateGMV                  int64 // GMV of store broadcasts; GMV of visits by way of a follow
+	Returns, Complaints, Defects          int64
+	BelowStandard                         int64 // delivered orders whose good was below standard
+	Delivered                             int64
+	Stockouts                             int64 // orders refused for want of stock
+	OffersSeen                            int64 // goods considered by a visitor
+	ShelfOrders, ShelfReturns             int64
+	ShelfGMV, ShelfNet                    int64
+	Follows, Unfollows                    int64
+	Adoptions, Lapses                     int64
+	NeedsArisen, NeedsMetLive, NeedsShelf int64
+
+	SatisfactionSum int64 // sum of satisfaction with delivered live orders, in 1/1024 (0 = as expected)
+	RegretSum       int64 // sum of regret over delivered live orders, fen
+	SurplusDecision int64 // fen: sum over visits of budget/alpha (log-sum with live − log-sum without)
+	SurplusGap      int64 // fen: sum over delivered orders of experienced − decision value
+	TrustSum        int64 // sum over streamers with a session that day of public trust, in 1/1024
+	TrustCount      int64
+	HoursStreamed   int64 // hours of streamers' sessions (store broadcasts not counted)
+	StockAtCost     int64 // fen: all merchants' stock at cost at the end of the day (on the row of the first platform)
+}
+
+// StreamerMonth is one streamer over one month of 30 days. Month 0 is the last month of warm-up, month 1 the first
+// measured one. Money is in fen.
+type StreamerMonth struct {
+	Streamer, Month                       int64 // Streamer is a serial number that is never used twice
+	Category, Tier, MCN                   int64 // Tier 0 head, 1 waist, 2 tail; MCN is a serial number, −1 for none
+	Entered                               int64 // day of entry (≤ 0: before or in warm-up)
+	Left                                  int64 // last day of a session before exit, or 0 while in the market
+	GMV, GMVPaid, GMVNet                  int64
+	Orders, Sessions, Viewers             int64
+	OrdersKept                            int64 // counted with GMVNet
+	Impressions, Followers                int64
+	Income                                int64 // commission, fees and outside income received less the MCN's split and own costs
+	Hype, Content, Product, Trust, Credit float64
+	LastSession                           int64 // day of the latest session so far
+	Silent                                int64 // first day by which it had been silent for 28 days since entry, or 0
+}
+
+// MerchantMonth is one merchant over one month.
+type MerchantMonth struct {
+	Merchant, Month, Tier, Category           int64 // Tier 0 high-end, 1 mature, 2 emerging, 3 micro source
+	GMV, GMVPaid, GMVNet, StoreGMV            int64
+	Orders, Returns, Stockouts, BelowStandard int64
+	Profit, Cash                              int64 // receipts − payments + change of stock at cost; cash at the end
+	Quality, Trust, Credit                    float64
+	Honest                                    int64 // 1 or 0
+	Partners                                  int64 // streamers who showed its goods
+	ShelfNet                                  int64
+}
+
+// MCNMonth is one MCN agency over one month.
+type MCNMonth struct {
+	MCN, Month, Roster    int64
+	GMVNet, TopGMVNet     int64 // of the roster; of its best streamer
+	Income, Traffic, Cash int64
+	Signed, Lost, Trained int64
+}
+
+// CohortAge counts the consumers whose first kept live order of a calendar month of 30 days fell in month Cohort, by
+// Age, days since that order: how many were still watched at the beginning of that age (AtRisk is derived), how many
+// ended with their next kept live order at this age (Repeat; of these SameStreamer, SameMerchant) and how many were
+// censored at this age.
+type CohortAge struct {
+	Cohort, Age                                  int64
+	Repeat, SameStreamer, SameMerchant, Censored int64
+	RepeatNet                                    int64 // value of those next orders, fen
+}
+
+// Capital is the purpose of a flow by which owners put money into an agent or take it out: no receipt and no payment in
+// the sense of a profit.
+const Capital = "capital"
+
+// Flow is money moved from one class of accounts to another for one purpose in the measured window, fen.
+type Flow struct {
+	From, To, For string
+	Amount        int64
+}
+
+// Book is the record of one market so far.
+type Book struct {
+	Days      []Day
+	Streamers []StreamerMonth
+	Merchants []MerchantMonth
+	MCNs      []MCNMonth
+	Cohorts   []CohortAge // at the end of a run; sorted by cohort and age
+	Flows     []FlowDay
+	Kept      []KeptInterval
+}
+
+// FlowDay is the running total of a Flow on a day (money moved on that day).
+type FlowDay struct {
+	Day int64
+	Flow
+}
+
+// KeptInterval counts intervals between successive kept live orders of a consumer by length in days, in the measured
+// window.
+type KeptInterval struct{ Days, Count int64 }
+
+// Collect adds what a worker counted while consumers acted.
+func (d *Day) Collect(o *Day) {
+	d.ActiveSlots += o.ActiveSlots
+	d.ActiveConsumers += o.ActiveConsumers
+	d.FollowedShown += o.FollowedShown
+	d.OffersSeen += o.OffersSeen
+	d.ShelfOrders += o.ShelfOrders
+	d.ShelfReturns += o.ShelfReturns
+	d.NeedsShelf += o.NeedsShelf
+	d.NeedsMetLive += o.NeedsMetLive
+	d.Delivered += o.Delivered
+	d.SatisfactionSum += o.SatisfactionSum
+	d.RegretSum += o.RegretSum
+	d.SurplusDecision += o.SurplusDecision
+	d.SurplusGap += o.SurplusGap
+	d.Adoptions += o.Adoptions
+}

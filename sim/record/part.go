@@ -1,0 +1,31 @@
+package record
+
+// Value is one measured number of one replicate: a row of summary.csv. A blank (undefined) value is NaN.
+type Value struct {
+	Scenario  string
+	Replicate int
+	Metric    string // id of a metric
+	Unit      string
+	Value     float64
+}
+
+// Part is everything one finished replicate of one scenario leaves behind.
+type Part struct {
+	Scenario     string
+	Replicate    int
+	Summary      []Value
+	Tables       []*Table // always the same names and columns; each has scenario and replicate as its first two columns
+	ConsumerDays int64    // registered consumers × simulated days, warm-up (in the part that ran it) and branches included
+	MarketNanos  int64    // wall time of the market (never part of a table or a digest)
+}
+
+// Contrast is a paired difference between a scenario and the baseline: a row of contrasts.csv. Undefined numbers are
+// NaN.
+type Contrast struct {
+	Study, Baseline, Scenario, Metric, Unit string
+	Replicates                              int
+	BaselineMean, ScenarioMean              float64
+	Diff, DiffLo, DiffHi                    float64
+	RelDiff, RelLo, RelHi                   float64
+	Level, P, PHolm                         float64
+}

@@ -1,0 +1,73 @@
+// Package record holds what a run leaves behind: counters by day, month and cohort (the Book, part of the market's
+// state and saved with it) and the tables made from them. Observing draws nothing and changes nothing.
+package record
+
+// Kind is the type of a column.
+type Kind uint8
+
+// The kinds of a column.
+const (
+	Int Kind = iota
+	Float
+	Text
+)
+
+// Column describes one column of a result table.
+type Column struct {
+	Name string
+	Kind Kind
+	Unit string // "yuan", "count", "share", "day", … ; "" for identifiers
+	EN   string // meaning, a short sentence
+	ZH   string
+}
+
+// Table is a result table, by column. Exactly one of Ints[c], Floats[c], Texts[c] is in use for column c. A blank
+// (undefined) number is NaN. Key is the number of leading columns that identify a row; rows are in key order.
+type Table struct {
+	Name    string
+	Columns []Column
+	Key     int
+	Ints    [][]int64
+	Floats  [][]float64
+	Texts   [][]string
+	Rows    int
+}
+
+// NewTable returns an empty table.
+func NewTable(name string, key int, columns ...Column) *Table {
+	n := len(columns)
+	return &Table{Name: name, Key: key, Columns: columns, Ints: make([][]int64, n), Floats: make([][]float64, n), Texts: make([][]string, n)}
+}
+
+// Append adds a row; cells are int64, int, float64 or string in the order of the columns.
+func (t *Table) Append(cells ...any) {
+	if len(cells) != len(t.Columns) {
+		panic("record: " + t.Name + ": wrong number of cells")
+	}
+	for c, cell := range cells {
+		switch t.Columns[c].Kind {
+		case Int:
+			switch v := cell.(type) {
+			case int:
+				t.Ints[c] = append(t.Ints[c], int64(v))
+			default:
+				t.Ints[c] = append(t.Ints[c], cell.(int64))
+			}
+		case Float:
+			t.Floats[c] = append(t.Floats[c], cell.(float64))
+		case Text:
+			t.Texts[c] = append(t.Texts[c], cell.(string))
+		}
+	}
+	t.Rows++
+}
+
+// Index returns the position of the column with the name, or −1.
+func (t *Table) Index(name string) int {
+	for c := range t.Columns {
+		if t.Columns[c].Name == name {
+			return c
+		}
+	}
+	return -1
+}

@@ -1,0 +1,235 @@
+package sim
+
+import "livebazaar/agents/chance"
+
+// A room is what consumers can see of one open room in one slot.
+type room struct {
+	id     uint64
+	appeal int32 // what all see alike, with popularity, in 1/1024 util
+	trust  int32 // public trust, 1/1024
+	host   int32
+	born   uint32 // day number the host entered: older memories are of another
+	cats   uint32 // categories of the goods on show, a bit each
+	styleX int32
+	styleY int32
+	offers [LineUp]int32 // indices of the offers on show
+	count  uint8
+	main   uint8
+}
+
+// A roomTally counts what visitors did in one room in one slot.
+type roomTally struct {
+	impressions, visits, private, stay, follows, unseen int64
+}
+
+// A wheel draws rooms in proportion to whole impressions (alias method: Walker 1977; Vose 1991). A draw of 32 bits
+// picks a column by its high part and compares the fraction.
+type wheel struct {
+	cut   []uint32 // fraction of the column, × 2^32, that is its own
+	own   []int32
+	other []int32
+
+	left         []int64 // scratch of build
+	small, large []int32
+}
+
+// spin returns the room that 32 uniform bits draw.
+func (w *wheel) spin(bits uint32) int32 {
+	x := uint64(bits) * uint64(len(w.own))
+	i := x >> 32
+	if uint32(x) < w.cut[i] {
+		return w.own[i]
+	}
+	return w.other[i]
+}
+
+// build makes the wheel of the rooms listed, weight[r] each; it is empty if they weigh nothing.
+func (w *wheel) build(rooms []int32, weight []int64) {
+	w.cut, w.own, w.other = w.cut[:0], w.own[:0], w.other[:0]
+	var total int64
+	for _, r := range rooms {
+		if weight[r] > 0 {
+			w.own = append(w.own, r)
+			w.other = append(w.other, r)
+			total += weight[r]
+		}
+	}
+	if total == 0 {
+		return
+	}
+	n := int64(len(w.own))
+	w.left = resize(w.left, int(n))
+	left, small, large := w.left, w.small[:0], w.large[:0]
+	for i, r := range w.own {
+		w.cut = append(w.cut, 1<<32-1)
+		left[i] = weight[r] * n // in units of 1/n of the total: a full column is total
+		if left[i] < total {
+			small = append(small, int32(i))
+		} else {
+			large = append(large, int32(i))
+		}
+	}
+	for len(small) > 0 && len(large) > 0 {
+		s, l := small[len(small)-1], large[len(large)-1]
+		small = small[:len(small)-1]
+		w.cut[s] = uint32(float64(left[s]) / float64(total) * (1<<32 - 1))
+		w.other[s] = w.own[l]
+		left[l] -= total - left[s]
+		if left[l] < total {
+			large = large[:len(large)-1]
+			small = append(small, l)
+		}
+	}
+	w.small, w.large = small, large
+}
+
+// openSlot makes the rooms of a slot: who is open, how the platform's impressions fall on them, what visitors see.
+func (w *World) openSlot(slot int) {
+	r := &w.run
+	for _, rm := range r.rooms {
+		r.roomOf[rm.host] = -1
+	}
+	r.rooms, r.open = r.rooms[:0], r.open[:0]
+	h := &w.Hosts
+	for _, host := range r.order {
+		if h.Open[host]>>slot&1 == 0 || !h.Alive[host] || h.Barred[host] {
+			continue
+		}
+		rm := w.furnish(int(host))
+		if rm.count == 0 {
+			continue
+		}
+		r.roomOf[host] = int32(len(r.rooms))
+		r.rooms = append(r.rooms, rm)
+		r.open = append(r.open, host)
+	}
+	n := len(r.rooms)
+	r.tally = resize(r.tally, n)
+	clear(r.tally)
+	for i := range r.workers {
+		r.workers[i].rooms = resize(r.workers[i].rooms, n)
+		clear(r.workers[i].rooms)
+	}
+	w.allocate(slot)
+	r.supplied += r.view.Impressions
+	w.buildWheels()
+	r.crowd = resize(r.crowd, n)
+	for i, host := range r.open {
+		r.crowd[i] = fixed(w.p.Consumers.Purchase.Crowd(h.Popular[host], r.meanPopular))
+	}
+}
+
+// terms are what a visitor weighs of one offer, in 1/1024 util and 1/1024 of quality.
+type terms struct {
+	price    int64 // fen
+	constant int32 // what all see alike and is calm
+	claim    int32 // quality claimed: true quality + hype
+	prior    int32 // quality expected by one who does not believe the host
+	arousal  int32 // projection bias × arousal
+	category uint8
+}
+
+// furnish makes the room of a host from its offers on show that are in stock.
+func (w *World) furnish(host int) room {
+	h := &w.Hosts
+	rm := room{id: h.ID[host], host: int32(host), born: w.run.born[host], main: h.Category[host],
+		styleX: int32(h.StyleX[host]), styleY: int32(h.StyleY[host])}
+	trust := w.publicTrust(host)
+	rm.trust = fixed(trust)
+	choice := &w.p.Consumers.Room
+	rm.appeal = fixed(choice.Appeal(h.Content[host], h.Fresh[host], h.Product[host], h.Hype[host], trust) +
+		choice.Popularity(h.Popular[host], w.run.meanPopular))
+	base := w.offer(w.Edition(), host, 0)
+	for oi := base; oi < base+LineUp; oi++ {
+		if g := w.Offers.Good[oi]; g >= 0 && w.Goods.Stock[g] > 0 {
+			rm.offers[rm.count] = int32(oi)
+			rm.count++
+			rm.cats |= 1 << w.Goods.Category[g]
+			w.run.terms[oi] = w.weigh(host, oi, int(g))
+		}
+	}
+	return rm
+}
+
+// weigh makes the terms of one offer: the equation of package consumer but for what is the visitor's own.
+func (w *World) weigh(host, oi, good int) terms {
+	p, goods := &w.p.Consumers.Purchase, &w.Goods
+	price, list := w.Offers.Price[oi], goods.List[good]
+	share := float64(price) / float64(list)
+	stock := float64(goods.Stock[good]) / (1 + float64(Week*goods.Demand[good]))
+	category := goods.Category[good]
+	return terms{
+		price:    price,
+		category: category,
+		constant: fixed(p.Constant + float64(p.Merchant*(w.merchantTrust(good/GoodsPer)-0.5)) + float64(p.Reference*(goods.Reference[good]-share))),
+		claim:    fixed(goods.Delivered[good] + w.Hosts.Hype[host]),
+		prior:    fixed(w.Shelf.Quality[category]),
+		arousal:  fixed(p.Projection * p.Arousal(max(0, 1-share), max(0, 1-stock), w.Hosts.Content[host]*w.Hosts.Fresh[host])),
+	}
+}
+
+// allocate asks the platform's ranking rule how the impressions of the slot fall on the open rooms.
+func (w *World) allocate(slot int) {
+	r := &w.run
+	v := &r.view
+	v.Gather(&r.hosts, r.open)
+	for i, host := range r.open {
+		v.Paid[i] /= int64(onesCount(w.Hosts.Open[host])) // what was bought for the day, by session
+	}
+	v.Key = w.On(chance.Rank).At(uint64(slot))
+	if v.Impressions = r.expected[slot] * w.p.Platform.Places; v.N == 0 {
+		v.Impressions = 0
+	}
+	r.impressions = resize(r.impressions, v.N)
+	w.p.Platform.Ranking.Allocate(v, &r.scratch, r.impressions)
+	for i, host := range r.open {
+		if b := w.Hosts.Boost[host]; b != 1 {
+			r.impressions[i] = int64(float64(r.impressions[i])*b + 0.5)
+		}
+	}
+}
+
+// buildWheels makes one wheel of all open rooms and one per category.
+func (w *World) buildWheels() {
+	r := &w.run
+	r.all = r.all[:0]
+	for c := range r.byCategory {
+		r.byCategory[c] = r.byCategory[c][:0]
+	}
+	for i := range r.rooms {
+		r.all = append(r.all, int32(i))
+		c := r.rooms[i].main
+		r.byCategory[c] = append(r.byCategory[c], int32(i))
+	}
+	r.wheels[NumCategories].build(r.all, r.impressions)
+	for c := range r.byCategory {
+		r.wheels[c].build(r.byCategory[c], r.impressions)
+	}
+}
+
+// publicTrust returns the public trust in a host: a beta mean with the prior's weight.
+func (w *World) publicTrust(host int) float64 {
+	prior := w.p.Consumers.Trust.PublicWeight
+	pos, neg := w.Hosts.TrustPos[host], w.Hosts.TrustNeg[host]
+	return (pos + float64(prior*startTrust)) / (pos + neg + prior)
+}
+
+// startTrust is the public trust in a host nobody knows.
+const startTrust = 0.7
+
+// gather of the platform's own columns happens once a day: what ranking rules may read of all hosts.
+func (w *World) rankHosts() {
+	r, h := &w.run, &w.Hosts
+	v := &r.hosts
+	n := w.NumHosts()
+	v.N, v.ID, v.Category, v.Tier, v.Credit, v.Followers, v.Paid = n, h.ID, h.Category, h.Tier, h.Credit, h.Followers, h.Bought
+	v.AgeDays, v.Store, v.Micro, v.Niche = resize(v.AgeDays, n), resize(v.Store, n), resize(v.Micro, n), resize(v.Niche, n)
+	streamers := w.NumStreamers()
+	for i := range v.AgeDays {
+		v.AgeDays[i] = int32(w.Day) - h.Born[i]
+		v.Store[i] = i >= streamers
+		v.Micro[i] = i >= streamers && w.Merchants.Tier[i-streamers] == 3
+		v.Niche[i] = w.run.niche[h.Category[i]]
+	}
+	w.p.Platform.Ranking.Estimate(&w.Log, h.Category, v)
+}

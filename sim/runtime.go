@@ -1,0 +1,134 @@
+package sim
+
+import (
+	"sync"
+
+	"livebazaar/agents/chance"
+	"livebazaar/sim/rank"
+	"livebazaar/sim/record"
+)
+
+// runtime is the scratch of the running day. It is never saved: everything in it is made anew from the state.
+type runtime struct {
+	order  []int32 // hosts in order of serial number: the order of everything that is done room by room
+	roomOf []int32 // by host: index in rooms, −1 when not open in the slot
+	rooms  []room
+	open   []int32 // hosts of rooms
+	tally  []roomTally
+	crowd  []int32 // by room: small-room premium, 1/1024 util
+	niche  [NumCategories]bool
+
+	born  []uint32 // by host: day number of entry; beyond all days for a host that has left
+	terms []terms  // by offer index, of the rooms open in the slot
+
+	hosts       rank.View // all hosts, as ranking rules may see them
+	view        rank.View // the open rooms
+	scratch     rank.Scratch
+	impressions []int64
+	expected    [NumSlots]int64 // active slots of live shoppers today
+	wheels      [NumCategories + 1]wheel
+	all         []int32
+	byCategory  [NumCategories][]int32
+
+	slotKey               [NumSlots]chance.Key
+	activityKey           chance.Key
+	adoptWeek, returnWeek float64
+	meanPopular           float64
+	shelfPrice            [NumCategories]int64
+	shelfCalm             [NumCategories]int32
+	shelfValue            int32
+
+	proposals []proposal
+	workers   []worker
+	day       record.Day
+	paidToday []int64 // by host: paid impressions delivered today
+
+	paidFen, refundFen, escrowOut, feeBasis int64
+	supplied                                int64   // impressions of the day
+	commission                              []int64 // by host: commission of today's settlements, fen
+	proceeds                                []proceeds
+	delivered                               []int32 // by good: quality delivered now, 1/1024
+	below                                   []bool  // by good: below standard
+
+	trace *tracer
+}
+
+// worker holds the private counters of one worker, padded apart from its neighbours'. They are whole numbers, so that
+// their sum does not depend on who counted what.
+type worker struct {
+	rooms    []roomTally
+	day      record.Day
+	shelf    [NumCategories]shelfTally
+	expected [NumSlots]int64
+	_        [128]byte
+}
+
+type shelfTally struct{ orders, gross, back int64 }
+
+// each runs f on every chunk with the workers of the market; f may touch only its chunk, its consumers and its worker.
+func (w *World) each(f func(chunk int, acc *worker)) {
+	n := len(w.Consumers.Chunks)
+	k := min(len(w.run.workers), n)
+	if k <= 1 {
+		for i := 0; i < n; i++ {
+			f(i, &w.run.workers[0])
+		}
+		return
+	}
+	var next sync.Mutex
+	at := 0
+	take := func() (from, to int) {
+		next.Lock()
+		defer next.Unlock()
+		from = at
+		at = min(n, at+max(1, (n-at)/(4*k)))
+		return from, at
+	}
+	var group sync.WaitGroup
+	var failure any
+	for g := 0; g < k; g++ {
+		group.Add(1)
+		go func(acc *worker) {
+			defer group.Done()
+			defer func() {
+				if r := recover(); r != nil {
+					next.Lock()
+					failure = r
+					next.Unlock()
+				}
+			}()
+			for {
+				from, to := take()
+				if from == to {
+					return
+				}
+				for i := from; i < to; i++ {
+					f(i, acc)
+				}
+			}
+		}(&w.run.workers[g])
+	}
+	group.Wait()
+	if failure != nil {
+		panic(failure)
+	}
+}
+
+// employ makes the private counters of n workers.
+func (w *World) employ(n int) {
+	if len(w.run.workers) != max(1, n) {
+		w.run.workers = make([]worker, max(1, n))
+	}
+}
+
+// number returns the day number of a day: 1 on the first simulated day. Days before it (traits of those present at
+// the start) get 0.
+func (w *World) number(day int64) int64 { return max(0, day-w.firstDay()+1) }
+
+// resize returns a slice of length n that reuses the memory of s where it can; its content is not defined.
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}

@@ -1,0 +1,219 @@
+package sim
+
+import (
+	"livebazaar/sim/ledger"
+	"livebazaar/sim/record"
+)
+
+var (
+	consumers   = ledger.Account{Class: ledger.Consumers}
+	escrow      = ledger.Account{Class: ledger.Escrow}
+	logistics   = ledger.Account{Class: ledger.Logistics}
+	shelfSide   = ledger.Account{Class: ledger.Shelf}
+	thePlatform = ledger.Account{Class: ledger.Platforms}
+)
+
+// settlePayments moves what consumers paid today into escrow, where it stays until the order is kept or returned, and
+// settles the shelf. Consumers receive their budgets from outside as they spend them.
+func (w *World) settlePayments() {
+	a, day := &w.Accounts, &w.run.day
+	a.Move(consumers, escrow, ledger.Payment, w.run.paidFen)
+	var shelf [NumCategories]shelfTally
+	for i := range w.run.workers {
+		for c, t := range w.run.workers[i].shelf {
+			shelf[c].orders += t.orders
+			shelf[c].gross += t.gross
+			shelf[c].back += t.back
+		}
+	}
+	for c, t := range shelf {
+		a.Move(consumers, shelfSide, ledger.ShelfSale, t.gross)
+		a.Move(shelfSide, consumers, ledger.ShelfRefund, t.back)
+		day.ShelfGMV += t.gross
+		day.ShelfNet += t.gross - t.back
+		w.Shelf.Net[c] += t.gross - t.back
+	}
+}
+
+// settleOrders books what became of the orders delivered today, in the order of consumers, and moves their money out
+// of escrow: back to the consumer, or to streamer, platform and merchant.
+func (w *World) settleOrders() {
+	r := &w.run
+	for i := range w.Consumers.Chunks {
+		for k := range w.Consumers.Chunks[i].settled {
+			w.settleOne(&w.Consumers.Chunks[i].settled[k])
+		}
+	}
+	shipping, back := int64(w.p.Platform.Fees.Shipping*100+0.5), int64(w.p.Platform.Fees.ReturnShipping*100+0.5)
+	a, m := &w.Accounts, &w.Merchants
+	a.Move(escrow, consumers, ledger.Refund, r.refundFen)
+	for h := range r.commission {
+		if r.commission[h] > 0 {
+			a.Move(escrow, ledger.Account{Class: ledger.Streamers, Index: h}, ledger.Commission, r.commission[h])
+			r.commission[h] = 0
+		}
+	}
+	var fees int64
+	for i := range r.proceeds {
+		p := &r.proceeds[i]
+		if p.delivered == 0 {
+			continue
+		}
+		account := merchantAccount(i)
+		a.Move(escrow, account, ledger.Sales, p.sales)
+		a.Move(account, logistics, ledger.Shipping, p.delivered*shipping+p.returned*back)
+		fees += p.fee
+		m.Today.Delivered[i] += p.delivered
+		*p = proceeds{}
+	}
+	a.Move(escrow, thePlatform, ledger.PlatformFee, fees)
+}
+
+// proceeds is what a merchant has coming from today's settlements.
+type proceeds struct{ delivered, returned, sales, fee int64 }
+
+// settleOne books one outcome.
+func (w *World) settleOne(o *outcome) {
+	r := &w.run
+	day, hosts, offers := &r.day, &w.Hosts.Today, &w.Offers
+	late := &w.Hosts.Recent
+	if int(o.offer)/(w.NumHosts()*LineUp) != w.Edition() {
+		late = &w.Hosts.Past
+	}
+	g, host, price := offers.Good[o.offer], w.hostOf(o.offer), offers.Price[o.offer]
+	m := g / GoodsPer
+	p := &r.proceeds[m]
+	p.delivered++
+	r.escrowOut += price
+	if w.run.below[g] {
+		day.BelowStandard++
+		w.Merchants.Today.BelowStandard[m]++
+	}
+	hosts.Satisfaction[host] += int64(o.satisfaction)
+	late.Satisfaction[host] += int64(o.satisfaction)
+	if o.flags&outcomeFailed != 0 {
+		day.Defects++
+		hosts.Defects[host]++
+		late.Defects[host]++
+		w.Merchants.Today.Defects[m]++
+	}
+	if o.flags&outcomeComplained != 0 {
+		day.Complaints++
+		hosts.Complaints[host]++
+		late.Complaints[host]++
+		w.Merchants.Today.Complaints[m]++
+	}
+	if o.flags&outcomeKept != 0 {
+		commission := price * offers.Commission[o.offer] / 10000
+		fee := price * r.feeBasis / 10000
+		if int(host) < w.NumStreamers() {
+			r.commission[host] += commission
+			hosts.Commission[host] += commission
+			late.Commission[host] += commission
+			offers.CommissionFen[o.offer] += commission
+		} else {
+			commission = 0
+		}
+		p.sales += price - commission - fee
+		p.fee += fee
+		day.OrdersKept++
+		day.GMVNet += price
+		hosts.Kept[host]++
+		hosts.KeptFen[host] += price
+		late.Kept[host]++
+		late.KeptFen[host] += price
+		offers.Kept[o.offer]++
+		offers.KeptFen[o.offer] += price
+		w.Merchants.Today.Kept[m] += price
+		w.spell(o, price)
+	} else {
+		p.returned++
+		r.refundFen += price
+		day.Returns++
+		hosts.Returned[host]++
+		late.Returned[host]++
+		offers.ReturnedUnits[o.offer]++
+		w.Merchants.Today.Returned[m]++
+		w.Goods.Stock[g]++
+		w.Goods.Today.Returned[g]++
+	}
+	w.settleRelation(o, host, m)
+}
+
+// settleRelation books follows and moods.
+func (w *World) settleRelation(o *outcome, host, merchant int32) {
+	day, hosts := &w.run.day, &w.Hosts.Today
+	if o.flags&outcomeFollowed != 0 {
+		day.Follows++
+		hosts.Follows[host]++
+		w.Hosts.Followers[host]++
+	}
+	if o.flags&outcomeUnfollowed != 0 {
+		day.Unfollows++
+		hosts.Unfollows[host]++
+		w.Hosts.Followers[host]--
+	}
+	if o.flags&outcomeStoreFollowed != 0 {
+		store := w.StoreOf(int(merchant))
+		day.Follows++
+		hosts.Follows[store]++
+		w.Hosts.Followers[store]++
+	}
+	c := &w.Consumers
+	if o.flags&outcomeUnhappier != 0 {
+		c.Unhappy++
+	}
+	if o.flags&outcomeHappier != 0 {
+		c.Unhappy--
+	}
+	if o.flags&outcomeLapsed != 0 {
+		c.Adopters--
+		day.Lapses++
+	}
+}
+
+// maxAge is the age in days after which a spell without a repeat purchase is taken as censored.
+const maxAge = 366
+
+// spell books the end of a repeat-purchase spell in the cohort of the month it began in.
+func (w *World) spell(o *outcome, price int64) {
+	if o.spellDay == 0 {
+		return
+	}
+	age := w.number(w.Day) - int64(o.spellDay)
+	if age > maxAge {
+		w.cohort(uint32(o.spellDay), maxAge).Censored++
+		return
+	}
+	row := w.cohort(uint32(o.spellDay), age)
+	row.Repeat++
+	row.RepeatNet += price
+	if o.flags&outcomeSameHost != 0 {
+		row.SameStreamer++
+	}
+	if o.flags&outcomeSameMerchant != 0 {
+		row.SameMerchant++
+	}
+}
+
+// cohort returns the row of an age in the cohort of the month of a day number.
+func (w *World) cohort(start uint32, age int64) *record.CohortAge {
+	month := w.monthOf(start)
+	first := w.monthOf(1)
+	for int64(len(w.Rec.Cohorts)) < (month-first+1)*(maxAge+1) {
+		n := int64(len(w.Rec.Cohorts))
+		w.Rec.Cohorts = append(w.Rec.Cohorts, record.CohortAge{Cohort: first + n/(maxAge+1), Age: n % (maxAge + 1)})
+	}
+	return &w.Rec.Cohorts[(month-first)*(maxAge+1)+age]
+}
+
+// monthOf returns the month of a day number: 1 is the first measured month of 30 days, 0 the last of warm-up.
+func (w *World) monthOf(number uint32) int64 { return floorDiv(int64(number)+w.First-2, Month) + 1 }
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b != 0 && a < 0 {
+		q--
+	}
+	return q
+}

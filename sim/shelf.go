@@ -1,0 +1,64 @@
+package sim
+
+import "livebazaar/agents/chance"
+
+// Shelf commerce is the outside option: with an open need a consumer may search for it, see the category's goods at
+// list price, and buy or wait.
+//
+//	U_shelf = shelf_constant + quality·q̄ + fit + need + urgency − price·p̄/budget
+//
+// with q̄ and p̄ the category's mean quality and list price. What fits badly is returned, as with live goods.
+
+// urgencyDays is how long urgency can grow at most.
+const urgencyDays = 128
+
+// shelfOnly lets a consumer who does not use live shopping meet a need on the shelf or wait.
+func (s *slate) shelfOnly() {
+	t := s.t
+	need := s.draw(drawNeed)
+	s.need = anyOf(s.pending, uint32(need>>12)&4095)
+	shelf := t.shelf + s.urgency() + int32(t.gumbel[s.draw(drawShelf)&4095])
+	if shelf > int32(t.gumbel[need&4095]) {
+		s.shelfBuy()
+	}
+}
+
+// shelfBuy decides on the shelf's good for the need searched for.
+func (s *slate) shelfBuy() {
+	c, t := s.c, s.t
+	cat := s.need
+	draws := chance.Key(s.key).For(chance.Shelf).Bits(0)
+	price := s.r.shelfPrice[cat]
+	u := s.r.shelfCalm[cat] + t.needBuy + s.urgency() + int32(t.shock[draws&4095])
+	u += (t.shelfSeen[cat] * int32(t.normal[draws>>12&4095])) >> 10
+	u -= int32((price * t.perFen[c.Budget]) >> 20)
+	if u <= 0 {
+		return
+	}
+	if s.traced {
+		s.note("shelf", -1, -1, price, 0)
+	}
+	s.acc.day.ShelfOrders++
+	s.acc.shelf[cat].orders++
+	s.acc.shelf[cat].gross += price
+	unseen := (t.shelfUnseen[cat] * int32(t.normal[draws>>28&4095])) >> 10
+	if u+unseen < -t.shelfHassle {
+		s.acc.day.ShelfReturns++
+		if s.traced {
+			s.note("shelf-return", -1, -1, price, 0)
+		}
+		s.acc.shelf[cat].back += price
+		c.setDue(cat, uint16(s.day)) // the need is still open
+		return
+	}
+	s.spend(price)
+	s.acc.day.NeedsShelf++
+	c.setDue(cat, s.w.nextNeed(c, cat, s.day, chance.Key(s.key)))
+}
+
+// nextNeed draws the day number on which the need of a category comes back.
+func (w *World) nextNeed(c *Consumer, cat int, day uint32, key chance.Key) uint16 {
+	traits := &w.p.Categories.Of[cat]
+	wait := w.p.Consumers.Need.Wait(key.For(chance.Need).At(uint64(cat)), traits.Interval, traits.Erlang, w.t.waits[c.Rate])
+	return uint16(min(noNeed-1, float64(day)+wait))
+}

@@ -1,0 +1,125 @@
+package sim
+
+import (
+	"math"
+	"slices"
+
+	"livebazaar/agents/chance"
+	"livebazaar/sim/rank"
+)
+
+// feedLog adds the day to the platform's log of its hosts, from which all signals are estimated.
+func (w *World) feedLog() {
+	l, t := &w.Log, &w.Hosts.Today
+	w.p.Platform.Ranking.Signals.Decay(l)
+	add := func(c rank.Count, column []int64) {
+		for h, n := range column {
+			if n != 0 {
+				l.Add(h, c, float64(n))
+			}
+		}
+	}
+	add(rank.Impressions, t.Impressions)
+	add(rank.Enters, t.Visits)
+	add(rank.Minutes, t.Stay)
+	add(rank.Follows, t.Follows)
+	add(rank.Orders, t.Orders)
+	add(rank.Sales, t.GMV)
+	add(rank.RepeatOrders, t.Repeat)
+	add(rank.NegativeCount, t.Complaints)
+	for h := range t.Kept {
+		if n := t.Kept[h] + t.Returned[h]; n > 0 {
+			l.Add(h, rank.Ratings, float64(n))
+			l.Add(h, rank.RatingSum, rating(float64(t.Satisfaction[h])/One, float64(n)))
+		}
+	}
+}
+
+// rating turns a sum of satisfactions into a sum of ratings in [0,1]: half for satisfaction 0, a quarter more a unit.
+func rating(sum, n float64) float64 { return min(n, max(0, n/2+sum/4)) }
+
+// foldCounts adds the day's counters to the week and the month. Settlements are in the week already: they were booked
+// in the week their order belongs to.
+func (w *World) foldCounts() {
+	t, r, m := &w.Hosts.Today, &w.Hosts.Recent, &w.Hosts.Month
+	fold := func(today, week, month []int64) {
+		for h, n := range today {
+			week[h] += n
+			month[h] += n
+		}
+	}
+	fold(t.Impressions, r.Impressions, m.Impressions)
+	fold(t.Visits, r.Visits, m.Visits)
+	fold(t.PrivateVisits, r.PrivateVisits, m.PrivateVisits)
+	fold(t.Stay, r.Stay, m.Stay)
+	fold(t.Follows, r.Follows, m.Follows)
+	fold(t.Unfollows, r.Unfollows, m.Unfollows)
+	fold(t.Orders, r.Orders, m.Orders)
+	fold(t.GMV, r.GMV, m.GMV)
+	fold(t.Paid, r.Paid, m.Paid)
+	fold(t.PaidFen, r.PaidFen, m.PaidFen)
+	fold(t.Repeat, r.Repeat, m.Repeat)
+	fold(t.Sessions, r.Sessions, m.Sessions)
+	for _, c := range [...]struct{ today, month []int64 }{
+		{t.Kept, m.Kept}, {t.KeptFen, m.KeptFen}, {t.Returned, m.Returned}, {t.Complaints, m.Complaints},
+		{t.Defects, m.Defects}, {t.Satisfaction, m.Satisfaction}, {t.Commission, m.Commission},
+	} {
+		for h, n := range c.today {
+			c.month[h] += n
+		}
+	}
+}
+
+// learnTrust updates public trust in hosts from the day's settlements: a beta reputation with forgetting.
+func (w *World) learnTrust() {
+	p, h := &w.p.Consumers.Trust, &w.Hosts
+	keep := chance.Pow(p.Public, 1.0/Week)
+	for i := range h.TrustPos {
+		h.TrustPos[i] = float64(keep*h.TrustPos[i]) + float64(h.Today.Kept[i])
+		h.TrustNeg[i] = float64(keep*h.TrustNeg[i]) + float64(p.Negative*float64(h.Today.Defects[i]))
+	}
+}
+
+// learnPopularity updates the viewers per open slot of the hosts that were live: the social signal.
+func (w *World) learnPopularity() {
+	h := &w.Hosts
+	keep := chance.Exp(-math.Ln2 / w.p.Platform.Social)
+	for i, slots := range h.Open {
+		if slots != 0 {
+			viewers := float64(h.Today.Visits[i]) / float64(onesCount(slots))
+			h.Popular[i] = viewers + float64(keep*(h.Popular[i]-viewers))
+		}
+	}
+}
+
+// preparePopularity finds the mean popularity of hosts that have any.
+func (w *World) preparePopularity() {
+	sum, n := 0.0, 0
+	for i, p := range w.Hosts.Popular {
+		if p > 0 && w.Hosts.Alive[i] {
+			sum += p
+			n++
+		}
+	}
+	w.run.meanPopular = sum / float64(max(1, n))
+}
+
+// prepareShelf sets what a search finds today, in the units of the fast loop.
+func (w *World) prepareShelf() {
+	r, p := &w.run, &w.p.Consumers.Purchase
+	for c := range r.shelfPrice {
+		r.shelfPrice[c] = int64(math.Floor(w.p.Categories.Of[c].Price*w.Shelf.Price[c]*100 + 0.5))
+		r.shelfCalm[c] = fixed(p.ShelfConstant + float64(p.Quality*w.Shelf.Quality[c]))
+	}
+}
+
+// reviewTiers lets the platform promote and demote hosts by the sales in its log.
+func (w *World) reviewTiers() {
+	performance := slices.Clone(w.Log.Sums[rank.Sales])
+	for h := range performance {
+		if !w.Hosts.Alive[h] || w.Hosts.Barred[h] || w.Log.Sums[rank.Impressions][h] == 0 {
+			performance[h] = math.NaN()
+		}
+	}
+	w.p.Platform.Ranking.Tiers.Review(performance, w.Hosts.ID, w.Hosts.Tier, w.On(chance.Rank), &w.run.scratch)
+}

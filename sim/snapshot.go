@@ -1,0 +1,238 @@
+package sim
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"reflect"
+	"unsafe"
+)
+
+// A snapshot is the state of a market, column by column in the order of the fields of World, little-endian. Fields
+// tagged snapshot:"-" are scratch or parameters and not part of it. The layout of all types is hashed into the header,
+// so that a snapshot of another layout is refused and not misread.
+
+const snapshotMagic = "livebazaar state\n"
+
+// ErrSnapshot reports a snapshot of another version or layout, or one cut short.
+var ErrSnapshot = errors.New("sim: not a state of this version of the model")
+
+// Encode writes the exact state.
+func (w *World) Encode(out io.Writer) error {
+	b := bufio.NewWriterSize(out, 1<<20)
+	if _, err := b.WriteString(snapshotMagic); err != nil {
+		return err
+	}
+	e := &encoder{w: b}
+	e.number(layout)
+	e.value(reflect.ValueOf(w).Elem())
+	if e.err != nil {
+		return e.err
+	}
+	return b.Flush()
+}
+
+// Decode reads a state and puts the rules p in force, which must be for the same sizes.
+func Decode(p *Params, in io.Reader) (*World, error) {
+	d := &decoder{r: bufio.NewReaderSize(in, 1<<20)}
+	magic := make([]byte, len(snapshotMagic))
+	if _, err := io.ReadFull(d.r, magic); err != nil || string(magic) != snapshotMagic || d.number() != layout {
+		return nil, ErrSnapshot
+	}
+	w := &World{}
+	d.value(reflect.ValueOf(w).Elem())
+	if d.err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrSnapshot, d.err)
+	}
+	if int64(len(w.Consumers.Rec)) != p.Consumers.Count || len(w.Streamers.Active) != p.Streamers.Capacity() ||
+		len(w.Merchants.Alive) != p.Merchants.Capacity() || len(w.MCNs.Alive) != p.MCNs.Capacity() || w.First != 1-p.Run.WarmupDays {
+		return nil, ErrSizes
+	}
+	w.p, w.t = p, compile(p)
+	w.prepare()
+	return w, nil
+}
+
+// Fork returns an exact copy that goes its own way.
+func (w *World) Fork() (*World, error) {
+	var b bytes.Buffer
+	b.Grow(len(w.Consumers.Rec)*110 + 1<<20)
+	if err := w.Encode(&b); err != nil {
+		return nil, err
+	}
+	return Decode(w.p, &b)
+}
+
+// layout identifies the types of the state.
+var layout = func() uint64 {
+	h := fnv.New64a()
+	fmt.Fprint(h, ModelVersion)
+	describe(h, reflect.TypeFor[World]())
+	return h.Sum64()
+}()
+
+func describe(h io.Writer, t reflect.Type) {
+	fmt.Fprint(h, t.Kind(), ";")
+	switch t.Kind() {
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if f := t.Field(i); f.Tag.Get("snapshot") != "-" {
+				fmt.Fprint(h, f.Name, ":")
+				describe(h, f.Type)
+			}
+		}
+	case reflect.Slice, reflect.Array:
+		if t.Kind() == reflect.Array {
+			fmt.Fprint(h, t.Len())
+		}
+		describe(h, t.Elem())
+	}
+}
+
+// plain reports whether values of the type are their bytes.
+func plain(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Bool, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Float64:
+		return true
+	case reflect.Array:
+		return plain(t.Elem())
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if !plain(t.Field(i).Type) || t.Field(i).Tag.Get("snapshot") == "-" {
+				return false
+			}
+		}
+		return true
+	case reflect.Int, reflect.Uint:
+		panic("sim: " + t.String() + " in the state has no fixed size")
+	}
+	return false
+}
+
+// raw returns the bytes of n values of a plain type that begin at p. The machine must be little-endian.
+func raw(p unsafe.Pointer, t reflect.Type, n int) []byte {
+	return unsafe.Slice((*byte)(p), int(t.Size())*n)
+}
+
+func init() {
+	if binary.NativeEndian.Uint16([]byte{1, 0}) != 1 {
+		panic("sim: needs a little-endian machine")
+	}
+}
+
+// field returns field i of an addressable struct, settable also when it is not exported.
+func field(v reflect.Value, i int) reflect.Value {
+	f := v.Field(i)
+	return reflect.NewAt(f.Type(), f.Addr().UnsafePointer()).Elem()
+}
+
+type encoder struct {
+	w   io.Writer
+	err error
+}
+
+func (e *encoder) bytes(b []byte) {
+	if e.err == nil {
+		_, e.err = e.w.Write(b)
+	}
+}
+
+func (e *encoder) number(n uint64) { e.bytes(binary.LittleEndian.AppendUint64(nil, n)) }
+
+func (e *encoder) value(v reflect.Value) {
+	t := v.Type()
+	switch {
+	case plain(t):
+		e.bytes(raw(v.Addr().UnsafePointer(), t, 1))
+	case t.Kind() == reflect.String:
+		e.number(uint64(v.Len()))
+		e.bytes([]byte(v.String()))
+	case t.Kind() == reflect.Slice:
+		e.number(uint64(v.Len()))
+		if v.Len() > 0 && plain(t.Elem()) {
+			e.bytes(raw(v.UnsafePointer(), t.Elem(), v.Len()))
+			return
+		}
+		for i := range v.Len() {
+			e.value(v.Index(i))
+		}
+	case t.Kind() == reflect.Array:
+		for i := range v.Len() {
+			e.value(v.Index(i))
+		}
+	case t.Kind() == reflect.Struct:
+		for i := range t.NumField() {
+			if t.Field(i).Tag.Get("snapshot") != "-" {
+				e.value(field(v, i))
+			}
+		}
+	default:
+		panic("sim: a " + t.String() + " in the state cannot be saved")
+	}
+}
+
+type decoder struct {
+	r   io.Reader
+	err error
+}
+
+func (d *decoder) bytes(b []byte) {
+	if d.err == nil {
+		_, d.err = io.ReadFull(d.r, b)
+	}
+}
+
+func (d *decoder) number() uint64 {
+	var b [8]byte
+	d.bytes(b[:])
+	return binary.LittleEndian.Uint64(b[:])
+}
+
+// length reads a length; one that memory could never hold is an error.
+func (d *decoder) length(size uintptr) int {
+	n := d.number()
+	if d.err == nil && n > 1<<40/uint64(size+1) {
+		d.err = errors.New("absurd length")
+	}
+	if d.err != nil {
+		return 0
+	}
+	return int(n)
+}
+
+func (d *decoder) value(v reflect.Value) {
+	t := v.Type()
+	switch {
+	case d.err != nil:
+	case plain(t):
+		d.bytes(raw(v.Addr().UnsafePointer(), t, 1))
+	case t.Kind() == reflect.String:
+		b := make([]byte, min(d.length(1), 1<<20))
+		d.bytes(b)
+		v.SetString(string(b))
+	case t.Kind() == reflect.Slice:
+		n := d.length(t.Elem().Size())
+		v.Set(reflect.MakeSlice(t, n, n))
+		if n > 0 && plain(t.Elem()) {
+			d.bytes(raw(v.UnsafePointer(), t.Elem(), n))
+			return
+		}
+		for i := range n {
+			d.value(v.Index(i))
+		}
+	case t.Kind() == reflect.Array:
+		for i := range v.Len() {
+			d.value(v.Index(i))
+		}
+	case t.Kind() == reflect.Struct:
+		for i := range t.NumField() {
+			if t.Field(i).Tag.Get("snapshot") != "-" {
+				d.value(field(v, i))
+			}
+		}
+	}
+}

@@ -1,0 +1,349 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"math/rand"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// faultyDisk is a disk that goes wrong at a chosen operation (a file made, written to, synced or renamed, a directory
+// made or synced, something removed).
+type faultyDisk struct {
+	realDisk
+	mu      sync.Mutex
+	left    int                 // operations before the fault
+	full    bool                // the fault is a full disk: only writing fails; otherwise the plug is pulled and everything does
+	chance  *rand.Rand          // how much of an unsynced file survives a pulled plug
+	open    map[*faultyFile]int // unsynced files and how many bytes they have
+	stopped bool
+}
+
+var errPlug = errors.New("the plug was pulled")
+
+type faultyFile struct {
+	sink
+	disk *faultyDisk
+	path string
+}
+
+// step counts an operation and returns the error with which it fails.
+func (d *faultyDisk) step(writes bool) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.left--
+	if d.left >= 0 {
+		return nil
+	}
+	if d.full {
+		if writes {
+			return syscall.ENOSPC
+		}
+		return nil
+	}
+	if !d.stopped {
+		d.stopped = true
+		for f, size := range d.open {
+			os.Truncate(f.path, int64(d.chance.Intn(size+1)))
+		}
+	}
+	return errPlug
+}
+
+func (d *faultyDisk) mkdir(path string) error {
+	if err := d.step(true); err != nil {
+		return &os.PathError{Op: "mkdir", Path: path, Err: err}
+	}
+	return d.realDisk.mkdir(path)
+}
+
+func (d *faultyDisk) create(path string) (sink, error) {
+	if err := d.step(true); err != nil {
+		return nil, &os.PathError{Op: "open", Path: path, Err: err}
+	}
+	out, err := d.realDisk.create(path)
+	if err != nil {
+		return nil, err
+	}
+	f := &faultyFile{out, d, path}
+	d.mu.Lock()
+	d.open[f] = 0
+	d.mu.Unlock()
+	return f, nil
+}
+
+func (d *faultyDisk) rename(from, to string) error {
+	if err := d.step(false); err != nil {
+		return err
+	}
+	return d.realDisk.rename(from, to)
+}
+
+func (d *faultyDisk) remove(path string) error {
+	if err := d.step(false); err != nil {
+		return err
+	}
+	return d.realDisk.remove(path)
+}
+
+func (d *faultyDisk) syncDir(path string) error {
+	if err := d.step(false); err != nil {
+		return err
+	}
+	return nil // whether this kept anything is simulated
+}
+
+func (f *faultyFile) Write(p []byte) (int, error) {
+	if err := f.disk.step(true); err != nil {
+		n := 0
+		if f.disk.full { // a full disk takes a part of what it is given
+			n, _ = f.sink.Write(p[:len(p)/2])
+		}
+		return n, err
+	}
+	f.disk.mu.Lock()
+	f.disk.open[f] += len(p)
+	f.disk.mu.Unlock()
+	return f.sink.Write(p)
+}
+
+func (f *faultyFile) Sync() error {
+	if err := f.disk.step(false); err != nil {
+		return err
+	}
+	f.disk.mu.Lock()
+	delete(f.disk.open, f)
+	f.disk.mu.Unlock()
+	return nil
+}
+
+// goOn starts the run in dir or takes it up, on the disk.
+func goOn(d disk, dir string) (*Folder, error) {
+	f, err := resume(d, dir)
+	if errors.Is(err, ErrNotResults) {
+		return create(d, dir, toyManifest(), toyScenarios, false)
+	}
+	return f, err
+}
+
+const toyRows = 40
+
+// Wherever the plug is pulled, and again wherever it is pulled while going on, the folder never looks complete before
+// it is, nothing that was finished is done again, and in the end every byte is the same.
+func TestPulledPlugAtEveryOperation(t *testing.T) {
+	want := resultBytes(t, toyFolder(t, toyRows, 1))
+	chance := rand.New(rand.NewSource(1))
+	top := t.TempDir()
+	stops := 0
+	for first := 0; ; first++ {
+		dir := filepath.Join(top, strconv.Itoa(first))
+		left, sound := first, false
+		for !sound {
+			d := &faultyDisk{left: left, chance: chance, open: map[*faultyFile]int{}}
+			f, err := goOn(d, dir)
+			if err == nil {
+				before, _ := f.Progress()
+				var halves int
+				halves, err = toyRun(f, toyRows, 1)
+				if most := 2 * (len(toyScenarios)*toyReplicates - before); halves > most {
+					t.Fatalf("stop at %d: %d halves done, %d were left", first, halves, most)
+				}
+				f.Close()
+			}
+			switch {
+			case err == nil || errors.Is(err, ErrComplete):
+				sound = true
+			case !errors.Is(err, errPlug):
+				t.Fatalf("stop at %d: %v", first, err)
+			}
+			if sound && !d.stopped && left == first {
+				t.Logf("%d stops", stops)
+				sameFolder(t, want, resultBytes(t, dir))
+				return // it ran through without a stop: every operation has been tried
+			}
+			stops++
+			if m, err := ReadManifest(dir); err == nil && m.Status == Complete {
+				if problems, err := Verify(dir); err != nil || len(problems) > 0 {
+					t.Fatalf("stop at %d: says complete, but %v %v", first, problems, err)
+				}
+			}
+			left = chance.Intn(60) + 20
+		}
+		Resume(dir) // tidies up parts if the stop was right after completion
+		sameFolder(t, want, resultBytes(t, dir))
+		if t.Failed() {
+			t.Fatalf("stop at %d", first)
+		}
+		os.RemoveAll(dir)
+	}
+}
+
+// Replacing a run, wherever it is cut short: the folder is the old run still, or can be made the new one.
+func TestPulledPlugWhileReplacing(t *testing.T) {
+	top := t.TempDir()
+	for left := 0; ; left++ {
+		dir := filepath.Join(top, strconv.Itoa(left))
+		f, err := Create(dir, toyManifest(), toyScenarios, false)
+		if err == nil {
+			_, err = toyRun(f, 5, 1)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		next := toyManifest()
+		next.Seed = 8
+		d := &faultyDisk{left: left, chance: rand.New(rand.NewSource(3)), open: map[*faultyFile]int{}}
+		f, err = create(d, dir, next, toyScenarios, true)
+		if err == nil {
+			if m, err := ReadManifest(dir); err != nil || m.Seed != 8 || m.Status != Running {
+				t.Fatalf("replaced by %+v, %v", m, err)
+			}
+			f.Close()
+			return
+		}
+		if m, err := ReadManifest(dir); err == nil && m.Seed == 7 {
+			if problems, err := Verify(dir); err != nil || len(problems) > 0 {
+				t.Fatalf("stop at %d: the old run is not whole: %v %v", left, problems, err)
+			}
+		} else if _, err := Open(dir); err == nil {
+			t.Fatalf("stop at %d: looks complete", left)
+		}
+		if f, err = Create(dir, next, toyScenarios, true); err != nil {
+			t.Fatalf("stop at %d: %v", left, err)
+		}
+		if f.Finished("uniform", 0) {
+			t.Fatalf("stop at %d: the old run's parts are taken for the new one's", left)
+		}
+		f.Close()
+	}
+}
+
+// A disk that is full from any operation on: the error names a file, what was committed stays, the folder does not
+// look complete, and with space again the run goes on to the same bytes.
+func TestFullDiskAtEveryOperation(t *testing.T) {
+	want := resultBytes(t, toyFolder(t, toyRows, 1))
+	top := t.TempDir()
+	for left := 0; ; left++ {
+		dir := filepath.Join(top, strconv.Itoa(left))
+		d := &faultyDisk{left: left, full: true, open: map[*faultyFile]int{}}
+		f, err := goOn(d, dir)
+		done := 0
+		if err == nil {
+			_, err = toyRun(f, toyRows, 1)
+			done, _ = f.Progress()
+			if err != nil {
+				f.Stop(Failed, err.Error()) // may not find room for this word either
+			}
+		}
+		if err == nil {
+			sameFolder(t, want, resultBytes(t, dir))
+			return
+		}
+		var path *os.PathError
+		if !errors.Is(err, syscall.ENOSPC) || !(errors.As(err, &path) || containsPath(err, dir)) {
+			t.Fatalf("full at %d: %v", left, err)
+		}
+		if _, err := Open(dir); err == nil {
+			t.Fatalf("full at %d: the folder looks complete", left)
+		}
+		if f, err = goOn(realDisk{}, dir); err != nil {
+			t.Fatalf("full at %d: %v", left, err)
+		}
+		if now, _ := f.Progress(); now != done {
+			t.Fatalf("full at %d: %d replicates were committed, %d are there", left, done, now)
+		}
+		if _, err := toyRun(f, toyRows, 1); err != nil {
+			t.Fatalf("full at %d: %v", left, err)
+		}
+		sameFolder(t, want, resultBytes(t, dir))
+		if t.Failed() {
+			t.Fatalf("full at %d", left)
+		}
+		os.RemoveAll(dir)
+	}
+}
+
+func containsPath(err error, dir string) bool {
+	return filepath.IsAbs(dir) && len(err.Error()) > len(dir)
+}
+
+const childVar = "LIVEBAZAAR_STORE_TEST_DIR"
+
+// TestMain lets the test binary be the process that is killed.
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(childVar); dir != "" {
+		f, err := goOn(realDisk{}, dir)
+		if err == nil {
+			_, err = toyRun(f, childRows, 2)
+		}
+		if err != nil && !errors.Is(err, ErrComplete) {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+const childRows = 8000
+
+// kill -9 at random moments, until the run is through.
+func TestKilledAtRandomMoments(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts many processes")
+	}
+	began := time.Now()
+	want := resultBytes(t, toyFolder(t, childRows, 2))
+	whole := time.Since(began)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	chance := rand.New(rand.NewSource(2))
+	kills := 0
+	for round := 0; kills < 9 && round < 40; round++ {
+		dir := filepath.Join(t.TempDir(), strconv.Itoa(round))
+		for {
+			child := exec.Command(self)
+			child.Env = append(os.Environ(), childVar+"="+dir)
+			child.Stderr = os.Stderr
+			if err := child.Start(); err != nil {
+				t.Fatal(err)
+			}
+			kill := time.AfterFunc(time.Duration(chance.Int63n(int64(whole*3/4))), func() { child.Process.Kill() })
+			err := child.Wait()
+			kill.Stop()
+			var exit *exec.ExitError
+			if err == nil {
+				break
+			}
+			if !errors.As(err, &exit) || exit.ExitCode() >= 0 {
+				t.Fatal(err) // it failed by itself
+			}
+			kills++
+			if m, err := ReadManifest(dir); err == nil && m.Status == Complete {
+				if problems, err := Verify(dir); err != nil || len(problems) > 0 {
+					t.Fatalf("says complete, but %v %v", problems, err)
+				}
+			} else if err == nil {
+				if _, err := Open(dir); !errors.Is(err, ErrIncomplete) {
+					t.Fatalf("an interrupted folder opens: %v", err)
+				}
+			}
+		}
+		got := resultBytes(t, dir)
+		delete(got, lockName) // the last process may have been killed between completion and here
+		sameFolder(t, want, got)
+	}
+	if kills < 9 {
+		t.Errorf("only %d kills hit a running process", kills)
+	}
+	t.Logf("%d kills", kills)
+}

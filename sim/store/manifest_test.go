@@ -1,0 +1,111 @@
+package store
+
+import (
+	"flag"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func FuzzManifest(f *testing.F) {
+	m := toyManifest()
+	m.Format, m.Status = Format, Complete
+	whole, err := m.encode()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(whole)
+	f.Add([]byte(`{"format": 1, "status": "running", "scenarios": [{"name": "../x"}]}`))
+	f.Add([]byte(`{"format": 99}`))
+	f.Add([]byte(`{"format": 1, "status": "complete", "files": [{"path": "/etc/passwd"}]}`))
+	f.Add([]byte("null"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		m, err := decodeManifest(data)
+		intact(data)
+		if err != nil {
+			return
+		}
+		for _, file := range m.Files {
+			if strings.Contains(file.Path, "..") && !filepath.IsLocal(file.Path) {
+				t.Errorf("a manifest leads out of its folder: %q", file.Path)
+			}
+		}
+		again, err := m.encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !intact(again) {
+			t.Error("a manifest does not agree with its own sum")
+		}
+		if _, err := decodeManifest(again); err != nil {
+			t.Errorf("what was read cannot be read again: %v", err)
+		}
+	})
+}
+
+func TestManifestOfOneInputHasOneSpelling(t *testing.T) {
+	m := toyManifest()
+	a, err := m.encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, _ := m.encode()
+	if string(a) != string(b) || !intact(a) {
+		t.Error("two encodings of one manifest differ")
+	}
+	for _, key := range []string{"format", "status", "command", "version", "git_revision", "model_version", "scenarios", "seed", "replicates",
+		"digest", "wall_s", "consumer_days", "consumer_days_per_s", "peak_rss_bytes", "workers", "warmup", "manifest_sha256"} {
+		if strings.Count(string(a), "\n  \""+key+"\": ") != 1 {
+			t.Errorf("the manifest has no %s", key)
+		}
+	}
+	if strings.Contains(string(a), "null") {
+		t.Error("an empty list is spelled null")
+	}
+}
+
+var writeFixture = flag.Bool("fixture", false, "write testdata/format-N of the present format anew")
+
+// The folder in testdata was written by the first version of format 1. It stays readable and its digest stays right,
+// for ever; a change of format adds a folder and leaves this one alone.
+func TestFirstFormatStaysReadable(t *testing.T) {
+	const dir, digest = "testdata/format-1", "b59d7f33f4d382ebb79bf262f45c718bfb57e17f7dd62381fbdf1102fa9a6e09"
+	if *writeFixture {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Fatal(err)
+		}
+		f, err := Create(dir, toyManifest(), toyScenarios, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := toyRun(f, 6, 1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := r.Manifest(); m.Digest != digest || m.Seed != 7 || m.Scale[1].Value != 12.5 || m.Warmup.Days != 90 {
+		t.Errorf("manifest %+v", m)
+	}
+	if problems, err := Verify(dir); err != nil || len(problems) > 0 {
+		t.Errorf("verify: %v %v", problems, err)
+	}
+	days, err := r.Table("days")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if days.Rows != 36 || days.Columns[4].Unit != "yuan" || days.Columns[4].ZH != "成交总额" || !math.IsNaN(days.Floats[4][3]) ||
+		days.Floats[4][1] != math.Sqrt(10) {
+		t.Errorf("days %+v", days)
+	}
+	if values, err := r.Summary(); err != nil || len(values) != 12 {
+		t.Errorf("summary %v %v", values, err)
+	}
+	if contrasts, err := r.Contrasts(); err != nil || len(contrasts) != 1 || contrasts[0].Level != .95 {
+		t.Errorf("contrasts %v %v", contrasts, err)
+	}
+}

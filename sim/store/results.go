@@ -1,0 +1,186 @@
+package store
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"livebazaar/sim/record"
+)
+
+// Results reads a complete result folder.
+type Results struct {
+	dir      string
+	manifest Manifest
+}
+
+// Open opens the folder of a complete run for reading. For any other one the error wraps ErrIncomplete, ErrLocked,
+// ErrNotResults or ErrNewerFormat and says what to do.
+func Open(dir string) (*Results, error) {
+	m, err := ReadManifest(dir)
+	if err != nil {
+		return nil, err
+	}
+	if m.Status != Complete {
+		return nil, incomplete(dir, m)
+	}
+	return &Results{dir: dir, manifest: m}, nil
+}
+
+// incomplete says how far the run came and how to go on.
+func incomplete(dir string, m Manifest) error {
+	if m.Status == Running && beingWritten(dir) {
+		return fmt.Errorf("%s: %w: %w", dir, ErrIncomplete, ErrLocked)
+	}
+	how := map[Status]string{Running: "it was interrupted", Stopped: "it was stopped", Failed: "it failed"}[m.Status]
+	if m.Reason != "" {
+		how += " (" + m.Reason + ")"
+	}
+	done, _ := filepath.Glob(filepath.Join(dir, "parts", "*.part"))
+	return fmt.Errorf("%s: %w: %s after %d of %d replicates; go on with: livebazaar resume %s",
+		dir, ErrIncomplete, how, len(done), len(m.Scenarios)*m.Replicates, dir)
+}
+
+// Dir returns the path of the folder.
+func (r *Results) Dir() string { return r.dir }
+
+// Manifest returns the folder's manifest.
+func (r *Results) Manifest() Manifest { return r.manifest }
+
+func (r *Results) path(name string) string { return filepath.Join(r.dir, filepath.FromSlash(name)) }
+
+// Summary reads summary.csv; blanks are NaN.
+func (r *Results) Summary() ([]record.Value, error) { return readSummary(r.path("summary.csv")) }
+
+// Contrasts reads contrasts.csv; blanks are NaN.
+func (r *Results) Contrasts() ([]record.Contrast, error) {
+	return readContrasts(r.path("contrasts.csv"))
+}
+
+// ScenarioTOML returns the resolved scenario with the name.
+func (r *Results) ScenarioTOML(name string) ([]byte, error) {
+	for _, s := range r.manifest.Scenarios {
+		if s.Name == name {
+			return os.ReadFile(r.path(scenarioPath(name)))
+		}
+	}
+	return nil, fmt.Errorf("%s has no scenario %s", r.dir, name)
+}
+
+// Tables returns the names of the tables, sorted.
+func (r *Results) Tables() []string {
+	var names []string
+	for _, t := range r.manifest.Tables {
+		if t.Table != summaryName {
+			names = append(names, t.Table)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Table reads a table, or only the columns named, in that order. Rows are in key order, scenarios as in the manifest.
+func (r *Results) Table(name string, columns ...string) (*record.Table, error) {
+	var whole *record.Table
+	err := r.EachRows(name, func(t *record.Table) error {
+		if whole == nil {
+			whole = t
+		} else {
+			appendRows(whole, t)
+		}
+		return nil
+	}, columns...)
+	return whole, err
+}
+
+// EachRows hands over a table in pieces of successive rows, for tables too large to hold at once.
+func (r *Results) EachRows(name string, each func(*record.Table) error, columns ...string) error {
+	if !slices.Contains(r.Tables(), name) {
+		return fmt.Errorf("%s has no table %s; it has %s", r.dir, name, strings.Join(r.Tables(), ", "))
+	}
+	return readParquet(r.path(tablePath(name)), columns, each)
+}
+
+// Digests computes the digest of every table of every replicate from the tables and the summary.
+func (r *Results) Digests() ([]DigestEntry, error) {
+	summary, err := r.Summary()
+	if err != nil {
+		return nil, err
+	}
+	d := digests{}
+	d.add(summaryTable(summary))
+	entries := d.close()
+	for _, name := range r.Tables() {
+		d := digests{}
+		err := r.EachRows(name, func(t *record.Table) error { d.add(t); return nil })
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, d.close()...)
+	}
+	return entries, nil
+}
+
+// AddFiles records figures and the report (paths relative to dir, or with dir in front) in the manifest. They may be
+// drawn again and recorded again; entries of figures that are no longer there are dropped.
+func AddFiles(dir string, paths ...string) error { return addFiles(realDisk{}, dir, paths) }
+
+func addFiles(d disk, dir string, paths []string) error {
+	if _, err := Open(dir); err != nil {
+		return err
+	}
+	lock, err := lockFolder(dir)
+	if err != nil {
+		return err
+	}
+	defer release(lock)
+	m, asWritten, err := readManifest(dir)
+	if err != nil {
+		return err
+	}
+	if m.Status != Complete {
+		return incomplete(dir, m)
+	}
+	if !asWritten {
+		return fmt.Errorf("%s: %w", filepath.Join(dir, manifestName), ErrChanged)
+	}
+	drawn := map[string]FileSum{}
+	for _, f := range m.Drawn {
+		if exists(filepath.Join(dir, filepath.FromSlash(f.Path))) {
+			drawn[f.Path] = f
+		}
+	}
+	for _, path := range paths {
+		name, err := nameBelow(dir, path)
+		if err != nil {
+			return err
+		}
+		if name != "report.html" && !strings.HasPrefix(name, "plots/") {
+			return fmt.Errorf("%s is neither the report nor below plots/", name)
+		}
+		if drawn[name], err = sumFile(dir, name); err != nil {
+			return err
+		}
+	}
+	m.Drawn = nil
+	for _, f := range drawn {
+		m.Drawn = append(m.Drawn, f)
+	}
+	slices.SortFunc(m.Drawn, func(a, b FileSum) int { return strings.Compare(a.Path, b.Path) })
+	return writeManifest(d, dir, m)
+}
+
+// nameBelow returns the path relative to dir, with forward slashes.
+func nameBelow(dir, path string) (string, error) {
+	name := filepath.ToSlash(filepath.Clean(path))
+	if rel, err := filepath.Rel(dir, path); err == nil && fs.ValidPath(filepath.ToSlash(rel)) {
+		name = filepath.ToSlash(rel)
+	}
+	if !fs.ValidPath(name) {
+		return "", fmt.Errorf("%s is not in %s", path, dir)
+	}
+	return name, nil
+}

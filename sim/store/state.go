@@ -1,0 +1,158 @@
+package store
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+)
+
+// A checkpoint is one file: magic | index (JSON, one line) | what the caller wrote | sha256 of all before.
+const stateMagic = "livebazaar state 1\n"
+
+type stateIndex struct {
+	Run          string `json:"run"`
+	Session      int    `json:"session"`
+	ElapsedNanos int64  `json:"elapsed_ns"`
+}
+
+// statePath gives every name a file of its own, whatever characters it has.
+func (f *Folder) statePath(name string) string {
+	return f.path("parts/state/" + url.QueryEscape(name) + ".state")
+}
+
+// onState runs change while no other goroutine changes the checkpoint with this name.
+func (f *Folder) onState(name string, change func(path string) error) error {
+	f.gate.RLock()
+	defer f.gate.RUnlock()
+	if f.closed {
+		return fmt.Errorf("checkpoint %s: %w", name, ErrNotWritable)
+	}
+	if name == "" || len(name) > 80 {
+		return fmt.Errorf("checkpoint %q: its name must have 1 to 80 bytes", name)
+	}
+	own, _ := f.states.LoadOrStore(name, &sync.Mutex{})
+	own.(*sync.Mutex).Lock()
+	defer own.(*sync.Mutex).Unlock()
+	return change(f.statePath(name))
+}
+
+// SaveState keeps what write produces as the checkpoint called name. The former one stays until the new one is
+// complete and on the disk.
+func (f *Folder) SaveState(name string, write func(io.Writer) error) error {
+	return f.onState(name, func(path string) error {
+		m := f.Manifest()
+		index, err := json.Marshal(stateIndex{Run: m.identity(), Session: m.Sessions, ElapsedNanos: int64(f.elapsed())})
+		if err != nil {
+			return err
+		}
+		_, err = replaceFile(f.disk, path, func(w io.Writer) error {
+			out := &summing{to: w, hash: sha256.New()}
+			if _, err := fmt.Fprintf(out, "%s%s\n", stateMagic, index); err != nil {
+				return err
+			}
+			if err := write(out); err != nil {
+				return err
+			}
+			_, err := w.Write(out.hash.Sum(nil))
+			return err
+		})
+		return err
+	})
+}
+
+// LoadState opens the checkpoint called name, or returns nil, nil if there is none that is whole.
+func (f *Folder) LoadState(name string) (content io.ReadCloser, err error) {
+	err = f.onState(name, func(path string) error {
+		content, err = openState(path, f.Manifest().identity())
+		return err
+	})
+	return content, err
+}
+
+// DropState removes the checkpoint called name, if there is one.
+func (f *Folder) DropState(name string) error {
+	return f.onState(name, f.disk.remove)
+}
+
+// openState returns nil, nil for a checkpoint that is absent, torn or of another run.
+func openState(path, run string) (io.ReadCloser, error) {
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	index, start, end, err := readState(file)
+	if err != nil || end < 0 || index.Run != run {
+		file.Close()
+		return nil, err
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{bufio.NewReaderSize(io.NewSectionReader(file, start, end-start), 1<<18), file}, nil
+}
+
+// readState checks a checkpoint's sum and returns where its content is; end is −1 if it is torn.
+func readState(file *os.File) (index stateIndex, start, end int64, err error) {
+	info, err := file.Stat()
+	if err != nil {
+		return index, 0, -1, err
+	}
+	end = info.Size() - sha256.Size
+	if end < int64(len(stateMagic)) {
+		return index, 0, -1, nil
+	}
+	h := sha256.New()
+	if _, err := io.Copy(h, io.NewSectionReader(file, 0, end)); err != nil {
+		return index, 0, -1, err
+	}
+	sum := make([]byte, sha256.Size)
+	if _, err := file.ReadAt(sum, end); err != nil {
+		return index, 0, -1, err
+	}
+	head := bufio.NewReader(io.NewSectionReader(file, 0, end))
+	magic, _ := head.ReadString('\n')
+	line, _ := head.ReadString('\n')
+	if !bytes.Equal(h.Sum(nil), sum) || magic != stateMagic || json.Unmarshal([]byte(line), &index) != nil {
+		return index, 0, -1, nil
+	}
+	return index, int64(len(magic) + len(line)), end, nil
+}
+
+// lastStates returns the indexes of all checkpoints that are whole, for the wall time they tell.
+func (f *Folder) lastStates() ([]stateIndex, error) {
+	entries, err := namesIn(f.path("parts/state"))
+	if err != nil {
+		return nil, err
+	}
+	var found []stateIndex
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".state") {
+			continue
+		}
+		file, err := os.Open(f.path("parts/state/" + e.Name()))
+		if err != nil {
+			return nil, err
+		}
+		index, _, end, err := readState(file)
+		file.Close()
+		if err != nil {
+			return nil, err
+		}
+		if end >= 0 {
+			found = append(found, index)
+		}
+	}
+	return found, nil
+}

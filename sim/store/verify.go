@@ -1,0 +1,116 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Problem is something Verify found: the file it is about (relative to the folder) and what is wrong with it.
+type Problem struct {
+	File string
+	What string
+}
+
+func (p Problem) String() string { return p.File + ": " + p.What }
+
+// Verify checks a complete folder against its own sums: every byte of the manifest and of every file it names, no file
+// missing and none too many among tables and scenarios, and the digest computed again from the tables. The error is
+// for a folder that cannot be checked at all (absent, not complete, of a newer format).
+func Verify(dir string) ([]Problem, error) {
+	m, asWritten, err := readManifest(dir)
+	switch {
+	case errors.Is(err, ErrNotResults) && exists(filepath.Join(dir, manifestName)):
+		return []Problem{{manifestName, "cannot be read: " + err.Error()}}, nil
+	case err != nil:
+		return nil, err
+	case !asWritten:
+		// What it says cannot be relied on; whether the files agree with it is still worth knowing.
+		problems := []Problem{{manifestName, ErrChanged.Error()}}
+		if m.Status == Complete {
+			problems = append(problems, verifyFiles(dir, m)...)
+		}
+		return problems, nil
+	case m.Status != Complete:
+		return nil, incomplete(dir, m)
+	}
+	problems := verifyFiles(dir, m)
+	if len(problems) == 0 {
+		problems = verifyDigest(&Results{dir: dir, manifest: m})
+	}
+	return problems, nil
+}
+
+func verifyFiles(dir string, m Manifest) []Problem {
+	var problems []Problem
+	known := map[string]bool{}
+	for _, want := range slices.Concat(m.Files, m.Drawn) {
+		known[want.Path] = true
+		got, err := sumFile(dir, want.Path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			problems = append(problems, Problem{want.Path, "missing"})
+		case err != nil:
+			problems = append(problems, Problem{want.Path, err.Error()})
+		case got.Bytes != want.Bytes:
+			problems = append(problems, Problem{want.Path, fmt.Sprintf("%s: %d bytes instead of %d", ErrChanged, got.Bytes, want.Bytes)})
+		case got.SHA256 != want.SHA256:
+			problems = append(problems, Problem{want.Path, ErrChanged.Error()})
+		}
+	}
+	needed := []string{"summary.csv", "contrasts.csv"}
+	for _, s := range m.Scenarios {
+		needed = append(needed, scenarioPath(s.Name))
+	}
+	for _, t := range m.Tables {
+		if t.Table != summaryName {
+			needed = append(needed, tablePath(t.Table))
+		}
+	}
+	for _, name := range needed {
+		if !known[name] {
+			problems = append(problems, Problem{name, "has no sum in the manifest"})
+		}
+	}
+	for _, sub := range []string{"tables", "scenarios"} {
+		entries, err := os.ReadDir(filepath.Join(dir, sub))
+		if err != nil {
+			problems = append(problems, Problem{sub, err.Error()})
+		}
+		for _, e := range entries {
+			if name := sub + "/" + e.Name(); !known[name] {
+				problems = append(problems, Problem{name, "not a file of this run"})
+			}
+		}
+	}
+	return problems
+}
+
+// verifyDigest computes the digests again and names the tables that differ.
+func verifyDigest(r *Results) []Problem {
+	entries, err := r.Digests()
+	if err != nil {
+		return []Problem{{"tables", err.Error()}}
+	}
+	var problems []Problem
+	for _, t := range r.manifest.Tables {
+		own := slices.DeleteFunc(slices.Clone(entries), func(e DigestEntry) bool { return e.Table != t.Table })
+		if joinDigests(own) != t.Digest {
+			problems = append(problems, Problem{tableFile(t.Table), "its content does not have the digest in the manifest"})
+		}
+	}
+	if joinDigests(entries) != r.manifest.Digest {
+		problems = append(problems, Problem{manifestName, "its digest is not that of the tables"})
+	}
+	return problems
+}
+
+func tableFile(table string) string {
+	if table == summaryName {
+		return "summary.csv"
+	}
+	return tablePath(table)
+}

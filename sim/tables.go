@@ -1,0 +1,187 @@
+package sim
+
+import (
+	"math"
+
+	"livebazaar/agents/chance"
+	"livebazaar/agents/consumer"
+)
+
+// One util is 1024 units in the integer tables.
+const One = 1024
+
+// tables are the integer forms of the consumers' equations: every entry is the rounded value of the equation in
+// package consumer, which a test compares entry by entry. They depend on the parameters alone.
+type tables struct {
+	gumbel   [4096]int16 // standard Gumbel quantiles at (i+½)/4096
+	normal   [4096]int16 // standard normal quantiles
+	shock    [4096]int16 // standard logistic quantiles
+	softplus [512]int32  // ln(1+e^u) at (i−256)/32 utils
+
+	active   [16][NumSlots]uint32 // probability × 65536, by activity class
+	position [16]int32
+	capital  [64]int32
+	keepWeek []uint32 // trust: λ^(days/7) × 65536, by days
+	keepBond []uint32
+	keepCare []uint32   // caution
+	keepBuy  []uint32   // spending of late
+	fan      [128]int32 // bond's weight in room choice
+	fanBuy   [128]int32 // and in the purchase
+
+	taste                               [16]int32
+	tasteBuy                            [16]int32
+	style                               int32 // weight of the style product: utils·One·65536/127²
+	outside, shelf, need, follow, trust int32
+
+	perFen  [consumer.Classes]int64 // price utility per fen × 2^20, by budget class
+	perUtil [consumer.Classes]int64 // fen per util, by budget class (budget/α_p)
+	budget  [consumer.Classes]int64 // monthly budget, fen
+
+	quality, needBuy, platform int32
+	projection                 int32                // π × One
+	overspent                  int32                // per 256/256 of a month's budget
+	seen, unseen               [NumCategories]int32 // sd of fit, live
+	shelfSeen, shelfUnseen     [NumCategories]int32
+	hassle, shelfHassle, noise int32
+
+	satQuality, satGain, satLoss, satReference int32
+	moodKeep                                   int32 // weight of the past × 256
+	failure                                    int32
+	negative                                   uint32 // evidence of a failure in eighths
+	paid                                       uint32 // × 65536
+	complain                                   uint32
+	careGain                                   int32
+	drop, lapse                                [512]uint32 // × 65536 by satisfaction, like logistic
+	followVisit, followBuyer, followStore      [512]uint32
+	stay                                       [512]int32  // minutes × 16 by excess utility
+	grow                                       [512]uint32 // bond gain per visit × 65536 at bond 0, by excess utility
+	induced                                    uint32
+	platformGain, platformLoss                 int32 // × 1024
+	urgency                                    [urgencyDays]int32
+	waits                                      [rateClasses]float64
+}
+
+// rateClasses is the number of classes of need rates.
+const rateClasses = 16
+
+// memoryDays is how far lazily decayed evidence is followed; older evidence is gone.
+const memoryDays = 2048
+
+func fixed(x float64) int32 { return int32(math.Floor(x*One + 0.5)) }
+
+func share16(p float64) uint32 { return uint32(math.Floor(min(1, max(0, p))*65536 + 0.5)) }
+
+// step returns the utility at entry i of a table over utility.
+func step(i int) float64 { return float64(i-256) / 32 }
+
+// level returns the entry of a utility in a table over utility: nearest step of 1/32 util, from −8 to +7.97.
+func level(u int32) int {
+	i := int(u+16)>>5 + 256
+	return max(0, min(511, i))
+}
+
+// compile builds the tables from the equations.
+func compile(p *Params) *tables {
+	t, c := &tables{}, &p.Consumers
+	for i := range t.gumbel {
+		u := (float64(i) + 0.5) / 4096
+		t.gumbel[i] = int16(fixed(-chance.Log(-chance.Log(u))))
+		t.normal[i] = int16(fixed(chance.NormalQuantile(u)))
+		t.shock[i] = int16(fixed(chance.Log(u / (1 - u))))
+	}
+	for i := range t.softplus {
+		u := step(i)
+		t.softplus[i] = fixed(chance.Softplus(u))
+		t.drop[i] = share16(c.Dropout.After(c.Dropout.Host, u))
+		t.lapse[i] = share16(c.Dropout.After(c.Dropout.Live, u))
+		t.followVisit[i] = share16(c.Follow.ByVisit(u))
+		t.followBuyer[i] = share16(c.Follow.ByPurchase(u))
+		t.followStore[i] = share16(c.Follow.OfStore(u))
+		hours := c.Bond.Stay(u)
+		t.stay[i] = int32(math.Floor(hours*60*16 + 0.5))
+		t.grow[i] = share16(c.Bond.Grown(0, hours))
+	}
+	shares := c.Activity.Shares()
+	for class := range t.active {
+		rate := classRate(class, len(t.active), c.Activity.Spread)
+		for slot := range shares {
+			t.active[class][slot] = share16(c.Activity.InSlot(rate, shares[slot]))
+		}
+	}
+	for class := range t.waits {
+		t.waits[class] = classRate(class, rateClasses, c.Need.Spread)
+	}
+	for k := range t.position {
+		t.position[k] = fixed(c.Room.PositionLog(k + 1))
+	}
+	for k := range t.capital {
+		t.capital[k] = fixed(c.Room.Capital * chance.Log(1+float64(k)))
+	}
+	t.keepWeek, t.keepBond = make([]uint32, memoryDays), make([]uint32, memoryDays)
+	t.keepCare, t.keepBuy = make([]uint32, memoryDays), make([]uint32, memoryDays)
+	for d := range t.keepWeek {
+		days := float64(d)
+		t.keepWeek[d] = share16(c.Trust.Keep(days))
+		t.keepBond[d] = share16(c.Bond.Keep(days))
+		t.keepCare[d] = share16(c.Caution.Keep(days))
+		t.keepBuy[d] = share16(chance.Exp(-days / Month))
+	}
+	for b := range t.fan {
+		t.fan[b] = fixed(c.Room.Bond * float64(b) / 127)
+		t.fanBuy[b] = fixed(c.Purchase.Bond * float64(b) / 127)
+	}
+	for k := range t.taste {
+		t.taste[k] = fixed(c.Taste.Category * float64(k) / 15)
+		t.tasteBuy[k] = fixed(c.Purchase.Taste * float64(k) / 15)
+	}
+	t.style = int32(c.Taste.Style * One * 65536 / (127 * 127))
+	t.outside, t.shelf, t.need = fixed(c.Room.Outside), fixed(c.Room.Shelf), fixed(c.Room.Need)
+	t.follow, t.trust = fixed(c.Room.Follow), fixed(c.Room.Trust)
+	for class := range t.perFen {
+		yuan := c.Budget.Class(class)
+		t.budget[class] = int64(yuan*100 + 0.5)
+		t.perFen[class] = int64(c.Purchase.Cost(1, yuan*100)*One*(1<<20) + 0.5)
+		t.perUtil[class] = int64(yuan*100/c.Purchase.Price + 0.5)
+	}
+	t.quality, t.needBuy = fixed(c.Purchase.Quality), fixed(c.Purchase.Need)
+	t.platform, t.projection, t.overspent = fixed(c.Purchase.Platform), fixed(c.Purchase.Projection), fixed(c.Purchase.Overspent)
+	for k := range t.seen {
+		cat := &p.Categories.Of[k]
+		live, listing := cat.LiveFit, cat.LiveFit*c.Fit.Listing
+		t.seen[k], t.unseen[k] = fixed(c.Fit.Seen(cat.FitSD, live)), fixed(c.Fit.Unseen(cat.FitSD, live))
+		t.shelfSeen[k], t.shelfUnseen[k] = fixed(c.Fit.Seen(cat.FitSD, listing)), fixed(c.Fit.Unseen(cat.FitSD, listing))
+	}
+	t.hassle, t.shelfHassle, t.noise = fixed(c.Return.Hassle), fixed(c.Return.ShelfHassle), fixed(c.Return.Noise)
+	s := &c.Satisfaction
+	t.satQuality, t.satGain, t.satLoss, t.satReference = fixed(s.Quality), fixed(s.Gain), fixed(s.Loss), fixed(s.Reference)
+	t.moodKeep = int32(s.Memory*256 + 0.5)
+	t.failure = fixed(c.Trust.Failure)
+	t.negative = uint32(c.Trust.Negative*8 + 0.5)
+	t.paid = share16(c.Payment.Paid(p.Platform.Leak()))
+	t.complain = share16(c.Complaint.Share)
+	t.careGain = fixed(c.Caution.Gain)
+	t.induced = share16(c.Need.Induced)
+	t.platformGain, t.platformLoss = fixed(c.Trust.PlatformGain), fixed(c.Trust.PlatformGain*c.Trust.Negative*c.Trust.Spill)
+	for d := range t.urgency {
+		t.urgency[d] = fixed(c.Purchase.Urgency * min(1, float64(d)/c.Need.Patience))
+	}
+	return t
+}
+
+// classRate returns the rate, relative to the mean, of the middle of one of n equally likely classes of a log-normal
+// distribution with mean 1.
+func classRate(class, n int, spread float64) float64 {
+	z := chance.NormalQuantile((float64(class) + 0.5) / float64(n))
+	return chance.Exp(float64(spread*z) - float64(0.5*spread*spread))
+}
+
+// satisfaction returns S in 1/1024 for a performance and an expectation in 1/1024.
+func (t *tables) satisfaction(performance, expectation int32) int32 {
+	v, d := t.satQuality*(performance-t.satReference), performance-expectation
+	if d > 0 {
+		v += t.satGain * d
+	} else {
+		v += t.satLoss * d
+	}
+	return v >> 10
+}

@@ -1,0 +1,171 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"livebazaar/agents/chance"
+	"livebazaar/agents/param"
+	"livebazaar/sim/ledger"
+	"livebazaar/sim/record"
+)
+
+// ModelVersion rises whenever the same scenario and seed give other results.
+const ModelVersion = 1
+
+// New makes the market of one replicate on the eve of its first day of warm-up. The population hangs on the
+// scenario's sizes, the seed and the replicate; two scenarios of equal sizes start with the same one.
+func New(p *Params, seed uint64, replicate int) (*World, error) {
+	if err := p.feasible(); err != nil {
+		return nil, err
+	}
+	root := chance.Root(seed).At(uint64(replicate))
+	w := &World{keys: Keys{Population: root.At(1), Market: root.At(2)}, First: 1 - p.Run.WarmupDays}
+	w.Day = w.First
+	w.p, w.t = p, compile(p)
+	w.Scale = scaleOf(p)
+	streamers, merchants, mcns := p.Streamers.Capacity(), p.Merchants.Capacity(), p.MCNs.Capacity()
+	hosts := streamers + merchants
+	stretch(&w.Hosts, hosts)
+	stretch(&w.Offers, 2*hosts*LineUp)
+	for i := range w.Offers.Good {
+		w.Offers.Good[i] = -1
+	}
+	for h := range w.Hosts.Boost {
+		w.Hosts.Boost[h] = 1
+		w.Hosts.Fresh[h] = 1
+		w.Hosts.Credit[h] = 100
+		w.Hosts.Tier[h] = 2
+	}
+	w.Log.Grow(hosts)
+	w.Accounts = ledger.New(merchants, streamers, mcns, 1)
+	w.allocateStreamers(streamers)
+	w.allocateMerchants(merchants)
+	w.allocateMCNs(mcns, streamers)
+	w.populateMerchants()
+	w.populateStreamers()
+	w.populateMCNs()
+	w.populateConsumers()
+	w.Day--
+	w.prepare()
+	return w, nil
+}
+
+// feasible reports sizes the packed state cannot hold.
+func (p *Params) feasible() error {
+	hosts := p.Streamers.Capacity() + p.Merchants.Capacity()
+	if hosts > MaxHosts {
+		return fmt.Errorf("streamers.count and merchants.count need %d rooms, more than %d", hosts, MaxHosts)
+	}
+	if days := p.Run.Days + p.Run.WarmupDays; days > maxDays {
+		return fmt.Errorf("run.days and run.warmup_days add up to %d days, more than %d", days, maxDays)
+	}
+	return nil
+}
+
+// maxDays is what 14 bits of day number hold.
+const maxDays = 1<<14 - 2
+
+// declareFeasible declares the limits of the packed state as checks over several parameters.
+func (p *Params) declareFeasible(set *param.Set) {
+	set.Check(func() string {
+		if err := p.feasible(); err != nil {
+			return err.Error()
+		}
+		return ""
+	}, "streamers.count", "merchants.count", "run.days", "run.warmup_days")
+}
+
+func scaleOf(p *Params) Scale {
+	s := Scale{ConsumersPer: p.Consumers.Real / float64(p.Consumers.Count), StreamersPer: p.Streamers.Real / float64(p.Streamers.Count)}
+	s.Ratio = s.ConsumersPer / s.StreamersPer
+	return s
+}
+
+// prepare makes the scratch that follows from state and parameters, after New, Decode, Fork and Switch.
+func (w *World) prepare() {
+	r := &w.run
+	hosts, goods := w.NumHosts(), len(w.Goods.Category)
+	r.roomOf = make([]int32, hosts)
+	for h := range r.roomOf {
+		r.roomOf[h] = -1
+	}
+	r.rooms = r.rooms[:0]
+	r.terms = make([]terms, len(w.Offers.Good))
+	r.commission = make([]int64, hosts)
+	r.paidToday = make([]int64, hosts)
+	r.proceeds = make([]proceeds, w.NumMerchants())
+	r.delivered, r.below = make([]int32, goods), make([]bool, goods)
+	r.born = make([]uint32, hosts)
+	r.feeBasis = int64(math.Floor(w.p.Platform.Fees.Commission*10000 + 0.5))
+	w.employ(max(1, len(r.workers)))
+	w.arrange()
+	w.rarity()
+}
+
+// arrange puts the hosts in order of serial number and notes when each entered.
+func (w *World) arrange() {
+	r, h := &w.run, &w.Hosts
+	r.order = r.order[:0]
+	for i := range h.ID {
+		r.born[i] = math.MaxUint32
+		if h.Alive[i] {
+			r.order = append(r.order, int32(i))
+			r.born[i] = uint32(w.number(int64(h.Born[i])))
+		}
+	}
+	slices.SortFunc(r.order, func(a, b int32) int {
+		if h.ID[a] < h.ID[b] {
+			return -1
+		}
+		return 1
+	})
+}
+
+// rarity marks the niche categories: the third with the fewest needs by value.
+func (w *World) rarity() {
+	shares := w.p.Categories.ValueShares()
+	sorted := slices.Clone(shares[:])
+	slices.Sort(sorted)
+	for c := range shares {
+		w.run.niche[c] = shares[c] <= sorted[NumCategories/3-1]
+	}
+}
+
+// Params returns the rules in force.
+func (w *World) Params() *Params { return w.p }
+
+// Today returns the day that was simulated last; measured days are ≥ 1.
+func (w *World) Today() int64 { return w.Day }
+
+// Book returns the record so far.
+func (w *World) Book() *record.Book { return &w.Rec }
+
+// ErrSizes reports rules for a market of other sizes.
+var ErrSizes = errors.New("sim: the rules are for a market of other sizes")
+
+// Switch puts other rules in force from the next day on. Sizes and the length of warm-up must be the same.
+func (w *World) Switch(p *Params) error {
+	if p.Consumers.Count != w.p.Consumers.Count || p.Streamers.Count != w.p.Streamers.Count ||
+		p.Merchants.Count != w.p.Merchants.Count || p.MCNs.Count != w.p.MCNs.Count || 1-p.Run.WarmupDays != w.First {
+		return ErrSizes
+	}
+	w.p, w.t = p, compile(p)
+	w.prepare()
+	return nil
+}
+
+// Reseed gives the market other draws from the next day on; population and state stay.
+func (w *World) Reseed(market uint64) { w.keys.Market = chance.Root(market) }
+
+// Bar removes hosts from the market's rooms for good.
+func (w *World) Bar(hosts []int) {
+	for _, h := range hosts {
+		w.Hosts.Barred[h] = true
+	}
+}
+
+// Boost multiplies the impressions given to a host by a factor from the next day on; 1 ends it.
+func (w *World) Boost(host int, factor float64) { w.Hosts.Boost[host] = factor }
