@@ -33,10 +33,8 @@ type key struct {
 type keyKind uint8
 
 const (
-	keyLine   keyKind = iota // a line with its marker
-	keyPoint                 // a marker with an interval
-	keyArea                  // a filled box
-	keyDotted                // a line without a marker
+	keyLine  keyKind = iota // a line with its marker
+	keyPoint                // a marker with an interval
 )
 
 const (
@@ -48,7 +46,7 @@ const (
 	margin      = vg.Length(6)
 )
 
-// left, because is the shape of a figure that the results have no data for.
+// leftOut is a figure that the results have no data for, and why.
 func leftOut(name string, title, why Label) figure {
 	return figure{name: name, title: title, missing: why}
 }
@@ -168,15 +166,9 @@ func (s *study) drawLegend(c draw.Canvas, keys []key, top vg.Length) {
 		case keyLine:
 			c.StrokeLine2(k.pen.line(), a.X, a.Y, b.X, b.Y)
 			c.DrawGlyph(k.pen.glyph(2.2), mid)
-		case keyDotted:
-			c.StrokeLine2(k.pen.line(), a.X, a.Y, b.X, b.Y)
 		case keyPoint:
 			c.StrokeLine2(draw.LineStyle{Color: k.pen.color, Width: 1.1}, a.X+4, a.Y, b.X-4, b.Y)
 			c.DrawGlyph(k.pen.glyph(2.6), mid)
-		case keyArea:
-			box := vg.Rectangle{Min: vg.Point{X: x + 8, Y: y - 4}, Max: vg.Point{X: b.X - 4, Y: y + 4}}
-			c.SetColor(k.pen.color)
-			c.Fill(box.Path())
 		}
 		c.FillText(sty, vg.Point{X: b.X + 4, Y: y + 0.8}, k.name.in(s.lang)) // letters sit above the middle of their line
 	}

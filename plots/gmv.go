@@ -65,8 +65,8 @@ func gmvFigure(s *study, column string) figure {
 	return figure{
 		name: column, title: title, height: height, legend: s.keys(0, keyLine),
 		caption: Label{
-			fmt.Sprintf("Each point is the mean of the %d days before it. %s", gmvWindow, s.bandNote().EN),
-			fmt.Sprintf("每点为此前 %d 天的均值。%s", gmvWindow, s.bandNote().ZH),
+			fmt.Sprintf("Each point is the mean of the %d days that end with it. %s", gmvWindow, s.bandNote().EN),
+			fmt.Sprintf("每点为截至当日 %d 天的均值。%s", gmvWindow, s.bandNote().ZH),
 		},
 		body: func(s *study, c draw.Canvas) {
 			day := Label{"days since the rules switched", "规则切换后的天数"}

@@ -21,9 +21,8 @@ type curve struct {
 	x     []float64
 	bands []band
 	pen   pen
-	step  bool // a staircase: the value holds until the next x
-	bare  bool // no markers
-	shift float64
+	bare  bool    // no markers
+	shift float64 // points that dots are moved aside
 }
 
 // place returns a point of the data on the canvas.
@@ -42,9 +41,6 @@ func (k curve) corners(of func(band) float64) [][][2]float64 {
 				parts, part = append(parts, part), nil
 			}
 			continue
-		}
-		if k.step && len(part) > 0 {
-			part = append(part, [2]float64{k.x[i], part[len(part)-1][1]})
 		}
 		part = append(part, [2]float64{k.x[i], v})
 	}

@@ -13,13 +13,15 @@ func (s *study) window() metric.Window {
 	return metric.LastYear(int64(s.number("run.days", 365)), int64(s.consumers()), 0)
 }
 
-// inWindow reports whether at least half of a month lies in the window, as the metrics count months.
-func (s *study) inWindow(month float64) bool {
+// inWindow returns a test of months: whether at least half of a month lies in the window, as the metrics count months.
+func (s *study) inWindow() func(month float64) bool {
 	w := s.window()
-	last := float64(w.To)
-	first, end := (month-1)*30+1, math.Min(month*30, last)
-	inside := math.Min(end, last) - math.Max(first, float64(w.From)) + 1
-	return inside > 0 && 2*inside >= end-first+1
+	from, last := float64(w.From), float64(w.To)
+	return func(month float64) bool {
+		first, end := (month-1)*30+1, math.Min(month*30, last)
+		inside := end - math.Max(first, from) + 1
+		return inside > 0 && 2*inside >= end-first+1
+	}
 }
 
 // yearNote says what the size distributions cover.
@@ -56,8 +58,9 @@ func (s *study) streamerYears() ([][][]float64, error) {
 	}
 	at := map[who]int{}
 	var all []sold
+	counts := s.inWindow()
 	for i := range id {
-		if !s.inWindow(month[i]) {
+		if !counts(month[i]) {
 			continue
 		}
 		w := who{r.scenario[i], r.replicate[i], id[i]}

@@ -58,9 +58,10 @@ func (s *study) byTier(a tierAccount) (cells, error) {
 		at[t.id] = i
 	}
 	out := newCells(len(s.scenarios), len(r.replicates), len(a.tiers), 0)
+	counts := s.inWindow()
 	unit := s.consumers() * float64(s.window().Days()) / 365
 	for i := range amount {
-		if t, ok := at[names[i]]; ok && s.inWindow(month[i]) {
+		if t, ok := at[names[i]]; ok && counts(month[i]) {
 			out[r.scenario[i]][r.replicate[i]][t] += amount[i] / unit
 		}
 	}

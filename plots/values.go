@@ -1,8 +1,10 @@
 package plots
 
 import (
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"livebazaar/sim/metric"
@@ -92,4 +94,17 @@ func unlike(from, to scenario) []keyDifference {
 	}
 	slices.SortFunc(out, func(a, b keyDifference) int { return strings.Compare(a.Key, b.Key) })
 	return out
+}
+
+// valueText writes a value of a scenario file; whole floats and integers look alike.
+func valueText(v any) string {
+	switch x := v.(type) {
+	case nil:
+		return "–"
+	case float64:
+		return strconv.FormatFloat(x, 'g', -1, 64)
+	case string:
+		return x
+	}
+	return fmt.Sprint(v)
 }

@@ -11,34 +11,49 @@ import (
 func (w *World) wake(chunk int, acc *worker) {
 	ch := &w.Consumers.Chunks[chunk]
 	from, to := w.Consumers.chunkOf(chunk)
-	for slot := range ch.active {
-		ch.active[slot] = ch.active[slot][:0]
-	}
-	keys, t := w.run.activityKey, w.t
 	habits := w.Consumers.Habit[from:to]
+	keys, t := w.run.activityKey, w.t
+	var lists [NumSlots][]uint16
+	for slot := range lists {
+		lists[slot] = resize(ch.active[slot], len(habits)+1)
+	}
+	var filled, live [NumSlots]int
 	weekday := int(w.number(w.Day) % Week)
+	turn := (Week - (from-weekday)%Week) % Week // the first whose weekly chance to adopt is today
 	for i := range habits {
 		habit := habits[i]
-		live := habit&useMask == adopter
-		if !live && (from+i)%Week == weekday {
-			if habit = w.meet(habit, from+i, acc); habit&useMask == adopter {
-				habits[i], live = habit, true
+		if i == turn {
+			turn += Week
+			if habit&useMask != adopter {
+				habit = w.meet(habit, from+i, acc)
+				habits[i] = habit
 			}
 		}
 		draw := uint64(keys.At(uint64(from + i)))
 		chances := &t.active[habit&15]
-		var active int64
+		user := int(habit >> 4 & 1)
+		any := 0
+		// without branches: a branch on a coin toss costs more than the toss
 		for slot := range chances {
-			if uint32(draw>>(16*slot))&0xffff < chances[slot] {
-				ch.active[slot] = append(ch.active[slot], uint16(i))
-				if live {
-					acc.expected[slot]++
-					active = 1
-				}
-			}
+			hit := one(uint32(draw>>(16*slot))&0xffff < chances[slot])
+			lists[slot][filled[slot]] = uint16(i)
+			filled[slot] += hit
+			live[slot] += hit & user
+			any |= hit & user
 		}
-		acc.day.ActiveConsumers += active
+		acc.day.ActiveConsumers += int64(any)
 	}
+	for slot := range lists {
+		ch.active[slot] = lists[slot][:filled[slot]]
+		acc.expected[slot] += int64(live[slot])
+	}
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // meet is a week's chance to take up live shopping: by oneself or by word of mouth (Bass), or to come back to it.

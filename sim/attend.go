@@ -13,7 +13,10 @@ func (w *World) attend(chunk, slot int, acc *worker) {
 	s.flow()
 	key := w.run.slotKey[slot]
 	rec := w.Consumers.Rec[from:]
-	for _, local := range ch.active[slot] {
+	for n, local := range ch.active[slot] {
+		if n%ahead == 0 {
+			s.touched += touch(rec, ch.active[slot][n:min(n+ahead, len(ch.active[slot]))])
+		}
 		i := int(local)
 		s.c, s.local = &rec[i], local
 		s.key = uint64(key.At(uint64(from + i)))
@@ -29,6 +32,18 @@ func (w *World) attend(chunk, slot int, acc *worker) {
 			s.shelfOnly()
 		}
 	}
+}
+
+// ahead is how many consumers' records are fetched at a time.
+const ahead = 32
+
+// touch reads the records of consumers that are worked on next: their cache misses overlap instead of adding up.
+func touch(rec []Consumer, locals []uint16) (sum uint64) {
+	for _, i := range locals {
+		c := &rec[i]
+		sum += c.Due[0] + uint64(c.Rel[2]) + uint64(c.Spell)
+	}
+	return sum
 }
 
 // A slate is one consumer's visit to the platform.
@@ -53,6 +68,7 @@ type slate struct {
 	pending uint32 // categories with an open need
 	need    int    // the one that is searched for
 	traced  bool
+	touched uint64 // keeps the reads of touch from being optimised away
 }
 
 // Draws under a consumer's key of a slot, by number.
@@ -61,6 +77,15 @@ const (
 	drawReach         // which followed rooms are seen
 	drawShelf         // shock and outcome of the shelf
 	drawPlaces        // and the ones that follow: a place each
+)
+
+// mixed is the wheel of all categories.
+const mixed = NumCategories
+
+// The draws of the places stand at equal steps from the consumer's key.
+const (
+	placeStep  = 0x9e3779b97f4a7c15
+	firstPlace = drawPlaces * placeStep & (1<<64 - 1)
 )
 
 // Draws under the key of a consumer's visit to a room.
@@ -80,13 +105,74 @@ func (s *slate) flow() {
 func (s *slate) draw(j uint64) uint64 { return chance.Key(s.key).Bits(j) }
 
 // browse fills the slate and chooses: private domain first, then the rooms the platform recommends.
+//
+// This is the innermost loop of the simulator. A room's value is Room.Appeal and Room.Popularity (in rm.appeal) + taste
+// + style + need + Room.Familiar + position + a Gumbel shock; the best of all wins against the shelf and the outside.
 func (s *slate) browse() {
-	c, t, r := s.c, s.t, s.r
-	reach := s.draw(drawReach)
-	var known uint64 // hosts remembered, hashed to bits
-	best, bestRoom, bestRel, bestU := int32(-1<<30), int32(-1), -1, int32(0)
-	position := 0
-	private := false
+	c, t, r, key, pending := s.c, s.t, s.r, s.key, s.pending
+	rooms, tally := r.rooms, s.acc.rooms
+	var seen [MaxPlaces + RelationSlots]int32
+	n, private, known := s.followed(&seen)
+	need := s.draw(drawNeed)
+	profile, share := int(c.Profile), s.profile
+	if pending != 0 {
+		s.need = anyOf(pending, uint32(need>>12)&4095)
+		if uint32(need>>24)&0xffff < s.purpose {
+			profile, share = s.need, 1<<16 // a search fills every place from the category wanted
+		}
+	}
+	if len(r.wheels[profile].slots) == 0 {
+		profile = mixed
+	}
+	if len(r.wheels[mixed].slots) > 0 {
+		// Without branches: a branch on a coin toss costs more than the toss.
+		wheels := [2]*wheel{&r.wheels[mixed], &r.wheels[profile]}
+		word := key + firstPlace
+		for range s.places {
+			word += placeStep
+			draw := chance.Mix(word)
+			ri := wheels[one(uint32(draw>>32)&0xffff < share)&1].spin(uint32(draw))
+			tally[ri].impressions++
+			seen[n&15] = ri
+			n++
+		}
+	}
+
+	best := int64(-1 << 62) // the value, and below it the place
+	taste, sx, sy := c.Taste, c.styleX(), c.styleY()
+	for k := 0; k < n; k++ {
+		rm := &rooms[seen[k&15]]
+		u := rm.appeal + t.taste[taste>>(rm.main*4&63)&15] + (sx*rm.styleX+sy*rm.styleY)>>8 +
+			t.need*int32(one(pending&rm.cats != 0))
+		if known>>(uint(rm.host)&63)&1 != 0 {
+			if j := c.find(rm.host, rm.born); j >= 0 {
+				u += s.familiar(c.Rel[j], rm)
+			}
+		}
+		// The shock is keyed by consumer, slot and host: the same room is liked the same wherever it is shown.
+		u += t.position[k&15] + int32(t.gumbel[chance.Mix(key+rm.salt)>>52])
+		best = max(best, int64(u)<<8|int64(k))
+	}
+	outside := t.outside + int32(t.gumbel[need&4095])
+	if pending != 0 {
+		shelf := t.shelf + s.urgency() + int32(t.gumbel[s.draw(drawShelf)&4095])
+		if int64(shelf) > best>>8 && shelf > outside {
+			s.shelfBuy()
+			return
+		}
+	}
+	if value := int32(best >> 8); best>>8 > int64(outside) {
+		k := int(best & 15)
+		shock := int32(t.gumbel[chance.Mix(key+rooms[seen[k]].salt)>>52])
+		s.visit(seen[k], value-t.position[k]-shock, k < private)
+	}
+}
+
+// followed puts the followed rooms that are open, and that private domain reaches, first on the slate. Known are the
+// hosts remembered, hashed to bits.
+func (s *slate) followed(seen *[MaxPlaces + RelationSlots]int32) (n, private int, known uint64) {
+	c, r := s.c, s.r
+	reach := uint64(0)
 	for j, rel := range c.Rel {
 		if rel == 0 {
 			continue
@@ -99,73 +185,16 @@ func (s *slate) browse() {
 		if ri < 0 || rel.day() < r.rooms[ri].born {
 			continue
 		}
-		if uint32(reach>>(12*uint(j)))&4095 >= s.private>>4 {
-			continue
+		if reach == 0 {
+			reach = s.draw(drawReach) | 1<<63
 		}
-		s.acc.day.FollowedShown++
-		u, shocked := s.value(ri, j, position)
-		position++
-		if shocked > best {
-			best, bestRoom, bestRel, bestU, private = shocked, ri, j, u, true
+		if uint32(reach>>(12*uint(j)))&4095 < s.private>>4 {
+			seen[n] = ri
+			n++
 		}
 	}
-	mixed, profile, share := &r.wheels[NumCategories], &r.wheels[c.Profile], s.profile
-	need := s.draw(drawNeed)
-	if s.pending != 0 {
-		s.need = anyOf(s.pending, uint32(need>>12)&4095)
-		if uint32(need>>24)&0xffff < s.purpose {
-			profile, share = &r.wheels[s.need], 1<<16 // a search fills every place from the category wanted
-		}
-	}
-	for k := 0; k < s.places; k++ {
-		word := s.draw(drawPlaces + uint64(k))
-		wh := mixed
-		if uint32(word>>32)&0xffff < share && len(profile.own) > 0 {
-			wh = profile
-		}
-		if len(wh.own) == 0 {
-			break
-		}
-		ri := wh.spin(uint32(word))
-		s.acc.rooms[ri].impressions++
-		j := -1
-		if known>>(uint(r.rooms[ri].host)&63)&1 != 0 {
-			j = c.find(r.rooms[ri].host, r.rooms[ri].born)
-		}
-		u, shocked := s.value(ri, j, position)
-		position++
-		if shocked > best {
-			best, bestRoom, bestRel, bestU, private = shocked, ri, j, u, false
-		}
-	}
-	outside := t.outside + int32(t.gumbel[need&4095])
-	if s.pending != 0 {
-		shelf := t.shelf + s.urgency() + int32(t.gumbel[s.draw(drawShelf)&4095])
-		if shelf > best && shelf > outside {
-			s.shelfBuy()
-			return
-		}
-	}
-	if best > outside {
-		s.visit(bestRoom, bestRel, bestU, private)
-	}
-}
-
-// value returns the systematic utility of a room without position, and the utility with position and taste shock
-// that decides. The shock is keyed by consumer, slot and host: the same room is liked the same wherever it is shown.
-func (s *slate) value(ri int32, j, position int) (u, shocked int32) {
-	c, t := s.c, s.t
-	rm := &s.r.rooms[ri]
-	u = rm.appeal + t.taste[c.taste(rm.main)]
-	u += int32((int64(c.styleX()*rm.styleX+c.styleY()*rm.styleY) * int64(t.style)) >> 16)
-	if s.pending&rm.cats != 0 {
-		u += t.need
-	}
-	if j >= 0 {
-		u += s.familiar(c.Rel[j], rm)
-	}
-	shock := int32(t.gumbel[uint64(chance.Key(s.key).At(rm.id))>>52])
-	return u, u + t.position[min(position, len(t.position)-1)] + shock
+	s.acc.day.FollowedShown += int64(n)
+	return n, n, known
 }
 
 // familiar is Room.Familiar on the packed relation.
@@ -198,10 +227,11 @@ func (s *slate) urgency() int32 {
 }
 
 // visit watches a room: the bond grows, the host may be followed, a good is seen and bought or not.
-func (s *slate) visit(ri int32, j int, u int32, private bool) {
+func (s *slate) visit(ri, u int32, private bool) {
 	c, t := s.c, s.t
 	rm, tally := &s.r.rooms[ri], &s.acc.rooms[ri]
-	key := chance.Key(s.key).At(rm.id)
+	key := chance.Key(chance.Mix(s.key + rm.salt))
+	j := c.find(rm.host, rm.born)
 	excess := level(u - t.outside)
 	tally.visits++
 	if s.traced {

@@ -22,12 +22,26 @@ func (w *World) record() {
 			d.HoursStreamed += w.p.Streamers.Show.HoursOf(sessions)
 		}
 	}
+	for _, worth := range w.Goods.Worth {
+		d.StockAtCost += worth
+	}
+	w.noteSilence()
 	w.Rec.Days = append(w.Rec.Days, *d)
 	w.Accounts.EachFlow(func(from, to ledger.Class, why ledger.Purpose, amount int64) {
 		w.Rec.Flows = append(w.Rec.Flows, record.FlowDay{Day: w.Day, Flow: record.Flow{From: from.String(), To: to.String(), For: why.String(), Amount: amount}})
 	})
 	if floorDiv(w.Day-1, Month) != floorDiv(w.Day, Month) {
 		w.recordMonth()
+	}
+}
+
+// noteSilence notes the first day by which a streamer has held no session for four weeks.
+func (w *World) noteSilence() {
+	s := &w.Streamers
+	for i, active := range s.Active {
+		if active && s.Silent[i] == 0 && w.Day-max(int64(s.LastSession[i]), int64(w.Hosts.Born[i])) >= lately {
+			s.Silent[i] = int32(w.Day)
+		}
 	}
 }
 
@@ -50,10 +64,10 @@ func (w *World) recordStreamers(month int64) {
 		}
 		row := record.StreamerMonth{
 			Streamer: int64(h.ID[i]), Month: month, Category: int64(h.Category[i]), Tier: int64(h.Tier[i]), MCN: -1,
-			Entered: int64(h.Born[i]), GMV: m.GMV[i], GMVPaid: m.PaidFen[i], GMVNet: m.KeptFen[i], Orders: m.Orders[i],
+			Entered: int64(h.Born[i]), GMV: m.GMV[i], GMVPaid: m.PaidFen[i], GMVNet: m.KeptFen[i], Orders: m.Orders[i], OrdersKept: m.Kept[i],
 			Sessions: m.Sessions[i], Viewers: m.Visits[i], Impressions: m.Impressions[i], Followers: h.Followers[i],
 			Income: s.MonthIncome[i], Hype: h.Hype[i], Content: h.Content[i], Product: h.Product[i], Trust: w.publicTrust(i),
-			Credit: h.Credit[i], LastSession: int64(s.LastSession[i]),
+			Credit: h.Credit[i], LastSession: int64(s.LastSession[i]), Silent: int64(s.Silent[i]),
 		}
 		if a := s.MCN[i]; a >= 0 {
 			row.MCN = int64(w.MCNs.ID[a])

@@ -53,7 +53,7 @@ func (w *World) morning() {
 	}
 	clear(r.paidToday)
 	r.paidFen, r.refundFen, r.escrowOut, r.supplied = 0, 0, 0, 0
-	r.activityKey = w.On(chance.Activity)
+	r.activityKey, r.saltKey = w.On(chance.Activity), w.On(chance.Taste)
 	for slot := range r.slotKey {
 		r.slotKey[slot] = w.On(chance.Taste).At(uint64(slot))
 	}

@@ -42,7 +42,12 @@ func (w *World) deliver(chunk int, acc *worker) {
 	ring := day & 7
 	ch.settled = ch.settled[:0]
 	s := slate{w: w, t: w.t, r: &w.run, acc: acc, chunk: ch, day: day, slot: -1}
-	for _, o := range ch.Due[ring] {
+	for n, o := range ch.Due[ring] {
+		if n%ahead == 0 {
+			for _, next := range ch.Due[ring][n:min(n+ahead, len(ch.Due[ring]))] {
+				s.touched += uint64(w.Consumers.Rec[from+int(next.Local)].Touched) // see touch
+			}
+		}
 		i := from + int(o.Local)
 		s.c = &w.Consumers.Rec[i]
 		s.index, s.traced = i, w.run.trace.follows(i)

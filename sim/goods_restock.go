@@ -31,7 +31,8 @@ func (w *World) restock() {
 	}
 }
 
-// stockTarget is the newsvendor's quantity of a good, units on hand and under way.
+// stockTarget is the newsvendor's quantity of a good, units on hand and under way: at least what there must be to show,
+// at most what a brand with limited supply makes.
 func (w *World) stockTarget(good int) int64 {
 	p, g := &w.p.Merchants, &w.Goods
 	m := good / GoodsPer
@@ -41,6 +42,7 @@ func (w *World) stockTarget(good int) int64 {
 	days := float64(int64(g.Lead[good]) + p.Stock.Review)
 	over := float64(g.Cost[good]) * p.Stock.Holding * days
 	mean, sd := merchant.NetDemand(g.Demand[good], g.DemandSq[good], g.ReturnEst[good], days)
-	supply := p.Tiers[w.Merchants.Tier[m]].Supply
-	return int64(math.Ceil(supply * merchant.OrderUpTo(mean, sd, merchant.Critical(under, over))))
+	best := math.Ceil(merchant.OrderUpTo(mean, sd, merchant.Critical(under, over)))
+	most := p.Tiers[w.Merchants.Tier[m]].Supply * w.meanDemand() * days
+	return max(p.Stock.Least, int64(min(best, most)))
 }

@@ -22,9 +22,9 @@ func (w *World) receiveStock() {
 			g.Pipeline[i][due] = 0
 			w.arrive(i, units)
 		}
-	}
-	if w.p.Merchants.Stock.Unlimited {
-		w.refill()
+		if w.p.Merchants.Stock.Unlimited && w.Merchants.Alive[i/GoodsPer] {
+			w.fill(i)
+		}
 	}
 }
 
@@ -51,19 +51,17 @@ func (w *World) layIn(g int, units int64) {
 	w.arrive(g, units)
 }
 
-// refill keeps stock unlimited: what was sold is made and paid for, and is worth nothing in the books.
-func (w *World) refill() {
+// fill keeps the stock of a good unlimited: what was sold is made and paid for, and is worth nothing in the books.
+func (w *World) fill(good int) {
 	g := &w.Goods
-	for i := range g.Stock {
-		if missing := unlimitedStock - g.Stock[i]; missing > unlimitedStock/2 {
-			g.Today.Produced[i] += missing
-			g.Coming[i] += missing
-			w.arrive(i, missing)
-		} else if missing > 0 && w.Merchants.Alive[i/GoodsPer] {
-			w.layIn(i, missing)
-		}
-		g.Worth[i] = 0
+	if missing := unlimitedStock - g.Stock[good]; missing > unlimitedStock/2 {
+		g.Today.Produced[good] += missing
+		g.Coming[good] += missing
+		w.arrive(good, missing)
+	} else if missing > 0 {
+		w.layIn(good, missing)
 	}
+	g.Worth[good] = 0
 }
 
 // scrap writes off everything on hand and under way.
@@ -81,8 +79,9 @@ func (w *World) closeGoods() {
 	p, g := &w.p.Merchants.Stock, &w.Goods
 	for i := range g.Stock {
 		m := i / GoodsPer
-		if before, now := g.Opening[i]+g.Today.Produced[i]-g.Today.Shelved[i]-g.Today.Scrapped[i], g.Stock[i]+g.Coming[i]; before > 0 {
-			g.Worth[i] = int64(float64(g.Worth[i])*(float64(now)/float64(before)) + 0.5)
+		before := g.Opening[i] + g.Today.Produced[i] - g.Today.Shelved[i] - g.Today.Scrapped[i]
+		if now := g.Stock[i] + g.Coming[i]; before > 0 {
+			g.Worth[i] = int64(float64(float64(g.Worth[i])*(float64(now)/float64(before))) + 0.5)
 		} else {
 			g.Worth[i] = now * g.Cost[i]
 		}
@@ -117,7 +116,8 @@ func (w *World) checkStock() error {
 			coming += units
 		}
 		if coming != g.Coming[i] || g.Stock[i] < 0 {
-			return fmt.Errorf("day %d: good %d has %d units under way by counter, %d by date, and %d in stock", w.Day, i, g.Coming[i], coming, g.Stock[i])
+			return fmt.Errorf("day %d: good %d has %d units under way by counter, %d by date, and %d in stock",
+				w.Day, i, g.Coming[i], coming, g.Stock[i])
 		}
 		paid += t.Spent[i]
 	}

@@ -32,7 +32,7 @@ func (w *World) allocateMCNs(capacity, streamers int) {
 }
 
 // populateMCNs founds the first agencies and gives them the streamers of most talent, on the split of a star for the
-// first tenth of them and of an incubated streamer for the rest.
+// first fifth of them and of an incubated streamer for the rest.
 func (w *World) populateMCNs() {
 	p := &w.p.MCNs
 	for a := range int(p.Count) {
@@ -60,7 +60,7 @@ func (w *World) populateMCNs() {
 	signed := int(float64(p.Scouting.AtStart * float64(len(order))))
 	for rank, s := range order[:signed] {
 		key := keys.At(w.Hosts.ID[s])
-		star := rank < (len(order)+9)/10
+		star := rank < (len(order)+4)/5
 		w.sign(s, key.Below(1, int(p.Count)), p.Contract.Split(star, key.Uniform(2)), star)
 		w.Streamers.SignedOn[s] -= int32(key.Below(3, 360))
 	}
@@ -100,6 +100,7 @@ func (w *World) sign(s, a int, split float64, star bool) {
 // release ends a streamer's contract.
 func (w *World) release(s int) {
 	w.Streamers.MCN[s], w.Streamers.Split[s], w.Streamers.AdBudget[s] = -1, 0, 0
+	w.Streamers.SignedOn[s] = longAgo
 	w.Streamers.Incubated[s] = false
 }
 

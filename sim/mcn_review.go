@@ -18,6 +18,7 @@ func (w *World) reviewContracts() {
 		ratio := p.OutsideOverInside(s.Split[i], m.Skill[a], own, m.PoolPrice[a])
 		if keys.At(w.Hosts.ID[i]).Chance(0, p.Hazard(ratio)) {
 			w.release(i)
+			s.SignedOn[i] = int32(w.Day)
 			m.Lost[a]++
 		}
 	}

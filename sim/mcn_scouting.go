@@ -34,7 +34,8 @@ func (w *World) scout() {
 	}
 	keys := w.On(chance.Scout)
 	for i, active := range s.Active {
-		if !active || s.MCN[i] >= 0 || w.Hosts.Barred[i] {
+		alone := w.Day - int64(s.SignedOn[i]) // days since a breakaway
+		if !active || s.MCN[i] >= 0 || w.Hosts.Barred[i] || alone < p.Breakaway.Alone {
 			continue
 		}
 		key := keys.At(w.Hosts.ID[i])

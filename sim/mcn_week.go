@@ -104,12 +104,18 @@ func (w *World) bargainForPools() {
 	}
 }
 
-// trainStreamers trains, in agencies that have money, whoever still has something to learn and promises enough.
+// trainStreamers trains whoever still has something to learn and promises enough, the longest-serving first while the
+// agency has money.
 func (w *World) trainStreamers() {
 	h, s, p := &w.Hosts, &w.Streamers, &w.p.MCNs
 	cost := w.Scale.Real(p.Training.Cost)
-	for i, a := range s.MCN {
-		if a < 0 || !s.Active[i] || !p.Talent.Keeps(w.MCNs.Belief[i]) || w.Accounts.Of(ledger.MCNs, int(a)) < cost {
+	for _, host := range w.run.order {
+		i := int(host)
+		if i >= w.NumStreamers() || s.MCN[i] < 0 {
+			continue
+		}
+		a := s.MCN[i]
+		if !s.Active[i] || !p.Talent.Keeps(w.MCNs.Belief[i]) || w.Accounts.Of(ledger.MCNs, int(a)) < cost {
 			continue
 		}
 		content, product := s.Ceiling[i]-h.Content[i], s.ProductTop[i]-h.Product[i]

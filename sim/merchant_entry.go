@@ -9,7 +9,6 @@ import (
 // loseMerchants takes merchants out of the market that have been in the red for too long, or whose owners give up.
 func (w *World) loseMerchants() {
 	p, m := &w.p.Merchants.Entry, &w.Merchants
-	overhead := float64(w.Scale.Real(p.Overhead))
 	keys := w.On(chance.Exit)
 	for i, alive := range m.Alive {
 		if !alive {
@@ -17,7 +16,7 @@ func (w *World) loseMerchants() {
 		}
 		bankrupt := int64(m.WeeksInRed[i]) >= p.Weeks
 		settled := w.Day-int64(m.Born[i]) > int64(6*Week)
-		if bankrupt || (settled && keys.At(m.ID[i]).Chance(0, p.GivesUp(m.Income[i], overhead))) {
+		if bankrupt || (settled && keys.At(m.ID[i]).Chance(0, p.GivesUp(m.Income[i], float64(w.overhead(i))))) {
 			w.closeMerchant(i)
 		}
 	}
@@ -40,13 +39,12 @@ func (w *World) closeMerchant(m int) {
 func (w *World) admitMerchants() {
 	p, m := &w.p.Merchants, &w.Merchants
 	keys := w.On(chance.Entry).At(1) // apart from the streamers' candidates
-	cost := float64(w.Scale.Real(p.Entry.Cost))
-	profits := w.profitByTier()
-	candidates := int(float64(p.Entry.Candidates*float64(p.Count)) + keys.Uniform(0))
+	profits, demands := w.profitByTier(), w.usualDemands()
+	candidates := int(float64(p.Entry.Candidates*float64(p.Count)) + float64(keys.Uniform(0)))
 	slot := 0
 	for c := range candidates {
 		tier, _ := w.background(w.keys.Population.For(chance.Population).At(uint64(w.Serial)))
-		if !p.Entry.Enters(profits[tier], cost, keys.At(uint64(c)).Normal(0)) {
+		if !p.Entry.Enters(profits[tier], float64(w.Scale.Real(p.Entry.Cost*p.Tiers[tier].Size)), keys.At(uint64(c)).Normal(0)) {
 			w.Serial++ // the next candidate is somebody else
 			continue
 		}
@@ -56,7 +54,7 @@ func (w *World) admitMerchants() {
 		if slot == len(m.Alive) {
 			return
 		}
-		w.enterMerchant(slot)
+		w.enterMerchant(slot, &demands)
 	}
 }
 

@@ -25,7 +25,7 @@ func (w *World) reconsiderHonesty(m int) {
 	var saved, fine float64
 	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
 		full := w.Goods.Base[g] * merchant.CostFactor(w.Goods.Quality[g])
-		saved += Week * w.Goods.Demand[g] * (1 - w.Goods.ReturnEst[g]) * full * h.Saving
+		saved += float64(Week * w.Goods.Demand[g] * (1 - w.Goods.ReturnEst[g]) * full * h.Saving)
 		fine += e.Sanction.FineFor(float64(w.livePrice(g, commission)), w.Goods.Demand[g]) / GoodsPer
 	}
 	profit := max(0, w.Merchants.Income[m])

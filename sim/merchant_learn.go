@@ -7,7 +7,6 @@ import (
 // learn adds a week's log return to an arm.
 func (a *Arm) learn(b *merchant.Bandit, x float64, week int32) {
 	sum, n := a.known(b, week)
-	a.Square = b.Discounted(a.Square, int(week-a.LastWeek)) + float64(x*x)
 	a.Sum, a.N, a.LastWeek = sum+x, n+1, week
 }
 

@@ -2,13 +2,13 @@ package sim
 
 import "livebazaar/sim/record"
 
-// recordMerchants closes a month: a row for every merchant that was in the market during it, profit being receipts less
-// payments and the change of stock at cost, without owners' capital. Counters of the month start again.
+// recordMerchants closes a month: a row for every merchant that was in the market or settled in it, profit being
+// receipts less payments and the change of stock at cost, without owners' capital. Counters of the month start again.
 func (w *World) recordMerchants(month int64) {
 	m := &w.Merchants
 	for i := range m.Alive {
-		inMonth := m.Alive[i] || w.Day-int64(m.Left[i]) < Month
-		if inMonth {
+		late := w.equity(i) != m.MonthOpen[i]+m.PaidInMonth[i] // last orders of a merchant that left earlier
+		if m.Alive[i] || w.Day-int64(m.Left[i]) < Month || late {
 			w.Rec.Merchants = append(w.Rec.Merchants, w.merchantMonth(i, month))
 		}
 		m.MonthOpen[i], m.PaidInMonth[i] = w.equity(i), 0

@@ -74,4 +74,4 @@ func merchantAccount(m int) ledger.Account {
 	return ledger.Account{Class: ledger.Merchants, Index: m}
 }
 
-func basisPoints(share float64) int64 { return int64(share*10000 + 0.5) }
+func basisPoints(share float64) int64 { return int64(float64(share*10000) + 0.5) }

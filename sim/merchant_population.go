@@ -28,16 +28,17 @@ func (c *MerchantCounts) columns() [13]*[]int64 {
 
 // populateMerchants fills the market with its first merchants.
 func (w *World) populateMerchants() {
+	demands := w.usualDemands()
 	for m := range int(w.p.Merchants.Count) {
-		w.enterMerchant(m)
+		w.enterMerchant(m, &demands)
 		w.Merchants.Born[m] -= int32(w.keys.Population.For(chance.Entry).At(w.Merchants.ID[m]).Below(0, 3*365))
 	}
 	w.markShelf()
 }
 
 // enterMerchant puts a new merchant with goods, first stock, capital and a store host into an empty slot. Its traits
-// are drawn by its serial number.
-func (w *World) enterMerchant(slot int) {
+// are drawn by its serial number; demands is what it expects to sell of a good, by tier.
+func (w *World) enterMerchant(slot int, demands *[merchant.NumTiers]float64) {
 	p, m := &w.p.Merchants, &w.Merchants
 	key := w.keys.Population.For(chance.Population).At(uint64(w.Serial))
 	tier, cat := w.background(key)
@@ -50,9 +51,11 @@ func (w *World) enterMerchant(slot int) {
 	traits, strategy := &w.p.Categories.Of[cat], &p.Tiers[tier]
 	m.Scruple[slot] = float64(p.Honesty.Scruple * key.Exponential(4))
 	spread := p.Discount.Spread
-	m.Discount[slot] = p.Discount.Bounded(strategy.Discount * chance.Exp(float64(spread*key.Normal(5))-float64(spread*spread/2)))
+	usual := strategy.Discount * chance.Exp(float64(spread*key.Normal(5))-float64(spread*spread/2))
+	m.Discount[slot] = p.Discount.Bounded(usual)
 	m.Trial[slot] = PriceTrial{Accepted: m.Discount[slot], Weeks: int32(key.Below(6, int(p.Discount.Weeks)))}
-	m.Commission[slot] = clampShare(traits.Commission+strategy.Extra+float64(p.Fees.Spread*key.Normal(7)), merchant.MinCommission, merchant.MaxCommission)
+	asking := traits.Commission + strategy.Extra + float64(p.Fees.Spread*key.Normal(7))
+	m.Commission[slot] = clampShare(asking, merchant.MinCommission, merchant.MaxCommission)
 	m.TrustPos[slot], m.TrustNeg[slot], m.Credit[slot] = 0, 0, w.p.Enforcement.Credit.Start
 	m.WeeksInRed[slot], m.Suspended[slot] = 0, longAgo
 	for a := range MaxArms {
@@ -69,7 +72,7 @@ func (w *World) enterMerchant(slot int) {
 
 	nature := key.Normal(8)
 	for j := range GoodsPer {
-		w.newGood(slot*GoodsPer+j, tier, cat, nature, key.At(uint64(j)))
+		w.newGood(slot*GoodsPer+j, tier, cat, nature, demands[tier], key.At(uint64(j)))
 	}
 	w.foundStore(slot, key)
 	w.fund(slot)
@@ -103,15 +106,16 @@ func pick(weights []float64, u float64) int {
 
 // newGood draws a good: quality around the tier's, list price lognormal around the category's, unit cost by the
 // category's share, the tier and the quality.
-func (w *World) newGood(g, tier, cat int, nature float64, key chance.Key) {
+func (w *World) newGood(g, tier, cat int, nature, demand float64, key chance.Key) {
 	p, goods := &w.p.Merchants, &w.Goods
 	traits, strategy := &w.p.Categories.Of[cat], &p.Tiers[tier]
 	goods.Category[g] = uint8(cat)
 	deviation := float64(.6*nature) + float64(.8*key.Normal(0))
-	q := clampShare(strategy.Quality+float64(p.Quality.Spread*deviation), w.p.Enforcement.Inspection.Standard+p.Quality.Least, .97)
+	least := w.p.Enforcement.Inspection.Standard + p.Quality.Least
+	q := clampShare(strategy.Quality+float64(p.Quality.Spread*deviation), least, .97)
 	goods.Quality[g], goods.Start[g], goods.Delivered[g] = q, q, q
 	list := traits.Price * strategy.Price * chance.Exp(float64(traits.PriceSpread*key.Normal(1)))
-	goods.List[g] = int64(100*math.Max(1, list) + .5)
+	goods.List[g] = int64(float64(100*math.Max(1, list)) + .5)
 	share := traits.CostShare * strategy.Cost * chance.Exp(float64(.08*key.Normal(2)))
 	goods.Base[g] = float64(goods.List[g]) * math.Min(share, .8)
 	goods.Reference[g] = 1
@@ -121,11 +125,33 @@ func (w *World) newGood(g, tier, cat int, nature float64, key chance.Key) {
 
 	goods.Shown[g] = 0
 	w.scrap(g)
-	guess := p.Stock.Guess * float64(w.p.Consumers.Count) / float64(p.Count*GoodsPer)
-	values := w.p.Categories.ValueShares()
-	needs := w.p.Categories.NeedShares()
-	guess *= needs[cat] / values[cat] // merchants are spread by value, orders by needs
-	goods.Demand[g], goods.DemandSq[g], goods.ReturnEst[g] = guess, guess*(1+guess), .3
+	goods.Demand[g], goods.DemandSq[g], goods.ReturnEst[g] = demand, demand*(1+demand), .3
+}
+
+// usualDemands is what a newcomer of each tier expects of a good, units a day: half of what merchants of the tier sell of
+// one, or while there are none its part of what consumers are expected to order.
+func (w *World) usualDemands() (demands [merchant.NumTiers]float64) {
+	var sum, n [merchant.NumTiers]float64
+	for g, demand := range w.Goods.Demand {
+		if m := g / GoodsPer; w.Merchants.Alive[m] {
+			sum[w.Merchants.Tier[m]] += demand
+			n[w.Merchants.Tier[m]]++
+		}
+	}
+	for t := range demands {
+		if n[t] > 0 {
+			demands[t] = .5 * sum[t] / n[t]
+		} else {
+			demands[t] = w.p.Merchants.Tiers[t].Volume * w.meanDemand()
+		}
+	}
+	return demands
+}
+
+// meanDemand is the demand expected of the mean good at the start of the market, units a day.
+func (w *World) meanDemand() float64 {
+	p := &w.p.Merchants
+	return p.Stock.Guess * float64(w.p.Consumers.Count) / float64(p.Count*GoodsPer)
 }
 
 // setCost sets the unit cost and the quality delivered of a good for an honest merchant or one that cheats.
@@ -145,20 +171,30 @@ func (w *World) fund(slot int) {
 	p, m, goods := &w.p.Merchants, &w.Merchants, &w.Goods
 	var sales, stock float64
 	for g := slot * GoodsPer; g < (slot+1)*GoodsPer; g++ {
-		sales += Week * goods.Demand[g] * float64(goods.List[g])
-		stock += goods.Demand[g] * p.Stock.Initial * float64(goods.Cost[g])
+		sales += float64(Week * goods.Demand[g] * float64(goods.List[g]))
+		stock += float64(w.firstStock(g) * goods.Cost[g])
 	}
 	m.PaidIn[slot], m.PaidInMonth[slot] = 0, 0
-	w.payIn(slot, int64(p.Entry.Capital*sales+stock))
+	w.payIn(slot, int64(float64(p.Entry.Capital*(sales+float64(w.overhead(slot))))+stock))
 	m.Income[slot] = .1 * sales
 	m.Budget[slot] = w.Scale.Real(p.Bandit.MinBudget)
 	m.Honest[slot] = true
 	w.reconsiderHonesty(slot)
 	for g := slot * GoodsPer; g < (slot+1)*GoodsPer; g++ {
-		w.layIn(g, int64(math.Ceil(goods.Demand[g]*p.Stock.Initial)))
+		if p.Stock.Unlimited {
+			w.fill(g)
+		} else {
+			w.layIn(g, w.firstStock(g))
+		}
 	}
 	m.WeekOpen[slot], m.MonthOpen[slot] = w.equity(slot), w.equity(slot)
 	m.PaidIn[slot], m.PaidInMonth[slot] = 0, 0
+}
+
+// firstStock is what a new merchant lays in of a good, units.
+func (w *World) firstStock(good int) int64 {
+	p := &w.p.Merchants.Stock
+	return max(p.Least, int64(math.Ceil(w.Goods.Demand[good]*p.Initial)))
 }
 
 // payIn moves capital from the owner (outside the market) to the merchant; a negative amount is withdrawn.

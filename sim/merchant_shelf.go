@@ -22,7 +22,7 @@ func (w *World) markShelf() {
 	usual := w.usualQuality()
 	for c := range n {
 		traits := &w.p.Categories.Of[c]
-		w.Shelf.Quality[c] = (quality[c] + others*usual) / (n[c] + others)
+		w.Shelf.Quality[c] = (quality[c] + float64(others*usual)) / (n[c] + others)
 		mean := 100 * traits.MeanPrice()
 		w.Shelf.Price[c] = (price[c] + float64(others*mean)) / (n[c] + others) / (100 * traits.Price)
 	}

@@ -89,7 +89,8 @@ func (w *World) learnStores() {
 	}
 }
 
-// decideStores lets every merchant decide, every few weeks, whether its store is worth running.
+// decideStores lets every merchant decide, every few weeks, whether its store is worth running. It must be able to pay
+// for it twice as long as until the next decision.
 func (w *World) decideStores() {
 	p, m := &w.p.Merchants, &w.Merchants
 	memory := merchant.Bandit{Memory: p.Store.Memory, Spread: p.Bandit.Spread, Prior: p.Bandit.Prior}
@@ -101,8 +102,20 @@ func (w *World) decideStores() {
 		}
 		sum, n := m.StoreArm[i].known(&memory, int32(w.week()))
 		prior := p.Tiers[m.Tier[i]].StoreBias
-		m.StoreOpen[i] = merchant.RunsStore(memory.Thompson(prior, sum, n, keys.At(m.ID[i]).Normal(MaxArms)))
+		believes := merchant.RunsStore(memory.Thompson(prior, sum, n, keys.At(m.ID[i]).Normal(MaxArms)))
+		m.StoreOpen[i] = believes && w.Accounts.Of(ledger.Merchants, i) > w.storeCost(i)*2*p.Store.Review
 	}
+}
+
+// storeCost is what a week of the store broadcast costs to run, fen.
+func (w *World) storeCost(m int) int64 {
+	sessions := 0.0
+	for _, on := range w.Merchants.StoreHours[m] {
+		if on {
+			sessions += float64(Week * w.p.Merchants.Store.Days)
+		}
+	}
+	return int64(sessions * float64(w.Scale.Real(w.p.Merchants.Store.Cost)))
 }
 
 // stockStores writes the line-ups of store broadcasts: the merchant's own goods at its own discount, no commission.
@@ -142,7 +155,7 @@ func (w *World) placeResult(offer int) (revenue, cost float64) {
 	back := float64(o.ReturnedUnits[offer])
 	cost = float64(o.CommissionFen[offer]+o.SlotFee[offer]) + float64(float64(o.Kept[offer])*unit) +
 		float64(float64(o.Paid[offer])*100*fees.Shipping) +
-		float64(back*(100*fees.ReturnShipping+float64(w.p.Merchants.Stock.Handling*unit)))
+		float64(back*(float64(100*fees.ReturnShipping)+float64(w.p.Merchants.Stock.Handling*unit)))
 	return math.Max(0, revenue), cost
 }
 

@@ -7,7 +7,8 @@ import "livebazaar/agents/merchant"
 func (w *World) livePrice(good int, commission int64) int64 {
 	p := &w.p.Merchants.Discount
 	discount := p.Bounded(p.Depth * w.Merchants.Discount[good/GoodsPer])
-	return int64(p.LivePrice(float64(w.Goods.List[good]), w.keptCost(good), discount, float64(commission)/10000, w.p.Platform.Fees.Commission) + .5)
+	list, part := float64(w.Goods.List[good]), float64(commission)/10000
+	return int64(float64(p.LivePrice(list, w.keptCost(good), discount, part, w.p.Platform.Fees.Commission)) + .5)
 }
 
 // keptCost is what a kept unit costs the merchant, fen: the unit, its parcel, and its part of the parcels and the
@@ -24,7 +25,7 @@ func (w *World) keptCost(good int) float64 {
 func (w *World) commissionFor(good int, tier uint8) float64 {
 	p := &w.p.Merchants
 	m := good / GoodsPer
-	c := w.Merchants.Commission[m] + p.Fees.Premium(int(tier))
+	c := w.Merchants.Commission[m] + float64(p.Fees.Premium(int(tier)))
 	discount := p.Discount.Bounded(p.Discount.Depth * w.Merchants.Discount[m])
 	costOfPrice := w.keptCost(good) / (float64(w.Goods.List[good]) * (1 - discount))
 	return merchant.Affordable(c, costOfPrice, w.p.Platform.Fees.Commission, p.Discount.Floor)

@@ -32,12 +32,12 @@ func (w *World) adaptMerchants() {
 // in. Profit sets the show budget; owners withdraw what the business does not need.
 func (w *World) closeMerchantWeek() {
 	p, m := &w.p.Merchants, &w.Merchants
-	overhead, least := w.Scale.Real(p.Entry.Overhead), w.Scale.Real(p.Bandit.MinBudget)
+	least := w.Scale.Real(p.Bandit.MinBudget)
 	for i, alive := range m.Alive {
 		if !alive {
 			continue
 		}
-		w.Accounts.Move(merchantAccount(i), outside, ledger.Operation, overhead+w.holdingCost(i))
+		w.Accounts.Move(merchantAccount(i), outside, ledger.Operation, w.overhead(i)+w.holdingCost(i))
 		profit := w.weekProfit(i)
 		m.Income[i] = merchant.Smoothed(m.Income[i], float64(profit), p.Entry.Income)
 		m.Budget[i] = max(least, int64(p.Bandit.Budget*m.Income[i]))
@@ -67,8 +67,13 @@ func (w *World) holdingCost(m int) int64 {
 // reserve is the cash an owner leaves in the business, fen: some weeks of sales and at least the fixed costs of as
 // many weeks.
 func (w *World) reserve(m int) int64 {
-	p := &w.p.Merchants.Entry
-	return int64(p.Reserve * (w.weekSales(m) + float64(w.Scale.Real(p.Overhead))))
+	return int64(w.p.Merchants.Entry.Reserve * (w.weekSales(m) + float64(w.overhead(m))))
+}
+
+// overhead is the fixed cost of a week, fen.
+func (w *World) overhead(m int) int64 {
+	p := &w.p.Merchants
+	return w.Scale.Real(p.Entry.Overhead * p.Tiers[w.Merchants.Tier[m]].Size)
 }
 
 // weekSales is what a merchant expects to sell in a week at live prices, before returns, fen.
@@ -76,7 +81,7 @@ func (w *World) weekSales(m int) float64 {
 	var sum float64
 	commission := basisPoints(w.Merchants.Commission[m])
 	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
-		sum += Week * w.Goods.Demand[g] * float64(w.livePrice(g, commission))
+		sum += float64(Week * w.Goods.Demand[g] * float64(w.livePrice(g, commission)))
 	}
 	return sum
 }
@@ -95,13 +100,21 @@ func (w *World) closeMerchantDay() {
 	w.markTrust()
 }
 
-// adjustCommissions moves every merchant's commission to how many of the streamers it asked accepted.
+// adjustCommissions moves every merchant's commission to how many of the streamers it asked accepted, or, on the open
+// commission list alone, to how many of its goods found a streamer.
 func (w *World) adjustCommissions() {
 	p, m := &w.p.Merchants, &w.Merchants
 	for i, asked := range m.Asked {
+		accepted := m.Accepted[i]
+		if p.Tiers[m.Tier[i]].Partners == 0 {
+			asked, accepted = GoodsPer, 0
+			for g := i * GoodsPer; g < (i+1)*GoodsPer; g++ {
+				accepted += min(1, w.Goods.Shown[g])
+			}
+		}
 		if m.Alive[i] && asked > 0 {
 			typical := w.p.Categories.Of[m.Category[i]].Commission + p.Tiers[m.Tier[i]].Extra
-			c := p.Fees.Adjusted(m.Commission[i], typical, int(asked), int(m.Accepted[i]))
+			c := p.Fees.Adjusted(m.Commission[i], typical, int(asked), int(accepted))
 			m.Commission[i] = clampShare(c, merchant.MinCommission, merchant.MaxCommission)
 		}
 	}

@@ -69,7 +69,7 @@ func (p *PlatformParams) Declare(set *param.Set) {
 }
 
 // MaxPlaces is the largest number of recommended rooms of a slate.
-const MaxPlaces = 12
+const MaxPlaces = 11
 
 // Flow returns the flow of the platform's kind.
 func (p *PlatformParams) Flow() Flow {

@@ -4,13 +4,13 @@ import "livebazaar/agents/chance"
 
 // A room is what consumers can see of one open room in one slot.
 type room struct {
-	id     uint64
-	appeal int32 // what all see alike, with popularity, in 1/1024 util
-	trust  int32 // public trust, 1/1024
+	salt   uint64 // hash of the host's serial number, for the visitors' taste shocks
+	appeal int32  // what all see alike, with popularity, in 1/1024 util
+	trust  int32  // public trust, 1/1024
 	host   int32
 	born   uint32 // day number the host entered: older memories are of another
 	cats   uint32 // categories of the goods on show, a bit each
-	styleX int32
+	styleX int32  // the host's style times the weight of style, so that the product with a consumer's is in 1/256 util
 	styleY int32
 	offers [LineUp]int32 // indices of the offers on show
 	count  uint8
@@ -25,44 +25,40 @@ type roomTally struct {
 // A wheel draws rooms in proportion to whole impressions (alias method: Walker 1977; Vose 1991). A draw of 32 bits
 // picks a column by its high part and compares the fraction.
 type wheel struct {
-	cut   []uint32 // fraction of the column, × 2^32, that is its own
-	own   []int32
-	other []int32
+	slots []wheelSlot
 
 	left         []int64 // scratch of build
 	small, large []int32
 }
 
+// A wheelSlot is one column: below the cut it is its own room, above it another's.
+type wheelSlot struct {
+	cut  uint32 // × 2^32
+	room [2]int32
+}
+
 // spin returns the room that 32 uniform bits draw.
 func (w *wheel) spin(bits uint32) int32 {
-	x := uint64(bits) * uint64(len(w.own))
-	i := x >> 32
-	if uint32(x) < w.cut[i] {
-		return w.own[i]
-	}
-	return w.other[i]
+	x := uint64(bits) * uint64(len(w.slots))
+	s := &w.slots[x>>32]
+	return s.room[one(uint32(x) >= s.cut)&1]
 }
 
 // build makes the wheel of the rooms listed, weight[r] each; it is empty if they weigh nothing.
 func (w *wheel) build(rooms []int32, weight []int64) {
-	w.cut, w.own, w.other = w.cut[:0], w.own[:0], w.other[:0]
+	w.slots = w.slots[:0]
 	var total int64
 	for _, r := range rooms {
 		if weight[r] > 0 {
-			w.own = append(w.own, r)
-			w.other = append(w.other, r)
+			w.slots = append(w.slots, wheelSlot{cut: 1<<32 - 1, room: [2]int32{r, r}})
 			total += weight[r]
 		}
 	}
-	if total == 0 {
-		return
-	}
-	n := int64(len(w.own))
+	n := int64(len(w.slots))
 	w.left = resize(w.left, int(n))
 	left, small, large := w.left, w.small[:0], w.large[:0]
-	for i, r := range w.own {
-		w.cut = append(w.cut, 1<<32-1)
-		left[i] = weight[r] * n // in units of 1/n of the total: a full column is total
+	for i := range w.slots {
+		left[i] = weight[w.slots[i].room[0]] * n // in units of 1/n of the total: a full column is total
 		if left[i] < total {
 			small = append(small, int32(i))
 		} else {
@@ -72,8 +68,8 @@ func (w *wheel) build(rooms []int32, weight []int64) {
 	for len(small) > 0 && len(large) > 0 {
 		s, l := small[len(small)-1], large[len(large)-1]
 		small = small[:len(small)-1]
-		w.cut[s] = uint32(float64(left[s]) / float64(total) * (1<<32 - 1))
-		w.other[s] = w.own[l]
+		w.slots[s].cut = uint32(float64(left[s]) / float64(total) * (1<<32 - 1))
+		w.slots[s].room[1] = w.slots[l].room[0]
 		left[l] -= total - left[s]
 		if left[l] < total {
 			large = large[:len(large)-1]
@@ -132,8 +128,8 @@ type terms struct {
 // furnish makes the room of a host from its offers on show that are in stock.
 func (w *World) furnish(host int) room {
 	h := &w.Hosts
-	rm := room{id: h.ID[host], host: int32(host), born: w.run.born[host], main: h.Category[host],
-		styleX: int32(h.StyleX[host]), styleY: int32(h.StyleY[host])}
+	rm := room{salt: uint64(w.run.saltKey.At(h.ID[host])), host: int32(host), born: w.run.born[host], main: h.Category[host],
+		styleX: int32(h.StyleX[host]) * w.t.style >> 8, styleY: int32(h.StyleY[host]) * w.t.style >> 8}
 	trust := w.publicTrust(host)
 	rm.trust = fixed(trust)
 	choice := &w.p.Consumers.Room
@@ -141,7 +137,7 @@ func (w *World) furnish(host int) room {
 		choice.Popularity(h.Popular[host], w.run.meanPopular))
 	base := w.offer(w.Edition(), host, 0)
 	for oi := base; oi < base+LineUp; oi++ {
-		if g := w.Offers.Good[oi]; g >= 0 && w.Goods.Stock[g] > 0 {
+		if g := w.Offers.Good[oi]; g >= 0 && w.Goods.Stock[g] > 0 && w.sells(int(g)/GoodsPer) {
 			rm.offers[rm.count] = int32(oi)
 			rm.count++
 			rm.cats |= 1 << w.Goods.Category[g]
@@ -162,7 +158,7 @@ func (w *World) weigh(host, oi, good int) terms {
 		price:    price,
 		category: category,
 		constant: fixed(p.Constant + float64(p.Merchant*(w.merchantTrust(good/GoodsPer)-0.5)) + float64(p.Reference*(goods.Reference[good]-share))),
-		claim:    fixed(goods.Delivered[good] + w.Hosts.Hype[host]),
+		claim:    fixed(goods.Quality[good] + w.Hosts.Hype[host]),
 		prior:    fixed(w.Shelf.Quality[category]),
 		arousal:  fixed(p.Projection * p.Arousal(max(0, 1-share), max(0, 1-stock), w.Hosts.Content[host]*w.Hosts.Fresh[host])),
 	}

@@ -31,7 +31,7 @@ type runtime struct {
 	byCategory  [NumCategories][]int32
 
 	slotKey               [NumSlots]chance.Key
-	activityKey           chance.Key
+	activityKey, saltKey  chance.Key
 	adoptWeek, returnWeek float64
 	meanPopular           float64
 	shelfPrice            [NumCategories]int64

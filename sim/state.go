@@ -122,9 +122,10 @@ type Streamers struct {
 	WeekIncome  []int64             // tips this week; at its end all that was received, net of split, fen
 	Absent      []int32             // absent through this day (accident)
 	LastSession []int32
+	Silent      []int32   // first day by which it had held no session for four weeks, 0 for none
 	SlotFees    []int64   // slot fees agreed for this week, fen, before split
 	AdBudget    []int64   // the agency's traffic budget for a session of this streamer, fen
-	SignedOn    []int32   // day the contract with the agency began
+	SignedOn    []int32   // day the contract with the agency began, or on which the streamer broke away
 	Left        []int32   // day the last occupant of an inactive slot left
 	MonthIncome []int64   // received this month, net of split, fen
 	Learner     []Learner // hill-climb of hype and sessions
@@ -201,10 +202,10 @@ const MaxArms = 8
 
 // Arm is a merchant's discounted posterior on one streamer's log return; Host −1 is empty.
 type Arm struct {
-	Host           int32
-	Born           int32 // the host's Born when learned: another occupant is another streamer
-	Sum, Square, N float64
-	LastWeek       int32
+	Host     int32
+	Born     int32   // the host's Born when learned: another occupant is another streamer
+	Sum, N   float64 // discounted log returns and the weeks they count for
+	LastWeek int32
 }
 
 // MerchantCounts are exact counters by merchant (fen for money): Today since the morning, Month since the start of the

@@ -1,15 +1,15 @@
 package sim
 
-import (
-	"livebazaar/agents/chance"
-)
+import "livebazaar/agents/chance"
 
-// strikeAccidents draws the week's illnesses and scandals of streamers that are on the air.
+// strikeAccidents draws the week's illnesses and scandals of streamers that are on the air, in the order of their
+// serial numbers, since one scandal spills over to the others.
 func (w *World) strikeAccidents() {
 	p, h := &w.p.Streamers.Accident, &w.Hosts
 	keys := w.On(chance.Accident)
-	for s, active := range w.Streamers.Active {
-		if !active || int64(w.Streamers.Absent[s]) >= w.Day {
+	for _, host := range w.run.order {
+		s := int(host)
+		if s >= w.NumStreamers() || !w.Streamers.Active[s] || int64(w.Streamers.Absent[s]) >= w.Day {
 			continue
 		}
 		key := keys.At(h.ID[s])

@@ -11,7 +11,7 @@ func (w *World) admitStreamers() {
 	p := &w.p.Streamers
 	keys := w.On(chance.Entry)
 	expected := w.expectedIncome()
-	usual := float64(p.Schedule.Sessions*p.Show.Hours) * (100 * p.Show.Wage / w.Scale.Ratio)
+	usual := p.Show.Effort(100*p.Show.Wage/w.Scale.Ratio, p.Schedule.Sessions)
 	var sales [category.Count]float64
 	for s, active := range w.Streamers.Active {
 		if active {
@@ -36,27 +36,31 @@ func (w *World) admitStreamers() {
 	}
 }
 
-// expectedIncome is what people think a newcomer earns in a week, fen: the mean of recent newcomers, mixed with a
-// discounted market average while there are few of them.
+// expectedIncome is what people think a newcomer earns in a week, fen: the certainty equivalent of recent newcomers'
+// incomes under log utility (the exponential of the mean log, which a few stars do not move), mixed with a discounted
+// one of all streamers while there are few newcomers.
 func (w *World) expectedIncome() float64 {
-	const enough = 5 // newcomers that count for as much as the market average
-	p := &w.p.Streamers.Entry
+	const enough = 5     // newcomers that count for as much as all the others
+	const unit = 1 << 20 // of a log: whole numbers add up to the same in any order
+	p := &w.p.Streamers
+	small := float64(100*p.Viability.Floor) / w.Scale.Ratio
 	var newcomers, all, recent, active int64
 	for s, in := range w.Streamers.Active {
 		if !in {
 			continue
 		}
-		income := int64(w.Streamers.Income[s])
-		all += income
+		log := int64(unit * chance.Log(max(0, w.Streamers.Income[s])+small))
+		all += log
 		active++
-		if age := w.Day - int64(w.Hosts.Born[s]); float64(age) <= p.Recent && age > 4*Week {
-			newcomers += income
+		if age := w.Day - int64(w.Hosts.Born[s]); float64(age) <= p.Entry.Recent && age > 4*Week {
+			newcomers += log
 			recent++
 		}
 	}
 	if active == 0 {
-		return float64(100*w.p.Streamers.Show.Wage) / w.Scale.Ratio * w.p.Streamers.Show.Hours
+		return float64(100*p.Show.Wage) / w.Scale.Ratio * p.Show.Hours
 	}
-	average := float64(p.Discount*float64(all)) / float64(active)
-	return (float64(newcomers) + float64(enough*average)) / float64(recent+enough)
+	typical := float64(all)/float64(active*unit) + chance.Log(p.Entry.Discount)
+	mean := (float64(newcomers)/unit + float64(enough*typical)) / float64(recent+enough)
+	return max(0, chance.Exp(mean)-small)
 }

@@ -1,16 +1,19 @@
 package sim
 
-// loseImpatientStreamers moves everybody's viability by the week's income and takes those whose patience is used up
-// out of the market.
-func (w *World) loseImpatientStreamers() {
+import "livebazaar/agents/chance"
+
+// loseStreamers moves everybody's viability by the week's income and takes those whose patience is used up, and some
+// who move on for other reasons, out of the market.
+func (w *World) loseStreamers() {
 	s, p := &w.Streamers, &w.p.Streamers.Viability
 	small := float64(100*p.Floor) / w.Scale.Ratio
+	keys := w.On(chance.Exit)
 	for i, active := range s.Active {
 		if !active || !w.hasResults(i) {
 			continue
 		}
 		s.Viability[i] = p.After(s.Viability[i], s.Income[i], w.reservation(i), small)
-		if s.Viability[i] < 0 {
+		if s.Viability[i] < 0 || keys.At(w.Hosts.ID[i]).Chance(0, p.MovesOn) {
 			w.leaveMarket(i)
 		}
 	}

@@ -13,7 +13,7 @@ func (w *World) adaptStreamers() {
 	w.shareWithAgencies()
 	w.learnFromWeek()
 	w.strikeAccidents()
-	w.loseImpatientStreamers()
+	w.loseStreamers()
 	w.admitStreamers()
 }
 
@@ -58,7 +58,7 @@ func (w *World) learnFromWeek() {
 			h.Content[i] = p.Practice.After(h.Content[i], s.Ceiling[i], held)
 			h.Product[i] = p.Practice.After(h.Product[i], s.ProductTop[i], held)
 			if int64(s.Absent[i]) < w.Day && !h.Barred[i] {
-				surplus := net - float64(held*w.sessionHoursCost(i))
+				surplus := net - p.Show.Effort(s.Wage[i], held)
 				p.Climb.Week(&s.Learner[i], surplus/average, p.Schedule.Most, keys.At(h.ID[i]))
 				h.Hype[i], s.Sessions[i] = s.Learner[i].Now()
 			}

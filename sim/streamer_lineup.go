@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"livebazaar/agents/chance"
 	"livebazaar/agents/mcn"
 	"livebazaar/sim/ledger"
@@ -17,23 +19,19 @@ type place struct {
 
 // acceptOffers writes the line-up of every streamer for the week that begins today. Each judges the proposals made to
 // it, the goods it shows already and some goods of the open pool, and gives its places to the best. Proposals are
-// sorted by host.
+// sorted by host. Streamers choose in the order of their serial numbers: a merchant may run out of money for fees.
 func (w *World) acceptOffers(proposals []proposal) {
 	byCategory := w.goodsByCategory()
 	market := w.meanSales()
-	next := 0
-	for s, active := range w.Streamers.Active {
-		for next < len(proposals) && int(proposals[next].Host) < s {
-			next++
+	for _, host := range w.run.order {
+		if s := int(host); s < w.NumStreamers() && w.Streamers.Active[s] {
+			from, _ := slices.BinarySearchFunc(proposals, host, func(p proposal, h int32) int { return int(p.Host - h) })
+			to := from
+			for to < len(proposals) && proposals[to].Host == host {
+				to++
+			}
+			w.lineUp(s, proposals[from:to], byCategory, market)
 		}
-		end := next
-		for end < len(proposals) && int(proposals[end].Host) == s {
-			end++
-		}
-		if active {
-			w.lineUp(s, proposals[next:end], byCategory, market)
-		}
-		next = end
 	}
 }
 

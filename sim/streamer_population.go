@@ -35,23 +35,31 @@ func (w *World) allocateStreamers(capacity int) {
 	s.Absent = make([]int32, capacity)
 	s.LastSession = make([]int32, capacity)
 	s.SlotFees = make([]int64, capacity)
+	s.Silent = make([]int32, capacity)
 	s.AdBudget = make([]int64, capacity)
 	s.SignedOn = make([]int32, capacity)
 	s.Left = make([]int32, capacity)
 	s.MonthIncome = make([]int64, capacity)
 	s.Learner = make([]Learner, capacity)
 	for i := range s.Left {
-		s.MCN[i], s.Left[i], s.Absent[i] = -1, longAgo, longAgo
+		s.MCN[i], s.Left[i], s.Absent[i], s.SignedOn[i] = -1, longAgo, longAgo, longAgo
 	}
 }
 
-// populateStreamers fills the market with its first streamers: a cross-section of people who came at different times,
-// some with all they will ever learn, none with followers yet.
+// populateStreamers fills the market with its first streamers: a cross-section of people who came at different times
+// and lasted, the most talented of some who tried, many near all they will ever learn, none with followers yet.
 func (w *World) populateStreamers() {
 	var nothing [category.Count]float64
 	p := &w.p.Streamers
 	for s := range int(p.Count) {
-		w.enterStreamer(s, w.keys.Population.For(chance.Population).At(uint64(w.Serial)), &nothing)
+		tried := w.keys.Population.For(chance.Population).At(uint64(w.Serial))
+		lasted := tried.At(0)
+		for n := int64(1); n < p.Talent.Tried; n++ {
+			if other := tried.At(uint64(n)); other.Normal(0)+other.Normal(1) > lasted.Normal(0)+lasted.Normal(1) {
+				lasted = other
+			}
+		}
+		w.enterStreamer(s, lasted, &nothing)
 		key := w.keys.Population.For(chance.Entry).At(w.Hosts.ID[s])
 		w.Hosts.Born[s] -= int32(key.Below(0, 720))
 		w.Streamers.LastSession[s] = int32(w.Day)
@@ -59,7 +67,7 @@ func (w *World) populateStreamers() {
 		w.Hosts.Content[s] += float64(grown * (w.Streamers.Ceiling[s] - w.Hosts.Content[s]))
 		w.Hosts.Product[s] += float64(grown * (w.Streamers.ProductTop[s] - w.Hosts.Product[s]))
 		w.Hosts.Fresh[s] = float64(0.6 * key.Uniform(2))
-		w.Streamers.Viability[s] += float64(key.Uniform(3) * (p.Viability.Most - p.Viability.Patience))
+		w.Streamers.Viability[s] = float64(key.Uniform(3) * p.Viability.Most)
 	}
 }
 
@@ -112,7 +120,7 @@ func (w *World) clearHost(slot int) {
 	w.Log.Forget(slot)
 	s.MCN[slot], s.Split[slot], s.Incubated[slot] = -1, 0, false
 	s.WeekIncome[slot], s.SlotFees[slot], s.MonthIncome[slot] = 0, 0, 0
-	s.Absent[slot], s.AdBudget[slot], s.SignedOn[slot] = longAgo, 0, 0
+	s.Absent[slot], s.AdBudget[slot], s.SignedOn[slot], s.Silent[slot] = longAgo, 0, 0, 0
 	for edition := range 2 {
 		for j := range LineUp {
 			w.Offers.Good[w.offer(edition, slot, j)] = -1
@@ -131,9 +139,9 @@ func (w *World) clearStreamerAccount(slot int) {
 	}
 }
 
-// reservation is what a streamer could earn elsewhere in the hours it streams, fen a week.
+// reservation is what a streamer could earn elsewhere with the effort it aims at, fen a week.
 func (w *World) reservation(s int) float64 {
-	return float64(w.Streamers.Sessions[s]*w.p.Streamers.Show.Hours) * w.Streamers.Wage[s]
+	return w.p.Streamers.Show.Effort(w.Streamers.Wage[s], w.Streamers.Sessions[s])
 }
 
 func streamerAccount(s int) ledger.Account { return ledger.Account{Class: ledger.Streamers, Index: s} }

@@ -66,8 +66,3 @@ func (w *World) payTips() {
 		w.Streamers.WeekIncome[i] += amount
 	}
 }
-
-// sessionHoursCost is the reservation wage of one session's hours in fen: an opportunity cost, for welfare.
-func (w *World) sessionHoursCost(s int) float64 {
-	return float64(w.p.Streamers.Show.Hours * w.Streamers.Wage[s])
-}

@@ -59,6 +59,9 @@ type tables struct {
 	platformGain, platformLoss                 int32 // × 1024
 	urgency                                    [urgencyDays]int32
 	waits                                      [rateClasses]float64
+	exponential                                [4096]uint32                       // quantiles of the exponential distribution × 1024
+	interval                                   [NumCategories][rateClasses]uint64 // days of a stage of the need × 2^20
+	stages                                     [NumCategories]int
 }
 
 // rateClasses is the number of classes of need rates.
@@ -88,6 +91,7 @@ func compile(p *Params) *tables {
 		t.gumbel[i] = int16(fixed(-chance.Log(-chance.Log(u))))
 		t.normal[i] = int16(fixed(chance.NormalQuantile(u)))
 		t.shock[i] = int16(fixed(chance.Log(u / (1 - u))))
+		t.exponential[i] = uint32(fixed(-chance.Log(u)))
 	}
 	for i := range t.softplus {
 		u := step(i)
@@ -110,6 +114,13 @@ func compile(p *Params) *tables {
 	}
 	for class := range t.waits {
 		t.waits[class] = classRate(class, rateClasses, c.Need.Spread)
+	}
+	for k := range t.interval {
+		traits := &p.Categories.Of[k]
+		t.stages[k] = int(traits.Erlang)
+		for class := range t.interval[k] {
+			t.interval[k][class] = uint64(c.Need.Stage(traits.Interval, traits.Erlang, t.waits[class])*(1<<20) + 0.5)
+		}
 	}
 	for k := range t.position {
 		t.position[k] = fixed(c.Room.PositionLog(k + 1))

@@ -104,7 +104,7 @@ func (t *Traits) MeanPrice() float64 {
 func normalised(size func(c int) float64) (shares [Count]float64) {
 	var sum float64
 	for c := range shares {
-		shares[c] = size(c)
+		shares[c] = float64(size(c))
 		sum += shares[c]
 	}
 	for c := range shares {

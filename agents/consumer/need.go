@@ -1,9 +1,6 @@
 package consumer
 
-import (
-	"livebazaar/agents/chance"
-	"livebazaar/agents/param"
-)
+import "livebazaar/agents/param"
 
 // Need says how needs come back: the time from a purchase to the next need in the category is Erlang-k with the
 // category's mean (regular for consumables, k = 1 for apparel), scaled by the consumer's own rate (gamma rates across
@@ -24,11 +21,8 @@ func (n *Need) Declare(set *param.Set) {
 		EN: "days for an open need to become urgent", ZH: "未满足需求变得迫切的天数"})
 }
 
-// Wait returns the days to the next need: the sum of k exponential times of mean interval/(k·rate), at least one day.
-func (n *Need) Wait(key chance.Key, interval float64, k int64, rate float64) float64 {
-	sum := 0.0
-	for j := int64(0); j < k; j++ {
-		sum += key.Exponential(uint64(j))
-	}
-	return max(1, sum*interval/(float64(k)*rate))
+// Stage returns the mean days of one of the k stages of a need with the mean interval, for a consumer of the given
+// rate: interval/(k·rate).
+func (n *Need) Stage(interval float64, k int64, rate float64) float64 {
+	return interval / (float64(k) * rate)
 }

@@ -35,7 +35,7 @@ func (c *Credit) Keep(days float64) float64 {
 // OK is the share of good orders in a period, shrunk to the prior: (n·prior + good)/(n + all). The prior counts for n₀
 // orders over the memory of the score, so for n = n₀(1−keep) in a period that leaves keep of it.
 func (c *Credit) OK(good, all, keep float64) float64 {
-	n := c.Weight * (1 - keep)
+	n := float64(c.Weight * (1 - keep))
 	if n+all <= 0 {
 		return c.Prior
 	}

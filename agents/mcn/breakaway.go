@@ -11,8 +11,11 @@ import (
 //
 // At parity it is rare (h₀ ≈ −4, not even odds). Inside is what the streamer keeps; outside is what it would keep
 // alone, without the agency's traffic, goods and training: inside/(1−σ) less what the agency adds. The more a star
-// has grown into its own name, the less the agency adds.
-type Breakaway struct{ Base, Slope, Added float64 }
+// has grown into its own name, the less the agency adds. Who broke away stays alone for a while.
+type Breakaway struct {
+	Base, Slope, Added float64
+	Alone              int64
+}
 
 // Declare binds the parameters to the set.
 func (b *Breakaway) Declare(set *param.Set) {
@@ -22,6 +25,8 @@ func (b *Breakaway) Declare(set *param.Set) {
 		EN: "effect of log outside against inside income", ZH: "内外收入比（对数）的影响"})
 	set.Float(&b.Added, "added", 0.6, param.Spec{Min: 0, Max: 10, Source: param.Assumption,
 		EN: "growth a perfect agency is thought to add, to a newcomer", ZH: "顶尖机构对新人的认知增益"})
+	set.Int(&b.Alone, "alone", 120, param.Spec{Unit: "day", Min: 0, Max: 3650, Source: "large influencers signed (C11), by calibration",
+		EN: "time before signing again after a breakaway", ZH: "出走后重新签约前的间隔"})
 }
 
 // OutsideOverInside is what a streamer expects to earn alone for each yuan it keeps now. Quality is the agency's, own

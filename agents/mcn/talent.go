@@ -29,9 +29,9 @@ type Talent struct {
 
 // Declare binds the parameters to the set.
 func (t *Talent) Declare(set *param.Set) {
-	set.Float(&t.Mean, "mean", -0.6, param.Spec{Min: -10, Max: 10, Source: param.Assumption,
+	set.Float(&t.Mean, "mean", -1.2, param.Spec{Min: -10, Max: 10, Source: param.Assumption,
 		EN: "prior mean of log talent against the market", ZH: "天赋（对数，相对市场）先验均值"})
-	set.Float(&t.Spread, "spread", 0.9, param.Spec{Min: 0.01, Max: 10, Source: param.Assumption,
+	set.Float(&t.Spread, "spread", 1, param.Spec{Min: 0.01, Max: 10, Source: param.Assumption,
 		EN: "prior standard deviation of log talent", ZH: "天赋（对数）先验标准差"})
 	set.Float(&t.Drift, "drift", 0.05, param.Spec{Unit: "per √week", Min: 0, Max: 2, Source: param.Assumption,
 		EN: "drift of log talent", ZH: "天赋（对数）漂移"})
@@ -41,7 +41,7 @@ func (t *Talent) Declare(set *param.Set) {
 		EN: "noise of a week's result of another streamer", ZH: "外部主播周业绩噪声"})
 	set.Float(&t.Optimism, "optimism", 1, param.Spec{Min: 0, Max: 5, Source: "Terviö 2009",
 		EN: "standard deviations added before talent is judged", ZH: "判断天赋时附加的标准差倍数"})
-	set.Float(&t.Mediocre, "threshold", -0.5, param.Spec{Min: -10, Max: 10, Source: "Terviö 2009; level: " + param.Assumption,
+	set.Float(&t.Mediocre, "threshold", -1.6, param.Spec{Min: -10, Max: 10, Source: "Terviö 2009; level: " + param.Assumption,
 		EN: "log talent below which a streamer is let go", ZH: "解约的天赋阈值（对数）"})
 	set.Float(&t.Probation, "probation", 84, param.Spec{Unit: "day", Min: 0, Max: 3650, Source: param.Assumption,
 		EN: "days before a streamer may be let go", ZH: "解约前的考察期"})

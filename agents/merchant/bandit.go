@@ -27,7 +27,7 @@ func (b *Bandit) declare(set *param.Set) {
 	set.Float(&b.DataNoise, "data_noise", .4, param.Spec{Unit: "log sd", Min: 0, Max: 2, Source: param.Assumption, EN: "noise of public sales figures", ZH: "公开销售数据噪声", Doc: "What a data service lowers: the error with which a merchant sees a streamer's recent sales."})
 	set.Int(&b.Candidates, "candidates", 8, param.Spec{Unit: "streamers/week", Min: 0, Max: 64, Source: param.Assumption, EN: "streamers looked up", ZH: "每周考察的主播数"})
 	set.Float(&b.Smoothing, "smoothing", 200, param.Spec{Unit: "yuan", Min: 1, Max: 1e6, Source: param.Assumption, EN: "smoothing of the log return", ZH: "对数回报平滑项", Doc: "Added to revenue and cost of a show, in real yuan."})
-	set.Float(&b.Budget, "budget", .3, param.Spec{Unit: "share", Min: 0, Max: 2, Source: param.Assumption, EN: "show budget as a share of profit", ZH: "坑位预算占利润", Doc: "Fixed costs of shows (slot fees, handling) a week, as a share of the smoothed weekly profit."})
+	set.Float(&b.Budget, "budget", 1, param.Spec{Unit: "share", Min: 0, Max: 2, Source: param.Assumption, EN: "show budget as a share of profit", ZH: "坑位预算占利润", Doc: "Fixed costs of shows (slot fees, handling) a week, as a share of the smoothed weekly profit."})
 	set.Float(&b.MinBudget, "budget_min", 2400, param.Spec{Unit: "yuan/week", Min: 0, Max: 1e7, Source: param.Assumption, EN: "least show budget", ZH: "最低坑位预算", Doc: "In real yuan."})
 }
 

@@ -24,17 +24,17 @@ type Entry struct {
 }
 
 func (e *Entry) declare(set *param.Set) {
-	set.Float(&e.Candidates, "candidates", .02, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption, EN: "would-be merchants", ZH: "潜在新商家", Doc: "Share of the initial count."})
-	set.Float(&e.Cost, "cost", 20000, param.Spec{Unit: "yuan", Min: 0, Max: 1e8, Source: param.Assumption, EN: "cost of opening a business", ZH: "开业成本", Doc: "In real yuan."})
+	set.Float(&e.Candidates, "candidates", .015, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption, EN: "would-be merchants", ZH: "潜在新商家", Doc: "Share of the initial count."})
+	set.Float(&e.Cost, "cost", 300000, param.Spec{Unit: "yuan", Min: 0, Max: 1e8, Source: param.Assumption, EN: "cost of opening a business", ZH: "开业成本", Doc: "Of an emerging brand, in real yuan: development, brand, first marketing; other tiers times their size."})
 	set.Float(&e.Payback, "payback", 52, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption, EN: "payback period", ZH: "回收期"})
 	set.Float(&e.Noise, "noise", .5, param.Spec{Unit: "log sd", Min: 0, Max: 3, Source: param.Assumption, EN: "noise in judging the market", ZH: "市场判断噪声"})
 	set.Float(&e.Capital, "capital", 8, param.Spec{Unit: "weeks of sales", Min: .5, Max: 104, Source: param.Assumption, EN: "opening capital", ZH: "开业资本"})
 	set.Float(&e.Reserve, "reserve", 16, param.Spec{Unit: "weeks of sales", Min: 1, Max: 520, Source: param.Assumption, EN: "cash kept in the business", ZH: "留存现金"})
-	set.Float(&e.Overhead, "overhead", 600, param.Spec{Unit: "yuan/week", Min: 0, Max: 1e6, Source: param.Assumption, EN: "fixed running cost", ZH: "固定运营成本", Doc: "In real yuan."})
+	set.Float(&e.Overhead, "overhead", 1500, param.Spec{Unit: "yuan/week", Min: 0, Max: 1e6, Source: param.Assumption, EN: "fixed running cost", ZH: "固定运营成本", Doc: "Of an emerging brand, in real yuan; other tiers times their size."})
 	set.Int(&e.Weeks, "bankrupt_weeks", 4, param.Spec{Unit: "week", Min: 1, Max: 104, Source: param.Assumption, EN: "weeks in the red before bankruptcy", ZH: "破产前负债周数"})
-	set.Float(&e.Retire, "retire", .08, param.Spec{Unit: "per year", Min: 0, Max: 1, Source: param.Assumption, EN: "owners who give up anyway", ZH: "自然退出率"})
+	set.Float(&e.Retire, "retire", .15, param.Spec{Unit: "per year", Min: 0, Max: 1, Source: param.Assumption, EN: "owners who give up anyway", ZH: "自然退出率"})
 	set.Float(&e.Income, "memory", .92, param.Spec{Unit: "per week", Min: .5, Max: .999, Source: param.Assumption, EN: "memory of profit", ZH: "利润记忆"})
-	set.Float(&e.Patience, "patience", 1, param.Spec{Unit: "× overhead", Min: 0, Max: 100, Source: param.Assumption, EN: "loss an owner bears", ZH: "可承受亏损", Doc: "A smoothed weekly loss above this many times the fixed running cost makes the owner think of leaving."})
+	set.Float(&e.Patience, "patience", 2, param.Spec{Unit: "× overhead", Min: 0, Max: 100, Source: param.Assumption, EN: "loss an owner bears", ZH: "可承受亏损", Doc: "A smoothed weekly loss above this many times the fixed running cost makes the owner think of leaving."})
 	set.Int(&e.Rest, "rest", 35, param.Spec{Unit: "day", Min: 21, Max: 365, Source: "longer than any order takes to settle", EN: "days before a place is taken again", ZH: "空位保留天数"})
 }
 
@@ -45,11 +45,11 @@ func (e *Entry) Enters(weeklyProfit, cost, z float64) bool {
 }
 
 // GivesUp is the weekly probability that an owner leaves: retirement, and once the smoothed loss is above patience times
-// the overhead a chance that rises with the loss to 1 in 4.
+// the overhead a chance that rises with the loss to 1 in 10.
 func (e *Entry) GivesUp(smoothedProfit, overhead float64) float64 {
 	p := e.Retire / 52
-	if tolerated := e.Patience * overhead; smoothedProfit < -tolerated && tolerated > 0 {
-		p += float64(.25 * math.Min(1, (-smoothedProfit-tolerated)/tolerated))
+	if tolerated := float64(e.Patience * overhead); smoothedProfit < -tolerated && tolerated > 0 {
+		p += float64(.1 * math.Min(1, (-smoothedProfit-tolerated)/tolerated))
 	}
 	return math.Min(p, 1)
 }

@@ -19,7 +19,7 @@ type Fees struct {
 
 func (f *Fees) declare(set *param.Set) {
 	set.Float(&f.Spread, "commission_spread", .03, param.Spec{Unit: "share", Min: 0, Max: .2, Source: param.Assumption, EN: "spread of commission between merchants", ZH: "商家间佣金差异"})
-	set.Float(&f.Step, "commission_step", .003, param.Spec{Unit: "share/week", Min: 0, Max: .05, Source: param.Assumption, EN: "adjustment of commission", ZH: "佣金调整步长", Doc: "A merchant that too few streamers accept offers more, one that gets all it asked for less."})
+	set.Float(&f.Step, "commission_step", .002, param.Spec{Unit: "share/week", Min: 0, Max: .05, Source: param.Assumption, EN: "adjustment of commission", ZH: "佣金调整步长", Doc: "A merchant that too few streamers accept offers more, one that gets all it asked for less."})
 	set.Float(&f.Head, "head_premium", .04, param.Spec{Unit: "share", Min: 0, Max: .2, Source: "calibration row C20: top streamers' commission is at least 20 %; size is an assumption", EN: "commission premium of head streamers", ZH: "头部佣金溢价", Doc: "Half of it for waist streamers."})
 	set.Int(&f.SlotTier, "slot_fee_tier", 0, param.Spec{Min: 0, Max: 2, Source: param.Assumption, EN: "lowest tier that gets slot fees", ZH: "收取坑位费的最低层级", Doc: "0 head only, 1 head and waist, 2 all."})
 	set.Float(&f.SlotPart, "slot_fee_share", .25, param.Spec{Unit: "share", Min: 0, Max: .9, Source: param.Assumption, EN: "slot fee as a share of expected contribution", ZH: "坑位费占预期贡献", Doc: "Below 1: fees stay below what the show is expected to leave to the merchant."})
@@ -41,7 +41,7 @@ const (
 // Contribution is what a merchant keeps of the sales of a show, before slot fee and handling: N(1−c−τ) − units·cost, N
 // the net sales, c the commission, τ the platform's fee.
 func Contribution(net, commission, platformFee, goodsCost float64) float64 {
-	return float64(net*(1-commission-platformFee)) - goodsCost
+	return float64(net*(1-commission-platformFee)) - float64(goodsCost)
 }
 
 // SlotFee is the fixed fee offered for a place: a share of the expected contribution, never more than the ceiling and

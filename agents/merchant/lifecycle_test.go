@@ -39,8 +39,8 @@ func TestLossesDriveOwnersOut(t *testing.T) {
 	if calm := e.GivesUp(100, 50); math.Abs(calm-.08/52) > 1e-12 {
 		t.Errorf("a profitable owner leaves with %v a week", calm)
 	}
-	if e.GivesUp(-60, 50) <= e.GivesUp(-40, 50) || e.GivesUp(-1e9, 50) > .3 {
-		t.Error("the chance to leave should rise with the loss, up to a quarter a week")
+	if e.GivesUp(-60, 50) <= e.GivesUp(-40, 50) || e.GivesUp(-1e9, 50) > .15 {
+		t.Error("the chance to leave should rise with the loss, up to a tenth a week")
 	}
 }
 

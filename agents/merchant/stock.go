@@ -15,6 +15,7 @@ type Stock struct {
 	LeadMax   int64   //
 	Review    int64   // days between two orders of a good
 	Holding   float64 // per day, share of unit cost: capital, space, obsolescence
+	Least     int64   // units kept at least, to have something to show
 	Memory    float64 // daily memory of demand
 	Handling  float64 // cost of a returned unit, share of unit cost
 	Initial   float64 // stock at the start and at entry, in days of expected demand
@@ -26,7 +27,8 @@ func (s *Stock) declare(set *param.Set) {
 	set.Int(&s.LeadMin, "lead_min", 3, param.Spec{Unit: "day", Min: 1, Max: 15, Source: "lead 3-15 days (model description, section 9)", EN: "shortest lead time", ZH: "最短供货周期"})
 	set.Int(&s.LeadMax, "lead_max", 15, param.Spec{Unit: "day", Min: 1, Max: 15, Source: "lead 3-15 days (model description, section 9)", EN: "longest lead time", ZH: "最长供货周期"})
 	set.Int(&s.Review, "review", 3, param.Spec{Unit: "day", Min: 1, Max: 30, Source: param.Assumption, EN: "days between orders", ZH: "补货检查间隔"})
-	set.Float(&s.Holding, "holding", .006, param.Spec{Unit: "share of cost/day", Min: 0, Max: .2, Source: param.Assumption, EN: "holding cost", ZH: "库存持有成本"})
+	set.Float(&s.Holding, "holding", .004, param.Spec{Unit: "share of cost/day", Min: 0, Max: .2, Source: param.Assumption, EN: "holding cost", ZH: "库存持有成本"})
+	set.Int(&s.Least, "least", 2, param.Spec{Unit: "units", Min: 0, Max: 1e6, Source: param.Assumption, EN: "least stock of a good", ZH: "最低备货量", Doc: "Kept also without demand: what is not in stock is not shown."})
 	set.Float(&s.Memory, "memory", .95, param.Spec{Unit: "per day", Min: .5, Max: .999, Source: param.Assumption, EN: "memory of demand", ZH: "需求记忆"})
 	set.Float(&s.Handling, "return_cost", .10, param.Spec{Unit: "share of cost", Min: 0, Max: 1, Source: param.Assumption, EN: "cost of a returned unit", ZH: "退货处理成本", Doc: "Inspection and repacking, after which the unit is sold as new."})
 	set.Float(&s.Initial, "initial", 14, param.Spec{Unit: "day", Min: 1, Max: 120, Source: param.Assumption, EN: "opening stock", ZH: "期初库存", Doc: "Days of expected demand."})

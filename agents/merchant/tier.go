@@ -32,17 +32,19 @@ type Tier struct {
 	Extra     float64    // commission above the category's typical one
 	Partners  int64      // streamers asked for a place in a week
 	Reach     [3]float64 // shares of head, waist and tail streamers among those considered
-	Supply    float64    // stock aimed at relative to the best one: limited supply below 1
+	Supply    float64    // most that is made of a good, relative to the mean demand expected of a good at the start
 	Loyalty   float64    // weeks of profit that a found-out cheater loses in later sales
 	StoreBias float64    // prior log return of the own store broadcast
+	Size      float64    // fixed costs and cost of entry relative to an emerging brand
+	Volume    float64    // demand expected at the start relative to the mean merchant
 	Learns    bool       // learns from results and feedback
 }
 
 var tierDefaults = [NumTiers]Tier{
-	{Share: .06, Quality: .80, Price: 1.8, Cost: .85, Discount: .03, Extra: -.02, Partners: 4, Reach: [3]float64{.75, .25, 0}, Supply: .8, Loyalty: 40, StoreBias: .05, Learns: true},
-	{Share: .24, Quality: .68, Price: 1.15, Cost: .95, Discount: .07, Extra: 0, Partners: 8, Reach: [3]float64{.35, .45, .20}, Supply: 1, Loyalty: 20, StoreBias: .15, Learns: true},
-	{Share: .30, Quality: .58, Price: .95, Cost: 1, Discount: .12, Extra: .03, Partners: 12, Reach: [3]float64{.10, .35, .55}, Supply: 1, Loyalty: 10, StoreBias: .10, Learns: true},
-	{Share: .40, Quality: .52, Price: .75, Cost: 1.05, Discount: .05, Extra: -.02, Partners: 0, Reach: [3]float64{0, .2, .8}, Supply: 1, Loyalty: 3, StoreBias: -.40, Learns: false},
+	{Share: .06, Quality: .80, Price: 1.8, Cost: .85, Discount: .025, Extra: -.02, Partners: 4, Reach: [3]float64{.75, .25, 0}, Supply: 2.5, Loyalty: 40, StoreBias: -.05, Size: 3.5, Volume: 1.2, Learns: true},
+	{Share: .24, Quality: .68, Price: 1.15, Cost: .95, Discount: .055, Extra: 0, Partners: 8, Reach: [3]float64{.35, .45, .20}, Supply: 1000, Loyalty: 20, StoreBias: .05, Size: 2, Volume: 1.6, Learns: true},
+	{Share: .30, Quality: .58, Price: .95, Cost: 1, Discount: .085, Extra: .03, Partners: 12, Reach: [3]float64{.10, .35, .55}, Supply: 1000, Loyalty: 8, StoreBias: 0, Size: 1, Volume: 1.3, Learns: true},
+	{Share: .40, Quality: .52, Price: .75, Cost: .95, Discount: .05, Extra: .02, Partners: 0, Reach: [3]float64{0, .2, .8}, Supply: 1000, Loyalty: 1.5, StoreBias: -.40, Size: .03, Volume: .25, Learns: false},
 }
 
 func (p *Params) declareTiers(set *param.Set) {
@@ -74,8 +76,10 @@ func (t *Tier) declare(set *param.Set, d Tier, en, zh string) {
 	set.Float(&t.Reach[0], "head", d.Reach[0], param.Spec{Unit: "share", Min: 0, Max: 1, Source: strategies, EN: en + ": head streamers considered", ZH: zh + "：考虑头部主播"})
 	set.Float(&t.Reach[1], "waist", d.Reach[1], param.Spec{Unit: "share", Min: 0, Max: 1, Source: strategies, EN: en + ": waist streamers considered", ZH: zh + "：考虑腰部主播"})
 	set.Float(&t.Reach[2], "tail", d.Reach[2], param.Spec{Unit: "share", Min: 0, Max: 1, Source: strategies, EN: en + ": tail streamers considered", ZH: zh + "：考虑尾部主播"})
-	set.Float(&t.Supply, "supply", d.Supply, param.Spec{Unit: "× newsvendor stock", Min: .2, Max: 2, Source: strategies, EN: en + ": supply", ZH: zh + "：供货", Doc: "Below 1 supply is kept limited."})
+	set.Float(&t.Supply, "supply", d.Supply, param.Spec{Unit: "× mean demand", Min: .1, Max: 1000, Source: strategies, EN: en + ": most that is made of a good", ZH: zh + "：最大供货量", Doc: "Relative to the mean demand expected of a good at the start of the market; high-end brands keep supply limited."})
 	set.Float(&t.Loyalty, "loyalty", d.Loyalty, param.Spec{Unit: "week", Min: 0, Max: 520, Source: "Klein & Leffler 1981; value is an assumption", EN: en + ": future at stake when found out", ZH: zh + "：被查后损失的未来", Doc: "Weeks of profit that a merchant found cheating loses in later sales."})
 	set.Float(&t.StoreBias, "store_prior", d.StoreBias, param.Spec{Unit: "log return", Min: -2, Max: 2, Source: param.Assumption, EN: en + ": prior return of the store broadcast", ZH: zh + "：店播先验回报"})
+	set.Float(&t.Size, "size", d.Size, param.Spec{Unit: "× emerging brand", Min: .01, Max: 100, Source: param.Assumption, EN: en + ": fixed costs and cost of entry", ZH: zh + "：固定成本与进入成本"})
+	set.Float(&t.Volume, "volume", d.Volume, param.Spec{Unit: "× mean merchant", Min: .01, Max: 100, Source: param.Assumption, EN: en + ": demand expected at the start", ZH: zh + "：初始预期需求"})
 	set.Bool(&t.Learns, "learns", d.Learns, param.Spec{Source: strategies, EN: en + ": learns from results", ZH: zh + "：从结果学习"})
 }

@@ -10,9 +10,9 @@ import (
 //
 //	P = logistic(sensitivity·ln(expected/reservation)),
 //
-// expected = income that recent newcomers earn (a discounted market average while there are too few), reservation
-// = own wage × hours. The entry barrier is low and there is no fee; income spread over more streamers is what stops
-// entry, so their number is an outcome.
+// expected = the certainty equivalent, under log utility, of what recent newcomers earn (a discounted one of all
+// streamers while there are too few), reservation = own wage × effort. The entry barrier is low and there is no fee;
+// income spread over more streamers is what stops entry, so their number is an outcome.
 type Entry struct {
 	Rate, Sensitivity, Discount float64
 	Recent                      float64
@@ -24,8 +24,8 @@ func (e *Entry) Declare(set *param.Set) {
 		EN: "people who consider entry, per streamer at the start", ZH: "每周考虑入场者（相对初始主播数）"})
 	set.Float(&e.Sensitivity, "sensitivity", 1.5, param.Spec{Min: 0, Max: 20, Source: param.Assumption,
 		EN: "sensitivity of entry to expected income", ZH: "入场对预期收入的敏感度"})
-	set.Float(&e.Discount, "discount", 0.3, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
-		EN: "newcomer's income expected of the market average", ZH: "新人预期收入占市场均值比例"})
+	set.Float(&e.Discount, "discount", 0.5, param.Spec{Min: 0.001, Max: 1, Source: param.Assumption,
+		EN: "newcomer's expected income against that of all", ZH: "新人预期收入占全体比例"})
 	set.Float(&e.Recent, "recent", 180, param.Spec{Unit: "day", Min: 30, Max: 1000, Source: param.Assumption,
 		EN: "age up to which a streamer counts as a recent newcomer", ZH: "计为近期新人的最长天数"})
 }

@@ -39,7 +39,7 @@ func (c *Climb) Declare(set *param.Set) {
 		EN: "weeks not counted after a change", ZH: "改变后不计入评估的周数"})
 	set.Float(&c.HypeStep, "hype_step", 0.03, param.Spec{Min: 0, Max: 0.5, Source: param.Assumption,
 		EN: "size of a step in hype", ZH: "夸大程度的试探步长"})
-	set.Float(&c.LoadStep, "sessions_step", 0.15, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&c.LoadStep, "sessions_step", 0.25, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
 		EN: "size of a step in log sessions", ZH: "场次（对数）的试探步长"})
 	set.Float(&c.Caution, "caution", 0.5, param.Spec{Min: 0, Max: 5, Source: param.Assumption,
 		EN: "advantage in standard errors before a change is kept", ZH: "保留改变所需优势（标准误）"})

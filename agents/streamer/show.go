@@ -4,9 +4,12 @@ import "livebazaar/agents/param"
 
 // Show is the income and cost of a session beside commission and slot fees: tips and advertising in proportion to
 // viewers, running costs per session, and the hours, valued at the reservation wage (an opportunity cost: no money
-// moves for it).
+// moves for it). The more sessions a week, the dearer an hour:
+//
+//	effort = wage·hours·n·(1 + fatigue·n) a week for n sessions.
 type Show struct {
 	Tip, Cost, Hours float64
+	Fatigue          float64
 	Wage, WageSpread float64
 }
 
@@ -16,12 +19,19 @@ func (s *Show) Declare(set *param.Set) {
 		EN: "tips and advertising", ZH: "打赏与广告收入"})
 	set.Float(&s.Cost, "cost", 40, param.Spec{Unit: "yuan per session", Min: 0, Max: 100_000, Source: param.Assumption,
 		EN: "running costs of a session", ZH: "单场运营成本", Doc: "A real amount, scaled to the simulated market."})
-	set.Float(&s.Hours, "hours", 4, param.Spec{Unit: "hour per session", Min: 0.5, Max: 24, Source: param.Assumption,
+	set.Float(&s.Hours, "hours", 8, param.Spec{Unit: "hour per session", Min: 0.5, Max: 24, Source: param.Assumption,
 		EN: "hours of a session with its preparation", ZH: "单场时长（含准备）"})
-	set.Float(&s.Wage, "wage", 20, param.Spec{Unit: "yuan per hour", Min: 0, Max: 1000, Source: param.Assumption,
+	set.Float(&s.Fatigue, "fatigue", 0.25, param.Spec{Unit: "per session a week", Min: 0, Max: 5, Source: param.Assumption,
+		EN: "rise of the cost of an hour with sessions", ZH: "场次增加的疲劳成本"})
+	set.Float(&s.Wage, "wage", 32, param.Spec{Unit: "yuan per hour", Min: 0, Max: 1000, Source: param.Assumption,
 		EN: "median reservation wage", ZH: "保留工资中位数", Doc: "A real amount, scaled to the simulated market."})
 	set.Float(&s.WageSpread, "wage_spread", 0.5, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
 		EN: "log spread of the reservation wage", ZH: "保留工资的对数离散度"})
+}
+
+// Effort is what a week of n sessions is worth elsewhere, in the unit of wage (an hour's).
+func (s *Show) Effort(wage, n float64) float64 {
+	return float64(float64(s.Hours*n)*(1+float64(s.Fatigue*n))) * wage
 }
 
 // HoursOf is the whole hours that a number of sessions takes.

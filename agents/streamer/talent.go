@@ -18,6 +18,7 @@ type Talent struct {
 	Correlation            float64
 	Floor                  float64
 	Hype                   float64
+	Tried                  int64
 }
 
 // Declare binds the parameters to the set.
@@ -36,6 +37,9 @@ func (t *Talent) Declare(set *param.Set) {
 		EN: "least share of the ceiling a newcomer starts with", ZH: "新主播起点占上限的最低比例"})
 	set.Float(&t.Hype, "hype", 0.1, param.Spec{Min: 0, Max: 0.5, Source: param.Assumption,
 		EN: "mean hype of a newcomer's claims", ZH: "新主播夸大程度的均值"})
+	set.Int(&t.Tried, "tried", 4, param.Spec{Min: 1, Max: 100, Source: param.Assumption,
+		EN: "people who tried for each streamer at the start", ZH: "每名初始主播对应的尝试者数",
+		Doc: "The one of most talent lasted: the market does not start with newcomers only."})
 }
 
 // ContentCeiling is the most that training can make of content power, for a standard normal z.

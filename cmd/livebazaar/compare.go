@@ -2,16 +2,12 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"livebazaar/scenarios"
 )
-
-// pairs is how many replicates a comparison has where nobody says otherwise: the fewest for an interval worth reading.
-const pairs = "run.replicates=8"
 
 func compareCommand(c *console) *cobra.Command {
 	var m *marketFlags
@@ -29,15 +25,7 @@ func compareCommand(c *console) *cobra.Command {
 			}
 			study, err := loadStudy(args, m.settings())
 			if err != nil {
-				return err
-			}
-			if study.Replicates < 2 {
-				if slices.ContainsFunc(m.settings(), isReplicates) {
-					return usagef("a comparison needs at least 2 replicates, not %d", study.Replicates)
-				}
-				if study, err = loadStudy(args, append([]string{pairs}, m.settings()...)); err != nil {
-					return err
-				}
+				return notRun{err}
 			}
 			if cmd.Flags().Changed("level") {
 				study.Level = m.level
@@ -58,10 +46,6 @@ func compareCommand(c *console) *cobra.Command {
 	m = simulationFlags(cmd, true)
 	cmd.Flags().Float64Var(&m.level, "level", 0.95, "of the intervals, a fraction")
 	return cmd
-}
-
-func isReplicates(set string) bool {
-	return len(set) > len("run.replicates") && set[:len("run.replicates")] == "run.replicates"
 }
 
 // loadStudy reads the study that the arguments name.

@@ -144,13 +144,13 @@ func (c *console) showContrasts(k *comparison) error {
 // label is the metric's name with its unit, where the numbers do not show it.
 func (c *console) label(m metric.Metric) string {
 	s := c.pick(m.EN, m.ZH)
-	if m.Unit != "" && !isShare(m.Unit) {
+	if m.Unit != "" && m.Unit != "index" && !isShare(m.Unit) {
 		s += ", " + c.unit(m.Unit)
 	}
 	return s
 }
 
-var unitsZH = map[string]string{"yuan": "元", "count": "个", "day": "天", "order": "单", "slot/day": "时段/天",
+var unitsZH = map[string]string{"yuan": "元", "count": "个", "day": "天", "order": "单", "slots/consumer/day": "时段/人/天",
 	"yuan/consumer/year": "元/人/年", "yuan/order": "元/单", "points": "分"}
 
 func (c *console) unit(u string) string {
@@ -214,7 +214,7 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return name + " " + strings.Join(parts, c.pick(" and ", "，"))
+	return name + c.pick(" ", "") + strings.Join(parts, c.pick(" and ", "，"))
 }
 
 // showSummary prints the headline metrics of each scenario: means over replicates, with the half-width of their interval

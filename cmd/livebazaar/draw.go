@@ -6,18 +6,28 @@ import (
 	"livebazaar/sim/store"
 )
 
-// plotOptions are the settings of figures and report.
-func (c *console) plotOptions(formats []string) plots.Options {
+// plotOptions are the settings of figures and report: what was asked comes from the folder's manifest, what the keys of
+// scenarios mean from their declarations.
+func (c *console) plotOptions(m store.Manifest, formats []string) plots.Options {
 	params, err := scenarios.Under("")
 	if err != nil {
-		params = nil
+		panic("livebazaar: " + err.Error()) // all parameters can always be listed
 	}
-	return plots.Options{Lang: c.lang, Formats: formats, Params: params, Warn: func(s string) { c.say("notice: %s", s) }}
+	asked := &plots.Study{Title: plots.Label(m.Title), Question: plots.Label(m.Question), Deciding: m.Metrics}
+	for _, p := range m.Predictions {
+		asked.Predictions = append(asked.Predictions, plots.Label(p))
+	}
+	return plots.Options{Lang: c.lang, Formats: formats, Params: params, Study: asked,
+		Warn: func(s string) { c.say("notice: %s", s) }}
 }
 
-// draw writes figures and report of a complete folder and records them in its manifest.
+// draw writes the figures of a complete folder, and its report if that is wanted, and records them in the manifest.
 func (c *console) draw(dir string, formats []string, withReport bool) (files []string, report string, err error) {
-	options := c.plotOptions(formats)
+	m, err := store.ReadManifest(dir)
+	if err != nil {
+		return nil, "", err
+	}
+	options := c.plotOptions(m, formats)
 	if files, err = plots.Draw(dir, options); err != nil {
 		return nil, "", err
 	}

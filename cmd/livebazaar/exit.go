@@ -34,6 +34,11 @@ func (e usageError) Unwrap() error { return e.error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
+// notRun marks what kept a command from simulating.
+type notRun struct{ error }
+
+func (e notRun) Unwrap() error { return e.error }
+
 // stoppedError says how far a run got before the user stopped it and how to go on.
 type stoppedError struct {
 	done, total int
@@ -51,6 +56,7 @@ func explain(err error, to io.Writer) int {
 	var problems scenarios.Problems
 	var usage usageError
 	var silent told
+	var idle notRun
 	switch {
 	case err == nil:
 		return exitDone
@@ -61,7 +67,7 @@ func explain(err error, to io.Writer) int {
 		return exitStopped
 	case errors.As(err, &problems):
 		fmt.Fprintln(to, problems)
-		fmt.Fprintln(to, verdict(problems))
+		fmt.Fprintln(to, verdict(problems, errors.As(err, &idle)))
 		return exitUsage
 	case errors.As(err, &usage):
 		fmt.Fprintln(to, "livebazaar:", err)
@@ -72,12 +78,15 @@ func explain(err error, to io.Writer) int {
 }
 
 // verdict counts the problems and names the command that explains the keys they are about.
-func verdict(problems scenarios.Problems) string {
+func verdict(problems scenarios.Problems, idle bool) string {
 	s := "1 problem"
 	if len(problems) != 1 {
 		s = fmt.Sprintf("%d problems", len(problems))
 	}
-	s += "; nothing was run."
+	if idle {
+		s += "; nothing was run"
+	}
+	s += "."
 	var table []string
 	for i, p := range problems {
 		var parts []string

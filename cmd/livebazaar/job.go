@@ -19,6 +19,7 @@ type job struct {
 	manifest  store.Manifest
 	scenarios []*scenarios.Scenario // in the order of the manifest
 	workers   int
+	markets   experiment.Markets // nil: the markets of package sim, untraced
 }
 
 // studyJob describes a comparison.
@@ -111,7 +112,7 @@ func (j *job) baseline() *scenarios.Scenario {
 func (j *job) plan() experiment.Plan {
 	p := experiment.Plan{Study: j.manifest.Study, Baseline: j.manifest.Baseline, Warmup: j.baseline().Params,
 		Replicates: j.manifest.Replicates, Seed: uint64(j.manifest.Seed), Level: j.manifest.Level,
-		Branches: j.manifest.Branches, Twin: j.manifest.Twin, Workers: j.workers}
+		Branches: j.manifest.Branches, Twin: j.manifest.Twin, Workers: j.workers, Markets: j.markets}
 	for _, s := range j.scenarios {
 		p.Scenarios = append(p.Scenarios, experiment.Scenario{Name: s.Name, Params: s.Params})
 	}

@@ -110,12 +110,13 @@ func (m *meter) line() string {
 	for i := range m.labels {
 		done += m.done(i)
 	}
-	s := fmt.Sprintf("%d of %d runs", done, len(m.labels)*m.replicates)
+	s := fmt.Sprintf(m.c.pick("%d of %d runs", "已完成 %d/%d 次运行"), done, len(m.labels)*m.replicates)
 	if m.now.TotalDays > 0 {
-		s += fmt.Sprintf(", %d %%", 100*m.now.Days/m.now.TotalDays)
+		s += fmt.Sprintf(m.c.pick(", %d %%", "，%d %%"), 100*m.now.Days/m.now.TotalDays)
 	}
 	if m.now.Rate > 0 {
-		s += fmt.Sprintf(", %.3g million consumer-days/s, %s left", m.now.Rate*float64(m.consumers)/1e6, spell(m.now.Left))
+		s += fmt.Sprintf(m.c.pick(", %.3g million consumer-days/s, %s left", "，每秒 %.3g 百万消费者日，剩余 %s"),
+			m.now.Rate*float64(m.consumers)/1e6, spell(m.now.Left))
 	}
 	return s
 }

@@ -11,6 +11,7 @@ import (
 
 func runCommand(c *console) *cobra.Command {
 	var m *marketFlags
+	var t *traceFlags
 	cmd := &cobra.Command{
 		Use:   "run [SCENARIO]",
 		Short: "Simulate one scenario and print its headline numbers",
@@ -30,22 +31,31 @@ func runCommand(c *console) *cobra.Command {
 			}
 			s, err := scenarios.Load(name, m.settings())
 			if err != nil {
-				return err
+				return notRun{err}
 			}
 			c.notices(s.Notices)
 			j := scenarioJob(s, m)
-			folder, err := j.create(m.folder(s.Name, time.Now()), m.force)
+			if err := t.check(m, j); err != nil {
+				return err
+			}
+			events, err := t.open()
 			if err != nil {
 				return err
 			}
-			r, err := c.simulate(cmd.Context(), j, folder)
-			if err != nil {
+			j.markets = events.markets()
+			folder, err := j.create(m.folder(s.Name, time.Now()), m.force)
+			var r *results
+			if err == nil {
+				r, err = c.simulate(cmd.Context(), j, folder)
+			}
+			if err := events.finish(err); err != nil {
 				return err
 			}
 			return c.conclude(r)
 		},
 	}
 	m = simulationFlags(cmd, false)
+	t = tracingFlags(cmd)
 	return cmd
 }
 

@@ -116,7 +116,9 @@ func (c *console) showStudy(study *scenarios.Study, full bool) error {
 		case i == study.Baseline:
 			fmt.Fprintln(c.out, "  "+c.pick("the baseline", "基准"))
 			for _, d := range s.Differences() {
-				fmt.Fprintf(c.out, "  %s = %v\n", d.Param.Key, d.To)
+				if !scenarios.Shared(d.Param) {
+					fmt.Fprintf(c.out, "  %s = %v\n", d.Param.Key, d.To)
+				}
 			}
 			continue
 		}

@@ -5,7 +5,12 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
+
+// sameStop is the time within which two signals count as one: timeout(1) and some shells signal a process and then its
+// whole group.
+const sameStop = 300 * time.Millisecond
 
 // stoppable returns a context that the first Ctrl-C (or SIGTERM) cancels, so that the run stops between two days and
 // stays resumable; the second one leaves at once by exit(130).
@@ -18,8 +23,11 @@ func stoppable(parent context.Context, exit func(int)) (ctx context.Context, rel
 			return
 		}
 		cancel(errStopped)
-		if _, open := <-signals; open {
-			exit(exitStopped)
+		first := time.Now()
+		for range signals {
+			if time.Since(first) > sameStop {
+				exit(exitStopped)
+			}
 		}
 	}()
 	return ctx, func() {

@@ -85,7 +85,7 @@ func TestTheSecondSignalLeavesAtOnce(t *testing.T) {
 	}
 	time.Sleep(700 * time.Millisecond)
 	_ = cmd.Process.Signal(os.Interrupt)
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(sameStop + 50*time.Millisecond)
 	_ = cmd.Process.Signal(os.Interrupt)
 	_ = cmd.Wait()
 	if code := cmd.ProcessState.ExitCode(); code != exitStopped {

@@ -7,11 +7,21 @@ import (
 	"livebazaar/sim"
 )
 
-// worlds makes the markets of package sim.
-type worlds struct{}
+// worlds makes the markets of package sim. watch may be nil.
+type worlds struct {
+	watch func(replicate int, w *sim.World)
+}
 
-func (worlds) New(p *sim.Params, seed uint64, replicate int) (Market, error) {
-	return wrap(sim.New(p, seed, replicate))
+// Watched makes the markets of package sim and shows each one to watch before its first day, for tracing. Copies and
+// markets read from a saved state are not shown.
+func Watched(watch func(replicate int, w *sim.World)) Markets { return worlds{watch} }
+
+func (m worlds) New(p *sim.Params, seed uint64, replicate int) (Market, error) {
+	w, err := sim.New(p, seed, replicate)
+	if err == nil && m.watch != nil {
+		m.watch(replicate, w)
+	}
+	return wrap(w, err)
 }
 
 func (worlds) Decode(p *sim.Params, r io.Reader) (Market, error) { return wrap(sim.Decode(p, r)) }

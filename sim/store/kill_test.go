@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -246,9 +247,8 @@ func TestFullDiskAtEveryOperation(t *testing.T) {
 			sameFolder(t, want, resultBytes(t, dir))
 			return
 		}
-		var path *os.PathError
-		if !errors.Is(err, syscall.ENOSPC) || !(errors.As(err, &path) || containsPath(err, dir)) {
-			t.Fatalf("full at %d: %v", left, err)
+		if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), dir) {
+			t.Fatalf("full at %d: the error names no file: %v", left, err)
 		}
 		if _, err := Open(dir); err == nil {
 			t.Fatalf("full at %d: the folder looks complete", left)
@@ -268,10 +268,6 @@ func TestFullDiskAtEveryOperation(t *testing.T) {
 		}
 		os.RemoveAll(dir)
 	}
-}
-
-func containsPath(err error, dir string) bool {
-	return filepath.IsAbs(dir) && len(err.Error()) > len(dir)
 }
 
 const childVar = "LIVEBAZAAR_STORE_TEST_DIR"

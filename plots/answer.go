@@ -1,0 +1,133 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
+)
+
+// askAndAnswer puts the question and one sentence with the answer and its intervals, then a sentence for each further
+// deciding metric.
+func (p *page) askAndAnswer(summary []record.Value, opt Options) {
+	deciding := []string{"gmv", "top3_share", "head_dependence_3", "repurchase_90"}
+	p.Title = p.say("Results of ", "模拟结果：") + p.title(0)
+	p.Question = p.scenarios[0].question.in(p.lang)
+	if p.Several() {
+		p.Title = p.say("Comparison of scenarios", "情景比较")
+		p.Question = fmt.Sprintf(p.say("What changes against “%s”?", "与“%s”相比，有何变化？"), p.title(0))
+	}
+	if opt.Study != nil {
+		if t := opt.Study.Title.in(p.lang); t != "" {
+			p.Title = t
+		}
+		if q := opt.Study.Question.in(p.lang); q != "" {
+			p.Question = q
+		}
+		for _, prediction := range opt.Study.Predictions {
+			p.Predictions = append(p.Predictions, prediction.in(p.lang))
+		}
+		if len(opt.Study.Deciding) > 0 {
+			deciding = opt.Study.Deciding
+		}
+	}
+	var sentences []string
+	for _, id := range deciding {
+		m, ok := metric.Find(id)
+		if !ok {
+			continue
+		}
+		sentence := p.levelSentence(summary, m)
+		if p.Several() {
+			sentence = p.contrastSentence(m)
+		}
+		if sentence != "" {
+			sentences = append(sentences, sentence)
+		}
+	}
+	if len(sentences) > 0 {
+		p.Answer, p.Findings = sentences[0], sentences[1:]
+	}
+}
+
+// contrastSentence says under which scenarios a metric is clearly lower or higher than under the baseline, after Holm's
+// adjustment, and under which it is not, each with its difference and interval.
+func (p *page) contrastSentence(m metric.Metric) string {
+	relative := p.relativeReads(m)
+	var lower, higher, alike []string
+	for sc := 1; sc < len(p.scenarios); sc++ {
+		c, ok := p.contrast(sc, m.ID)
+		if !ok || math.IsNaN(c.Diff) {
+			continue
+		}
+		text := differenceText(difference(c, relative), m, relative)
+		switch far := apart(c, p.level); {
+		case far && c.Diff < 0:
+			lower = append(lower, p.bracketed(p.title(sc), text+"*"))
+		case far:
+			higher = append(higher, p.bracketed(p.title(sc), text+"*"))
+		default:
+			alike = append(alike, p.bracketed(p.title(sc), text))
+		}
+	}
+	var parts []string
+	for _, part := range []struct {
+		scenarios []string
+		words     Label
+	}{
+		{lower, Label{"is lower under %s", "%s较低"}}, {higher, Label{"is higher under %s", "%s较高"}},
+		{alike, Label{"does not clearly differ under %s", "%s无明显差异"}},
+	} {
+		if len(part.scenarios) > 0 {
+			parts = append(parts, fmt.Sprintf(part.words.in(p.lang), p.and(part.scenarios)))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	name := m.EN
+	if !relative && m.Unit != "share" {
+		name += ", in " + unitLabel(m.Unit).EN + ","
+	}
+	nameZH := m.ZH
+	if !relative && m.Unit != "share" {
+		nameZH += "（" + unitLabel(m.Unit).ZH + "）"
+	}
+	return fmt.Sprintf(p.say("Against %s, %s %s.", "与%s相比，%s：%s。"), p.title(0), p.say(name, nameZH), strings.Join(parts, p.say("; it ", "；")))
+}
+
+func (p *page) bracketed(name, text string) string {
+	return name + p.say(" (", "（") + text + p.say(")", "）")
+}
+
+// and joins names as in a sentence.
+func (p *page) and(names []string) string {
+	if p.lang == Chinese {
+		return strings.Join(names, "、")
+	}
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+	return names[0]
+}
+
+// levelSentence says how large a metric is in a single scenario.
+func (p *page) levelSentence(summary []record.Value, m metric.Metric) string {
+	b := p.summarise(summary, 0, m.ID)
+	if math.IsNaN(b.mean) {
+		return ""
+	}
+	text := levelText(b.mean, m.Unit)
+	if !math.IsNaN(b.lo) {
+		text += " [" + levelText(b.lo, m.Unit) + ", " + levelText(b.hi, m.Unit) + "]"
+	}
+	if m.Unit != "share" && m.Unit != "index" {
+		text += p.say(" ", "") + unitLabel(m.Unit).in(p.lang)
+	}
+	if n := p.consumers(); m.Unit == "yuan" && m.Family == "volume" && n > 1 && m.ID != "order_value" {
+		text += fmt.Sprintf(p.say(", %s yuan per consumer", "，人均 %s 元"), significant(b.mean/n))
+	}
+	return capital(Label{m.EN, m.ZH}).in(p.lang) + p.say(": ", "：") + text + p.say(".", "。")
+}

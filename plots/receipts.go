@@ -1,0 +1,49 @@
+package plots
+
+import (
+	"fmt"
+	"slices"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// receiptsFigure shows how much more or less each side keeps than under the baseline.
+func receiptsFigure(s *study) figure {
+	title := Label{"Who wins and who loses: net receipts of each side", "谁得谁失：各方净收入的变化"}
+	if len(s.scenarios) == 1 {
+		return leftOut("receipts", title, Label{"there is one scenario only: nothing to compare", "只有一个情景，无从比较"})
+	}
+	markets, err := s.moneyFlows()
+	if err != nil {
+		return leftOut("receipts", title, noTable("flows", err))
+	}
+	kept := slices.DeleteFunc(slices.Clone(sides), func(side side) bool {
+		return side.id == "outside" // whatever leaves the market; its receipts are the others' costs
+	})
+	return figure{
+		name: "receipts", title: title, legend: s.keys(1, keyPoint), height: s.dotHeight(len(kept)),
+		caption: Label{
+			fmt.Sprintf("Receipts less payments, paired difference to the baseline with %s %% intervals; filled where the interval leaves out 0. "+
+				"Consumers get goods for what they pay: spending less is no gain in itself.", decimal(100*s.level, 0)),
+			fmt.Sprintf("收入减支出与基准的配对差异及 %s%% 区间；区间不含 0 者为实心。消费者支出换得商品：少花钱本身并非获益。", decimal(100*s.level, 0)),
+		},
+		body: func(s *study, c draw.Canvas) {
+			var panels []*plot.Plot
+			for _, side := range kept {
+				i := sideIndex(side.id)
+				dots, far := make([]band, len(markets)), make([]bool, len(markets))
+				for sc, runs := range markets {
+					diff := make([]float64, len(runs))
+					for rep, m := range runs {
+						diff[rep] = m.received(i) - markets[0][rep].received(i)
+					}
+					dots[sc] = interval(diff, s.level)
+					far[sc] = clearOf0(dots[sc])
+				}
+				panels = append(panels, s.dotPanel(side.name, s.perYear(), signedNumber, dots, far))
+			}
+			gridOf(c, panels, dotColumns)
+		},
+	}
+}

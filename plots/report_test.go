@@ -1,0 +1,204 @@
+package plots
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"livebazaar/agents/param"
+	"livebazaar/sim/record"
+	"livebazaar/sim/store"
+)
+
+// stored writes invented results as a real result folder.
+func stored(t testing.TB, v *invented) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "results")
+	var files []store.File
+	for sc := range v.scenarios {
+		files = append(files, store.File{Name: inventedNames[sc], TOML: v.toml[inventedNames[sc]]})
+	}
+	folder, err := store.Create(dir, v.manifest, files, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.each(func(sc, rep int, name string) {
+		part := &record.Part{Scenario: name, Replicate: rep}
+		for _, value := range v.summary {
+			if value.Scenario == name && value.Replicate == rep {
+				part.Summary = append(part.Summary, value)
+			}
+		}
+		for _, table := range []string{"days", "months", "streamers", "merchants", "cohorts", "flows", "removals"} {
+			if whole := v.tables[table]; whole != nil {
+				part.Tables = append(part.Tables, rowsOf(whole, name, int64(rep)))
+			}
+		}
+		if err := folder.Commit(part); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if err := folder.Finish(v.summary, v.contrasts, store.RunStats{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := folder.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func rowsOf(t *record.Table, scenario string, replicate int64) *record.Table {
+	out := record.NewTable(t.Name, t.Key, t.Columns...)
+	for i := range t.Rows {
+		if t.Texts[0][i] != scenario || t.Ints[1][i] != replicate {
+			continue
+		}
+		cells := make([]any, len(t.Columns))
+		for c, column := range t.Columns {
+			switch column.Kind {
+			case record.Int:
+				cells[c] = t.Ints[c][i]
+			case record.Float:
+				cells[c] = t.Floats[c][i]
+			case record.Text:
+				cells[c] = t.Texts[c][i]
+			}
+		}
+		out.Append(cells...)
+	}
+	return out
+}
+
+func TestAResultFolderIsDrawnAndReportedTwiceAlike(t *testing.T) {
+	dir := stored(t, invent(3, 3, 400, 40))
+	read := func() (all []byte) {
+		files, err := Draw(dir, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := Report(dir, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(files) != 26 || files[0] != filepath.Join(dir, "plots", "active.png") || report != filepath.Join(dir, "report.html") {
+			t.Fatalf("wrote %v and %s", files, report)
+		}
+		for _, name := range append(files, report) {
+			content, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, content...)
+		}
+		return all
+	}
+	if !bytes.Equal(read(), read()) {
+		t.Error("the second time gave other bytes")
+	}
+	if err := store.AddFiles(dir, "plots/gmv.svg", "report.html"); err != nil {
+		t.Error(err)
+	}
+}
+
+func pageOf(t *testing.T, v *invented, opt Options) string {
+	t.Helper()
+	opt, err := opt.check()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := newStudy(v, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := reportPage(s, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+func TestTheReportOpensWithoutANetwork(t *testing.T) {
+	for _, lang := range []string{English, Chinese} {
+		text := pageOf(t, invent(5, 3, 400, 40), Options{Lang: lang})
+		text = strings.NewReplacer(`xmlns="http://www.w3.org/2000/svg"`, "", `xmlns:xlink="http://www.w3.org/1999/xlink"`, "").Replace(text)
+		if m := regexp.MustCompile(`(?i)(https?:|//[a-z]|<script|<link|<img|@import|url\()`).FindString(text); m != "" {
+			t.Errorf("the report in %s refers to %q", lang, m)
+		}
+		defined := regexp.MustCompile(`id="(glyph-\d+)"`).FindAllStringSubmatch(text, -1)
+		known := map[string]bool{}
+		for _, d := range defined {
+			if known[d[1]] {
+				t.Fatalf("%s is defined twice", d[1])
+			}
+			known[d[1]] = true
+		}
+		for _, use := range regexp.MustCompile(`xlink:href="#(glyph-\d+)"`).FindAllStringSubmatch(text, -1) {
+			if !known[use[1]] {
+				t.Fatalf("%s is used and not defined", use[1])
+			}
+		}
+	}
+}
+
+func TestTheReportAnswersFirst(t *testing.T) {
+	v := invent(5, 8, 400, 40)
+	v.contrasts = []record.Contrast{
+		{Baseline: inventedNames[0], Scenario: inventedNames[1], Metric: "gmv", Unit: "yuan", Replicates: 8, BaselineMean: 100, Diff: -2.1, RelDiff: -0.021, RelLo: -0.03, RelHi: -0.012, Level: 0.95, PHolm: 0.01},
+		{Baseline: inventedNames[0], Scenario: inventedNames[2], Metric: "gmv", Unit: "yuan", Replicates: 8, BaselineMean: 100, Diff: -1.4, RelDiff: -0.014, RelLo: -0.026, RelHi: -0.002, Level: 0.95, PHolm: 0.08},
+	}
+	en := pageOf(t, v, Options{Study: &Study{Question: Label{"Which one?", "哪个？"}, Predictions: []Label{{"H2: less", "H2：更少"}}}})
+	answer := "Against GMV ranking, GMV (placed) is lower under Engagement ranking (−2.10 % [−3.00, −1.20]*); it does not clearly differ under Repurchase ranking (−1.4 % [−2.6, −0.2])."
+	if !strings.Contains(en, answer) || strings.Index(en, answer) > strings.Index(en, `id="scenarios"`) {
+		t.Errorf("the answer is not %q before the scenarios", answer)
+	}
+	if !strings.Contains(en, "Which one?") || !strings.Contains(en, "H2: less") {
+		t.Error("question or prediction is missing")
+	}
+	if zh := pageOf(t, v, Options{Lang: Chinese}); !strings.Contains(zh, "与成交额排序相比，成交总额：互动排序（−2.10 % [−3.00, −1.20]*）较低；复购排序（−1.4 % [−2.6, −0.2]）无明显差异。") {
+		t.Error("the Chinese answer is missing")
+	}
+}
+
+func TestTheReportEscapesWhatItIsGiven(t *testing.T) {
+	v := invent(2, 2, 120, 40)
+	v.manifest.Command = []string{"livebazaar", "compare", "<script>alert(1)</script> x"}
+	v.toml[inventedNames[1]] = []byte("title = \"<script>alert(2)</script>\"\nquestion = \"a < b & c\"\n[run]\ndays = 120\n[x]\ny = \"<b>\"\n")
+	text := pageOf(t, v, Options{})
+	if strings.Contains(text, "<script") || strings.Contains(text, "<b>") {
+		t.Error("markup from outside reached the page")
+	}
+	if !strings.Contains(text, "a &lt; b &amp; c") {
+		t.Error("the question is missing")
+	}
+}
+
+func TestTheReportListsAssumptionsDifferencesAndHowToReproduce(t *testing.T) {
+	var rule string
+	set := param.NewSet()
+	set.Text(&rule, "platform.ranking.objective", "gmv", param.Spec{EN: "what the ranking maximises", ZH: "排序目标", Source: param.Assumption})
+	for lang, wants := range map[string][]string{
+		English: {"what the ranking maximises", "assumptions (grade C): 1.", "livebazaar compare --seed 7", strings.Repeat("5e", 32), "never paid"},
+		Chinese: {"排序目标", "假设性参数（C 级）： 1", "livebazaar compare --seed 7", "scenarios/tiered.toml", "未支付"},
+	} {
+		text := pageOf(t, invent(5, 3, 400, 40), Options{Lang: lang, Params: set.Params()})
+		for _, want := range wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("the report in %s does not say %q", lang, want)
+			}
+		}
+	}
+}
+
+func TestASingleRunIsReportedWithLevelsAndReasons(t *testing.T) {
+	v := invent(1, 1, 120, 40)
+	v.summary = []record.Value{{Scenario: inventedNames[0], Metric: "gmv", Unit: "yuan", Value: 33_100_000}}
+	text := pageOf(t, v, Options{})
+	for _, want := range []string{"GMV (placed): 33,100,000 yuan, 3,310 yuan per consumer.", "no removals were run", "there is one scenario only"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+}

@@ -1,0 +1,157 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// flowFigure shows who pays whom: payers left, receivers right, widths in proportion, one scale for all panels.
+func flowFigure(s *study) figure {
+	title := Label{"Who pays whom", "资金在各方之间的流动"}
+	markets, err := s.moneyFlows()
+	if err != nil {
+		return leftOut("flows", title, noTable("flows", err))
+	}
+	var means []transfers
+	for _, runs := range markets {
+		mean := transfers(newCells(1, len(sides), len(sides), 0)[0])
+		for a := range mean {
+			for b := range mean[a] {
+				for _, m := range runs {
+					mean[a][b] += m[a][b] / float64(len(runs))
+				}
+			}
+		}
+		mean.net()
+		mean.drop(0.002)
+		means = append(means, mean)
+	}
+	columns := min(len(means), 2)
+	rows := (len(means) + columns - 1) / columns
+	return figure{
+		name: "flows", title: title, height: vg.Length(rows) * 205,
+		caption: Label{
+			fmt.Sprintf("Net flows in %s over the last %d days, means of the replicates; widths on one scale. Payments held by the platform are shown from buyer to receiver, "+
+				"refunds subtracted; consumers' income and owners' capital are left out, as are flows under 0.2 %% of the total.", s.perYear().EN, s.window().Days()),
+			fmt.Sprintf("最后 %d 天的净流量，单位：%s，各次重复的均值，各图同一比例。平台代管的货款按买方到收款方计，已扣退款；不含消费者收入与股东投入，略去不足总额 0.2%% 的流动。",
+				s.window().Days(), s.perYear().ZH),
+		},
+		body: func(s *study, c draw.Canvas) {
+			tiles := draw.Tiles{Rows: rows, Cols: columns, PadX: 18, PadY: 14, PadTop: 2}
+			scale := vg.Length(math.Inf(1))
+			for i, m := range means {
+				tile := tiles.At(c, i%columns, i/columns)
+				pays, gets := m.margins()
+				height := tile.Max.Y - tile.Min.Y - flowTitle
+				scale = min(scale, flowScale(pays, height), flowScale(gets, height))
+			}
+			for i, m := range means {
+				s.drawFlows(tiles.At(c, i%columns, i/columns), m, scale, i)
+			}
+		},
+	}
+}
+
+const (
+	flowSlot = vg.Length(11) // least height of a side, so that its name fits
+	flowGap  = vg.Length(3)
+	flowBar  = vg.Length(7)
+
+	flowTitle = vg.Length(20) // height kept for the title of a panel
+)
+
+// stack places the sides with an amount below each other from the top.
+func stack(amounts []float64, scale, top vg.Length) []vg.Length {
+	at := make([]vg.Length, len(amounts))
+	for i, v := range amounts {
+		if v > 0 {
+			h := vg.Length(v) * scale
+			at[i] = top - (max(h, flowSlot)-h)/2
+			top -= max(h, flowSlot) + flowGap
+		}
+	}
+	return at
+}
+
+// flowScale is the largest scale (points per yuan) at which every side has its slot in the height.
+func flowScale(amounts []float64, height vg.Length) vg.Length {
+	need := func(scale vg.Length) vg.Length {
+		sum := -flowGap
+		for _, v := range amounts {
+			if v > 0 {
+				sum += max(vg.Length(v)*scale, flowSlot) + flowGap
+			}
+		}
+		return sum
+	}
+	lo, hi := vg.Length(0), height/vg.Length(math.Max(slices.Max(amounts), 1e-9))
+	for range 60 {
+		if mid := (lo + hi) / 2; need(mid) <= height {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+func (s *study) drawFlows(c draw.Canvas, m transfers, scale vg.Length, scenario int) {
+	n := len(sides)
+	pays, gets := m.margins()
+	titleStyle := s.style(labelSize+0.5, inkColor, text.XCenter, text.YTop)
+	c.FillText(titleStyle, vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Max.Y}, s.title(scenario))
+	top := c.Max.Y - flowTitle + 2
+	sty := s.style(tickSize-0.5, inkColor, text.XRight, text.YCenter)
+	side := vg.Length(0)
+	name := func(i int, v float64) string { return sides[i].name.in(s.lang) + " " + significant(v) }
+	for i := range n {
+		side = max(side, sty.Width(name(i, pays[i])), sty.Width(name(i, gets[i])))
+	}
+	left, right := c.Min.X+side+5, c.Max.X-side-5
+	from, to := stack(pays, scale, top), stack(gets, scale, top)
+	pen := penOf(scenario)
+	bar := func(x, y, h vg.Length) {
+		c.SetColor(pen.color)
+		c.Fill(vg.Rectangle{Min: vg.Point{X: x, Y: y - max(h, 0.5)}, Max: vg.Point{X: x + flowBar, Y: y}}.Path())
+	}
+	outAt, inAt := slices.Clone(from), slices.Clone(to)
+	for a := range n {
+		for b := range n {
+			if m[a][b] == 0 {
+				continue
+			}
+			h := vg.Length(m[a][b]) * scale
+			x0, x1, y0, y1 := left+flowBar, right-flowBar, outAt[a], inAt[b]
+			mid := (x0 + x1) / 2
+			var path vg.Path
+			path.Move(vg.Point{X: x0, Y: y0})
+			path.CubeTo(vg.Point{X: mid, Y: y0}, vg.Point{X: mid, Y: y1}, vg.Point{X: x1, Y: y1})
+			path.Line(vg.Point{X: x1, Y: y1 - h})
+			path.CubeTo(vg.Point{X: mid, Y: y1 - h}, vg.Point{X: mid, Y: y0 - h}, vg.Point{X: x0, Y: y0 - h})
+			path.Close()
+			c.SetColor(translucent(pen.color, 0.3))
+			c.Fill(path)
+			outAt[a] -= h
+			inAt[b] -= h
+		}
+	}
+	for i := range n {
+		if pays[i] > 0 {
+			h := vg.Length(pays[i]) * scale
+			bar(left, from[i], h)
+			c.FillText(sty, vg.Point{X: left - 3, Y: from[i] - h/2}, name(i, pays[i]))
+		}
+		if gets[i] > 0 {
+			h := vg.Length(gets[i]) * scale
+			bar(right-flowBar, to[i], h)
+			sty := sty
+			sty.XAlign = text.XLeft
+			c.FillText(sty, vg.Point{X: right + 3, Y: to[i] - h/2}, name(i, gets[i]))
+		}
+	}
+}

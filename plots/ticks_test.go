@@ -1,0 +1,60 @@
+package plots
+
+import (
+	"testing"
+)
+
+func TestNumbersAreWrittenAsInPrint(t *testing.T) {
+	for got, want := range map[string]string{
+		decimal(1234567.891, 1):      "1,234,567.9",
+		decimal(-0.04, 1):            "0.0",
+		decimal(-12, 0):              "−12",
+		decimal(nan, 2):              "–",
+		withSign(0.021*100, 1):       "+2.1",
+		withSign(-0.001, 1):          "0.0",
+		number(0.25, 0.05):           "0.25",
+		percent(0.125, 0.025):        "12.5",
+		significant(0.1234):          "0.123",
+		significant(4321):            "4,321",
+		short(-0.001):                "0",
+		short(12.50):                 "12.5",
+		levelText(0.341, "share"):    "34.1 %",
+		levelText(3310.2, "yuan"):    "3,310",
+		valueText(30.0):              "30",
+		valueText([]any{0.5, "x"}):   "[0.5 x]",
+		unitLabel("parsec").in("zh"): "parsec",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestMarksAreRoundNumbersInRange(t *testing.T) {
+	marks := ticks{want: 4, format: number}.Ticks(-0.3, 11)
+	var got []string
+	for _, m := range marks {
+		got = append(got, m.Label)
+	}
+	if len(got) != 3 || got[0] != "0" || got[1] != "5" || got[2] != "10" {
+		t.Errorf("marks %v, want 0 5 10", got)
+	}
+	if m := (ticks{want: 4, format: number}).Ticks(3, 3); m != nil {
+		t.Errorf("an empty range has marks %v", m)
+	}
+	if m := (logTicks{number}).Ticks(0, 2); m[0].Label != "1" || m[len(m)-1].Label != "100" {
+		t.Errorf("a log axis of 1 to 100 is marked from %q to %q", m[0].Label, m[len(m)-1].Label)
+	}
+}
+
+func TestLinesBreakBetweenWordsAndChineseCharacters(t *testing.T) {
+	s := open(t, invent(1, 1, 60, 20), Chinese)
+	for _, line := range s.wrap("最后一年的净成交，按月统计。前十名主播占比（由小到大）。", 10, 60) {
+		if w := s.style(10, inkColor, 0, 0).Width(line); w > 72 {
+			t.Errorf("line %q is %v wide", line, w)
+		}
+		if first := []rune(line)[0]; first == '，' || first == '。' || first == '）' {
+			t.Errorf("line %q begins with a closing mark", line)
+		}
+	}
+}

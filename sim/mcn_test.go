@@ -1,0 +1,170 @@
+package sim
+
+import (
+	"sort"
+	"testing"
+
+	"livebazaar/sim/ledger"
+)
+
+func agenciesOf(w *World) (n int) {
+	for _, alive := range w.MCNs.Alive {
+		if alive {
+			n++
+		}
+	}
+	return n
+}
+
+// Calibration row C11: 93 % of large influencers are signed, ±5 points; of all streamers far fewer are.
+func TestLargeInfluencersAreSigned(t *testing.T) {
+	large, signed, all, allSigned := 0, 0, 0, 0
+	w := market(t, map[string]any{"consumers.count": int64(5000), "streamers.count": int64(200), "mcns.count": int64(8), "merchants.count": int64(125)})
+	run(t, w, 270, 1)
+	for range 6 {
+		run(t, w, 28, 1)
+		var order []int
+		for s, in := range w.Streamers.Active {
+			if in {
+				order = append(order, s)
+				all++
+				if w.Streamers.MCN[s] >= 0 {
+					allSigned++
+				}
+			}
+		}
+		gross := func(s int) float64 { return w.Streamers.Income[s] / (1 - w.Streamers.Split[s]) }
+		sort.Slice(order, func(i, j int) bool { return gross(order[i]) > gross(order[j]) })
+		for _, s := range order[:len(order)/20] {
+			large++
+			if w.Streamers.MCN[s] >= 0 {
+				signed++
+			}
+		}
+	}
+	share, of := float64(signed)/float64(large), float64(allSigned)/float64(all)
+	if share < 0.85 || of > 0.7 {
+		t.Errorf("signed: %.2f of the large, %.2f of all", share, of)
+	}
+}
+
+// An agency without cash for the declared weeks closes: its streamers are free, its account is settled to zero, and
+// another may be founded in its place.
+func TestBankruptAgencyClosesAndFreesItsStreamers(t *testing.T) {
+	w := town(t, nil)
+	run(t, w, 60, 1)
+	a := agencyAccount(0)
+	w.Accounts.Move(a, outside, ledger.Operation, w.Accounts.Of(ledger.MCNs, 0)+w.Scale.Real(1e9))
+	roster := 0
+	for _, of := range w.Streamers.MCN {
+		if of == 0 {
+			roster++
+		}
+	}
+	name := w.MCNs.ID[0]
+	run(t, w, int(7*(w.p.MCNs.Firm.Patience+reviewWeeks+1)), 1)
+	if w.MCNs.Alive[0] && w.MCNs.ID[0] == name {
+		t.Fatal("the agency survives without cash")
+	}
+	if roster == 0 {
+		t.Fatal("the agency had no roster to free")
+	}
+	if !w.MCNs.Alive[0] {
+		if got := w.Accounts.Of(ledger.MCNs, 0); got != 0 {
+			t.Errorf("the closed agency's account holds %d fen", got)
+		}
+		for s, of := range w.Streamers.MCN {
+			if of == 0 {
+				t.Errorf("streamer %d is signed to a closed agency", s)
+			}
+		}
+	}
+}
+
+// Agencies pay for the impressions that were delivered, at the price, and for none beyond those they asked for.
+func TestTrafficIsPaidAsDelivered(t *testing.T) {
+	w := town(t, map[string]any{"platform.ranking.paid.ad_load": 0.3})
+	paid := int64(0)
+	for range 180 {
+		run(t, w, 1, 1)
+		asked := int64(0)
+		for s, n := range w.Hosts.Bought[:w.NumStreamers()] {
+			asked += n
+			if n > 0 && w.Hosts.Open[s] == 0 {
+				t.Fatalf("day %d: traffic is asked for streamer %d, who is not live", w.Day, s)
+			}
+		}
+		today := w.Accounts.Moved(ledger.MCNs, ledger.Platforms, ledger.Traffic)
+		if most := float64(asked)*w.p.MCNs.Traffic.Price/10 + float64(w.NumStreamers()); float64(today) > most {
+			t.Fatalf("day %d: %d fen paid for %d impressions asked", w.Day, today, asked)
+		}
+		paid += today
+	}
+	if paid == 0 {
+		t.Error("nobody buys traffic")
+	}
+}
+
+// Training raises the skill of the agency's streamers and of nobody else, and is paid for.
+func TestTrainingIsPaidAndTrains(t *testing.T) {
+	w := town(t, map[string]any{"streamers.practice.rate": 0.0})
+	run(t, w, 28, 1)
+	before := append([]float64(nil), w.Hosts.Content...)
+	paid := w.Accounts.Moved(ledger.MCNs, ledger.Outside, ledger.Training)
+	w.trainStreamers()
+	trained := 0
+	for s := range w.Streamers.Active {
+		switch grew := w.Hosts.Content[s] > before[s]; {
+		case grew && w.Streamers.MCN[s] < 0:
+			t.Errorf("streamer %d was trained without an agency", s)
+		case grew:
+			trained++
+		}
+	}
+	if cost := w.Accounts.Moved(ledger.MCNs, ledger.Outside, ledger.Training) - paid; trained == 0 ||
+		cost < int64(trained)*w.Scale.Real(w.p.MCNs.Training.Cost) {
+		t.Errorf("%d streamers trained for %d fen", trained, cost)
+	}
+}
+
+// The exclusive pool is never dearer than the open list, and for an agency of volume it is cheaper where the margin
+// allows.
+func TestPoolIsCheaperThanTheOpenList(t *testing.T) {
+	w := town(t, nil)
+	run(t, w, 90, 1)
+	signed := -1
+	for s, a := range w.Streamers.MCN {
+		if a >= 0 && w.Streamers.Active[s] && (signed < 0 || w.MCNs.PoolPrice[a] > w.MCNs.PoolPrice[w.Streamers.MCN[signed]]) {
+			signed = s
+		}
+	}
+	cheaper, all := 0, 0
+	for g := range w.Goods.List {
+		open, _, ok := w.openTerms(g)
+		if !ok {
+			continue
+		}
+		offer := w.considerOpen(make([]place, 0, 1), signed, g, 1000, false)[0]
+		all++
+		switch {
+		case offer.price > open || (offer.pool >= 0) != (offer.price < open):
+			t.Fatalf("good %d: open %d fen, through pool %d at %d fen", g, open, offer.pool, offer.price)
+		case offer.price < open:
+			cheaper++
+		}
+	}
+	if cheaper < all/4 {
+		t.Errorf("the pool is cheaper for %d of %d goods", cheaper, all)
+	}
+}
+
+// A market without agencies, and one with a single streamer, are markets too.
+func TestMarketsWithoutAgenciesOrWithOneStreamer(t *testing.T) {
+	w := town(t, map[string]any{"mcns.count": int64(0)})
+	run(t, w, 120, 1)
+	if moved := w.Accounts.Total(ledger.MCNs); moved != 0 || len(w.MCNs.Alive) != 0 {
+		t.Errorf("agencies hold %d fen", moved)
+	}
+	lone := market(t, map[string]any{"consumers.count": int64(300), "streamers.count": int64(1), "mcns.count": int64(1), "merchants.count": int64(10)})
+	run(t, lone, 400, 1)
+}

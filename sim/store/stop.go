@@ -1,0 +1,75 @@
+package store
+
+import (
+	"fmt"
+	"time"
+)
+
+// RunStats is what one session of a run cost.
+type RunStats struct {
+	Wall         time.Duration // wall time of the market, without start-up, plots and report; 0: since the session began
+	Workers      int           // goroutines of the market
+	PeakRSSBytes int64         // largest resident memory
+}
+
+// addCost adds what this session cost to what the former ones did.
+func (f *Folder) addCost(m *Manifest, stats RunStats) {
+	wall := stats.Wall
+	if wall <= 0 {
+		wall = f.elapsed()
+	}
+	m.WallS = f.wallS + wall.Seconds()
+	m.ConsumerDays = 0
+	for _, p := range f.parts {
+		if p != nil {
+			m.ConsumerDays += p.ConsumerDays
+		}
+	}
+	m.ConsumerDaysPerS = 0
+	if m.WallS > 0 {
+		m.ConsumerDaysPerS = float64(m.ConsumerDays) / m.WallS
+	}
+	if stats.Workers > 0 {
+		m.Workers = stats.Workers
+	}
+	m.PeakRSSBytes = max(m.PeakRSSBytes, stats.PeakRSSBytes)
+}
+
+// Stop records that the run ended early, as Stopped or Failed, and gives the lock back. The run can be resumed.
+func (f *Folder) Stop(status Status, reason string) error {
+	f.gate.Lock()
+	defer f.gate.Unlock()
+	if f.closed {
+		return fmt.Errorf("%s: %w", f.dir, ErrNotWritable)
+	}
+	if status != Stopped && status != Failed {
+		return fmt.Errorf("a run stops as %s or %s, not %s", Stopped, Failed, status)
+	}
+	m := f.manifest
+	m.Status, m.Reason = status, reason
+	f.addCost(&m, RunStats{})
+	err := writeManifest(f.disk, f.dir, m)
+	if err == nil {
+		f.mu.Lock()
+		f.manifest = m
+		f.mu.Unlock()
+	}
+	f.leave()
+	return err
+}
+
+// Close gives the lock back and leaves the run as it is: unless it is complete or was stopped, interrupted. It may be
+// called more than once.
+func (f *Folder) Close() error {
+	f.gate.Lock()
+	defer f.gate.Unlock()
+	f.leave()
+	return nil
+}
+
+func (f *Folder) leave() {
+	if !f.closed {
+		f.closed = true
+		release(f.lock)
+	}
+}

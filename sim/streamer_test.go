@@ -1,0 +1,302 @@
+package sim
+
+import (
+	"math"
+	"testing"
+
+	"livebazaar/agents/chance"
+	"livebazaar/sim/ledger"
+	"livebazaar/sim/rank"
+)
+
+// town is a small market with as many consumers to a streamer as the default one.
+func town(t testing.TB, set map[string]any) *World {
+	t.Helper()
+	all := map[string]any{"consumers.count": int64(2000), "streamers.count": int64(80), "mcns.count": int64(4), "merchants.count": int64(60)}
+	for k, v := range set {
+		all[k] = v
+	}
+	return market(t, all)
+}
+
+// meanOf is the mean of a column over active streamers.
+func meanOf(w *World, f func(s int) float64) float64 {
+	sum, n := 0.0, 0.0
+	for s, active := range w.Streamers.Active {
+		if active {
+			sum += f(s)
+			n++
+		}
+	}
+	return sum / n
+}
+
+func active(w *World) (n int) {
+	for _, in := range w.Streamers.Active {
+		if in {
+			n++
+		}
+	}
+	return n
+}
+
+// Calibration row C8: 50 to 109 sessions a year for the average active streamer, ±30 %, and heads near daily.
+func TestSessionsOfTheAverageAndOfTheHead(t *testing.T) {
+	w := town(t, nil)
+	run(t, w, 200, 1)
+	sessions, days := make([]int64, w.NumStreamers()), 364
+	people := 0
+	for range days {
+		run(t, w, 1, 1)
+		for s := range sessions {
+			sessions[s] += w.Hosts.Today.Sessions[s]
+		}
+		people += active(w)
+	}
+	total, top := int64(0), int64(0)
+	for _, n := range sessions {
+		total += n
+		top = max(top, n)
+	}
+	average := float64(total) / float64(people) * 365
+	if average < 50*0.7 || average > 109*1.3 {
+		t.Errorf("the average active streamer holds %.0f sessions a year, want 35 to 142", average)
+	}
+	if top < 200 {
+		t.Errorf("the busiest streamer held %d sessions in a year, want near daily", top)
+	}
+}
+
+// A streamer that is absent or barred opens no room; one that has left does not either.
+func TestOnlyThePresentOpenRooms(t *testing.T) {
+	w := town(t, map[string]any{"streamers.schedule.sessions": 7.0, "streamers.viability.moves_on": 0.0,
+		"streamers.accident.illness": 0.0, "streamers.accident.scandal": 0.0})
+	run(t, w, 30, 1)
+	var watched []int
+	for s, in := range w.Streamers.Active {
+		if in && len(watched) < 3 && w.Streamers.Viability[s] > 6 {
+			watched = append(watched, s)
+		}
+	}
+	w.Streamers.Absent[watched[0]] = int32(w.Day + 20)
+	w.Hosts.Barred[watched[1]] = true
+	w.leaveMarket(watched[2])
+	for range 20 {
+		run(t, w, 1, 1)
+		for _, s := range watched {
+			if w.Hosts.Open[s] != 0 || w.Hosts.Today.Sessions[s] != 0 || w.Hosts.Today.Impressions[s] != 0 {
+				t.Fatalf("day %d: streamer %d is on the air", w.Day, s)
+			}
+		}
+	}
+	back := 0
+	for range 14 {
+		run(t, w, 1, 1)
+		if w.Hosts.Open[watched[0]] != 0 {
+			back++
+		}
+	}
+	if back == 0 {
+		t.Error("the absent streamer does not come back")
+	}
+}
+
+// Whoever takes over a slot is a new name with an empty account, no followers and no record, and comes only when every
+// order of the one before has been settled.
+func TestNewcomerStartsFromNothing(t *testing.T) {
+	w := town(t, nil)
+	run(t, w, 120, 1)
+	w.p.Streamers.Entry.Rate = 0
+	best := 0
+	for s := range w.Streamers.Active {
+		if w.Streamers.Active[s] && w.Hosts.Followers[s] > w.Hosts.Followers[best] {
+			best = s
+		}
+	}
+	name := w.Hosts.ID[best]
+	w.leaveMarket(best)
+	for range vacancy + 1 {
+		if w.vacant(best) {
+			t.Fatal("the slot is open before the last order is settled")
+		}
+		run(t, w, 1, 1)
+	}
+	if !w.vacant(best) || w.Hosts.Past.Commission[best] != 0 || w.Hosts.Recent.Commission[best] != 0 {
+		t.Fatalf("the slot is not open after %d days", vacancy+1)
+	}
+	w.enterStreamer(best, chance.Root(5), &[NumCategories]float64{})
+	if w.Hosts.ID[best] == name || w.Hosts.Born[best] != int32(w.Day) || w.Hosts.Followers[best] != 0 || w.Streamers.MCN[best] >= 0 ||
+		w.Log.Sums[rank.Impressions][best] != 0 || w.Accounts.Of(ledger.Streamers, best) != 0 || w.hasLineUp(best) {
+		t.Errorf("the newcomer inherits: followers %d, impressions %v, %d fen", w.Hosts.Followers[best],
+			w.Log.Sums[rank.Impressions][best], w.Accounts.Of(ledger.Streamers, best))
+	}
+	if w.Accounts.Sum() != 0 {
+		t.Errorf("accounts add up to %d", w.Accounts.Sum())
+	}
+}
+
+// Every place of a line-up is a good on sale at a price between what it costs and its list price, and a pool price is
+// had through the streamer's own agency.
+func TestLineUpsAreSoundOffers(t *testing.T) {
+	w := town(t, nil)
+	for range 20 {
+		run(t, w, 7, 1)
+		if !w.StartsWeek() {
+			run(t, w, int(Week-(w.Day-w.First)%Week), 1)
+		}
+		shown, pooled := 0, 0
+		for s, in := range w.Streamers.Active {
+			for j := range LineUp {
+				at := w.offer(w.Edition(), s, j)
+				good := w.Offers.Good[at]
+				if good < 0 || !in {
+					continue
+				}
+				shown++
+				price := w.Offers.Price[at]
+				if price > w.Goods.List[good] || float64(price*(10000-w.Offers.Commission[at]))/10000 < float64(w.Goods.Cost[good])-1 {
+					t.Fatalf("good %d at %d fen, list %d, cost %d", good, price, w.Goods.List[good], w.Goods.Cost[good])
+				}
+				if a := w.Offers.Pool[at]; a >= 0 {
+					pooled++
+					if w.Streamers.MCN[s] >= 0 && a != w.Streamers.MCN[s] {
+						t.Fatalf("streamer of agency %d sells from the pool of %d", w.Streamers.MCN[s], a)
+					}
+				}
+				for k := range j {
+					if w.Offers.Good[w.offer(w.Edition(), s, k)] == good {
+						t.Fatalf("streamer %d shows good %d twice", s, good)
+					}
+				}
+			}
+		}
+		if shown < LineUp*active(w)/2 {
+			t.Fatalf("day %d: %d of %d places are filled", w.Day, shown, LineUp*active(w))
+		}
+		if w.Day > w.First+60 && pooled == 0 {
+			t.Fatalf("day %d: no good comes from a pool", w.Day)
+		}
+	}
+}
+
+// Agencies receive exactly the split of the commission and slot fees of their streamers, fen for fen.
+func TestAgenciesReceiveTheSplitExactly(t *testing.T) {
+	w := town(t, nil)
+	run(t, w, 84, 1)
+	for w.Day++; !w.StartsWeek(); w.Day++ {
+		w.Day--
+		run(t, w, 1, 1)
+	}
+	w.Day--
+	want := int64(0)
+	for s, a := range w.Streamers.MCN {
+		if a >= 0 {
+			want += int64(w.Streamers.Split[s] * float64(w.Hosts.Past.Commission[s]+w.Streamers.SlotFees[s]))
+		}
+	}
+	run(t, w, 1, 1)
+	if got := w.Accounts.Moved(ledger.Streamers, ledger.MCNs, ledger.Split); got != want || want == 0 {
+		t.Errorf("agencies received %d fen, their splits are %d", got, want)
+	}
+}
+
+// H25: a scandal costs its streamer most, the merchants on show less, and the other rooms a little each, more the
+// larger the streamer.
+func TestScandalSpillsOver(t *testing.T) {
+	loss := func(big bool) (own, others float64) {
+		w := town(t, nil)
+		run(t, w, 120, 1)
+		host := -1
+		for s, in := range w.Streamers.Active {
+			if v := w.Hosts.Past.Visits; in && v[s] > 0 && (host < 0 || (v[s] > v[host]) == big) {
+				host = s
+			}
+		}
+		before := make([]float64, w.NumHosts())
+		for h := range before {
+			before[h] = w.publicTrust(h)
+		}
+		w.shockTrust(host, 1)
+		for h := range before {
+			if d := before[h] - w.publicTrust(h); h == host {
+				own = d
+			} else {
+				others += d
+			}
+		}
+		return own, others / float64(w.NumHosts()-1)
+	}
+	star, starOthers := loss(true)
+	small, smallOthers := loss(false)
+	if star < 0.1 || small < 0.1 || starOthers <= 0 || starOthers >= star/2 || starOthers <= smallOthers {
+		t.Errorf("trust lost: star %.3f, by others %.4f; small streamer %.3f, by others %.4f", star, starOthers, small, smallOthers)
+	}
+}
+
+// The number of streamers is an outcome of what they earn: the dearer their time, the fewer they are.
+func TestDearTimeMakesFewStreamers(t *testing.T) {
+	number := func(wage float64) int {
+		w := town(t, map[string]any{"streamers.show.wage": wage})
+		run(t, w, 2*364, 1)
+		return active(w)
+	}
+	cheap, dear := number(15), number(120)
+	if dear >= cheap*3/4 {
+		t.Errorf("%d streamers at 15 yuan an hour, %d at 120", cheap, dear)
+	}
+}
+
+// Newcomers bring fresh faces; nobody's skill passes its ceiling, hype and freshness stay in their ranges.
+func TestStreamersStayWithinBounds(t *testing.T) {
+	w := town(t, nil)
+	for range 12 {
+		run(t, w, 30, 1)
+		for s, in := range w.Streamers.Active {
+			if !in {
+				continue
+			}
+			h := &w.Hosts
+			for what, x := range map[string]float64{
+				"content over ceiling": h.Content[s] - w.Streamers.Ceiling[s], "product over ceiling": h.Product[s] - w.Streamers.ProductTop[s],
+				"hype over its most": h.Hype[s] - 0.5, "freshness over 1": h.Fresh[s] - 1, "negative hype": -h.Hype[s], "negative freshness": -h.Fresh[s],
+				"too few sessions": 0.25 - w.Streamers.Sessions[s],
+			} {
+				if x > 1e-9 || math.IsNaN(x) {
+					t.Fatalf("day %d, streamer %d: %s by %v", w.Day, s, what, x)
+				}
+			}
+		}
+	}
+}
+
+// Streamers and agencies neither die out nor crowd the market: over ten years their numbers, averaged over a year, stay
+// within 50-150 % of those of year 2, and so does skill.
+func TestStreamersAndAgenciesLast(t *testing.T) {
+	if testing.Short() {
+		t.Skip("ten years")
+	}
+	w := market(t, map[string]any{"consumers.count": int64(5000), "streamers.count": int64(200), "mcns.count": int64(8), "merchants.count": int64(125)})
+	year := func() (people, agencies, content float64) {
+		const months = 13
+		for range months {
+			run(t, w, 28, 1)
+			people += float64(active(w)) / months
+			agencies += float64(agenciesOf(w)) / months
+			content += meanOf(w, func(s int) float64 { return w.Hosts.Content[s] }) / months
+		}
+		return people, agencies, content
+	}
+	run(t, w, 90+364, 1)
+	people, agencies, content := year()
+	within := func(y int, what string, now, then float64) {
+		if now < then/2 || now > then*1.5 {
+			t.Errorf("year %d: %s %.2f, %.2f in year 2", y, what, now, then)
+		}
+	}
+	for y := 3; y <= 10; y++ {
+		p, a, c := year()
+		within(y, "streamers", p, people)
+		within(y, "agencies", a, agencies)
+		within(y, "content power", c, content)
+	}
+}
