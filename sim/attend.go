@@ -110,7 +110,7 @@ func (s *slate) draw(j uint64) uint64 { return chance.Key(s.key).Bits(j) }
 // + style + need + Room.Familiar + position + a Gumbel shock; the best of all wins against the shelf and the outside.
 func (s *slate) browse() {
 	c, t, r, key, pending := s.c, s.t, s.r, s.key, s.pending
-	rooms, tally := r.rooms, s.acc.rooms
+	rooms, tally := r.rooms, s.acc.impressions
 	var seen [MaxPlaces + RelationSlots]int32
 	n, private, known := s.followed(&seen)
 	need := s.draw(drawNeed)
@@ -124,34 +124,35 @@ func (s *slate) browse() {
 	if len(r.wheels[profile].slots) == 0 {
 		profile = mixed
 	}
-	if len(r.wheels[mixed].slots) > 0 {
-		// Without branches: a branch on a coin toss costs more than the toss.
-		wheels := [2]*wheel{&r.wheels[mixed], &r.wheels[profile]}
-		word := key + firstPlace
-		for range s.places {
-			word += placeStep
-			draw := chance.Mix(word)
-			ri := wheels[one(uint32(draw>>32)&0xffff < share)&1].spin(uint32(draw))
-			tally[ri].impressions++
-			seen[n&15] = ri
-			n++
-		}
+	places := s.places
+	if len(r.wheels[mixed].slots) == 0 {
+		places = 0
+	}
+	best := int64(-1 << 62) // the value, and below it the place
+	v := viewer{taste: c.Taste, style: uint64(int64(c.styleX()) + int64(c.styleY())<<32), pending: pending, known: known}
+	for k := range n {
+		best = max(best, s.rate(&v, &rooms[seen[k]], k))
 	}
 
-	best := int64(-1 << 62) // the value, and below it the place
-	taste, sx, sy := c.Taste, c.styleX(), c.styleY()
-	for k := 0; k < n; k++ {
-		rm := &rooms[seen[k&15]]
-		u := rm.appeal + t.taste[taste>>(rm.main*4&63)&15] + (sx*rm.styleX+sy*rm.styleY)>>8 +
-			t.need*int32(one(pending&rm.cats != 0))
+	// The recommended rooms. Their sources are spread evenly over the places, each place being filled from the profile
+	// with the same probability. No branch here hangs on a draw: a branch on a coin toss costs more than the toss.
+	wheels := [2]*wheel{&r.wheels[mixed], &r.wheels[profile]}
+	source, word := uint32(need>>40)&0xffff, key+firstPlace
+	for range places {
+		word += placeStep
+		source = source&0xffff + share
+		ri := wheels[source>>16&1].spin(uint32(chance.Mix(word) >> 32))
+		tally[ri]++
+		seen[n&15] = ri
+		rm := &rooms[ri]
+		u := rm.appeal + t.taste[v.taste>>(rm.taste&63)&15] + int32(int64(v.style*rm.style)>>40) +
+			t.need*int32(one(pending&uint32(rm.cats) != 0))
 		if known>>(uint(rm.host)&63)&1 != 0 {
-			if j := c.find(rm.host, rm.born); j >= 0 {
-				u += s.familiar(c.Rel[j], rm)
-			}
+			u += s.personal(rm)
 		}
-		// The shock is keyed by consumer, slot and host: the same room is liked the same wherever it is shown.
-		u += t.position[k&15] + int32(t.gumbel[chance.Mix(key+rm.salt)>>52])
-		best = max(best, int64(u)<<8|int64(k))
+		u += t.position[n&15] + int32(t.gumbel[key*rm.salt>>52])
+		best = max(best, int64(u)<<8|int64(n))
+		n++
 	}
 	outside := t.outside + int32(t.gumbel[need&4095])
 	if pending != 0 {
@@ -163,26 +164,49 @@ func (s *slate) browse() {
 	}
 	if value := int32(best >> 8); best>>8 > int64(outside) {
 		k := int(best & 15)
-		shock := int32(t.gumbel[chance.Mix(key+rooms[seen[k]].salt)>>52])
+		shock := int32(t.gumbel[key*rooms[seen[k]].salt>>52])
 		s.visit(seen[k], value-t.position[k]-shock, k < private)
 	}
+}
+
+// A viewer is what a consumer brings to the choice of a room.
+type viewer struct {
+	taste, style uint64
+	pending      uint32
+	known        uint64
+}
+
+// rate returns the value of a room at place k, with the place in the low 8 bits: what browse does in place for the
+// recommended rooms. The taste shock is a multiplicative hash of the consumer's key of the slot by the host's salt
+// (Dietzfelbinger et al. 1997): the same room is liked the same wherever it is shown.
+func (s *slate) rate(v *viewer, rm *room, k int) int64 {
+	t := s.t
+	u := rm.appeal + t.taste[v.taste>>(rm.taste&63)&15] + int32(int64(v.style*rm.style)>>40) +
+		t.need*int32(one(v.pending&uint32(rm.cats) != 0))
+	if v.known>>(uint(rm.host)&63)&1 != 0 {
+		u += s.personal(rm)
+	}
+	u += t.position[k&15] + int32(t.gumbel[s.key*rm.salt>>52])
+	return int64(u)<<8 | int64(k)
+}
+
+// personal returns what the consumer's own relation with the host adds, 0 without one.
+func (s *slate) personal(rm *room) int32 {
+	if j := s.c.find(rm.host, rm.born); j >= 0 {
+		return s.familiar(s.c.Rel[j], rm)
+	}
+	return 0
 }
 
 // followed puts the followed rooms that are open, and that private domain reaches, first on the slate. Known are the
 // hosts remembered, hashed to bits.
 func (s *slate) followed(seen *[MaxPlaces + RelationSlots]int32) (n, private int, known uint64) {
-	c, r := s.c, s.r
+	r := s.r
 	reach := uint64(0)
-	for j, rel := range c.Rel {
-		if rel == 0 {
-			continue
-		}
-		known |= 1 << (uint(rel.host()) & 63)
-		if !rel.followed() {
-			continue
-		}
+	for j, rel := range &s.c.Rel {
+		known |= 1 << (uint64(rel) & 63)
 		ri := r.roomOf[rel.host()]
-		if ri < 0 || rel.day() < r.rooms[ri].born {
+		if !rel.followed() || ri < 0 || rel.day() < r.rooms[ri].born {
 			continue
 		}
 		if reach == 0 {
@@ -201,7 +225,7 @@ func (s *slate) followed(seen *[MaxPlaces + RelationSlots]int32) (n, private int
 func (s *slate) familiar(rel Relation, rm *room) int32 {
 	t := s.t
 	age := s.day - rel.day()
-	u := (t.trust*(s.trust(rel, rm)-rm.trust))>>10 + t.fan[s.bond(rel, age)] + t.capital[rel.visits()]
+	u := (t.trust*(s.trust(rel, rm)-int32(rm.trust)))>>10 + t.fan[s.bond(rel, age)] + t.capital[rel.visits()]
 	if rel.followed() {
 		u += t.follow
 	}
@@ -241,7 +265,7 @@ func (s *slate) visit(ri, u int32, private bool) {
 	if private {
 		tally.private++
 	}
-	trust, bond := rm.trust, uint32(0)
+	trust, bond := int32(rm.trust), uint32(0)
 	var rel Relation
 	if j >= 0 {
 		rel = c.Rel[j]
@@ -312,14 +336,20 @@ func (s *slate) shop(ri int32, rel Relation, trust int32, bond uint32, key chanc
 	if uint32(draws>>16)&0xffff < t.paid {
 		o.Offer |= orderPaid
 		s.spend(terms.price)
-	} else if met {
-		c.setDue(int(terms.category), uint16(s.day)) // an order never paid meets no need
+	} else {
+		s.acc.day.SurplusGap -= o.worth(t, c)
+		if met {
+			c.setDue(int(terms.category), uint16(s.day)) // an order never paid meets no need
+		}
 	}
 	if private {
 		o.Offer |= orderPrivate
 	}
 	if rel.positive() > 0 {
 		o.Offer |= orderRepeat
+	}
+	if c.LastKept != 0 {
+		o.Offer |= orderAgain
 	}
 	if s.traced {
 		s.note("order", rm.host, int(s.w.Offers.Good[oi]), terms.price, 0)
@@ -332,19 +362,19 @@ func packed(u int32) int16 { return int16(max(-32768, min(32767, u>>2))) }
 
 // pick returns the offer a visitor looks at.
 func (s *slate) pick(rm *room, draw uint32) int32 {
-	first := int(draw * uint32(rm.count) >> 16)
-	if s.pending&rm.cats != 0 {
+	at := int(draw * uint32(rm.count) >> 16)
+	if s.pending&uint32(rm.cats) != 0 {
 		for k := 0; k < int(rm.count); k++ {
-			j := first + k
+			j := at + k
 			if j >= int(rm.count) {
 				j -= int(rm.count)
 			}
-			if s.pending>>s.r.terms[rm.offers[j]].category&1 != 0 {
-				return rm.offers[j]
+			if oi := rm.first + int32(rm.places[j]); s.pending>>s.r.terms[oi].category&1 != 0 {
+				return oi
 			}
 		}
 	}
-	return rm.offers[first]
+	return rm.first + int32(rm.places[at])
 }
 
 // surplus adds what the offer is worth to the consumer when deciding: budget/α_p times the log-sum with the offer less

@@ -1,18 +1,24 @@
 package sim
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
-// BenchmarkDay is the full market at the embedded default size.
+// BenchmarkDay is the full market, by consumers and workers, the other sizes at their defaults.
 func BenchmarkDay(b *testing.B) {
-	for _, n := range []int64{10_000, 100_000} {
-		b.Run(map[int64]string{10_000: "10k", 100_000: "100k"}[n], func(b *testing.B) {
-			w := market(b, map[string]any{"consumers.count": n})
-			run(b, w, 120, 1)
+	for _, size := range []struct {
+		consumers int64
+		workers   int
+	}{{10_000, 1}, {100_000, 1}, {1_000_000, 1}, {1_000_000, 2}} {
+		b.Run(fmt.Sprintf("consumers=%d/workers=%d", size.consumers, size.workers), func(b *testing.B) {
+			w := market(b, map[string]any{"consumers.count": size.consumers})
+			run(b, w, 40, size.workers)
 			b.ResetTimer()
 			for range b.N {
-				run(b, w, 1, 1)
+				run(b, w, 1, size.workers)
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/consumer-day")
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(size.consumers), "ns/consumer-day")
 		})
 	}
 }

@@ -9,6 +9,7 @@ func (w *World) commitSlot() {
 	for i := range r.workers {
 		for k, t := range r.workers[i].rooms {
 			r.tally[k].add(&t)
+			r.tally[k].impressions += r.workers[i].impressions[k]
 		}
 	}
 	h := &w.Hosts.Today
@@ -41,7 +42,6 @@ func (w *World) commitSlot() {
 }
 
 func (t *roomTally) add(o *roomTally) {
-	t.impressions += o.impressions
 	t.visits += o.visits
 	t.private += o.private
 	t.stay += o.stay
@@ -80,7 +80,7 @@ func (w *World) place(ch *Chunk, from int, o Order) {
 	if o.Offer&orderPurposive != 0 {
 		day.PurposiveOrders++
 	}
-	if w.Consumers.Rec[from+int(o.Local)].LastKept != 0 {
+	if o.Offer&orderAgain != 0 {
 		day.RepeatOrders++
 	}
 	if o.Offer&orderRepeat != 0 {
@@ -110,5 +110,6 @@ func (w *World) refuse(c *Consumer, o Order, category int, price int64) {
 	}
 	if o.Offer&orderPaid != 0 {
 		c.Spent -= uint16(min(int64(c.Spent), price*256/w.t.budget[c.Budget]))
+		w.run.day.SurplusGap -= o.worth(w.t, c)
 	}
 }

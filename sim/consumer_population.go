@@ -5,20 +5,31 @@ import (
 
 	"livebazaar/agents/chance"
 	"livebazaar/agents/consumer"
+	"livebazaar/sim/record"
 )
 
 // populateConsumers draws the initial consumers. Consumer i's traits hang on the population seed and i alone.
 func (w *World) populateConsumers() {
 	n := int(w.p.Consumers.Count)
 	c := &w.Consumers
-	c.Rec, c.Habit = make([]Consumer, n), make([]uint8, n)
+	c.Rec, c.Habit = newRecords(n), make([]uint8, n)
 	c.Chunks = make([]Chunk, (n+ChunkSize-1)/ChunkSize)
 	key := w.keys.Population.For(chance.Population)
-	for i := range c.Rec {
-		c.Habit[i] = w.bear(&c.Rec[i], key.At(uint64(i)))
-		if c.Habit[i]&useMask == adopter {
-			c.Adopters++
+	var strength [1 << 12]uint64 // of a taste by the draw that it rests on
+	for u := range strength {
+		x := chance.Pow((float64(u)+0.5)/float64(len(strength)), w.p.Consumers.Taste.Concentration)
+		strength[u] = uint64(math.Floor(float64(x*15) + 0.5))
+	}
+	w.each(func(chunk int, acc *worker) {
+		from, to := c.chunkOf(chunk)
+		for i := from; i < to; i++ {
+			c.Habit[i] = w.bear(&c.Rec[i], key.At(uint64(i)), &strength)
+			acc.day.Adopters += int64(one(c.Habit[i]&useMask == adopter))
 		}
+	})
+	for i := range w.run.workers {
+		c.Adopters += w.run.workers[i].day.Adopters
+		w.run.workers[i].day = record.Day{}
 	}
 }
 
@@ -37,7 +48,7 @@ const (
 )
 
 // bear draws one consumer and returns its habit.
-func (w *World) bear(c *Consumer, key chance.Key) uint8 {
+func (w *World) bear(c *Consumer, key chance.Key, strength *[1 << 12]uint64) uint8 {
 	p, t := &w.p.Consumers, w.t
 	c.Budget = uint8(key.Below(traitBudget, consumer.Classes))
 	c.Impulse = uint8(key.Below(traitImpulse, 256))
@@ -47,26 +58,28 @@ func (w *World) bear(c *Consumer, key chance.Key) uint8 {
 	best := -1.0
 	for k := 0; k < NumCategories; k++ {
 		u := key.Uniform(uint64(traitTaste + k))
-		strength := chance.Pow(u, p.Taste.Concentration)
-		c.Taste |= uint64(math.Floor(strength*15+0.5)) << (4 * k)
+		c.Taste |= strength[int(u*float64(len(strength)))] << (4 * k)
 		traits := &w.p.Categories.Of[k]
 		// who cares for a category has the stronger tastes for it
 		if u > 1-traits.Weight {
 			wait := traits.Interval / t.waits[c.Rate]
 			// a need in steady state: the time to the next one is uniform over a wait of mean length
-			c.setDue(k, uint16(min(noNeed-1, 1+key.Uniform(uint64(traitDue+k))*wait)))
+			c.setDue(k, uint16(min(noNeed-1, 1+float64(key.Uniform(uint64(traitDue+k))*wait))))
 		} else {
 			c.setDue(k, noNeed)
 		}
-		if strength > best {
-			best, c.Profile = strength, uint8(k)
+		if u > best {
+			best, c.Profile = u, uint8(k)
 		}
 	}
-	x, y := key.Uniform(traitStyleX)*254-127, key.Uniform(traitStyleY)*254-127
+	x, y := float64(key.Uniform(traitStyleX)*254)-127, float64(key.Uniform(traitStyleY)*254)-127
 	c.Taste |= uint64(uint8(int8(x)))<<48 | uint64(uint8(int8(y)))<<56
 	habit := uint8(key.Below(traitActivity, len(t.active)))
-	if key.Uniform(traitUse) < p.Adoption.Initial {
+	switch uses, left := p.Adoption.AtStart(key.Uniform(traitUse)); {
+	case uses:
 		habit |= adopter
+	case left:
+		habit |= lapsed
 	}
 	return habit
 }

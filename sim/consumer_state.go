@@ -151,12 +151,24 @@ type Order struct {
 	Spare    uint16 // always 0
 }
 
+// decided returns the decision utility of an order in 1/1024 util.
+func (o *Order) decided(t *tables) int32 {
+	return int32(o.Calm)<<2 + (t.quality*int32(o.Expected))>>10 + int32(o.Hot)<<2
+}
+
+// worth returns in fen what the order promised its consumer when deciding; an order that is never delivered takes it
+// back from experienced surplus.
+func (o *Order) worth(t *tables, c *Consumer) int64 {
+	return t.perUtil[c.Budget] * int64(o.decided(t)) >> 10
+}
+
 // Flags in Order.Offer above the index (at most 2·MaxHosts·LineUp < 2^24).
 const (
 	orderPurposive = 1 << 31
 	orderPaid      = 1 << 30
 	orderPrivate   = 1 << 29
-	orderRepeat    = 1 << 28
+	orderRepeat    = 1 << 28 // the consumer remembers a good purchase from this host
+	orderAgain     = 1 << 27 // the consumer has kept a live order before
 	orderIndex     = 1<<24 - 1
 )
 

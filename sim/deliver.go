@@ -45,7 +45,8 @@ func (w *World) deliver(chunk int, acc *worker) {
 	for n, o := range ch.Due[ring] {
 		if n%ahead == 0 {
 			for _, next := range ch.Due[ring][n:min(n+ahead, len(ch.Due[ring]))] {
-				s.touched += uint64(w.Consumers.Rec[from+int(next.Local)].Touched) // see touch
+				c := &w.Consumers.Rec[from+int(next.Local)] // see touch
+				s.touched += c.Due[0] + uint64(c.Rel[2]) + uint64(c.Touched)
 			}
 		}
 		i := from + int(o.Local)
@@ -77,9 +78,8 @@ func (s *slate) receive(o Order, i int) outcome {
 	kept := calm > -t.hassle
 	realised := max(calm, -t.hassle)
 	regret := max(0, -realised)
-	decided := int32(o.Calm)<<2 + (t.quality*int32(o.Expected))>>10 + int32(o.Hot)<<2
 	s.acc.day.RegretSum += t.perUtil[c.Budget] * int64(regret) >> 10
-	s.acc.day.SurplusGap += t.perUtil[c.Budget] * int64(realised-decided) >> 10
+	s.acc.day.SurplusGap += t.perUtil[c.Budget] * int64(realised-o.decided(t)) >> 10
 	s.acc.day.SatisfactionSum += int64(satisfaction)
 	s.acc.day.Delivered++
 	c.Caution = uint8(min(255, int32(c.Caution)+(t.careGain*regret>>10*(255-int32(c.Caution)))>>10))

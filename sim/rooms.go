@@ -4,22 +4,23 @@ import "livebazaar/agents/chance"
 
 // A room is what consumers can see of one open room in one slot.
 type room struct {
-	salt   uint64 // hash of the host's serial number, for the visitors' taste shocks
+	salt   uint64 // odd hash of the host's serial number, for the visitors' taste shocks
 	appeal int32  // what all see alike, with popularity, in 1/1024 util
-	trust  int32  // public trust, 1/1024
 	host   int32
-	born   uint32 // day number the host entered: older memories are of another
-	cats   uint32 // categories of the goods on show, a bit each
-	styleX int32  // the host's style times the weight of style, so that the product with a consumer's is in 1/256 util
-	styleY int32
-	offers [LineUp]int32 // indices of the offers on show
+	first  int32         // index of the host's first offer
+	born   uint32        // day number the host entered: older memories are of another
+	style  uint64        // y below, x above, times the weight of style: the product with a consumer's x below and y above has in its upper half x·x + y·y
+	trust  int16         // public trust, 1/1024
+	cats   uint16        // categories of the goods on show, a bit each
+	places [LineUp]uint8 // places of the offers that can be had
 	count  uint8
 	main   uint8
+	taste  uint8 // bit at which a consumer's taste for the main category begins
 }
 
 // A roomTally counts what visitors did in one room in one slot.
 type roomTally struct {
-	impressions, visits, private, stay, follows, unseen int64
+	impressions, visits, private, stay, follows int64
 }
 
 // A wheel draws rooms in proportion to whole impressions (alias method: Walker 1977; Vose 1991). A draw of 32 bits
@@ -105,6 +106,8 @@ func (w *World) openSlot(slot int) {
 	for i := range r.workers {
 		r.workers[i].rooms = resize(r.workers[i].rooms, n)
 		clear(r.workers[i].rooms)
+		r.workers[i].impressions = resize(r.workers[i].impressions, n)
+		clear(r.workers[i].impressions)
 	}
 	w.allocate(slot)
 	r.supplied += r.view.Impressions
@@ -128,17 +131,20 @@ type terms struct {
 // furnish makes the room of a host from its offers on show that are in stock.
 func (w *World) furnish(host int) room {
 	h := &w.Hosts
-	rm := room{salt: uint64(w.run.saltKey.At(h.ID[host])), host: int32(host), born: w.run.born[host], main: h.Category[host],
-		styleX: int32(h.StyleX[host]) * w.t.style >> 8, styleY: int32(h.StyleY[host]) * w.t.style >> 8}
+	rm := room{salt: uint64(w.run.saltKey.At(h.ID[host])) | 1, host: int32(host), born: w.run.born[host], main: h.Category[host],
+		first: int32(w.offer(w.Edition(), host, 0)),
+		taste: 4 * h.Category[host]}
+	x, y := int64(h.StyleX[host])*int64(w.t.style)>>8, int64(h.StyleY[host])*int64(w.t.style)>>8
+	rm.style = uint64(y + x<<32)
 	trust := w.publicTrust(host)
-	rm.trust = fixed(trust)
+	rm.trust = int16(fixed(trust))
 	choice := &w.p.Consumers.Room
 	rm.appeal = fixed(choice.Appeal(h.Content[host], h.Fresh[host], h.Product[host], h.Hype[host], trust) +
 		choice.Popularity(h.Popular[host], w.run.meanPopular))
-	base := w.offer(w.Edition(), host, 0)
-	for oi := base; oi < base+LineUp; oi++ {
+	for j := range LineUp {
+		oi := int(rm.first) + j
 		if g := w.Offers.Good[oi]; g >= 0 && w.Goods.Stock[g] > 0 && w.sells(int(g)/GoodsPer) {
-			rm.offers[rm.count] = int32(oi)
+			rm.places[rm.count] = uint8(j)
 			rm.count++
 			rm.cats |= 1 << w.Goods.Category[g]
 			w.run.terms[oi] = w.weigh(host, oi, int(g))
@@ -180,7 +186,7 @@ func (w *World) allocate(slot int) {
 	w.p.Platform.Ranking.Allocate(v, &r.scratch, r.impressions)
 	for i, host := range r.open {
 		if b := w.Hosts.Boost[host]; b != 1 {
-			r.impressions[i] = int64(float64(r.impressions[i])*b + 0.5)
+			r.impressions[i] = int64(float64(float64(r.impressions[i])*b) + 0.5)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"fmt"
+	"runtime/debug"
 	"sync"
 
 	"livebazaar/agents/chance"
@@ -56,11 +58,12 @@ type runtime struct {
 // worker holds the private counters of one worker, padded apart from its neighbours'. They are whole numbers, so that
 // their sum does not depend on who counted what.
 type worker struct {
-	rooms    []roomTally
-	day      record.Day
-	shelf    [NumCategories]shelfTally
-	expected [NumSlots]int64
-	_        [128]byte
+	rooms       []roomTally
+	impressions []int64 // by room
+	day         record.Day
+	shelf       [NumCategories]shelfTally
+	expected    [NumSlots]int64
+	_           [128]byte
 }
 
 type shelfTally struct{ orders, gross, back int64 }
@@ -93,7 +96,7 @@ func (w *World) each(f func(chunk int, acc *worker)) {
 			defer func() {
 				if r := recover(); r != nil {
 					next.Lock()
-					failure = r
+					failure = fmt.Sprintf("%v\n%s", r, debug.Stack())
 					next.Unlock()
 				}
 			}()

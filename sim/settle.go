@@ -44,7 +44,7 @@ func (w *World) settleOrders() {
 			w.settleOne(&w.Consumers.Chunks[i].settled[k])
 		}
 	}
-	shipping, back := int64(w.p.Platform.Fees.Shipping*100+0.5), int64(w.p.Platform.Fees.ReturnShipping*100+0.5)
+	shipping, back := int64(float64(w.p.Platform.Fees.Shipping*100)+0.5), int64(float64(w.p.Platform.Fees.ReturnShipping*100)+0.5)
 	a, m := &w.Accounts, &w.Merchants
 	a.Move(escrow, consumers, ledger.Refund, r.refundFen)
 	for h := range r.commission {
@@ -119,6 +119,9 @@ func (w *World) settleOne(o *outcome) {
 		day.OrdersKept++
 		day.GMVNet += price
 		hosts.Kept[host]++
+		if o.flags&outcomeFailed == 0 {
+			hosts.Pleased[host]++
+		}
 		hosts.KeptFen[host] += price
 		late.Kept[host]++
 		late.KeptFen[host] += price

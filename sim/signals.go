@@ -36,7 +36,7 @@ func (w *World) feedLog() {
 }
 
 // rating turns a sum of satisfactions into a sum of ratings in [0,1]: half for satisfaction 0, a quarter more a unit.
-func rating(sum, n float64) float64 { return min(n, max(0, n/2+sum/4)) }
+func rating(sum, n float64) float64 { return min(n, max(0, float64(n/2)+float64(sum/4))) }
 
 // foldCounts adds the day's counters to the week and the month. Settlements are in the week already: they were booked
 // in the week their order belongs to.
@@ -75,7 +75,7 @@ func (w *World) learnTrust() {
 	p, h := &w.p.Consumers.Trust, &w.Hosts
 	keep := chance.Pow(p.Public, 1.0/Week)
 	for i := range h.TrustPos {
-		h.TrustPos[i] = float64(keep*h.TrustPos[i]) + float64(h.Today.Kept[i])
+		h.TrustPos[i] = float64(keep*h.TrustPos[i]) + float64(h.Today.Pleased[i])
 		h.TrustNeg[i] = float64(keep*h.TrustNeg[i]) + float64(p.Negative*float64(h.Today.Defects[i]))
 	}
 }
@@ -108,7 +108,7 @@ func (w *World) preparePopularity() {
 func (w *World) prepareShelf() {
 	r, p := &w.run, &w.p.Consumers.Purchase
 	for c := range r.shelfPrice {
-		r.shelfPrice[c] = int64(math.Floor(w.p.Categories.Of[c].Price*w.Shelf.Price[c]*100 + 0.5))
+		r.shelfPrice[c] = int64(math.Floor(float64(w.p.Categories.Of[c].Price*w.Shelf.Price[c]*100) + 0.5))
 		r.shelfCalm[c] = fixed(p.ShelfConstant + float64(p.Quality*w.Shelf.Quality[c]))
 	}
 }

@@ -218,6 +218,7 @@ func (d *decoder) value(v reflect.Value) {
 		n := d.length(t.Elem().Size())
 		v.Set(reflect.MakeSlice(t, n, n))
 		if n > 0 && plain(t.Elem()) {
+			adviseHuge(raw(v.UnsafePointer(), t.Elem(), n))
 			d.bytes(raw(v.UnsafePointer(), t.Elem(), n))
 			return
 		}

@@ -102,6 +102,7 @@ type HostCounts struct {
 	Impressions, Visits, PrivateVisits, Stay, Follows, Unfollows []int64 // Stay in minutes
 	Orders, GMV, Paid, PaidFen, Repeat                           []int64 // placed; Repeat: by a consumer who has kept one of this host's before
 	Kept, KeptFen, Returned, Complaints, Defects, Satisfaction   []int64 // at settlement; Satisfaction in 1/1024
+	Pleased                                                      []int64 // kept and not failed: evidence for public trust
 	Commission                                                   []int64 // fen earned at settlement, before the MCN's split
 	Sessions                                                     []int64
 }

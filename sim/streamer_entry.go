@@ -61,6 +61,6 @@ func (w *World) expectedIncome() float64 {
 		return float64(100*p.Show.Wage) / w.Scale.Ratio * p.Show.Hours
 	}
 	typical := float64(all)/float64(active*unit) + chance.Log(p.Entry.Discount)
-	mean := (float64(newcomers)/unit + float64(enough*typical)) / float64(recent+enough)
+	mean := (float64(float64(newcomers)/unit) + float64(enough*typical)) / float64(recent+enough)
 	return max(0, chance.Exp(mean)-small)
 }

@@ -70,9 +70,9 @@ const rateClasses = 16
 // memoryDays is how far lazily decayed evidence is followed; older evidence is gone.
 const memoryDays = 2048
 
-func fixed(x float64) int32 { return int32(math.Floor(x*One + 0.5)) }
+func fixed(x float64) int32 { return int32(math.Floor(float64(x*One) + 0.5)) }
 
-func share16(p float64) uint32 { return uint32(math.Floor(min(1, max(0, p))*65536 + 0.5)) }
+func share16(p float64) uint32 { return uint32(math.Floor(float64(min(1, max(0, p))*65536) + 0.5)) }
 
 // step returns the utility at entry i of a table over utility.
 func step(i int) float64 { return float64(i-256) / 32 }
@@ -87,7 +87,7 @@ func level(u int32) int {
 func compile(p *Params) *tables {
 	t, c := &tables{}, &p.Consumers
 	for i := range t.gumbel {
-		u := (float64(i) + 0.5) / 4096
+		u := float64((float64(i) + 0.5) / 4096)
 		t.gumbel[i] = int16(fixed(-chance.Log(-chance.Log(u))))
 		t.normal[i] = int16(fixed(chance.NormalQuantile(u)))
 		t.shock[i] = int16(fixed(chance.Log(u / (1 - u))))
@@ -102,7 +102,7 @@ func compile(p *Params) *tables {
 		t.followBuyer[i] = share16(c.Follow.ByPurchase(u))
 		t.followStore[i] = share16(c.Follow.OfStore(u))
 		hours := c.Bond.Stay(u)
-		t.stay[i] = int32(math.Floor(hours*60*16 + 0.5))
+		t.stay[i] = int32(math.Floor(float64(hours*60*16) + 0.5))
 		t.grow[i] = share16(c.Bond.Grown(0, hours))
 	}
 	shares := c.Activity.Shares()
@@ -119,7 +119,7 @@ func compile(p *Params) *tables {
 		traits := &p.Categories.Of[k]
 		t.stages[k] = int(traits.Erlang)
 		for class := range t.interval[k] {
-			t.interval[k][class] = uint64(c.Need.Stage(traits.Interval, traits.Erlang, t.waits[class])*(1<<20) + 0.5)
+			t.interval[k][class] = uint64(float64(c.Need.Stage(traits.Interval, traits.Erlang, t.waits[class])*(1<<20)) + 0.5)
 		}
 	}
 	for k := range t.position {
@@ -150,24 +150,24 @@ func compile(p *Params) *tables {
 	t.follow, t.trust = fixed(c.Room.Follow), fixed(c.Room.Trust)
 	for class := range t.perFen {
 		yuan := c.Budget.Class(class)
-		t.budget[class] = int64(yuan*100 + 0.5)
-		t.perFen[class] = int64(c.Purchase.Cost(1, yuan*100)*One*(1<<20) + 0.5)
+		t.budget[class] = int64(float64(yuan*100) + 0.5)
+		t.perFen[class] = int64(float64(c.Purchase.Cost(1, yuan*100)*One*(1<<20)) + 0.5)
 		t.perUtil[class] = int64(yuan*100/c.Purchase.Price + 0.5)
 	}
 	t.quality, t.needBuy = fixed(c.Purchase.Quality), fixed(c.Purchase.Need)
 	t.platform, t.projection, t.overspent = fixed(c.Purchase.Platform), fixed(c.Purchase.Projection), fixed(c.Purchase.Overspent)
 	for k := range t.seen {
 		cat := &p.Categories.Of[k]
-		live, listing := cat.LiveFit, cat.LiveFit*c.Fit.Listing
+		live, listing := cat.LiveFit, float64(cat.LiveFit*c.Fit.Listing)
 		t.seen[k], t.unseen[k] = fixed(c.Fit.Seen(cat.FitSD, live)), fixed(c.Fit.Unseen(cat.FitSD, live))
 		t.shelfSeen[k], t.shelfUnseen[k] = fixed(c.Fit.Seen(cat.FitSD, listing)), fixed(c.Fit.Unseen(cat.FitSD, listing))
 	}
 	t.hassle, t.shelfHassle, t.noise = fixed(c.Return.Hassle), fixed(c.Return.ShelfHassle), fixed(c.Return.Noise)
 	s := &c.Satisfaction
 	t.satQuality, t.satGain, t.satLoss, t.satReference = fixed(s.Quality), fixed(s.Gain), fixed(s.Loss), fixed(s.Reference)
-	t.moodKeep = int32(s.Memory*256 + 0.5)
+	t.moodKeep = int32(float64(s.Memory*256) + 0.5)
 	t.failure = fixed(c.Trust.Failure)
-	t.negative = uint32(c.Trust.Negative*8 + 0.5)
+	t.negative = uint32(float64(c.Trust.Negative*8) + 0.5)
 	t.paid = share16(c.Payment.Paid(p.Platform.Leak()))
 	t.complain = share16(c.Complaint.Share)
 	t.careGain = fixed(c.Caution.Gain)

@@ -36,9 +36,12 @@ func (k Key) For(p Purpose) Key { return k.At(uint64(p) | 1<<40) }
 // Bits returns draw j under the key: 64 uniform bits.
 func (k Key) Bits(j uint64) uint64 { return Mix(uint64(k) + (j+1)*golden) }
 
-// Uniform returns draw j as a number in (0,1), never 0 or 1: a multiple of 2^-53 plus 2^-54.
-func (k Key) Uniform(j uint64) float64 {
-	return (float64(k.Bits(j)>>11) + 0.5) * (1.0 / (1 << 53))
+// Uniform returns draw j as a number in (0,1), never 0 or 1: a multiple of 2^-52 plus 2^-53.
+func (k Key) Uniform(j uint64) float64 { return open(k.Bits(j)) }
+
+// open maps 64 bits into (0,1). It takes 52 of them: half a step more would be rounded, and the last one to 1.
+func open(bits uint64) float64 {
+	return float64((float64(bits>>12) + 0.5) * (1.0 / (1 << 52)))
 }
 
 // Below returns draw j as a whole number in [0,n); n must be positive. The bias is below n/2^64.

@@ -31,7 +31,7 @@ func (s *Show) Declare(set *param.Set) {
 
 // Effort is what a week of n sessions is worth elsewhere, in the unit of wage (an hour's).
 func (s *Show) Effort(wage, n float64) float64 {
-	return float64(float64(s.Hours*n)*(1+float64(s.Fatigue*n))) * wage
+	return float64(float64(float64(s.Hours*n)*(1+float64(s.Fatigue*n))) * wage)
 }
 
 // HoursOf is the whole hours that a number of sessions takes.

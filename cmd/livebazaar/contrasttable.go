@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -58,34 +59,55 @@ func (k *comparison) shown() []metric.Metric {
 // clear reports whether a difference stands after Holm's adjustment.
 func clear(row record.Contrast) bool { return row.PHolm < 1-row.Level }
 
-// difference writes a paired difference: relative where that is defined, else in the metric's unit.
-func difference(row record.Contrast) string {
-	star := ""
-	if clear(row) {
-		star = "*"
+// relative reports whether a metric's differences read best relative to the baseline: not where it may be near or below
+// 0, and not where it is itself a relative loss.
+func (k *comparison) relative(m metric.Metric) bool {
+	if strings.HasPrefix(m.Family, "dependence") || m.ID == "satisfaction" {
+		return false
 	}
-	if !math.IsNaN(row.RelDiff) {
-		s := change(row.RelDiff) + " %"
-		if !math.IsNaN(row.RelLo) {
-			s += " [" + change(row.RelLo) + ", " + change(row.RelHi) + "]"
+	for _, name := range k.scenarios {
+		row, ok := k.find(name, m.ID)
+		if ok && !math.IsNaN(row.Diff) && (math.IsNaN(row.RelDiff) || math.Abs(row.RelDiff) > 3) {
+			return false
 		}
-		return s + star
 	}
-	if math.IsNaN(row.Diff) {
-		return blank
-	}
-	s := signed(row.Diff, row.Unit)
-	if !math.IsNaN(row.DiffLo) {
-		s += " [" + signed(row.DiffLo, row.Unit) + ", " + signed(row.DiffHi, row.Unit) + "]"
-	}
-	return s + star
+	return true
 }
 
-func signed(x float64, unit string) string {
-	if x > 0 {
-		return "+" + amount(x, unit)
+// difference writes a paired difference with its interval, relative to the baseline or in the metric's unit.
+func difference(row record.Contrast, relative bool) string {
+	mid, lo, hi := row.Diff, row.DiffLo, row.DiffHi
+	write, unit := func(x float64) string { return signed(x, row.Unit) }, ""
+	switch {
+	case relative:
+		mid, lo, hi = row.RelDiff, row.RelLo, row.RelHi
+		write, unit = change, " %"
+	case isShare(row.Unit):
+		write, unit = change, " pp"
 	}
-	return amount(x, unit)
+	if math.IsNaN(mid) {
+		return blank
+	}
+	s := write(mid) + unit
+	if !math.IsNaN(lo) {
+		s += " [" + write(lo) + ", " + write(hi) + "]"
+	}
+	if clear(row) {
+		s += "*"
+	}
+	return s
+}
+
+// signed writes a difference in a unit, with its sign and three significant digits.
+func signed(x float64, unit string) string {
+	s := amount(x, unit)
+	if math.Abs(x) < 1000 {
+		s = minus(strconv.FormatFloat(x, 'g', 3, 64))
+	}
+	if x > 0 {
+		return "+" + s
+	}
+	return s
 }
 
 // showContrasts prints the paired differences: all scenarios side by side, or one below the other where the terminal
@@ -96,8 +118,8 @@ func (c *console) showContrasts(k *comparison) error {
 		replicates = max(replicates, row.Replicates)
 	}
 	base := k.titles[k.baseline]
-	fmt.Fprintf(c.out, c.pick("Paired differences to %q, means of %d replicates, %g %% intervals (same seeds; * stands after Holm's adjustment)\n",
-		"与 %q 的配对差异, %d 次重复的均值, %g %% 区间 (相同随机种子; * 表示经 Holm 校正后仍显著)\n"), base, replicates, 100*k.level)
+	fmt.Fprintf(c.out, c.pick("Paired differences to %q, means of %d replicates, %g %% intervals (same seeds; %% of the baseline, pp percentage points; * stands after Holm's adjustment)\n",
+		"与 %q 的配对差异, %d 次重复的均值, %g %% 区间 (相同随机种子; %% 相对基准, pp 百分点; * 表示经 Holm 校正后仍显著)\n"), base, replicates, 100*k.level)
 	heading := []string{"", base}
 	for _, name := range k.scenarios {
 		heading = append(heading, k.titles[name])
@@ -106,12 +128,12 @@ func (c *console) showContrasts(k *comparison) error {
 	width := 0
 	for _, m := range k.shown() {
 		row := []string{c.label(m), blank}
-		defined := false
+		defined, relative := false, k.relative(m)
 		for _, name := range k.scenarios {
 			cell := blank
 			if found, ok := k.find(name, m.ID); ok {
 				row[1] = amount(found.BaselineMean, m.Unit)
-				cell = difference(found)
+				cell = difference(found, relative)
 				defined = defined || !math.IsNaN(found.BaselineMean) || !math.IsNaN(found.ScenarioMean)
 			}
 			row = append(row, cell)
@@ -185,6 +207,7 @@ func (c *console) reading(k *comparison) string {
 // verdictOn says under which scenarios a metric is clearly higher or lower.
 func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 	var higher, lower, open []string
+	relative := k.relative(m)
 	for _, name := range k.scenarios {
 		row, ok := k.find(name, m.ID)
 		switch {
@@ -194,9 +217,9 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 		case !clear(row):
 			open = append(open, k.titles[name])
 		case row.Diff > 0:
-			higher = append(higher, k.titles[name]+" ("+strings.TrimSuffix(difference(row), "*")+")")
+			higher = append(higher, k.titles[name]+" ("+strings.TrimSuffix(difference(row, relative), "*")+")")
 		default:
-			lower = append(lower, k.titles[name]+" ("+strings.TrimSuffix(difference(row), "*")+")")
+			lower = append(lower, k.titles[name]+" ("+strings.TrimSuffix(difference(row, relative), "*")+")")
 		}
 	}
 	join := func(names []string) string { return strings.Join(names, c.pick(", ", "、")) }

@@ -28,7 +28,7 @@ var shellBlock = regexp.MustCompile("(?ms)^```sh\n(.*?)^```")
 
 // skipped reports whether a command takes minutes (.ci/run runs those with LIVEBAZAAR_LONG) or would run this very test.
 func skipped(line string) bool {
-	if strings.HasPrefix(line, "go test") || strings.HasPrefix(line, ".ci/run") {
+	if strings.HasPrefix(line, "go test") || strings.HasPrefix(line, "go generate") || strings.HasPrefix(line, ".ci/run") {
 		return true
 	}
 	return !long() && strings.HasPrefix(line, "livebazaar compare") && !strings.Contains(line, "--consumers")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -82,5 +83,12 @@ func (m *marketFlags) folder(name string, now time.Time) string {
 	if m.out != "" {
 		return m.out
 	}
-	return filepath.Join("results", fmt.Sprintf("%s-%s", name, now.Format("20060102-1504")))
+	base := filepath.Join("results", name+"-"+now.Format("20060102-1504"))
+	dir := base
+	for n := 2; ; n++ { // a second run within the minute
+		if _, err := os.Lstat(dir); err != nil {
+			return dir
+		}
+		dir = fmt.Sprintf("%s-%d", base, n)
+	}
 }

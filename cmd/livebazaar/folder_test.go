@@ -188,11 +188,7 @@ func TestInitWritesAStudyThatRunsAsItIs(t *testing.T) {
 	if len(files) < 3 {
 		t.Fatalf("only %v", files)
 	}
-	args := []string{"check"}
-	for _, f := range files {
-		args = append(args, f)
-	}
-	must(t, exitDone, dir, args...)
+	must(t, exitDone, dir, append([]string{"check"}, files...)...)
 	must(t, exitUsage, dir, "init", "mine")
 	must(t, exitDone, dir, "init", "mine", "--force")
 	must(t, exitDone, dir, append([]string{"compare", "mine/ranking-rules.toml", "--replicates", "2", "--out", "r"}, small...)...)

@@ -9,6 +9,8 @@ import (
 	"os"
 )
 
+//go:generate go test -run "GeneratedPages|OutputsRead|Mistakes" -update .
+
 func main() {
 	ctx, release := stoppable(context.Background(), os.Exit)
 	err := Run(ctx, os.Args[1:])

@@ -39,6 +39,7 @@ func (c *console) simulate(ctx context.Context, j *job, folder *store.Folder) (*
 		labels = append(labels, s.Label(c.lang))
 	}
 	m := newMeter(c, labels, j.manifest.Replicates, j.baseline().Params.Consumers.Count)
+	collectRarely(j.baseline().Params.Consumers.Count, min(j.workers, len(j.scenarios)*j.manifest.Replicates))
 	begun := time.Now()
 	err := experiment.Run(ctx, j.plan(), folder, m.update)
 	wall := time.Since(begun)

@@ -71,6 +71,36 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 	}
 }
 
+// A single long run goes on from its checkpoint, also when it is stopped again and again.
+func TestALoneRunGoesOnFromItsCheckpoint(t *testing.T) {
+	dir := t.TempDir()
+	lone := func(out string) []string {
+		return []string{"run", "--consumers", "3000", "--days", "500", "--out", out, "--quiet", "--set", "run.warmup_days=30"}
+	}
+	begun := time.Now()
+	must(t, exitDone, dir, lone("whole")...)
+	whole := time.Since(begun)
+	args, stops := lone("cut"), 0
+	for range 3 {
+		cmd := command(dir, args...)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(whole / 4)
+		_ = cmd.Process.Signal(os.Interrupt)
+		_ = cmd.Wait()
+		if cmd.ProcessState.ExitCode() == exitStopped {
+			stops++
+		}
+		args = []string{"resume", "cut", "--quiet"}
+	}
+	if stops == 0 {
+		t.Error("no signal came in time to stop anything")
+	}
+	must(t, exitDone, dir, "resume", "cut", "--quiet")
+	sameTables(t, "stopped again and again", filepath.Join(dir, "whole"), filepath.Join(dir, "cut"))
+}
+
 func complete(dir string) bool {
 	data, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	return err == nil && bytes.Contains(data, []byte(`"status": "complete"`))

@@ -18,7 +18,7 @@ func TwoSidedP(t float64, df int) float64 {
 		return 1
 	}
 	t2, nu := float64(t*t), float64(df)
-	a, b := nu/2, 0.5
+	a, b := float64(nu/2), 0.5
 	x := nu / (nu + t2)
 	y := t2 / (nu + t2) // 1 − x without cancellation
 	if math.IsInf(t2, 1) {
@@ -28,7 +28,7 @@ func TwoSidedP(t float64, df int) float64 {
 	if x < (a+1)/(a+b+2) {
 		return front * betaFraction(x, a, b) / a
 	}
-	return 1 - front*betaFraction(y, b, a)/b
+	return 1 - float64(front*betaFraction(y, b, a))/b
 }
 
 // Quantile returns the t with P(|T| ≥ t) = 1 − level: the half-width of an interval of that level in standard errors.
@@ -41,7 +41,7 @@ func Quantile(level float64, df int) float64 {
 		lo, hi = hi, 2*hi
 	}
 	for {
-		mid := lo + (hi-lo)/2
+		mid := lo + float64((hi-lo)/2)
 		if mid <= lo || mid >= hi {
 			return mid
 		}

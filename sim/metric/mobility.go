@@ -15,7 +15,7 @@ func Spearman(a, b []float64) float64 {
 		return math.NaN()
 	}
 	ra, rb := ranks(a), ranks(b)
-	mean := float64(n+1) / 2
+	mean := float64(float64(n+1) / 2)
 	var aa, bb, ab float64
 	for i := range ra {
 		da, db := ra[i]-mean, rb[i]-mean

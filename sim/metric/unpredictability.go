@@ -68,7 +68,7 @@ func Unpredictability(a, b []Holding) float64 {
 		distance += math.Abs(float64(x.Net)/float64(netA) - float64(y.Net)/float64(netB))
 		null += BinomialMAD(x.Kept+y.Kept, p)
 	}
-	null *= 1/float64(keptA) + 1/float64(keptB)
+	null = float64(null * (1/float64(keptA) + 1/float64(keptB)))
 	return (distance - null) / 2
 }
 
