@@ -13,11 +13,10 @@ func (w *World) wake(chunk int, acc *worker) {
 	from, to := w.Consumers.chunkOf(chunk)
 	habits := w.Consumers.Habit[from:to]
 	keys, t := w.run.activityKey, w.t
-	var lists [NumSlots][]uint16
-	for slot := range lists {
-		lists[slot] = resize(ch.active[slot], len(habits)+1)
-	}
-	var filled, live [NumSlots]int
+	n := len(habits)
+	off, noon, eve := resize(ch.active[0], n+1), resize(ch.active[1], n+1), resize(ch.active[2], n+1)
+	// Three slots in three lanes of 16 bits: filled counts the active, live those who use live shopping.
+	var filled, live uint64
 	weekday := int(w.number(w.Day) % Week)
 	turn := (Week - (from-weekday)%Week) % Week // the first whose weekly chance to adopt is today
 	for i := range habits {
@@ -29,25 +28,23 @@ func (w *World) wake(chunk int, acc *worker) {
 				habits[i] = habit
 			}
 		}
-		draw := uint64(keys.At(uint64(from + i)))
-		chances := &t.active[habit&15]
-		user := int(habit >> 4 & 1)
-		any := 0
-		// without branches: a branch on a coin toss costs more than the toss
-		for slot := range chances {
-			hit := one(uint32(draw>>(16*slot))&0xffff < chances[slot])
-			lists[slot][filled[slot]] = uint16(i)
-			filled[slot] += hit
-			live[slot] += hit & user
-			any |= hit & user
-		}
-		acc.day.ActiveConsumers += int64(any)
+		// a lane's top bit stays where the chance exceeds the draw: no branch on a coin toss
+		draw := uint64(keys.At(uint64(from+i))) & activeDraw
+		hit := (t.awake[habit&15] - draw) & laneHigh >> 15
+		off[filled&0xffff], noon[filled>>16&0xffff], eve[filled>>32&0xffff] = uint16(i), uint16(i), uint16(i)
+		filled += hit
+		hit &= -uint64(habit >> 4 & 1)
+		live += hit
+		acc.day.ActiveConsumers += int64((hit | hit>>16 | hit>>32) & 1)
 	}
-	for slot := range lists {
-		ch.active[slot] = lists[slot][:filled[slot]]
-		acc.expected[slot] += int64(live[slot])
+	ch.active = [NumSlots][]uint16{off[:filled&0xffff], noon[:filled>>16&0xffff], eve[:filled>>32&0xffff]}
+	for slot := range acc.expected {
+		acc.expected[slot] += int64(live >> (16 * slot) & 0xffff)
 	}
 }
+
+// activeDraw keeps the 15 bits of each of three lanes that a draw of activity has.
+const activeDraw = 0x7fff7fff7fff
 
 func one(b bool) int {
 	if b {

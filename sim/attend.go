@@ -1,6 +1,10 @@
 package sim
 
-import "livebazaar/agents/chance"
+import (
+	"math/bits"
+
+	"livebazaar/agents/chance"
+)
 
 // attend lets the active consumers of a chunk in one slot see their slate, choose a room or the shelf or nothing, and
 // decide there. It reads the slot's frozen market and writes only its own consumers, its chunk and its worker's
@@ -65,8 +69,10 @@ type slate struct {
 	local   uint16
 	index   int // of the consumer
 	key     uint64
-	pending uint32 // categories with an open need
-	need    int    // the one that is searched for
+	pending uint32           // categories with an open need
+	need    int              // the one that is searched for
+	seen    [slateSize]int32 // rooms of the slate, followed ones first
+	value   [slateSize]int32 // what each is worth, all told
 	traced  bool
 	touched uint64 // keeps the reads of touch from being optimised away
 }
@@ -78,6 +84,9 @@ const (
 	drawShelf         // shock and outcome of the shelf
 	drawPlaces        // and the ones that follow: a place each
 )
+
+// slateSize is the room for a slate: places recommended and followed.
+const slateSize = 16
 
 // mixed is the wheel of all categories.
 const mixed = NumCategories
@@ -104,19 +113,14 @@ func (s *slate) flow() {
 
 func (s *slate) draw(j uint64) uint64 { return chance.Key(s.key).Bits(j) }
 
-// browse fills the slate and chooses: private domain first, then the rooms the platform recommends.
-//
-// This is the innermost loop of the simulator. A room's value is Room.Appeal and Room.Popularity (in rm.appeal) + taste
-// + style + need + Room.Familiar + position + a Gumbel shock; the best of all wins against the shelf and the outside.
+// browse fills the slate and chooses: private domain first, then the rooms the platform recommends. The steps are
+// small loops of their own, since the compiler keeps a small loop in registers.
 func (s *slate) browse() {
-	c, t, r, key, pending := s.c, s.t, s.r, s.key, s.pending
-	rooms, tally := r.rooms, s.acc.impressions
-	var seen [MaxPlaces + RelationSlots]int32
-	n, private, known := s.followed(&seen)
+	c, t, r := s.c, s.t, s.r
 	need := s.draw(drawNeed)
 	profile, share := int(c.Profile), s.profile
-	if pending != 0 {
-		s.need = anyOf(pending, uint32(need>>12)&4095)
+	if s.pending != 0 {
+		s.need = anyOf(s.pending, uint32(need>>12)&4095)
 		if uint32(need>>24)&0xffff < s.purpose {
 			profile, share = s.need, 1<<16 // a search fills every place from the category wanted
 		}
@@ -124,101 +128,100 @@ func (s *slate) browse() {
 	if len(r.wheels[profile].slots) == 0 {
 		profile = mixed
 	}
-	places := s.places
-	if len(r.wheels[mixed].slots) == 0 {
-		places = 0
+	private := s.followed()
+	n := private
+	if len(r.wheels[mixed].slots) > 0 {
+		n = recommend(&s.seen, n, s.places, s.acc.impressions, &r.wheels[mixed], &r.wheels[profile], s.key+firstPlace, uint32(need>>40)&0xffff, share)
 	}
+	s.appraise(n)
 	best := int64(-1 << 62) // the value, and below it the place
-	v := viewer{taste: c.Taste, style: uint64(int64(c.styleX()) + int64(c.styleY())<<32), pending: pending, known: known}
-	for k := range n {
-		best = max(best, s.rate(&v, &rooms[seen[k]], k))
-	}
-
-	// The recommended rooms. Their sources are spread evenly over the places, each place being filled from the profile
-	// with the same probability. No branch here hangs on a draw: a branch on a coin toss costs more than the toss.
-	wheels := [2]*wheel{&r.wheels[mixed], &r.wheels[profile]}
-	source, word := uint32(need>>40)&0xffff, key+firstPlace
-	for range places {
-		word += placeStep
-		source = source&0xffff + share
-		ri := wheels[source>>16&1].spin(uint32(chance.Mix(word) >> 32))
-		tally[ri]++
-		seen[n&15] = ri
-		rm := &rooms[ri]
-		u := rm.appeal + t.taste[v.taste>>(rm.taste&63)&15] + int32(int64(v.style*rm.style)>>40) +
-			t.need*int32(one(pending&uint32(rm.cats) != 0))
-		if known>>(uint(rm.host)&63)&1 != 0 {
-			u += s.personal(rm)
-		}
-		u += t.position[n&15] + int32(t.gumbel[key*rm.salt>>52])
-		best = max(best, int64(u)<<8|int64(n))
-		n++
+	for k, u := range s.value[:n] {
+		x := int64(u)<<8 | int64(k)
+		d := x - best
+		best += d &^ (d >> 63) // max without a branch
 	}
 	outside := t.outside + int32(t.gumbel[need&4095])
-	if pending != 0 {
+	if s.pending != 0 {
 		shelf := t.shelf + s.urgency() + int32(t.gumbel[s.draw(drawShelf)&4095])
 		if int64(shelf) > best>>8 && shelf > outside {
 			s.shelfBuy()
 			return
 		}
 	}
-	if value := int32(best >> 8); best>>8 > int64(outside) {
+	if best>>8 > int64(outside) {
 		k := int(best & 15)
-		shock := int32(t.gumbel[key*rooms[seen[k]].salt>>52])
-		s.visit(seen[k], value-t.position[k]-shock, k < private)
+		ri := s.seen[k]
+		s.visit(ri, int32(best>>8)-t.position[k]-int32(t.gumbel[s.key*r.rooms[ri].salt>>52]), k < private)
 	}
 }
 
-// A viewer is what a consumer brings to the choice of a room.
-type viewer struct {
-	taste, style uint64
-	pending      uint32
-	known        uint64
-}
-
-// rate returns the value of a room at place k, with the place in the low 8 bits: what browse does in place for the
-// recommended rooms. The taste shock is a multiplicative hash of the consumer's key of the slot by the host's salt
-// (Dietzfelbinger et al. 1997): the same room is liked the same wherever it is shown.
-func (s *slate) rate(v *viewer, rm *room, k int) int64 {
-	t := s.t
-	u := rm.appeal + t.taste[v.taste>>(rm.taste&63)&15] + int32(int64(v.style*rm.style)>>40) +
-		t.need*int32(one(v.pending&uint32(rm.cats) != 0))
-	if v.known>>(uint(rm.host)&63)&1 != 0 {
-		u += s.personal(rm)
-	}
-	u += t.position[k&15] + int32(t.gumbel[s.key*rm.salt>>52])
-	return int64(u)<<8 | int64(k)
-}
-
-// personal returns what the consumer's own relation with the host adds, 0 without one.
-func (s *slate) personal(rm *room) int32 {
-	if j := s.c.find(rm.host, rm.born); j >= 0 {
-		return s.familiar(s.c.Rel[j], rm)
-	}
-	return 0
-}
-
-// followed puts the followed rooms that are open, and that private domain reaches, first on the slate. Known are the
-// hosts remembered, hashed to bits.
-func (s *slate) followed(seen *[MaxPlaces + RelationSlots]int32) (n, private int, known uint64) {
-	r := s.r
+// followed puts the followed rooms that are open, and that private domain reaches, first on the slate, and returns
+// how many.
+func (s *slate) followed() (n int) {
+	r, c := s.r, s.c
 	reach := uint64(0)
-	for j, rel := range &s.c.Rel {
-		known |= 1 << (uint64(rel) & 63)
+	for j := range c.Rel {
+		rel := c.Rel[j]
+		if !rel.followed() {
+			continue
+		}
 		ri := r.roomOf[rel.host()]
-		if !rel.followed() || ri < 0 || rel.day() < r.rooms[ri].born {
+		if ri < 0 || rel.day() < r.rooms[ri].born {
 			continue
 		}
 		if reach == 0 {
 			reach = s.draw(drawReach) | 1<<63
 		}
 		if uint32(reach>>(12*uint(j)))&4095 < s.private>>4 {
-			seen[n] = ri
+			s.seen[n] = ri
 			n++
 		}
 	}
 	s.acc.day.FollowedShown += int64(n)
-	return n, n, known
+	return n
+}
+
+// recommend fills places from n on with rooms the platform recommends and returns the number of rooms on the slate.
+// Their sources are spread evenly over the places, each place being filled from the profile with the same probability.
+// No branch hangs on a draw: a branch on a coin toss costs more than the toss.
+func recommend(seen *[slateSize]int32, n, places int, tally []int64, mixed, profile *wheel, word uint64, source, share uint32) int {
+	wheels := [2]*wheel{mixed, profile}
+	for range places {
+		word += placeStep
+		source = source&0xffff + share
+		ri := wheels[source>>16&1].spin(uint32(chance.Mix(word) >> 32))
+		tally[ri]++
+		seen[n&(slateSize-1)] = ri
+		n++
+	}
+	return n
+}
+
+// appraise puts the value of the n rooms of the slate into s.value: Room.Appeal and Room.Popularity (in rm.appeal),
+// taste, style, need, position and a Gumbel shock, and Room.Familiar for hosts the consumer remembers. The shock is a
+// multiplicative hash of the consumer's key of the slot by the host's salt (Dietzfelbinger et al. 1997): the same room
+// is liked the same wherever it is shown.
+func (s *slate) appraise(n int) {
+	c, t, key, pending := s.c, s.t, s.key, s.pending
+	known := uint64(1)<<(c.Rel[0]&63) | 1<<(c.Rel[1]&63) | 1<<(c.Rel[2]&63) | 1<<(c.Rel[3]&63) | 1<<(c.Rel[4]&63)
+	taste, style := c.Taste, uint64(int64(c.styleX())+int64(c.styleY())<<32)
+	rooms, seen, value := s.r.rooms, &s.seen, &s.value
+	need := t.need
+	hits := uint64(0) // places whose host is perhaps one that is remembered, the last in the lowest bit
+	for k := range n {
+		rm := &rooms[seen[k&(slateSize-1)]]
+		u := rm.appeal + t.taste[taste>>(rm.taste&63)&15] + int32(int64(style*rm.style)>>40)
+		u += need & -int32(one(pending&uint32(rm.cats) != 0))
+		hits += hits + known>>(uint(rm.host)&63)&1
+		value[k&(slateSize-1)] = u + t.position[k&(slateSize-1)] + int32(t.gumbel[key*rm.salt>>52])
+	}
+	for ; hits != 0; hits &= hits - 1 {
+		k := (n - 1 - bits.TrailingZeros64(hits)) & (slateSize - 1)
+		rm := &rooms[seen[k]]
+		if j := c.find(rm.host, rm.born); j >= 0 {
+			value[k] += s.familiar(c.Rel[j], rm)
+		}
+	}
 }
 
 // familiar is Room.Familiar on the packed relation.

@@ -74,7 +74,7 @@ func (w *World) bear(c *Consumer, key chance.Key, strength *[1 << 12]uint64) uin
 	}
 	x, y := float64(key.Uniform(traitStyleX)*254)-127, float64(key.Uniform(traitStyleY)*254)-127
 	c.Taste |= uint64(uint8(int8(x)))<<48 | uint64(uint8(int8(y)))<<56
-	habit := uint8(key.Below(traitActivity, len(t.active)))
+	habit := uint8(key.Below(traitActivity, len(t.awake)))
 	switch uses, left := p.Adoption.AtStart(key.Uniform(traitUse)); {
 	case uses:
 		habit |= adopter

@@ -56,22 +56,19 @@ const laneHigh = 0x8000800080008000
 // due returns the mask of categories whose need has arisen by the day number, a bit per category.
 func (c *Consumer) due(day uint64) uint32 {
 	now := day*0x0001000100010001 | laneHigh
-	return lanes((now-c.Due[0])&laneHigh) | lanes((now-c.Due[1])&laneHigh)<<4 | lanes((now-c.Due[2])&laneHigh)<<8
-}
-
-// lanes gathers the top bits of four 16-bit lanes into four bits.
-func lanes(x uint64) uint32 {
-	x >>= 15
-	return uint32(x|x>>15|x>>30|x>>45) & 0xf
+	// the top bit of a lane is left where now ≥ due; category c is lane c/3 of word c%3
+	x := (now-c.Due[0])&laneHigh>>15 | (now-c.Due[1])&laneHigh>>14 | (now-c.Due[2])&laneHigh>>13
+	return uint32(x|x>>13|x>>26|x>>39) & (1<<NumCategories - 1)
 }
 
 func (c *Consumer) setDue(category int, day uint16) {
-	shift := uint(category&3) * 16
-	c.Due[category>>2] = c.Due[category>>2]&^(0xffff<<shift) | uint64(day)<<shift
+	shift := uint(category/3) * 16
+	due := &c.Due[category%3]
+	*due = *due&^(0xffff<<shift) | uint64(day)<<shift
 }
 
 func (c *Consumer) dueDay(category int) uint16 {
-	return uint16(c.Due[category>>2] >> (uint(category&3) * 16))
+	return uint16(c.Due[category%3] >> (uint(category/3) * 16))
 }
 
 func (c *Consumer) taste(category uint8) uint32 { return uint32(c.Taste>>(category*4)) & 15 }
@@ -116,8 +113,8 @@ func relation(host int32, positive, negative, bond, visits uint32, followed bool
 // find returns the slot that remembers the host, or −1. A memory from before the host's occupant entered is of
 // another streamer and does not count.
 func (c *Consumer) find(host int32, born uint32) int {
-	for j, r := range c.Rel {
-		if r != 0 && r.host() == host && r.day() >= born {
+	for j := range c.Rel {
+		if r := c.Rel[j]; r != 0 && r.host() == host && r.day() >= born {
 			return j
 		}
 	}
@@ -128,7 +125,8 @@ func (c *Consumer) find(host int32, born uint32) int {
 // that was met longest ago; −1 if all are followed. Born is the day number each host entered.
 func (c *Consumer) vacate(born []uint32) int {
 	best, bestDay := -1, uint32(1<<30)
-	for j, r := range c.Rel {
+	for j := range c.Rel {
+		r := c.Rel[j]
 		if r == 0 || r.day() < born[r.host()] {
 			return j
 		}

@@ -7,8 +7,9 @@ import (
 )
 
 // reconcile checks, every day of every run, that nothing was made or lost: the balances add up to zero, escrow holds
-// exactly the orders under way, what left it is what was settled, stock moved by counted units, and the impressions
-// delivered are those the slates had. The counters are kept apart from the accounts, so a posting left out is noticed.
+// exactly the orders under way, what left it is what was settled, parcels and the shelf were paid for, stock moved by
+// counted units, and the impressions delivered are those the slates had. The counters are kept apart from the accounts,
+// so a posting left out is noticed.
 func (w *World) reconcile() error {
 	if sum := w.Accounts.Sum(); sum != 0 {
 		return fmt.Errorf("the accounts add up to %d fen, not 0", sum)
@@ -36,11 +37,31 @@ func (w *World) reconcile() error {
 	if paid := a.Moved(ledger.Consumers, ledger.Escrow, ledger.Payment); paid != r.day.GMVPaid {
 		return fmt.Errorf("consumers paid %d fen for orders worth %d", paid, r.day.GMVPaid)
 	}
+	if err := w.checkServices(); err != nil {
+		return err
+	}
 	if err := w.checkStock(); err != nil {
 		return err
 	}
 	return w.checkImpressions()
 }
+
+// checkServices checks that every parcel was paid for, and that what was paid on the shelf is what was bought there.
+func (w *World) checkServices() error {
+	r, a, fees := &w.run, &w.Accounts, &w.p.Platform.Fees
+	parcels := (r.day.OrdersKept+r.day.Returns)*fen(fees.Shipping) + r.day.Returns*fen(fees.ReturnShipping)
+	if paid := a.Moved(ledger.Merchants, ledger.Logistics, ledger.Shipping); paid != parcels {
+		return fmt.Errorf("merchants paid %d fen for parcels that cost %d", paid, parcels)
+	}
+	net := a.Moved(ledger.Consumers, ledger.Shelf, ledger.ShelfSale) - a.Moved(ledger.Shelf, ledger.Consumers, ledger.ShelfRefund)
+	if net != r.day.ShelfNet {
+		return fmt.Errorf("the shelf received %d fen for goods worth %d", net, r.day.ShelfNet)
+	}
+	return nil
+}
+
+// fen returns an amount in yuan in whole fen.
+func fen(yuan float64) int64 { return int64(float64(yuan*100) + 0.5) }
 
 // checkImpressions checks that every slate was filled and that what rooms received is what the platform gave out.
 func (w *World) checkImpressions() error {

@@ -44,7 +44,7 @@ func (w *World) settleOrders() {
 			w.settleOne(&w.Consumers.Chunks[i].settled[k])
 		}
 	}
-	shipping, back := int64(float64(w.p.Platform.Fees.Shipping*100)+0.5), int64(float64(w.p.Platform.Fees.ReturnShipping*100)+0.5)
+	shipping, back := fen(w.p.Platform.Fees.Shipping), fen(w.p.Platform.Fees.ReturnShipping)
 	a, m := &w.Accounts, &w.Merchants
 	a.Move(escrow, consumers, ledger.Refund, r.refundFen)
 	for h := range r.commission {

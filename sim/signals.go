@@ -92,11 +92,12 @@ func (w *World) learnPopularity() {
 	}
 }
 
-// preparePopularity finds the mean popularity of hosts that have any.
+// preparePopularity finds the mean popularity of hosts that have any, added up in the order of their serial numbers: a
+// sum of fractions hangs on its order, and no result may hang on places in memory.
 func (w *World) preparePopularity() {
 	sum, n := 0.0, 0
-	for i, p := range w.Hosts.Popular {
-		if p > 0 && w.Hosts.Alive[i] {
+	for _, host := range w.run.order {
+		if p := w.Hosts.Popular[host]; p > 0 && w.Hosts.Alive[host] {
 			sum += p
 			n++
 		}

@@ -19,21 +19,35 @@ func (w *World) admitStreamers() {
 		}
 	}
 	candidates := int(float64(p.Entry.Rate*float64(p.Count)) + keys.Uniform(0))
-	slot := 0
 	for c := range candidates {
 		key := keys.At(uint64(c))
 		wage := usual * chance.Exp(float64(p.Show.WageSpread*key.Normal(12)))
 		if !key.Chance(13, p.Entry.Probability(expected, wage)) {
 			continue
 		}
-		for slot < w.NumStreamers() && !w.vacant(slot) {
-			slot++
-		}
-		if slot == w.NumStreamers() {
+		slot := w.freeSlot()
+		if slot < 0 {
 			return
 		}
 		w.enterStreamer(slot, key, &sales)
 	}
+}
+
+// freeSlot returns the slot whose last occupant left first, the one with the lower serial number if two left on one
+// day, or −1: which slot is taken must not hang on its place in memory, since what the last occupant left in its account
+// and in the platform's log goes with it.
+func (w *World) freeSlot() int {
+	best := -1
+	for s := range w.Streamers.Active {
+		if !w.vacant(s) {
+			continue
+		}
+		if best < 0 || w.Streamers.Left[s] < w.Streamers.Left[best] ||
+			w.Streamers.Left[s] == w.Streamers.Left[best] && w.Hosts.ID[s] < w.Hosts.ID[best] {
+			best = s
+		}
+	}
+	return best
 }
 
 // expectedIncome is what people think a newcomer earns in a week, fen: the certainty equivalent of recent newcomers'

@@ -18,7 +18,7 @@ type tables struct {
 	shock    [4096]int16 // standard logistic quantiles
 	softplus [512]int32  // ln(1+e^u) at (i−256)/32 utils
 
-	active   [16][NumSlots]uint32 // probability × 65536, by activity class
+	awake    [16]uint64 // by activity class: probability × 32768 − 1 of the slots, in lanes of 16 bits with the top bit set
 	position [16]int32
 	capital  [64]int32
 	keepWeek []uint32 // trust: λ^(days/7) × 65536, by days
@@ -106,10 +106,11 @@ func compile(p *Params) *tables {
 		t.grow[i] = share16(c.Bond.Grown(0, hours))
 	}
 	shares := c.Activity.Shares()
-	for class := range t.active {
-		rate := classRate(class, len(t.active), c.Activity.Spread)
+	for class := range t.awake {
+		rate := classRate(class, len(t.awake), c.Activity.Spread)
 		for slot := range shares {
-			t.active[class][slot] = share16(c.Activity.InSlot(rate, shares[slot]))
+			p := c.Activity.InSlot(rate, shares[slot])
+			t.awake[class] |= uint64(0x8000+math.Floor(float64(p*32768)+0.5)-1) << (16 * slot)
 		}
 	}
 	for class := range t.waits {

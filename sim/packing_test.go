@@ -1,0 +1,211 @@
+package sim
+
+import (
+	"testing"
+	"unsafe"
+
+	"livebazaar/agents/chance"
+
+	"pgregory.net/rapid"
+)
+
+// A remembered host survives packing into 64 bits.
+func TestRelationsSurvivePacking(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		host := rapid.Int32Range(0, MaxHosts-1).Draw(t, "host")
+		positive := rapid.Uint32Range(0, 255).Draw(t, "positive")
+		negative := rapid.Uint32Range(0, 255).Draw(t, "negative")
+		bond := rapid.Uint32Range(0, 127).Draw(t, "bond")
+		visits := rapid.Uint32Range(0, 63).Draw(t, "visits")
+		followed := rapid.Bool().Draw(t, "followed")
+		day := rapid.Uint32Range(0, maxDays).Draw(t, "day")
+		r := relation(host, positive, negative, bond, visits, followed, day)
+		if r.host() != host || r.positive() != positive || r.negative() != negative || r.bond() != bond || r.visits() != visits ||
+			r.followed() != followed || r.day() != day {
+			t.Fatalf("%#x: host %d, evidence %d and %d, bond %d, visits %d, followed %t, day %d",
+				uint64(r), r.host(), r.positive(), r.negative(), r.bond(), r.visits(), r.followed(), r.day())
+		}
+		if r|relFollowed != relation(host, positive, negative, bond, visits, true, day) {
+			t.Fatal("setting the follow bit changes more than the follow")
+		}
+	})
+}
+
+// A consumer and an order are as small as the documentation of memory says.
+func TestPackedSizes(t *testing.T) {
+	if n := unsafe.Sizeof(Consumer{}); n != 96 {
+		t.Errorf("a consumer takes %d bytes", n)
+	}
+	if n := unsafe.Sizeof(Order{}); n != 20 {
+		t.Errorf("an order takes %d bytes", n)
+	}
+}
+
+// The twelve needs are compared with the day at once (bit tricks); the plain comparison must say the same.
+func TestOpenNeedsEqualThePlainComparison(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var c Consumer
+		today := rapid.Uint64Range(1, maxDays).Draw(t, "today")
+		due := make([]uint16, NumCategories)
+		var want uint32
+		for k := range due {
+			due[k] = rapid.OneOf(rapid.Uint16Range(0, noNeed), rapid.SampledFrom([]uint16{0, uint16(today) - 1, uint16(today), uint16(today) + 1, noNeed - 1, noNeed})).Draw(t, "due")
+			c.setDue(k, due[k])
+			if uint64(due[k]) <= today {
+				want |= 1 << k
+			}
+		}
+		for k := range due {
+			if c.dueDay(k) != due[k] {
+				t.Fatalf("need %d is due on %d, not %d", k, c.dueDay(k), due[k])
+			}
+		}
+		if got := c.due(today); got != want {
+			t.Fatalf("day %d: open needs %012b, want %012b", today, got, want)
+		}
+	})
+}
+
+// Which of several open needs is pursued hangs on nothing but the draw, and every open need has a chance.
+func TestEveryOpenNeedIsPursued(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		mask := rapid.Uint32Range(1, 1<<NumCategories-1).Draw(t, "mask")
+		var seen uint32
+		for draw := range uint32(4096) {
+			k := anyOf(mask, draw)
+			if k < 0 || k >= NumCategories || mask>>k&1 == 0 {
+				t.Fatalf("need %d is not among %012b", k, mask)
+			}
+			seen |= 1 << k
+		}
+		if seen != mask {
+			t.Fatalf("of the needs %012b only %012b are ever pursued", mask, seen)
+		}
+	})
+}
+
+// The memory of hosts: a host that is remembered is found, one who took a departed host's place is not mistaken for
+// it, and follows are given up last of all (never).
+func TestMemoryOfHosts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const hosts = 8
+		born := make([]uint32, hosts)
+		for h := range born {
+			born[h] = rapid.Uint32Range(0, 100).Draw(t, "born")
+		}
+		var c Consumer
+		remembered := map[int32]int{}
+		for j := range c.Rel {
+			host := rapid.Int32Range(0, hosts-1).Draw(t, "host")
+			if _, twice := remembered[host]; twice || rapid.Bool().Draw(t, "empty") {
+				continue
+			}
+			c.Rel[j] = relation(host, 8, 0, 1, 1, rapid.Bool().Draw(t, "followed"), rapid.Uint32Range(1, 100).Draw(t, "day"))
+			remembered[host] = j
+		}
+		for h := range int32(hosts) {
+			j, ok := remembered[h]
+			if ok && c.Rel[j].day() < born[h] {
+				ok = false
+			}
+			if got := c.find(h, born[h]); ok && got != j || !ok && got != -1 {
+				t.Fatalf("host %d is at %d, found at %d", h, j, got)
+			}
+		}
+		j := c.vacate(born)
+		stale := func(r Relation) bool { return r == 0 || r.day() < born[r.host()] }
+		if j < 0 {
+			for _, r := range c.Rel {
+				if stale(r) || !r.followed() {
+					t.Fatalf("no room is made although %#x could go", uint64(r))
+				}
+			}
+			return
+		}
+		for _, r := range c.Rel {
+			switch {
+			case stale(c.Rel[j]):
+			case stale(r):
+				t.Fatal("a living memory is given up although there is a free place")
+			case c.Rel[j].followed():
+				t.Fatal("a followed host is given up")
+			case !r.followed() && r.day() < c.Rel[j].day():
+				t.Fatal("not the host met longest ago is given up")
+			}
+		}
+	})
+}
+
+// The alias wheel must draw a room exactly in proportion to its impressions: the sum of the shares of its columns, in
+// units of 2^-32 of a column, is the room's weight within one such unit a column.
+func TestWheelSharesAreTheImpressions(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 60).Draw(t, "rooms")
+		weight := make([]int64, n)
+		var listed []int32
+		var total int64
+		for i := range weight {
+			weight[i] = rapid.OneOf(rapid.Just(int64(0)), rapid.Int64Range(0, 20), rapid.Int64Range(0, 1<<40)).Draw(t, "weight")
+			if rapid.IntRange(0, 4).Draw(t, "listed") > 0 {
+				listed = append(listed, int32(i))
+				total += weight[i]
+			}
+		}
+		var w wheel
+		w.build(listed, weight)
+		w.build(listed, weight) // building again on the same memory changes nothing
+		if total == 0 {
+			if len(w.slots) != 0 {
+				t.Fatal("a wheel without weight has columns")
+			}
+			return
+		}
+		share := make([]float64, n)
+		columns := float64(len(w.slots))
+		for _, s := range w.slots {
+			cut := float64(s.cut) / (1 << 32)
+			share[s.room[0]] += cut / columns
+			share[s.room[1]] += (1 - cut) / columns
+		}
+		for i, got := range share {
+			want := 0.0
+			for _, l := range listed {
+				if int(l) == i {
+					want = float64(weight[i]) / float64(total)
+				}
+			}
+			if d := got - want; d > 0x1p-31 || d < -0x1p-31 {
+				t.Fatalf("room %d of weight %d in %d is drawn with probability %.12f, want %.12f", i, weight[i], total, got, want)
+			}
+			if want == 0 && got != 0 {
+				t.Fatalf("room %d without impressions can be drawn", i)
+			}
+		}
+	})
+}
+
+// And spinning draws by those shares.
+func TestSpinsFollowTheShares(t *testing.T) {
+	weight := []int64{1, 2, 3, 4, 0, 10}
+	var w wheel
+	w.build([]int32{0, 1, 2, 3, 4, 5}, weight)
+	const n = 1 << 18
+	counts := make([]float64, len(weight))
+	for i := range uint64(n) {
+		counts[w.spin(uint32(chance.Root(8).Bits(i)))]++
+	}
+	chi := 0.0
+	for i, k := range counts {
+		if weight[i] == 0 {
+			if k > 0 {
+				t.Errorf("room %d without impressions was drawn", i)
+			}
+			continue
+		}
+		want := n * float64(weight[i]) / 20
+		chi += (k - want) * (k - want) / want
+	}
+	if chi > 23.5 { // chi-square of 4 degrees of freedom at 1 in 10,000
+		t.Errorf("chi-square %.1f: %v", chi, counts)
+	}
+}
