@@ -162,11 +162,9 @@ func (s *slate) followed() (n int) {
 	reach := uint64(0)
 	for j := range c.Rel {
 		rel := c.Rel[j]
-		if !rel.followed() {
-			continue
-		}
 		ri := r.roomOf[rel.host()]
-		if ri < 0 || rel.day() < r.rooms[ri].born {
+		// one branch that is rarely taken: followed, and open (ri ≥ 0)
+		if rel&relFollowed&Relation(^ri>>31) == 0 || rel.day() < r.rooms[ri].born {
 			continue
 		}
 		if reach == 0 {
@@ -248,8 +246,11 @@ func (s *slate) bond(rel Relation, age uint32) uint32 {
 }
 
 // urgency returns what the longest open need adds to the shelf: urgency · min(1, days open/patience).
-func (s *slate) urgency() int32 {
-	open := int32(s.day) - int32(s.c.dueDay(s.need))
+func (s *slate) urgency() int32 { return s.urgencyOf(s.need) }
+
+// urgencyOf is the urgency of one open need.
+func (s *slate) urgencyOf(category int) int32 {
+	open := int32(s.day) - int32(s.c.dueDay(category))
 	return s.t.urgency[min(int(open), len(s.t.urgency)-1)]
 }
 
@@ -326,7 +327,7 @@ func (s *slate) shop(ri int32, rel Relation, trust int32, bond uint32, key chanc
 	caution := int32(uint32(c.Caution) * t.keepCare[age] >> 16)
 	hot := int32((int64(int32(c.Impulse)*(255-caution)) * int64(terms.arousal)) >> 16)
 	quality := (t.quality * expected) >> 10
-	s.surplus(calm+quality+hot, met)
+	s.surplus(calm+quality+hot, int(terms.category), met)
 	calm += int32(t.shock[draws&4095])
 	if calm+quality+hot+r.crowd[ri] <= 0 {
 		return
@@ -382,11 +383,12 @@ func (s *slate) pick(rm *room, draw uint32) int32 {
 
 // surplus adds what the offer is worth to the consumer when deciding: budget/α_p times the log-sum with the offer less
 // the log-sum of not buying and, with a need, of the shelf.
-func (s *slate) surplus(u int32, met bool) {
+func (s *slate) surplus(u int32, category int, met bool) {
 	t := s.t
 	without := int32(0)
 	if met {
-		without = t.softplus[level(s.r.shelfValue)]
+		shelf := s.r.shelfCalm[category] + t.needBuy + s.urgencyOf(category) - int32((s.r.shelfPrice[category]*t.perFen[s.c.Budget])>>20)
+		without = t.softplus[level(shelf)]
 	}
 	s.acc.day.SurplusDecision += (t.perUtil[s.c.Budget] * int64(t.softplus[level(u-without)])) >> 10
 }

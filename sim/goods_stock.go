@@ -112,7 +112,7 @@ func (w *World) checkStock() error {
 			return fmt.Errorf("day %d: good %d has %d units, its counters say %d", w.Day, i, now, expected)
 		}
 		var coming int64
-		for _, units := range g.Pipeline[i] {
+		for _, units := range &g.Pipeline[i] {
 			coming += units
 		}
 		if coming != g.Coming[i] || g.Stock[i] < 0 {

@@ -139,17 +139,19 @@ func TestPoolIsCheaperThanTheOpenList(t *testing.T) {
 		}
 	}
 	cheaper, all := 0, 0
+	choice := w.choosing(signed, 1000, 1)
 	for g := range w.Goods.List {
-		open, _, ok := w.openTerms(g)
-		if !ok {
+		open := w.listing(g)
+		if !open.offered {
 			continue
 		}
-		offer := w.considerOpen(make([]place, 0, 1), signed, g, 1000, false)[0]
+		var offer place
+		w.openPlace(&offer, &choice, int32(g), &open, false)
 		all++
 		switch {
-		case offer.price > open || (offer.pool >= 0) != (offer.price < open):
-			t.Fatalf("good %d: open %d fen, through pool %d at %d fen", g, open, offer.pool, offer.price)
-		case offer.price < open:
+		case offer.price > open.price || (offer.pool >= 0) != (offer.price < open.price):
+			t.Fatalf("good %d: open %d fen, through pool %d at %d fen", g, open.price, offer.pool, offer.price)
+		case offer.price < open.price:
 			cheaper++
 		}
 	}

@@ -4,16 +4,39 @@ import (
 	"livebazaar/agents/merchant"
 )
 
+// fading is what a bandit's memory leaves of what was known some weeks ago: γ^weeks, each power reckoned once.
+type fading struct {
+	memory float64
+	left   []float64
+}
+
+// by makes the powers those of a bandit's memory.
+func (f *fading) by(b *merchant.Bandit) *fading {
+	if f.memory != b.Memory {
+		f.memory, f.left = b.Memory, f.left[:0]
+	}
+	return f
+}
+
+// after returns what is left after a number of weeks.
+func (f *fading) after(weeks int32) float64 {
+	for int(weeks) >= len(f.left) {
+		b := merchant.Bandit{Memory: f.memory}
+		f.left = append(f.left, b.Discounted(1, len(f.left)))
+	}
+	return f.left[weeks]
+}
+
 // learn adds a week's log return to an arm.
-func (a *Arm) learn(b *merchant.Bandit, x float64, week int32) {
-	sum, n := a.known(b, week)
+func (a *Arm) learn(f *fading, x float64, week int32) {
+	sum, n := a.known(f, week)
 	a.Sum, a.N, a.LastWeek = sum+x, n+1, week
 }
 
 // known returns the sum of log returns and the weeks they count for, discounted to the present week.
-func (a *Arm) known(b *merchant.Bandit, week int32) (sum, n float64) {
-	weeks := int(week - a.LastWeek)
-	return b.Discounted(a.Sum, weeks), b.Discounted(a.N, weeks)
+func (a *Arm) known(f *fading, week int32) (sum, n float64) {
+	left := f.after(week - a.LastWeek)
+	return float64(a.Sum * left), float64(a.N * left)
 }
 
 // learnShows takes in what the shows of the week before last returned: every learning merchant updates what it
@@ -23,6 +46,7 @@ func (w *World) learnShows() {
 	epsilon := w.smoothing()
 	handling := float64(w.Scale.Real(p.Fees.Handling))
 	week := int32(w.week())
+	memory := w.run.showMemory.by(&p.Bandit)
 	for _, h := range w.run.order { // by serial number: which belief makes room must not hang on places in memory
 		host := int(h)
 		if host >= w.NumStreamers() || w.Day-int64(w.Hosts.Born[host]) < 2*Week {
@@ -38,7 +62,7 @@ func (w *World) learnShows() {
 				continue
 			}
 			revenue, cost := w.placeResult(i)
-			w.armFor(owner, host).learn(&p.Bandit, merchant.LogReturn(revenue, cost+handling, epsilon), week)
+			w.armFor(owner, host).learn(memory, merchant.LogReturn(revenue, cost+handling, epsilon), week)
 		}
 	}
 }
@@ -47,16 +71,17 @@ func (w *World) learnShows() {
 // none.
 func (w *World) armFor(m, host int) *Arm {
 	arms, born := w.armsOf(m), w.Hosts.Born[host]
-	week := int32(w.week())
+	for a := range arms {
+		if arms[a].Host == int32(host) && arms[a].Born == born {
+			return &arms[a]
+		}
+	}
+	week, memory := int32(w.week()), w.run.showMemory.by(&w.p.Merchants.Bandit)
 	weakest, least := 0, 0.0
 	for a := range arms {
-		arm := &arms[a]
-		if arm.Host == int32(host) && arm.Born == born {
-			return arm
-		}
 		weight := -1.0
-		if w.stillThere(arm) {
-			_, weight = arm.known(&w.p.Merchants.Bandit, week)
+		if w.stillThere(&arms[a]) {
+			_, weight = arms[a].known(memory, week)
 		}
 		if a == 0 || weight < least {
 			weakest, least = a, weight

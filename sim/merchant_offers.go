@@ -24,16 +24,6 @@ func (w *World) accept(p proposal, j int) {
 	w.Merchants.Accepted[p.Merchant]++
 }
 
-// showOpen puts a good of the open commission list on place j of a host in the edition on show. It reports false and
-// leaves the place as it is when the good cannot be offered.
-func (w *World) showOpen(host, j, good int) bool {
-	price, commission, ok := w.openTerms(good)
-	if ok {
-		w.show(host, j, good, price, commission, 0)
-	}
-	return ok
-}
-
 // openTerms returns the terms on which any streamer may show a good without asking (the open commission list): the
 // live price in fen and the commission in basis points, no slot fee. ok is false when the good cannot be offered: its
 // merchant has left or is suspended, or nothing is in stock or under way.

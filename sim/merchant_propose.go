@@ -1,151 +1,135 @@
 package sim
 
 import (
-	"slices"
-
 	"livebazaar/agents/chance"
 	"livebazaar/agents/merchant"
 	"livebazaar/sim/ledger"
 )
 
-// candidate is a streamer a merchant might ask, with the log return drawn for it.
-type candidate struct {
-	host  int32
-	draw  float64
-	sales float64 // kept sales expected of a place in a week, fen
-}
-
 // proposeShows lets every merchant choose streamers for the week by Thompson sampling under its budget and collects
 // its proposals, sorted by host.
 func (w *World) proposeShows() []proposal {
 	p, m := &w.p.Merchants, &w.Merchants
-	found := w.streamersByTier()
-	proposals := w.run.proposals[:0]
-	var pool []candidate
+	w.streamersByTier()
+	proposals := w.run.unsorted[:0]
 	for i, alive := range m.Alive {
 		m.Asked[i], m.Accepted[i] = 0, 0
 		tier := &p.Tiers[m.Tier[i]]
 		if !alive || tier.Partners == 0 || !w.sells(i) {
 			continue
 		}
-		pool = w.candidates(i, found, pool[:0])
-		slices.SortStableFunc(pool, func(a, b candidate) int {
-			switch {
-			case a.draw > b.draw:
-				return -1
-			case a.draw < b.draw:
-				return 1
-			}
-			return 0
-		})
+		a := w.asking(i)
+		pool := w.candidates(&a)
 		before := len(proposals)
-		proposals = w.spend(i, pool, proposals)
+		proposals = w.spend(&a, pool, proposals)
 		m.Asked[i] = int32(len(proposals) - before)
 	}
-	slices.SortStableFunc(proposals, func(a, b proposal) int { return int(a.Host - b.Host) })
-	w.run.proposals = proposals
-	return proposals
+	w.run.unsorted = proposals
+	return w.sortByHost(proposals)
 }
 
-// streamerLists are the streamers in the market by category and platform tier.
-type streamerLists [NumCategories][3][]int32
-
-func (w *World) streamersByTier() *streamerLists {
-	var lists streamerLists
-	for _, host := range w.run.order {
-		if int(host) < w.NumStreamers() && w.Streamers.Active[host] && !w.Hosts.Barred[host] {
-			at := &lists[w.Hosts.Category[host]][w.Hosts.Tier[host]]
-			*at = append(*at, host)
-		}
+// sortByHost sorts proposals by host, those to one host in the order they are in: it counts them and puts each in its
+// place. The first of every host is noted.
+func (w *World) sortByHost(proposals []proposal) []proposal {
+	r, hosts := &w.run, w.NumHosts()
+	r.firstOf = resize(r.firstOf, hosts+1)
+	clear(r.firstOf)
+	for i := range proposals {
+		r.firstOf[proposals[i].Host+1]++
 	}
-	return &lists
+	for h := range hosts {
+		r.firstOf[h+1] += r.firstOf[h]
+	}
+	r.proposals = resize(r.proposals, len(proposals))
+	for i := range proposals {
+		at := &r.firstOf[proposals[i].Host]
+		r.proposals[*at] = proposals[i]
+		*at++
+	}
+	copy(r.firstOf[1:], r.firstOf[:hosts]) // each now points behind the host's last, which is the next one's first
+	r.firstOf[0] = 0
+	return r.proposals
 }
 
-// candidates lists the streamers a merchant considers: those it knows and some it looks up in the public figures of
-// its category, by tier as its strategy says. Each gets a draw from what the merchant believes of its return.
-func (w *World) candidates(m int, found *streamerLists, pool []candidate) []candidate {
-	p := &w.p.Merchants
-	tier := &p.Tiers[w.Merchants.Tier[m]]
-	key := w.On(chance.Match).At(w.Merchants.ID[m])
-	for a := range w.armsOf(m) {
-		if arm := &w.armsOf(m)[a]; w.stillThere(arm) && !w.Hosts.Barred[arm.Host] {
-			pool = w.consider(m, arm.Host, arm, pool)
-		}
-	}
-	for c := range uint64(p.Bandit.Candidates) {
-		level := pick(tier.Reach[:], key.Uniform(2*c))
-		list := found[w.Merchants.Category[m]][level]
-		if len(list) > 0 {
-			pool = w.consider(m, list[key.Below(2*c+1, len(list))], nil, pool)
-		}
-	}
-	return pool
+// asker is what a merchant knows of itself when it chooses streamers.
+type asker struct {
+	merchant                int
+	thompson, match, lineUp chance.Key
+	handling, slotMax       float64 // fen
+	smoothing               float64
+	memory                  *fading
+	week                    int32
+	quoted                  [GoodsPer][3]bool
+	quotes                  [GoodsPer][3]quote
 }
 
-// consider adds a streamer to the candidates, unless it is one already.
-func (w *World) consider(m int, host int32, arm *Arm, pool []candidate) []candidate {
-	for i := range pool {
-		if pool[i].host == host {
-			return pool
-		}
+// quote is what a merchant offers a streamer of a tier for a good, and what a unit costs it.
+type quote struct {
+	commission float64
+	points     int64 // the same in basis points
+	price      int64 // fen
+	unit       float64
+}
+
+func (w *World) asking(m int) asker {
+	id, fees := w.Merchants.ID[m], &w.p.Merchants.Fees
+	return asker{merchant: m, thompson: w.On(chance.Thompson).At(id), match: w.On(chance.Match).At(id), lineUp: w.On(chance.LineUp).At(id),
+		handling: float64(w.Scale.Real(fees.Handling)), slotMax: float64(w.Scale.Real(fees.SlotMax)), smoothing: w.smoothing(),
+		memory: w.run.showMemory.by(&w.p.Merchants.Bandit), week: int32(w.week())}
+}
+
+// quote returns the terms for one of the merchant's goods, reckoned when they are first asked for.
+func (w *World) quote(a *asker, good int, tier uint8) *quote {
+	j := good - a.merchant*GoodsPer
+	q := &a.quotes[j][tier]
+	if !a.quoted[j][tier] {
+		a.quoted[j][tier] = true
+		q.unit = w.keptCost(good)
+		q.commission = w.commissionOver(q.unit, good, tier)
+		q.points = basisPoints(q.commission)
+		q.price = w.priceOver(q.unit, good, q.points)
 	}
-	b := &w.p.Merchants.Bandit
-	key := w.On(chance.Thompson).At(w.Merchants.ID[m]).At(w.Hosts.ID[host])
-	sales := b.PublicFigure(float64(w.Hosts.Past.KeptFen[host])/LineUp, key.Normal(0))
-	var sum, n float64
-	if arm != nil {
-		sum, n = arm.known(b, int32(w.week()))
-	}
-	good := m * GoodsPer
-	commission := w.commissionFor(good, w.Hosts.Tier[host])
-	contribution := w.contribution(good, sales, commission)
-	revenue := float64(sales * (1 - w.p.Platform.Fees.Commission))
-	handling := float64(w.Scale.Real(w.p.Merchants.Fees.Handling))
-	cost := revenue - contribution + float64(w.slotFee(host, contribution)) + handling
-	prior := merchant.LogReturn(revenue, cost, w.smoothing())
-	return append(pool, candidate{host: host, sales: sales, draw: b.Thompson(prior, sum, n, key.Normal(1))})
+	return q
 }
 
 // contribution is what a merchant keeps of net sales of a good through a streamer, fen.
-func (w *World) contribution(good int, sales, commission float64) float64 {
-	price := float64(w.livePrice(good, basisPoints(commission)))
-	return merchant.Contribution(sales, commission, w.p.Platform.Fees.Commission, sales/price*w.keptCost(good))
+func (w *World) contribution(q *quote, sales float64) float64 {
+	return merchant.Contribution(sales, q.commission, w.p.Platform.Fees.Commission, sales/float64(q.price)*q.unit)
 }
 
 // slotFee is the fee offered to a streamer for a place that is expected to leave a contribution, fen.
-func (w *World) slotFee(host int32, contribution float64) int64 {
+func (w *World) slotFee(a *asker, host int32, contribution float64) int64 {
 	p := &w.p.Merchants.Fees
 	if int64(w.Hosts.Tier[host]) > p.SlotTier {
 		return 0
 	}
-	return int64(p.SlotFee(contribution, float64(w.Scale.Real(p.SlotMax))))
+	return int64(p.SlotFee(contribution, a.slotMax))
 }
 
 // spend turns the best candidates into proposals until the places or the budget are used up. Whoever is not believed
 // to earn its cost is not asked.
-func (w *World) spend(m int, pool []candidate, proposals []proposal) []proposal {
-	p := &w.p.Merchants
-	tier := &p.Tiers[w.Merchants.Tier[m]]
-	handling := w.Scale.Real(p.Fees.Handling)
+func (w *World) spend(a *asker, pool []candidate, proposals []proposal) []proposal {
+	m := a.merchant
+	handling := int64(a.handling)
 	budget := min(w.Merchants.Budget[m], w.Accounts.Of(ledger.Merchants, m))
-	key := w.On(chance.LineUp).At(w.Merchants.ID[m])
-	places := tier.Partners
-	for _, c := range pool {
+	places := w.p.Merchants.Tiers[w.Merchants.Tier[m]].Partners
+	w.run.ranks = byDraw(pool, w.run.ranks)
+	for _, i := range w.run.ranks {
+		c := &pool[i]
 		if places == 0 || c.draw < 0 {
 			break
 		}
-		good := w.goodToShow(m, key.At(w.Hosts.ID[c.host]))
+		good := w.goodToShow(m, a.lineUp.At(w.Hosts.ID[c.host]))
 		if good < 0 {
 			break
 		}
-		commission := w.commissionFor(good, w.Hosts.Tier[c.host])
-		fee := w.slotFee(c.host, w.contribution(good, c.sales, commission))
+		q := w.quote(a, good, w.Hosts.Tier[c.host])
+		fee := w.slotFee(a, c.host, w.contribution(q, c.sales))
 		if fee+handling > budget {
 			continue
 		}
-		bp := basisPoints(commission)
 		proposals = append(proposals, proposal{Merchant: int32(m), Host: c.host, Good: int32(good),
-			Price: w.livePrice(good, bp), Commission: bp, SlotFee: fee, Handling: handling})
+			Price: q.price, Commission: q.points, SlotFee: fee, Handling: handling})
 		budget -= fee + handling
 		places--
 	}

@@ -35,7 +35,7 @@ func (w *World) foundStore(m int, key chance.Key) {
 	h.Tier[host] = 2
 	h.TrustPos[host], h.TrustNeg[host], h.Popular[host], h.Followers[host] = 0, 0, 0, 0
 	h.Credit[host], h.Boost[host] = w.p.Enforcement.Credit.Start, 1
-	w.Log.Forget(host)
+	w.platform().Log.Forget(host)
 	w.closeLineUp(host)
 }
 
@@ -75,7 +75,7 @@ func (w *World) scheduleStores() {
 // learnStores takes in what the store broadcasts of the week before last returned.
 func (w *World) learnStores() {
 	p, m := &w.p.Merchants, &w.Merchants
-	memory := merchant.Bandit{Memory: p.Store.Memory}
+	memory := w.run.storeMemory.by(&merchant.Bandit{Memory: p.Store.Memory})
 	epsilon := w.smoothing()
 	for i, alive := range m.Alive {
 		at := w.Edition()*len(m.Alive) + i
@@ -84,7 +84,7 @@ func (w *World) learnStores() {
 		}
 		revenue, cost := w.showResult(w.StoreOf(i))
 		cost += float64(m.StoreCost[at])
-		m.StoreArm[i].learn(&memory, merchant.LogReturn(revenue, cost, epsilon), int32(w.week()))
+		m.StoreArm[i].learn(memory, merchant.LogReturn(revenue, cost, epsilon), int32(w.week()))
 		m.StoreCost[at] = 0
 	}
 }
@@ -93,16 +93,17 @@ func (w *World) learnStores() {
 // for it twice as long as until the next decision.
 func (w *World) decideStores() {
 	p, m := &w.p.Merchants, &w.Merchants
-	memory := merchant.Bandit{Memory: p.Store.Memory, Spread: p.Bandit.Spread, Prior: p.Bandit.Prior}
+	store := merchant.Bandit{Memory: p.Store.Memory, Spread: p.Bandit.Spread, Prior: p.Bandit.Prior}
+	memory := w.run.storeMemory.by(&store)
 	keys := w.On(chance.Thompson)
 	for i, alive := range m.Alive {
 		newcomer := w.Day-int64(m.Born[i]) < Week
 		if !alive || (!newcomer && w.week() > 0 && (int64(m.ID[i])+w.week())%p.Store.Review != 0) {
 			continue
 		}
-		sum, n := m.StoreArm[i].known(&memory, int32(w.week()))
+		sum, n := m.StoreArm[i].known(memory, int32(w.week()))
 		prior := p.Tiers[m.Tier[i]].StoreBias
-		believes := merchant.RunsStore(memory.Thompson(prior, sum, n, keys.At(m.ID[i]).Normal(MaxArms)))
+		believes := merchant.RunsStore(store.Thompson(prior, sum, n, keys.At(m.ID[i]).Normal(MaxArms)))
 		m.StoreOpen[i] = believes && w.Accounts.Of(ledger.Merchants, i) > w.storeCost(i)*2*p.Store.Review
 	}
 }

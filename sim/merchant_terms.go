@@ -5,10 +5,15 @@ import "livebazaar/agents/merchant"
 // livePrice is the price of a good in a live room at a commission in basis points, fen: the list price less the
 // merchant's discount, but not below what a kept unit costs.
 func (w *World) livePrice(good int, commission int64) int64 {
+	return w.priceOver(w.keptCost(good), good, commission)
+}
+
+// priceOver is livePrice where the cost of a kept unit is known.
+func (w *World) priceOver(cost float64, good int, commission int64) int64 {
 	p := &w.p.Merchants.Discount
 	discount := p.Bounded(p.Depth * w.Merchants.Discount[good/GoodsPer])
 	list, part := float64(w.Goods.List[good]), float64(commission)/10000
-	return int64(float64(p.LivePrice(list, w.keptCost(good), discount, part, w.p.Platform.Fees.Commission)) + .5)
+	return int64(float64(p.LivePrice(list, cost, discount, part, w.p.Platform.Fees.Commission)) + .5)
 }
 
 // keptCost is what a kept unit costs the merchant, fen: the unit, its parcel, and its part of the parcels and the
@@ -23,10 +28,15 @@ func (w *World) keptCost(good int) float64 {
 // commissionFor is the commission offered to a streamer for a good: the merchant's, more for the platform's upper
 // tiers, bounded by what the good can bear.
 func (w *World) commissionFor(good int, tier uint8) float64 {
+	return w.commissionOver(w.keptCost(good), good, tier)
+}
+
+// commissionOver is commissionFor where the cost of a kept unit is known.
+func (w *World) commissionOver(cost float64, good int, tier uint8) float64 {
 	p := &w.p.Merchants
 	m := good / GoodsPer
 	c := w.Merchants.Commission[m] + float64(p.Fees.Premium(int(tier)))
 	discount := p.Discount.Bounded(p.Discount.Depth * w.Merchants.Discount[m])
-	costOfPrice := w.keptCost(good) / (float64(w.Goods.List[good]) * (1 - discount))
+	costOfPrice := cost / (float64(w.Goods.List[good]) * (1 - discount))
 	return merchant.Affordable(c, costOfPrice, w.p.Platform.Fees.Commission, p.Discount.Floor)
 }

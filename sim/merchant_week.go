@@ -92,8 +92,9 @@ func (w *World) closeMerchantDay() {
 	m := &w.Merchants
 	month := m.Month.columns()
 	for c, today := range m.Today.columns() {
+		sums := (*month[c])[:len(*today)]
 		for i, n := range *today {
-			(*month[c])[i] += n
+			sums[i] += n
 		}
 	}
 	w.closeGoods()

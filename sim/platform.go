@@ -33,7 +33,7 @@ var kinds = [...]struct {
 	name, zh string
 	flow     Flow
 }{
-	{"content", "内容平台", Flow{Purposive: 0.15, Private: 0.30, Leak: 0.25}},
+	{"content", "内容平台", Flow{Purposive: 0.35, Private: 0.30, Leak: 0.25}},
 	{"ecommerce", "电商平台", Flow{Purposive: 0.60, Private: 0.25, Leak: 0.10}},
 	{"social", "社交平台", Flow{Purposive: 0.10, Private: 0.60, Leak: 0.35}},
 }

@@ -233,5 +233,5 @@ func (w *World) rankHosts() {
 		v.Micro[i] = i >= streamers && w.Merchants.Tier[i-streamers] == 3
 		v.Niche[i] = w.run.niche[h.Category[i]]
 	}
-	w.p.Platform.Ranking.Estimate(&w.Log, h.Category, v)
+	w.p.Platform.Ranking.Estimate(&w.platform().Log, h.Category, v)
 }

@@ -12,13 +12,14 @@ import (
 
 // runtime is the scratch of the running day. It is never saved: everything in it is made anew from the state.
 type runtime struct {
-	order  []int32 // hosts in order of serial number: the order of everything that is done room by room
-	roomOf []int32 // by host: index in rooms, −1 when not open in the slot
-	rooms  []room
-	open   []int32 // hosts of rooms
-	tally  []roomTally
-	crowd  []int32 // by room: small-room premium, 1/1024 util
-	niche  [NumCategories]bool
+	order   []int32  // hosts in order of serial number: the order of everything that is done room by room
+	serials []uint64 // serial number and host, scratch of arrange
+	roomOf  []int32  // by host: index in rooms, −1 when not open in the slot
+	rooms   []room
+	open    []int32 // hosts of rooms
+	tally   []roomTally
+	crowd   []int32 // by room: small-room premium, 1/1024 util
+	niche   [NumCategories]bool
 
 	born  []uint32 // by host: day number of entry; beyond all days for a host that has left
 	terms []terms  // by offer index, of the rooms open in the slot
@@ -38,9 +39,21 @@ type runtime struct {
 	meanPopular           float64
 	shelfPrice            [NumCategories]int64
 	shelfCalm             [NumCategories]int32
-	shelfValue            int32
 
-	proposals []proposal
+	proposals  []proposal
+	unsorted   []proposal
+	firstOf    []int32 // by host: index of its first proposal
+	candidates []candidate
+	ranks      []int32   // of candidates
+	listings   []listing // by good
+	places     []place
+	found      streamerLists
+	onSale     [NumCategories][]int32 // goods on sale
+
+	free []int32 // slots that newcomers among streamers may take
+
+	showMemory, storeMemory fading
+
 	workers   []worker
 	day       record.Day
 	paidToday []int64 // by host: paid impressions delivered today
@@ -51,6 +64,8 @@ type runtime struct {
 	proceeds                                []proceeds
 	delivered                               []int32 // by good: quality delivered now, 1/1024
 	below                                   []bool  // by good: below standard
+	guilty                                  []int32 // goods found guilty today
+	blamed                                  []bool  // by good: one of them
 
 	trace *tracer
 }

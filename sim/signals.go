@@ -10,28 +10,21 @@ import (
 
 // feedLog adds the day to the platform's log of its hosts, from which all signals are estimated.
 func (w *World) feedLog() {
-	l, t := &w.Log, &w.Hosts.Today
-	w.p.Platform.Ranking.Signals.Decay(l)
-	add := func(c rank.Count, column []int64) {
-		for h, n := range column {
-			if n != 0 {
-				l.Add(h, c, float64(n))
-			}
-		}
-	}
-	add(rank.Impressions, t.Impressions)
-	add(rank.Enters, t.Visits)
-	add(rank.Minutes, t.Stay)
-	add(rank.Follows, t.Follows)
-	add(rank.Orders, t.Orders)
-	add(rank.Sales, t.GMV)
-	add(rank.RepeatOrders, t.Repeat)
-	add(rank.NegativeCount, t.Complaints)
-	for h := range t.Kept {
-		if n := t.Kept[h] + t.Returned[h]; n > 0 {
-			l.Add(h, rank.Ratings, float64(n))
-			l.Add(h, rank.RatingSum, rating(float64(t.Satisfaction[h])/One, float64(n)))
-		}
+	l, t := &w.platform().Log, &w.Hosts.Today
+	keep := w.p.Platform.Ranking.Signals.Keep()
+	l.Pass(rank.Impressions, keep, t.Impressions)
+	l.Pass(rank.Enters, keep, t.Visits)
+	l.Pass(rank.Minutes, keep, t.Stay)
+	l.Pass(rank.Follows, keep, t.Follows)
+	l.Pass(rank.Orders, keep, t.Orders)
+	l.Pass(rank.Sales, keep, t.GMV)
+	l.Pass(rank.RepeatOrders, keep, t.Repeat)
+	l.Pass(rank.NegativeCount, keep, t.Complaints)
+	ratings, sum := l.Sums[rank.Ratings][:len(t.Kept)], l.Sums[rank.RatingSum][:len(t.Kept)]
+	for h, kept := range t.Kept {
+		n := float64(kept + t.Returned[h])
+		ratings[h] = float64(ratings[h]*keep) + n
+		sum[h] = float64(sum[h]*keep) + rating(float64(t.Satisfaction[h])/One, n)
 	}
 }
 
@@ -43,6 +36,7 @@ func rating(sum, n float64) float64 { return min(n, max(0, float64(n/2)+float64(
 func (w *World) foldCounts() {
 	t, r, m := &w.Hosts.Today, &w.Hosts.Recent, &w.Hosts.Month
 	fold := func(today, week, month []int64) {
+		week, month = week[:len(today)], month[:len(today)]
 		for h, n := range today {
 			week[h] += n
 			month[h] += n
@@ -64,8 +58,9 @@ func (w *World) foldCounts() {
 		{t.Kept, m.Kept}, {t.KeptFen, m.KeptFen}, {t.Returned, m.Returned}, {t.Complaints, m.Complaints},
 		{t.Defects, m.Defects}, {t.Satisfaction, m.Satisfaction}, {t.Commission, m.Commission},
 	} {
+		month := c.month[:len(c.today)]
 		for h, n := range c.today {
-			c.month[h] += n
+			month[h] += n
 		}
 	}
 }
@@ -116,9 +111,9 @@ func (w *World) prepareShelf() {
 
 // reviewTiers lets the platform promote and demote hosts by the sales in its log.
 func (w *World) reviewTiers() {
-	performance := slices.Clone(w.Log.Sums[rank.Sales])
+	performance := slices.Clone(w.platform().Log.Sums[rank.Sales])
 	for h := range performance {
-		if !w.Hosts.Alive[h] || w.Hosts.Barred[h] || w.Log.Sums[rank.Impressions][h] == 0 {
+		if !w.Hosts.Alive[h] || w.Hosts.Barred[h] || w.platform().Log.Sums[rank.Impressions][h] == 0 {
 			performance[h] = math.NaN()
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"hash/fnv"
 	"io"
 	"reflect"
@@ -14,7 +15,7 @@ import (
 
 // A snapshot is the state of a market, column by column in the order of the fields of World, little-endian. Fields
 // tagged snapshot:"-" are scratch or parameters and not part of it. The layout of all types is hashed into the header,
-// so that a snapshot of another layout is refused and not misread.
+// so that a snapshot of another layout is refused and not misread, and a checksum at the end finds damage.
 
 const snapshotMagic = "livebazaar state\n"
 
@@ -30,6 +31,7 @@ func (w *World) Encode(out io.Writer) error {
 	e := &encoder{w: b}
 	e.number(layout)
 	e.value(reflect.ValueOf(w).Elem())
+	e.number(uint64(e.sum))
 	if e.err != nil {
 		return e.err
 	}
@@ -38,13 +40,16 @@ func (w *World) Encode(out io.Writer) error {
 
 // Decode reads a state and puts the rules p in force, which must be for the same sizes.
 func Decode(p *Params, in io.Reader) (*World, error) {
-	d := &decoder{r: bufio.NewReaderSize(in, 1<<20)}
+	d := &decoder{r: bufio.NewReaderSize(in, 1<<20), expected: int(p.Consumers.Count)}
 	magic := make([]byte, len(snapshotMagic))
 	if _, err := io.ReadFull(d.r, magic); err != nil || string(magic) != snapshotMagic || d.number() != layout {
 		return nil, ErrSnapshot
 	}
 	w := &World{}
 	d.value(reflect.ValueOf(w).Elem())
+	if sum := uint64(d.sum); d.number() != sum && d.err == nil {
+		d.err = errors.New("damaged")
+	}
 	if d.err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrSnapshot, d.err)
 	}
@@ -130,13 +135,17 @@ func field(v reflect.Value, i int) reflect.Value {
 	return reflect.NewAt(f.Type(), f.Addr().UnsafePointer()).Elem()
 }
 
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
 type encoder struct {
 	w   io.Writer
+	sum uint32 // CRC-32C of what was written
 	err error
 }
 
 func (e *encoder) bytes(b []byte) {
 	if e.err == nil {
+		e.sum = crc32.Update(e.sum, castagnoli, b)
 		_, e.err = e.w.Write(b)
 	}
 }
@@ -176,13 +185,16 @@ func (e *encoder) value(v reflect.Value) {
 }
 
 type decoder struct {
-	r   io.Reader
-	err error
+	r        io.Reader
+	expected int    // consumers: a column of this length is believed at once
+	sum      uint32 // CRC-32C of what was read
+	err      error
 }
 
 func (d *decoder) bytes(b []byte) {
 	if d.err == nil {
 		_, d.err = io.ReadFull(d.r, b)
+		d.sum = crc32.Update(d.sum, castagnoli, b)
 	}
 }
 
@@ -215,16 +227,7 @@ func (d *decoder) value(v reflect.Value) {
 		d.bytes(b)
 		v.SetString(string(b))
 	case t.Kind() == reflect.Slice:
-		n := d.length(t.Elem().Size())
-		v.Set(reflect.MakeSlice(t, n, n))
-		if n > 0 && plain(t.Elem()) {
-			adviseHuge(raw(v.UnsafePointer(), t.Elem(), n))
-			d.bytes(raw(v.UnsafePointer(), t.Elem(), n))
-			return
-		}
-		for i := range n {
-			d.value(v.Index(i))
-		}
+		d.slice(v, d.length(t.Elem().Size()))
 	case t.Kind() == reflect.Array:
 		for i := range v.Len() {
 			d.value(v.Index(i))
@@ -234,6 +237,32 @@ func (d *decoder) value(v reflect.Value) {
 			if t.Field(i).Tag.Get("snapshot") != "-" {
 				d.value(field(v, i))
 			}
+		}
+	}
+}
+
+// slice reads n values. A damaged length must not ask for memory that is not there, so beyond 64 MB, unless the length
+// is that of a column of consumers, memory grows with what has been read.
+func (d *decoder) slice(v reflect.Value, n int) {
+	t, size := v.Type(), int(v.Type().Elem().Size())
+	v.Set(reflect.MakeSlice(t, 0, 0))
+	for at := 0; at < n && d.err == nil; {
+		upTo := n
+		if n > d.expected {
+			upTo = min(n, max(2*at, 1<<26/size))
+		}
+		longer := reflect.MakeSlice(t, upTo, upTo)
+		if plain(t.Elem()) {
+			adviseHuge(raw(longer.UnsafePointer(), t.Elem(), upTo))
+		}
+		reflect.Copy(longer, v)
+		v.Set(longer)
+		if plain(t.Elem()) {
+			d.bytes(raw(v.Index(at).Addr().UnsafePointer(), t.Elem(), upTo-at))
+			at = upTo
+		}
+		for ; at < upTo && d.err == nil; at++ {
+			d.value(v.Index(at))
 		}
 	}
 }

@@ -36,7 +36,7 @@ type World struct {
 	Goods     Goods
 	Offers    Offers
 	Shelf     Shelf
-	Log       rank.Log
+	Platforms []Platform
 
 	Serial int64 // next serial number of a streamer, merchant or MCN; never used twice
 	Scale  Scale
@@ -260,6 +260,14 @@ type Offers struct {
 	Orders, Paid, Kept, KeptFen, ReturnedUnits, CommissionFen []int64 // results of the edition
 	Pool                                                      []int32 // agency whose exclusive pool the good came through, −1
 }
+
+// Platform is what one platform knows. A market has one for now; its rules are Params.Platform.
+type Platform struct {
+	Log rank.Log // of its hosts, from which all signals are estimated
+}
+
+// platform returns the platform that hosts and consumers are on.
+func (w *World) platform() *Platform { return &w.Platforms[0] }
 
 // Shelf is ordinary search-and-buy e-commerce, the outside option, by category.
 type Shelf struct {

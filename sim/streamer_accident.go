@@ -7,6 +7,7 @@ import "livebazaar/agents/chance"
 func (w *World) strikeAccidents() {
 	p, h := &w.p.Streamers.Accident, &w.Hosts
 	keys := w.On(chance.Accident)
+	visits := w.weekVisits()
 	for _, host := range w.run.order {
 		s := int(host)
 		if s >= w.NumStreamers() || !w.Streamers.Active[s] || int64(w.Streamers.Absent[s]) >= w.Day {
@@ -20,7 +21,7 @@ func (w *World) strikeAccidents() {
 		w.Streamers.Absent[s] = int32(w.Day) + 1 + int32(float64(p.Absence*key.Exponential(1)))
 		rate := p.ScandalRate(h.Hype[s], defects)
 		if key.Chance(2, rate/(rate+p.Illness)) {
-			w.shockTrust(s, p.Severity)
+			w.shockTrust(s, p.Severity, visits)
 			if key.Chance(3, p.Leaves) {
 				w.leaveMarket(s)
 			}
@@ -29,9 +30,9 @@ func (w *World) strikeAccidents() {
 }
 
 // shockTrust adds bad experiences to the public record of a host, as a share of all those on record, and spills a
-// part of the shock over to the merchants on show and, by the host's share of all visits, to every other room: what
-// happens to a star happens to the platform (H25).
-func (w *World) shockTrust(host int, severity float64) {
+// part of the shock over to the merchants on show and, by the host's share of the week's visits, to every other room:
+// what happens to a star happens to the platform (H25).
+func (w *World) shockTrust(host int, severity float64, visits int64) {
 	h, m := &w.Hosts, &w.Merchants
 	h.TrustNeg[host] += float64(severity * w.experiences(h.TrustPos[host], h.TrustNeg[host]))
 	spilt := float64(severity * w.p.Streamers.Accident.SpillOver)
@@ -42,10 +43,6 @@ func (w *World) shockTrust(host int, severity float64) {
 			m.TrustNeg[owner] += float64(spilt / LineUp * w.experiences(m.TrustPos[owner], m.TrustNeg[owner]))
 		}
 	}
-	visits := int64(0)
-	for _, n := range h.Past.Visits {
-		visits += n
-	}
 	if visits == 0 {
 		return
 	}
@@ -55,6 +52,14 @@ func (w *World) shockTrust(host int, severity float64) {
 			h.TrustNeg[other] += float64(share * w.experiences(h.TrustPos[other], h.TrustNeg[other]))
 		}
 	}
+}
+
+// weekVisits is how many visits all rooms had in the week.
+func (w *World) weekVisits() (sum int64) {
+	for _, n := range w.Hosts.Past.Visits {
+		sum += n
+	}
+	return sum
 }
 
 // experiences is how many experiences public trust rests on, its prior included.

@@ -1,6 +1,9 @@
 package sim
 
 import (
+	"cmp"
+	"slices"
+
 	"livebazaar/agents/category"
 	"livebazaar/agents/chance"
 )
@@ -19,35 +22,36 @@ func (w *World) admitStreamers() {
 		}
 	}
 	candidates := int(float64(p.Entry.Rate*float64(p.Count)) + keys.Uniform(0))
+	free := w.freeSlots()
 	for c := range candidates {
 		key := keys.At(uint64(c))
 		wage := usual * chance.Exp(float64(p.Show.WageSpread*key.Normal(12)))
 		if !key.Chance(13, p.Entry.Probability(expected, wage)) {
 			continue
 		}
-		slot := w.freeSlot()
-		if slot < 0 {
+		if len(free) == 0 {
 			return
 		}
-		w.enterStreamer(slot, key, &sales)
+		w.enterStreamer(int(free[0]), key, &sales)
+		free = free[1:]
 	}
 }
 
-// freeSlot returns the slot whose last occupant left first, the one with the lower serial number if two left on one
-// day, or −1: which slot is taken must not hang on its place in memory, since what the last occupant left in its account
-// and in the platform's log goes with it.
-func (w *World) freeSlot() int {
-	best := -1
-	for s := range w.Streamers.Active {
-		if !w.vacant(s) {
-			continue
-		}
-		if best < 0 || w.Streamers.Left[s] < w.Streamers.Left[best] ||
-			w.Streamers.Left[s] == w.Streamers.Left[best] && w.Hosts.ID[s] < w.Hosts.ID[best] {
-			best = s
+// freeSlots lists the slots that newcomers may take: whose last occupant left first comes first, the one with the lower
+// serial number if two left on one day. Which slot is taken must not hang on its place in memory, since what the last
+// occupant left in its account and in the platform's log goes with it.
+func (w *World) freeSlots() []int32 {
+	free, left, id := w.run.free[:0], w.Streamers.Left, w.Hosts.ID
+	for s := range left {
+		if w.vacant(s) {
+			free = append(free, int32(s))
 		}
 	}
-	return best
+	slices.SortFunc(free, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(left[a], left[b]), cmp.Compare(id[a], id[b]), cmp.Compare(a, b))
+	})
+	w.run.free = free
+	return free
 }
 
 // expectedIncome is what people think a newcomer earns in a week, fen: the certainty equivalent of recent newcomers'

@@ -1,115 +1,172 @@
 package sim
 
 import (
-	"slices"
-
 	"livebazaar/agents/chance"
 	"livebazaar/agents/mcn"
 	"livebazaar/sim/ledger"
 )
 
+// chooser is a streamer at its choice of goods.
+type chooser struct {
+	errors   chance.Key // of judgement, by good
+	sales    float64    // kept sales it expects of an average place in a week, fen
+	product  float64    // product power
+	category uint8
+	agency   int32   // −1 for none
+	discount float64 // of the agency's exclusive pool
+}
+
+// choosing returns a streamer at its choice; market is what the average one kept as sales.
+func (w *World) choosing(s int, market float64, errors chance.Key) chooser {
+	c := chooser{errors: errors, product: w.Hosts.Product[s], category: w.Hosts.Category[s], agency: w.Streamers.MCN[s],
+		sales: (float64(w.Hosts.Past.KeptFen[s]) + float64(0.25*market)) / (1.25 * LineUp)}
+	if c.agency >= 0 {
+		c.discount = w.MCNs.PoolPrice[c.agency]
+	}
+	return c
+}
+
+// listing is a good on the open commission list, with what any streamer sees of it.
+type listing struct {
+	price, points int64   // fen, commission in basis points
+	rate          float64 // the commission
+	discount      float64 // share off the list price
+	offered       bool
+}
+
+// listGoods makes the open commission list of the week and the lists of goods on sale by category.
+func (w *World) listGoods() {
+	r := &w.run
+	r.listings = resize(r.listings, len(w.Goods.Category))
+	for c := range r.onSale {
+		r.onSale[c] = r.onSale[c][:0]
+	}
+	for g, c := range w.Goods.Category {
+		r.listings[g] = w.listing(g)
+		if w.sells(g / GoodsPer) {
+			r.onSale[c] = append(r.onSale[c], int32(g))
+		}
+	}
+}
+
+// listing returns the open terms of a good and what follows from them.
+func (w *World) listing(good int) listing {
+	price, points, ok := w.openTerms(good)
+	if !ok {
+		return listing{}
+	}
+	return listing{price: price, points: points, rate: float64(points) / 10000, discount: w.priceCut(good, price), offered: true}
+}
+
+// priceCut is the share of the list price that a price leaves off.
+func (w *World) priceCut(good int, price int64) float64 {
+	return 1 - float64(price)/float64(w.Goods.List[good])
+}
+
 // place is one good a streamer might show: a merchant's proposal, or a good of the open pool on open terms.
 type place struct {
 	value    float64
-	proposal int // index into the proposals, −1 for the open pool
-	good     int
+	rate     float64 // commission
+	discount float64 // share off the list price
+	fee      int64   // slot fee, fen
 	price    int64
+	proposal int32 // index into the proposals, −1 for the open pool
+	good     int32
 	pool     int32
+	familiar bool // shown before
 }
 
 // acceptOffers writes the line-up of every streamer for the week that begins today. Each judges the proposals made to
-// it, the goods it shows already and some goods of the open pool, and gives its places to the best. Proposals are
-// sorted by host. Streamers choose in the order of their serial numbers: a merchant may run out of money for fees.
+// it, the goods it shows already and some goods of the open pool, and gives its places to the best. Proposals come
+// from sortByHost. Streamers choose in the order of their serial numbers: a merchant may run out of money for fees.
 func (w *World) acceptOffers(proposals []proposal) {
-	byCategory := w.goodsByCategory()
+	w.listGoods()
 	market := w.meanSales()
+	first, keys, draws := w.run.firstOf, w.keys.Market.For(chance.LineUp), w.On(chance.LineUp)
 	for _, host := range w.run.order {
 		if s := int(host); s < w.NumStreamers() && w.Streamers.Active[s] {
-			from, _ := slices.BinarySearchFunc(proposals, host, func(p proposal, h int32) int { return int(p.Host - h) })
-			to := from
-			for to < len(proposals) && proposals[to].Host == host {
-				to++
-			}
-			w.lineUp(s, proposals[from:to], byCategory, market)
+			id := w.Hosts.ID[s]
+			w.lineUp(s, proposals[first[s]:first[s+1]], market, keys.At(id), draws.At(id))
 		}
 	}
 }
 
 // lineUp chooses the goods of one streamer.
-func (w *World) lineUp(s int, proposals []proposal, byCategory [][]int32, market float64) {
-	p := &w.p.Streamers.LineUp
-	key := w.On(chance.LineUp).At(w.Hosts.ID[s])
-	sales := (float64(w.Hosts.Past.KeptFen[s]) + float64(0.25*market)) / (1.25 * LineUp)
-	var best [LineUp]place
-	chosen := best[:0]
-
-	for i, o := range proposals {
+func (w *World) lineUp(s int, proposals []proposal, market float64, errors, draws chance.Key) {
+	r, looks := &w.run, int(w.p.Streamers.LineUp.Candidates)
+	c := w.choosing(s, market, errors)
+	r.places = resize(r.places, len(proposals)+LineUp+looks)
+	n := 0
+	for i := range proposals {
+		o := &proposals[i]
 		fee := w.feeFor(s, o.SlotFee)
-		if w.Accounts.Of(ledger.Merchants, int(o.Merchant)) < fee+o.Handling {
-			continue
+		if w.Accounts.Of(ledger.Merchants, int(o.Merchant)) >= fee+o.Handling {
+			p := &r.places[n]
+			p.good, p.price, p.pool, p.proposal, p.familiar = o.Good, o.Price, -1, int32(i), false
+			p.rate, p.discount, p.fee = float64(o.Commission)/10000, w.priceCut(int(o.Good), o.Price), fee
+			n++
 		}
-		chosen = better(chosen, place{proposal: i, good: int(o.Good), price: o.Price, pool: -1,
-			value: w.judge(s, int(o.Good), o.Price, o.Commission, fee, sales, false)})
 	}
 	last := w.offer(1-w.Edition(), s, 0)
 	for _, good := range w.Offers.Good[last : last+LineUp] {
-		if good >= 0 {
-			chosen = w.considerOpen(chosen, s, int(good), sales, true)
+		if good >= 0 && r.listings[good].offered {
+			w.openPlace(&r.places[n], &c, good, &r.listings[good], true)
+			n++
 		}
 	}
-	own := byCategory[w.Hosts.Category[s]]
-	for i := range int(p.Candidates) {
-		if len(own) > 0 {
-			good := int(own[key.Below(uint64(i), len(own))])
-			chosen = w.considerOpen(chosen, s, good, sales, false)
+	if own := r.onSale[w.Hosts.Category[s]]; len(own) > 0 {
+		for i := range looks {
+			if good := own[draws.Below(uint64(i), len(own))]; r.listings[good].offered {
+				w.openPlace(&r.places[n], &c, good, &r.listings[good], false)
+				n++
+			}
 		}
 	}
-
+	places := r.places[:n]
+	for i := range places { // apart from the choice, so that the processor can judge several at once
+		w.judge(&c, &places[i])
+	}
+	best, n := bestPlaces(places)
 	for j := range LineUp {
-		if j >= len(chosen) {
+		if j < n {
+			w.putOn(s, j, &places[best[j]], proposals)
+		} else {
 			w.clearPlace(s, j)
-			continue
 		}
-		c := chosen[j]
-		if c.proposal >= 0 {
-			o := proposals[c.proposal]
-			o.SlotFee = w.feeFor(s, o.SlotFee)
-			w.accept(o, j)
-			continue
-		}
-		w.showOpen(s, j, c.good)
-		at := w.offer(w.Edition(), s, j)
-		w.Offers.Price[at], w.Offers.Pool[at] = c.price, c.pool
 	}
 }
 
-// considerOpen judges a good on the open commission list, at the price of the agency's exclusive pool where that is
-// lower.
-func (w *World) considerOpen(chosen []place, s, good int, sales float64, familiar bool) []place {
-	price, commission, ok := w.openTerms(good)
-	if !ok {
-		return chosen
+// putOn puts the good of a place on show at place j of a streamer's line-up.
+func (w *World) putOn(s, j int, p *place, proposals []proposal) {
+	if p.proposal >= 0 {
+		o := proposals[p.proposal]
+		o.SlotFee = p.fee
+		w.accept(o, j)
+		return
 	}
-	pool := int32(-1)
-	if a := w.Streamers.MCN[s]; a >= 0 && w.MCNs.PoolPrice[a] > 0 {
-		lower := int64(mcn.Price(float64(price), float64(w.Goods.Cost[good]), w.MCNs.PoolPrice[a],
-			float64(commission)/10000, w.p.Platform.Fees.Commission))
-		if lower < price {
-			price, pool = lower, a
-		}
-	}
-	return better(chosen, place{proposal: -1, good: good, price: price, pool: pool,
-		value: w.judge(s, good, price, commission, 0, sales, familiar)})
+	w.show(s, j, int(p.good), p.price, w.run.listings[p.good].points, 0)
+	w.Offers.Pool[w.offer(w.Edition(), s, j)] = p.pool
 }
 
-// judge is what a streamer expects of a place for a good. The error of judgement is the streamer's and the good's
-// own, so that a second look sees the same and a line-up does not change for no reason.
-func (w *World) judge(s, good int, price, commission, fee int64, sales float64, familiar bool) float64 {
+// openPlace makes the place of a good on the open commission list, at the price of the agency's exclusive pool where
+// that is lower.
+func (w *World) openPlace(p *place, c *chooser, good int32, open *listing, familiar bool) {
+	p.good, p.price, p.pool, p.proposal, p.familiar = good, open.price, -1, -1, familiar
+	p.rate, p.discount, p.fee = open.rate, open.discount, 0
+	if c.agency >= 0 && c.discount > 0 {
+		lower := int64(mcn.Price(float64(p.price), float64(w.Goods.Cost[good]), c.discount, open.rate, w.p.Platform.Fees.Commission))
+		if lower < p.price {
+			p.price, p.discount, p.pool = lower, w.priceCut(int(good), lower), c.agency
+		}
+	}
+}
+
+// judge sets what a streamer expects of a place. The error of judgement is the streamer's and the good's own, so that a
+// second look sees the same and a line-up does not change for no reason.
+func (w *World) judge(c *chooser, a *place) {
 	p := &w.p.Streamers.LineUp
-	z := w.keys.Market.For(chance.LineUp).At(w.Hosts.ID[s]).At(uint64(good)).Normal(0)
-	seen := p.Seen(w.Goods.Delivered[good], w.Hosts.Product[s], z, familiar)
-	discount := 1 - float64(price)/float64(w.Goods.List[good])
-	return p.Value(float64(commission)/10000, sales, seen, discount, float64(fee), w.Goods.Category[good] == w.Hosts.Category[s])
+	seen := p.Seen(w.Goods.Delivered[a.good], c.product, c.errors.At(uint64(a.good)).Normal(0), a.familiar)
+	a.value = p.Value(a.rate, c.sales, seen, a.discount, float64(a.fee), w.Goods.Category[a.good] == c.category)
 }
 
 // feeFor is the slot fee that a streamer is paid of one offered: in proportion to its sessions where they are few.
@@ -121,36 +178,28 @@ func (w *World) feeFor(s int, offered int64) int64 {
 	return offered
 }
 
-// better inserts a place into the best ones, highest value first; of equal ones, and of the same good, the earlier
-// stays. It returns the slice grown by at most one, never beyond its capacity.
-func better(chosen []place, c place) []place {
-	for _, b := range chosen {
-		if b.good == c.good {
-			return chosen
+// bestPlaces returns which places are the best, highest value first, as many as a line-up has; of equal ones, and of
+// the same good, the earlier stays.
+func bestPlaces(places []place) (best [LineUp]int, n int) {
+next:
+	for i := range places {
+		p := &places[i]
+		if n == LineUp && p.value <= places[best[n-1]].value {
+			continue
 		}
-	}
-	if len(chosen) < cap(chosen) {
-		chosen = append(chosen, c)
-	} else if c.value > chosen[len(chosen)-1].value {
-		chosen[len(chosen)-1] = c
-	} else {
-		return chosen
-	}
-	for i := len(chosen) - 1; i > 0 && chosen[i].value > chosen[i-1].value; i-- {
-		chosen[i], chosen[i-1] = chosen[i-1], chosen[i]
-	}
-	return chosen
-}
-
-// goodsByCategory lists the goods on sale by category.
-func (w *World) goodsByCategory() [][]int32 {
-	lists := make([][]int32, NumCategories)
-	for g, c := range w.Goods.Category {
-		if w.sells(g / GoodsPer) {
-			lists[c] = append(lists[c], int32(g))
+		for _, b := range best[:n] {
+			if places[b].good == p.good {
+				continue next
+			}
 		}
+		n = min(n+1, LineUp)
+		at := n - 1
+		for ; at > 0 && places[best[at-1]].value < p.value; at-- {
+			best[at] = best[at-1]
+		}
+		best[at] = i
 	}
-	return lists
+	return best, n
 }
 
 // meanSales is what the average streamer kept as sales in the last week, fen.

@@ -117,7 +117,7 @@ func (w *World) clearHost(slot int) {
 	h.TrustPos[slot], h.TrustNeg[slot] = 0, 0
 	h.Popular[slot], h.Followers[slot] = 0, 0
 	h.Credit[slot] = 100
-	w.Log.Forget(slot)
+	w.platform().Log.Forget(slot)
 	s.MCN[slot], s.Split[slot], s.Incubated[slot] = -1, 0, false
 	s.WeekIncome[slot], s.SlotFees[slot], s.MonthIncome[slot] = 0, 0, 0
 	s.Absent[slot], s.AdBudget[slot], s.SignedOn[slot], s.Silent[slot] = longAgo, 0, 0, 0

@@ -126,9 +126,9 @@ func TestNewcomerStartsFromNothing(t *testing.T) {
 	}
 	w.enterStreamer(best, chance.Root(5), &[NumCategories]float64{})
 	if w.Hosts.ID[best] == name || w.Hosts.Born[best] != int32(w.Day) || w.Hosts.Followers[best] != 0 || w.Streamers.MCN[best] >= 0 ||
-		w.Log.Sums[rank.Impressions][best] != 0 || w.Accounts.Of(ledger.Streamers, best) != 0 || w.hasLineUp(best) {
+		w.platform().Log.Sums[rank.Impressions][best] != 0 || w.Accounts.Of(ledger.Streamers, best) != 0 || w.hasLineUp(best) {
 		t.Errorf("the newcomer inherits: followers %d, impressions %v, %d fen", w.Hosts.Followers[best],
-			w.Log.Sums[rank.Impressions][best], w.Accounts.Of(ledger.Streamers, best))
+			w.platform().Log.Sums[rank.Impressions][best], w.Accounts.Of(ledger.Streamers, best))
 	}
 	if w.Accounts.Sum() != 0 {
 		t.Errorf("accounts add up to %d", w.Accounts.Sum())
@@ -216,7 +216,7 @@ func TestScandalSpillsOver(t *testing.T) {
 		for h := range before {
 			before[h] = w.publicTrust(h)
 		}
-		w.shockTrust(host, 1)
+		w.shockTrust(host, 1, w.weekVisits())
 		for h := range before {
 			if d := before[h] - w.publicTrust(h); h == host {
 				own = d

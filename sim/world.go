@@ -39,8 +39,9 @@ func New(p *Params, seed uint64, replicate int) (*World, error) {
 		w.Hosts.Credit[h] = 100
 		w.Hosts.Tier[h] = 2
 	}
-	w.Log.Grow(hosts)
-	w.Accounts = ledger.New(merchants, streamers, mcns, 1)
+	w.Platforms = make([]Platform, 1)
+	w.platform().Log.Grow(hosts)
+	w.Accounts = ledger.New(merchants, streamers, mcns, len(w.Platforms))
 	w.allocateStreamers(streamers)
 	w.allocateMerchants(merchants)
 	w.allocateMCNs(mcns, streamers)
@@ -98,7 +99,7 @@ func (w *World) prepare() {
 	r.commission = make([]int64, hosts)
 	r.paidToday = make([]int64, hosts)
 	r.proceeds = make([]proceeds, w.NumMerchants())
-	r.delivered, r.below = make([]int32, goods), make([]bool, goods)
+	r.delivered, r.below, r.blamed = make([]int32, goods), make([]bool, goods), make([]bool, goods)
 	r.born = make([]uint32, hosts)
 	r.feeBasis = int64(math.Floor(float64(w.p.Platform.Fees.Commission*10000) + 0.5))
 	w.employ(max(1, len(r.workers)))
@@ -109,20 +110,19 @@ func (w *World) prepare() {
 // arrange puts the hosts in order of serial number and notes when each entered.
 func (w *World) arrange() {
 	r, h := &w.run, &w.Hosts
-	r.order = r.order[:0]
-	for i := range h.ID {
+	r.serials = r.serials[:0]
+	for i, id := range h.ID {
 		r.born[i] = math.MaxUint32
 		if h.Alive[i] {
-			r.order = append(r.order, int32(i))
+			r.serials = append(r.serials, id<<32|uint64(i)) // numbers sort faster than rows
 			r.born[i] = uint32(w.number(int64(h.Born[i])))
 		}
 	}
-	slices.SortFunc(r.order, func(a, b int32) int {
-		if h.ID[a] < h.ID[b] {
-			return -1
-		}
-		return 1
-	})
+	slices.Sort(r.serials)
+	r.order = resize(r.order, len(r.serials))
+	for k, serial := range r.serials {
+		r.order[k] = int32(uint32(serial))
+	}
 }
 
 // rarity marks the niche categories: the third with the fewest needs by value.

@@ -1,7 +1,10 @@
 package sim
 
 import (
+	"slices"
 	"testing"
+
+	"livebazaar/agents/chance"
 )
 
 func market(t testing.TB, set map[string]any) *World {
@@ -32,12 +35,107 @@ func run(t testing.TB, w *World, days, workers int) {
 	}
 }
 
-func TestSmoke(t *testing.T) {
-	w := market(t, nil)
-	run(t, w, 450, 1)
-	for _, d := range w.Rec.Days {
-		if d.Day%30 == 0 {
-			t.Logf("%4d slots %d visits %d seen %d orders %d gmv %d paid %d net %d ret %d/%d shelf %d so %d pur %d live %d rooms %d adopt %d sat %d", d.Day, d.ActiveSlots, d.Visits, d.OffersSeen, d.Orders, d.GMV/100, d.GMVPaid/100, d.GMVNet/100, d.Returns, d.Delivered, d.ShelfGMV/100, d.Stockouts, d.PurposiveOrders, d.LiveStreamers, d.Rooms, d.Adopters, d.SatisfactionSum/max(1, d.Delivered))
+// A market left to itself lives (model description, section 14): buyers do not die out, nothing grows for ever, rooms
+// are open every day, and the books of the whole run balance.
+func TestMarketStaysAlive(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 35+240, 1)
+	if err := balanced(w); err != nil {
+		t.Error(err)
+	}
+	measured := w.Rec.Days[35:]
+	if measured[0].Day != 1 || measured[len(measured)-1].Day != 240 {
+		t.Fatalf("days %d to %d", measured[0].Day, measured[len(measured)-1].Day)
+	}
+	for _, d := range measured {
+		if d.Rooms == 0 || d.Visits == 0 || d.Orders == 0 || d.ShelfOrders == 0 || d.LiveStreamers == 0 {
+			t.Fatalf("day %d stands still: %+v", d.Day, d)
 		}
+	}
+	sales := func(from, to int) (sum int64) {
+		for _, d := range measured[from:to] {
+			sum += d.GMVNet
+		}
+		return sum
+	}
+	early, late := sales(0, 60), sales(180, 240)
+	if late < early/4 || late > early*4 {
+		t.Errorf("sixty days' net sales go from %d to %d fen", early, late)
+	}
+}
+
+// Who is barred is shown to nobody from the next day on, sells nothing, and everybody else goes on.
+func TestBarredHostsAreNeverShown(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 40, 1)
+	top := w.TopStreamers(30, 3)
+	w.Bar(top)
+	for range 15 {
+		run(t, w, 1, 1)
+		for _, h := range top {
+			if today := &w.Hosts.Today; today.Impressions[h] != 0 || today.Visits[h] != 0 || today.Orders[h] != 0 {
+				t.Fatalf("day %d: barred host %d has %d impressions, %d visits, %d orders", w.Day, h, today.Impressions[h], today.Visits[h], today.Orders[h])
+			}
+		}
+		if w.run.day.Impressions == 0 {
+			t.Fatal("nobody else is shown either")
+		}
+	}
+}
+
+// A boost multiplies a host's share of what is recommended while it lasts, and impressions stay conserved.
+func TestBoostRaisesExposure(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 40, 1)
+	top := w.TopStreamers(30, 1)[0]
+	plain, boosted := fork(t, w), fork(t, w)
+	boosted.Boost(top, 3)
+	var a, b int64
+	for range 7 {
+		run(t, plain, 1, 1)
+		run(t, boosted, 1, 1)
+		a += plain.Hosts.Today.Impressions[top]
+		b += boosted.Hosts.Today.Impressions[top]
+	}
+	if a == 0 || b < a*13/10 || b > 3*a*12/10 {
+		t.Errorf("three times the weight gives %d impressions instead of %d", b, a)
+	}
+}
+
+// Head dependence needs the head: the best sellers come in order, none barred, ties by serial number; and the random
+// control of a larger k adds to the draw of a smaller one.
+func TestTopAndRandomStreamers(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 100, 1)
+	month := w.monthOf(uint32(w.number(w.Day)))
+	net := func(h int) (sum int64) {
+		for _, row := range w.Rec.Streamers {
+			if row.Streamer == int64(w.Hosts.ID[h]) && row.Month >= month-3 {
+				sum += row.GMVNet
+			}
+		}
+		return sum + w.Hosts.Month.KeptFen[h]
+	}
+	top := w.TopStreamers(90, 10)
+	for i, h := range top {
+		if !w.Streamers.Active[h] || i > 0 && net(h) > net(top[i-1]) {
+			t.Errorf("place %d: host %d sold %d", i+1, h, net(h))
+		}
+	}
+	for h, active := range w.Streamers.Active {
+		if active && !slices.Contains(top, h) && net(h) > net(top[9]) {
+			t.Errorf("host %d sold %d and is not among the ten best", h, net(h))
+		}
+	}
+	w.Bar(top[:1])
+	if again := w.TopStreamers(90, 9); !slices.Equal(again, top[1:]) {
+		t.Errorf("without the best: %v of %v", again, top)
+	}
+	key := chance.Root(3)
+	if small, large := w.RandomStreamers(3, key), w.RandomStreamers(8, key); !slices.Equal(small, large[:3]) || len(large) != 8 {
+		t.Errorf("random control %v, then %v", small, large)
+	}
+	if other := w.RandomStreamers(8, chance.Root(4)); slices.Equal(other, w.RandomStreamers(8, key)) {
+		t.Error("another key draws the same control")
 	}
 }

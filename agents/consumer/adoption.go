@@ -10,7 +10,7 @@ type Adoption struct{ Initial, Left, Innovation, Imitation, Dissatisfied float64
 
 // Declare binds the parameters to the set.
 func (a *Adoption) Declare(set *param.Set) {
-	set.Float(&a.Initial, "initial", 0.70, param.Spec{Unit: "share", Min: 0, Max: 1, Source: "CNNIC December 2022: 515 million live-shopping viewers of 845 million online shoppers is .61; warm-up raises or lowers it",
+	set.Float(&a.Initial, "initial", 0.63, param.Spec{Unit: "share", Min: 0, Max: 1, Source: "CNNIC December 2022: 515 million live-shopping viewers of 845 million online shoppers is .61; warm-up raises or lowers it",
 		EN: "share who use live shopping at the start", ZH: "初始直播购物用户占比"})
 	set.Float(&a.Left, "left", 0.5, param.Spec{Unit: "per user", Min: 0, Max: 10, Source: param.Assumption,
 		EN: "people who have left live shopping at the start, per user", ZH: "初始已流失用户（相对在用用户）", Doc: "Together with the users at most everybody; the rest has never used it."})

@@ -24,7 +24,7 @@ func (t *Trust) Declare(set *param.Set) {
 		EN: "step of the consumer's trust in the platform per order", ZH: "每单平台信任步长"})
 	set.Float(&t.Spill, "spill", 0.3, param.Spec{Unit: "share", Min: 0, Max: 1, Source: "spill-over .2-.5: Roehm & Tybout 2006; Dahlén & Lange 2006",
 		EN: "spill-over of a failure to the platform", ZH: "失败对平台信任的外溢"})
-	set.Float(&t.Failure, "failure", 0.3, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&t.Failure, "failure", 0.46, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
 		EN: "performance below which a purchase has failed", ZH: "视为失败的表现阈值"})
 }
 

@@ -23,9 +23,9 @@ func (b *Breakaway) Declare(set *param.Set) {
 		EN: "breakaway at parity", ZH: "收益相当时的出走倾向"})
 	set.Float(&b.Slope, "slope", 2, param.Spec{Min: 0, Max: 20, Source: param.Assumption,
 		EN: "effect of log outside against inside income", ZH: "内外收入比（对数）的影响"})
-	set.Float(&b.Added, "added", 0.6, param.Spec{Min: 0, Max: 10, Source: param.Assumption,
+	set.Float(&b.Added, "added", 0.9, param.Spec{Min: 0, Max: 10, Source: param.Assumption,
 		EN: "growth a perfect agency is thought to add, to a newcomer", ZH: "顶尖机构对新人的认知增益"})
-	set.Int(&b.Alone, "alone", 120, param.Spec{Unit: "day", Min: 0, Max: 3650, Source: "large influencers signed (C11), by calibration",
+	set.Int(&b.Alone, "alone", 90, param.Spec{Unit: "day", Min: 0, Max: 3650, Source: "large influencers signed (C11), by calibration",
 		EN: "time before signing again after a breakaway", ZH: "出走后重新签约前的间隔"})
 }
 

@@ -25,7 +25,7 @@ type Firm struct {
 func (f *Firm) Declare(set *param.Set) {
 	set.Float(&f.Capital, "capital", 200_000, param.Spec{Unit: "yuan", Min: 0, Max: 1e12, Source: param.Assumption,
 		EN: "capital of a new agency", ZH: "新机构资本", Doc: "A real amount, scaled to the simulated market."})
-	set.Float(&f.Office, "office", 21000, param.Spec{Unit: "yuan per week", Min: 0, Max: 1e9, Source: param.Assumption,
+	set.Float(&f.Office, "office", 9000, param.Spec{Unit: "yuan per week", Min: 0, Max: 1e9, Source: param.Assumption,
 		EN: "fixed costs of an agency", ZH: "机构固定成本", Doc: "A real amount, scaled to the simulated market."})
 	set.Float(&f.Payout, "payout", 0.5, param.Spec{Unit: "per month", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "share of cash above the capital that owners take", ZH: "超出资本部分的分红比例"})

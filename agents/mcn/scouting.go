@@ -25,7 +25,7 @@ type Scouting struct {
 
 // Declare binds the parameters to the set.
 func (s *Scouting) Declare(set *param.Set) {
-	set.Float(&s.Rate, "notice", 0.1, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&s.Rate, "notice", 0.2, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "notice of an unsigned streamer without income", ZH: "无收入未签约主播被发现的概率"})
 	set.Float(&s.Hope, "hope", 1, param.Spec{Min: 0, Max: 5, Source: param.Assumption,
 		EN: "most log talent paid for in advance", ZH: "预付天赋溢价上限（对数）"})

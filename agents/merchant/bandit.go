@@ -34,7 +34,7 @@ func (b *Bandit) declare(set *param.Set) {
 // LogReturn is ln((revenue+ε)/(cost+ε)), the return of a show in log units: 0 when it paid its cost exactly. Revenue is
 // net of returned goods and platform fee; cost is all of commission, slot fee, handling and goods.
 func LogReturn(revenue, cost, epsilon float64) float64 {
-	return chance.Log((math.Max(revenue, 0) + epsilon) / (math.Max(cost, 0) + epsilon))
+	return chance.Log((max(revenue, 0) + epsilon) / (max(cost, 0) + epsilon))
 }
 
 // Discounted ages a sum by a number of weeks: x·γ^weeks.

@@ -1,10 +1,6 @@
 package merchant
 
-import (
-	"math"
-
-	"livebazaar/agents/param"
-)
+import "livebazaar/agents/param"
 
 // Discount is how deep merchants cut the list price in live rooms and what that does to the price buyers expect.
 type Discount struct {
@@ -37,7 +33,7 @@ func (d *Discount) LivePrice(list, cost, discount, commission, platformFee float
 	if left > 0 {
 		floor = cost / left
 	}
-	return math.Min(list, math.Max(float64(list*(1-discount)), floor))
+	return min(list, max(float64(list*(1-discount)), floor))
 }
 
 // ReferenceAfter is the reference price a week on, as a share of the list price: R ← λR + (1−λ)·seen, where seen is the
@@ -61,7 +57,7 @@ func (d *Discount) NextTrial(accepted, usual, z float64) float64 {
 }
 
 // Bounded keeps a discount in its range.
-func (d *Discount) Bounded(x float64) float64 { return math.Max(0, math.Min(x, d.Max)) }
+func (d *Discount) Bounded(x float64) float64 { return max(0, min(x, d.Max)) }
 
 // Better decides a trial of the hill-climb: the trial discount is kept when its mean result is at least the one before.
 func Better(trialSum float64, weeks int, base float64) bool {

@@ -24,7 +24,7 @@ type Entry struct {
 }
 
 func (e *Entry) declare(set *param.Set) {
-	set.Float(&e.Candidates, "candidates", .015, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption, EN: "would-be merchants", ZH: "潜在新商家", Doc: "Share of the initial count."})
+	set.Float(&e.Candidates, "candidates", 0.007, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption, EN: "would-be merchants", ZH: "潜在新商家", Doc: "Share of the initial count."})
 	set.Float(&e.Cost, "cost", 300000, param.Spec{Unit: "yuan", Min: 0, Max: 1e8, Source: param.Assumption, EN: "cost of opening a business", ZH: "开业成本", Doc: "Of an emerging brand, in real yuan: development, brand, first marketing; other tiers times their size."})
 	set.Float(&e.Payback, "payback", 52, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption, EN: "payback period", ZH: "回收期"})
 	set.Float(&e.Noise, "noise", .5, param.Spec{Unit: "log sd", Min: 0, Max: 3, Source: param.Assumption, EN: "noise in judging the market", ZH: "市场判断噪声"})

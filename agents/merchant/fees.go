@@ -1,10 +1,6 @@
 package merchant
 
-import (
-	"math"
-
-	"livebazaar/agents/param"
-)
+import "livebazaar/agents/param"
 
 // Fees are the terms a merchant offers to streamers.
 type Fees struct {
@@ -47,13 +43,13 @@ func Contribution(net, commission, platformFee, goodsCost float64) float64 {
 // SlotFee is the fixed fee offered for a place: a share of the expected contribution, never more than the ceiling and
 // never more than the contribution itself.
 func (f *Fees) SlotFee(contribution, ceiling float64) float64 {
-	return math.Min(math.Max(0, f.SlotPart*contribution), ceiling)
+	return min(max(0, f.SlotPart*contribution), ceiling)
 }
 
 // Affordable bounds a commission by what the good's margin leaves: the merchant keeps at least the share keep of the
 // price after unit cost and platform fee.
 func Affordable(commission, costOfPrice, platformFee, keep float64) float64 {
-	return math.Max(MinCommission, math.Min(math.Min(commission, MaxCommission), 1-costOfPrice-platformFee-keep))
+	return max(MinCommission, min(min(commission, MaxCommission), 1-costOfPrice-platformFee-keep))
 }
 
 // Adjusted moves a commission up by a step when no streamer that was asked accepted, down by a third of a step when all

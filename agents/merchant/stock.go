@@ -27,7 +27,7 @@ func (s *Stock) declare(set *param.Set) {
 	set.Int(&s.LeadMin, "lead_min", 3, param.Spec{Unit: "day", Min: 1, Max: 15, Source: "lead 3-15 days (model description, section 9)", EN: "shortest lead time", ZH: "最短供货周期"})
 	set.Int(&s.LeadMax, "lead_max", 15, param.Spec{Unit: "day", Min: 1, Max: 15, Source: "lead 3-15 days (model description, section 9)", EN: "longest lead time", ZH: "最长供货周期"})
 	set.Int(&s.Review, "review", 3, param.Spec{Unit: "day", Min: 1, Max: 30, Source: param.Assumption, EN: "days between orders", ZH: "补货检查间隔"})
-	set.Float(&s.Holding, "holding", .004, param.Spec{Unit: "share of cost/day", Min: 0, Max: .2, Source: param.Assumption, EN: "holding cost", ZH: "库存持有成本"})
+	set.Float(&s.Holding, "holding", 0.0015, param.Spec{Unit: "share of cost/day", Min: 0, Max: .2, Source: param.Assumption, EN: "holding cost", ZH: "库存持有成本"})
 	set.Int(&s.Least, "least", 2, param.Spec{Unit: "units", Min: 0, Max: 1e6, Source: param.Assumption, EN: "least stock of a good", ZH: "最低备货量", Doc: "Kept also without demand: what is not in stock is not shown."})
 	set.Float(&s.Memory, "memory", .95, param.Spec{Unit: "per day", Min: .5, Max: .999, Source: param.Assumption, EN: "memory of demand", ZH: "需求记忆"})
 	set.Float(&s.Handling, "return_cost", .10, param.Spec{Unit: "share of cost", Min: 0, Max: 1, Source: param.Assumption, EN: "cost of a returned unit", ZH: "退货处理成本", Doc: "Inspection and repacking, after which the unit is sold as new."})
@@ -47,7 +47,7 @@ func Critical(under, over float64) float64 {
 	if under <= 0 {
 		return 0
 	}
-	return under / (under + math.Max(over, 0))
+	return under / (under + max(over, 0))
 }
 
 // OrderUpTo is Q* = F⁻¹(ratio) for demand that is normal with the mean and standard deviation given, at least 0, in
@@ -56,14 +56,14 @@ func OrderUpTo(mean, sd, ratio float64) float64 {
 	if ratio <= 0 {
 		return 0
 	}
-	return math.Max(0, mean+float64(sd*chance.NormalQuantile(math.Min(ratio, .999))))
+	return max(0, mean+float64(sd*chance.NormalQuantile(min(ratio, .999))))
 }
 
 // NetDemand returns mean and standard deviation of what leaves the stock over days: gross paid demand, less the
 // returned share, which comes back into stock. demand and square are the daily mean and mean square.
 func NetDemand(demand, square, returned, days float64) (mean, sd float64) {
-	variance := math.Max(square-float64(demand*demand), demand)
-	return demand * (1 - returned) * days, math.Sqrt(variance * (1 - returned) * days)
+	variance := max(square-float64(demand*demand), demand)
+	return float64(demand * (1 - returned) * days), math.Sqrt(variance * (1 - returned) * days)
 }
 
 // Smoothed is exponential smoothing: λ·old + (1−λ)·new.
@@ -75,5 +75,5 @@ func Smoothed(old, new, memory float64) float64 {
 // hundred or so units; at most .9.
 func ReturnShare(share, returned, sold float64) float64 {
 	const weight = 100
-	return math.Max(0, math.Min(.9, share+(returned-float64(share*sold))/(weight+sold)))
+	return max(0, min(.9, share+(returned-float64(share*sold))/(weight+sold)))
 }

@@ -35,6 +35,14 @@ func (l *Log) Grow(n int) {
 // Add adds an amount to a column of a host.
 func (l *Log) Add(host int, c Count, amount float64) { l.Sums[c][host] += amount }
 
+// Pass ages a column by a day, of which keep is left, and adds the day's amounts by host.
+func (l *Log) Pass(c Count, keep float64, amounts []int64) {
+	sums := l.Sums[c][:len(amounts)]
+	for h, n := range amounts {
+		sums[h] = float64(sums[h]*keep) + float64(n)
+	}
+}
+
 // Forget empties the rows of a host, for a newcomer that takes its place.
 func (l *Log) Forget(host int) {
 	for c := range l.Sums {

@@ -9,7 +9,7 @@ func init() {
 		Source:  param.Assumption,
 		New: func(set *param.Set) Step {
 			r := &paid{}
-			set.Float(&r.load, "paid.ad_load", 0, param.Spec{Unit: "share of impressions", Min: 0, Max: 1, Source: param.Assumption,
+			set.Float(&r.load, "paid.ad_load", 0.05, param.Spec{Unit: "share of impressions", Min: 0, Max: 1, Source: param.Assumption,
 				EN: "most impressions sold", ZH: "付费流量上限",
 				Doc: "Bought impressions are honoured up to this share of the supply, beyond it in proportion to what was bought."})
 			return r

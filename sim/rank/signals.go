@@ -2,7 +2,7 @@ package rank
 
 import (
 	"math"
-	"slices"
+	"math/bits"
 
 	"livebazaar/agents/chance"
 	"livebazaar/agents/param"
@@ -32,12 +32,15 @@ func (e *Estimator) declare(set *param.Set) {
 		EN: "mean that signals shrink to", ZH: "信号收缩目标"})
 }
 
+// Keep is what a day leaves of the log: 2^(−1/half-life).
+func (e *Estimator) Keep() float64 { return chance.Exp(-math.Ln2 / e.HalfLife) }
+
 // Decay ages the log by one day: sums are multiplied by 2^(−1/half-life).
 func (e *Estimator) Decay(l *Log) {
-	keep := chance.Exp(-math.Ln2 / e.HalfLife)
-	for c := range l.Sums {
-		for h := range l.Sums[c] {
-			l.Sums[c][h] *= keep
+	keep := e.Keep()
+	for _, sums := range l.Sums {
+		for h := range sums {
+			sums[h] *= keep
 		}
 	}
 }
@@ -56,7 +59,8 @@ var ratios = [NumSignals]ratio{
 func (e *Estimator) Estimate(k Signal, l *Log, category []uint8, out []float64) []float64 {
 	count, per := l.Sums[ratios[k].count], l.Sums[ratios[k].per]
 	out = resize(out, len(count))
-	n, d := total(count), total(per)
+	var counts, pers [256]float64
+	n, d := tally(&counts, count, category), tally(&pers, per, category)
 	if n == 0 || d == 0 {
 		for h := range out {
 			out[h] = 1
@@ -69,33 +73,41 @@ func (e *Estimator) Estimate(k Signal, l *Log, category []uint8, out []float64) 
 			prior *= d / shown
 		}
 	}
-	var toward [256]float64
-	e.priorMeans(&toward, count, per, category, mean, prior)
+	e.priorMeans(&counts, &pers, mean, prior)
 	for h := range out {
-		out[h] = (count[h] + float64(prior*toward[category[h]])) / (per[h] + prior) / mean
+		out[h] = (count[h] + float64(prior*counts[category[h]])) / (per[h] + prior) / mean
 	}
 	return out
 }
 
-// priorMeans sets m_c of every category that occurs.
-func (e *Estimator) priorMeans(m *[256]float64, count, per []float64, category []uint8, mean, prior float64) {
-	categories := 1 + int(slices.Max(category))
-	if e.Toward == "platform" {
-		for c := range m[:categories] {
-			m[c] = mean
+// priorMeans turns n_c, what is counted of every category, into m_c; pers is d_c.
+func (e *Estimator) priorMeans(counts, pers *[256]float64, mean, prior float64) {
+	for c := range counts {
+		if e.Toward == "platform" {
+			counts[c] = mean
+		} else {
+			counts[c] = (counts[c] + float64(prior*mean)) / (pers[c] + prior)
 		}
-		return
 	}
-	var n, d [256]sum
-	counts, pers := newSum(largest(count)), newSum(largest(per))
-	for c := range categories {
-		n[c], d[c] = counts, pers
+}
+
+// tally adds up a column by category and returns the total, whatever the order of the hosts.
+func tally(of *[256]float64, column []float64, category []uint8) float64 {
+	var parts [256]struct{ hi, lo uint64 }
+	all := newSum(largest(column))
+	for h, c := range category[:len(column)] {
+		var carry uint64
+		p := &parts[c]
+		p.lo, carry = bits.Add64(p.lo, all.units(column[h]), 0)
+		p.hi += carry
 	}
-	for h, c := range category[:len(count)] {
-		n[c].add(count[h])
-		d[c].add(per[h])
+	for c, p := range parts {
+		if p.hi|p.lo != 0 {
+			var carry uint64
+			of[c] = sum{shift: all.shift, hi: p.hi, lo: p.lo}.value()
+			all.lo, carry = bits.Add64(all.lo, p.lo, 0)
+			all.hi += p.hi + carry
+		}
 	}
-	for c := range m[:categories] {
-		m[c] = (n[c].value() + float64(prior*mean)) / (d[c].value() + prior)
-	}
+	return all.value()
 }

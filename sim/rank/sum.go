@@ -21,11 +21,14 @@ func newSum(top float64) sum {
 
 func (s *sum) add(x float64) {
 	var carry uint64
-	s.lo, carry = bits.Add64(s.lo, uint64(int64(x*s.scale)), 0)
+	s.lo, carry = bits.Add64(s.lo, s.units(x), 0)
 	s.hi += carry
 }
 
-func (s *sum) value() float64 {
+// units is a term in fixed point.
+func (s *sum) units(x float64) uint64 { return uint64(int64(x * s.scale)) }
+
+func (s sum) value() float64 {
 	return math.Ldexp(math.Ldexp(float64(s.hi), 64)+float64(s.lo), -s.shift)
 }
 

@@ -1,0 +1,133 @@
+//go:build long
+
+package validity
+
+import (
+	"math"
+	"testing"
+
+	"livebazaar/sim"
+	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
+)
+
+// year is the length of a year in days.
+const year = 365
+
+// course is what is watched of ten years, by year.
+type course struct {
+	gmv, consumers, streamers, agencies, merchants, correlation []float64
+}
+
+// Model description, section 14: the market stays alive and does not grow for ever. Ten years under each ranking rule:
+// from year 6 GMV moves less than 2 % a year; those in the market stay within half and one and a half times year 2;
+// the ranks of streamers neither freeze nor are thrown anew from month to month.
+func TestTenYearsAreStable(t *testing.T) {
+	const replicates = 2
+	rule := names(ranking)
+	courses := make([]course, len(rule)*replicates)
+	each(len(courses), func(i int) {
+		set := map[string]any{"run.days": int64(10 * year)}
+		for key, value := range ranking[rule[i/replicates]] {
+			set[key] = value
+		}
+		w := market(t, rules(t, set), i%replicates)
+		pass(t, w, int(w.Params().Run.WarmupDays)+10*year, nil)
+		w.Close()
+		courses[i] = yearly(w)
+	})
+	for k, name := range rule {
+		var trends []float64
+		for _, c := range courses[k*replicates : (k+1)*replicates] {
+			late := make([]float64, 0, 5)
+			for _, g := range c.gmv[5:] {
+				late = append(late, math.Log(g))
+			}
+			trends = append(trends, slope(late))
+			within(t, name, "active consumers", c.consumers)
+			within(t, name, "streamers", c.streamers)
+			within(t, name, "MCN agencies", c.agencies)
+			within(t, name, "merchants", c.merchants)
+			for y, r := range c.correlation {
+				if r < 0.5 || r > 0.95 {
+					t.Errorf("%s: mean correlation of streamers' ranks from month to month %.2f in year %d", name, r, y+1)
+				}
+			}
+		}
+		m, half := mean(trends)
+		t.Logf("%-12s trend of GMV from year 6: %+.2f ± %.2f %% a year; rank correlation %.2f", name, 100*m, 100*half,
+			courses[k*replicates].correlation)
+		if math.Abs(m) >= 0.02 {
+			t.Errorf("%s: GMV still moves by %.1f %% a year", name, 100*m)
+		}
+	}
+}
+
+// within fails when a count leaves half to one and a half times its value in year 2.
+func within(t *testing.T, name, what string, byYear []float64) {
+	t.Helper()
+	lowest, highest := math.Inf(1), 0.0
+	for _, n := range byYear[2:] {
+		lowest, highest = min(lowest, n/byYear[1]), max(highest, n/byYear[1])
+	}
+	t.Logf("%-12s %-16s %.0f in year 2, then %.2f to %.2f of that", name, what, byYear[1], lowest, highest)
+	if lowest < 0.5 || highest > 1.5 {
+		t.Errorf("%s: %s leave 50-150 %% of year 2", name, what)
+	}
+}
+
+// yearly reads the course of a market from its closed record.
+func yearly(w *sim.World) (c course) {
+	book := w.Book()
+	years := int(w.Today() / year)
+	c.gmv, c.consumers = make([]float64, years), make([]float64, years)
+	c.streamers, c.agencies, c.merchants = make([]float64, years), make([]float64, years), make([]float64, years)
+	for i := range book.Days {
+		if d := &book.Days[i]; d.Day >= 1 {
+			y := (d.Day - 1) / year
+			c.gmv[y] += float64(d.GMV) / 100
+			c.consumers[y] += float64(d.ActiveConsumers) / year
+		}
+	}
+	// A year has the whole months that lie in it.
+	of := func(month int64) (y int64, in bool) {
+		y = (month - 1) * sim.Month / year
+		return y, month >= 1 && month*sim.Month <= (y+1)*year
+	}
+	count := make([]map[int64]bool, years)
+	for y := range count {
+		count[y] = map[int64]bool{}
+	}
+	mark := func(month int64, into []float64) {
+		if y, in := of(month); in {
+			count[y][month] = true
+			into[y]++
+		}
+	}
+	for i := range book.Streamers {
+		if row := &book.Streamers[i]; row.Sessions > 0 {
+			mark(row.Month, c.streamers)
+		}
+	}
+	for i := range book.MCNs {
+		mark(book.MCNs[i].Month, c.agencies)
+	}
+	for i := range book.Merchants {
+		mark(book.Merchants[i].Month, c.merchants)
+	}
+	c.correlation = make([]float64, years)
+	for y := range count {
+		n := float64(len(count[y]))
+		c.streamers[y] /= n
+		c.agencies[y] /= n
+		c.merchants[y] /= n
+		part := record.Book{Days: book.Days, Streamers: book.Streamers}
+		window := metric.Window{From: int64(y)*year + 1, To: int64(y+1) * year, Consumers: 1}
+		for _, v := range metric.Compute(&part, window) {
+			if v.Metric == "rank_mobility" {
+				c.correlation[y] = 1 - v.Value
+			}
+		}
+	}
+	return c
+}

@@ -1,0 +1,166 @@
+//go:build long
+
+package validity
+
+import (
+	"math"
+	"sort"
+	"sync"
+	"testing"
+
+	"livebazaar/sim"
+	"livebazaar/sim/experiment"
+	"livebazaar/sim/metric"
+)
+
+// level is that of all intervals.
+const level = 0.95
+
+// rules returns the defaults with some keys set.
+func rules(t *testing.T, set map[string]any) *sim.Params {
+	t.Helper()
+	p, declared := sim.NewParams()
+	for key, value := range set {
+		q := declared.Lookup(key)
+		if q == nil {
+			t.Fatalf("no parameter %s", key)
+		}
+		if err := q.Set(value); err != nil {
+			t.Fatalf("%s %v", key, err)
+		}
+	}
+	for _, check := range declared.Checks() {
+		if wrong := check.Test(); wrong != "" {
+			t.Fatalf("%v: %s", check.Keys, wrong)
+		}
+	}
+	return p
+}
+
+// ranking holds the rules of the scenarios of the study ranking-rules, as differences from the defaults.
+var ranking = map[string]map[string]any{
+	"gmv-ranking": nil,
+	"engagement": {"platform.ranking.weights.gmv": 0.0, "platform.ranking.weights.enter": 0.3,
+		"platform.ranking.weights.stay": 0.5, "platform.ranking.weights.follow": 0.2},
+	"repurchase": {"platform.ranking.weights.gmv": 0.0, "platform.ranking.weights.repurchase": 1.0},
+	"tiered":     {"platform.ranking.allocate": "tier-quota"},
+	"uniform":    {"platform.ranking.allocate": "uniform"},
+}
+
+// market makes replicate number r.
+func market(t *testing.T, p *sim.Params, r int) *sim.World {
+	t.Helper()
+	w, err := sim.New(p, 1, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// pass simulates days; after each one, then looks or interferes. then may be nil.
+func pass(t *testing.T, w *sim.World, days int, then func(day int)) {
+	t.Helper()
+	for day := 1; day <= days; day++ {
+		if err := w.Step(1); err != nil {
+			t.Fatal(err)
+		}
+		if then != nil {
+			then(day)
+		}
+	}
+}
+
+// fork copies a market.
+func fork(t *testing.T, w *sim.World) *sim.World {
+	t.Helper()
+	copied, err := w.Fork()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return copied
+}
+
+// each runs f for the numbers below n, two at a time.
+func each(n int, f func(i int)) {
+	var group sync.WaitGroup
+	free := make(chan struct{}, 2)
+	for i := range n {
+		group.Add(1)
+		free <- struct{}{}
+		go func() {
+			defer group.Done()
+			f(i)
+			<-free
+		}()
+	}
+	group.Wait()
+}
+
+// summary closes a market and measures its last year.
+func summary(w *sim.World) map[string]float64 {
+	w.Close()
+	p := w.Params()
+	values := map[string]float64{}
+	for _, v := range metric.Compute(w.Book(), metric.LastYear(w.Today(), p.Consumers.Count, 1)) {
+		values[v.Metric] = v.Value
+	}
+	return values
+}
+
+// streamersBySales returns the streamers in the market, the best seller of the last 90 days first.
+func streamersBySales(w *sim.World) []int { return w.TopStreamers(90, w.NumStreamers()) }
+
+// compare prints the paired difference treated − control with its interval.
+func compare(t *testing.T, what string, control, treated []float64) experiment.Difference {
+	t.Helper()
+	d := experiment.Paired(control, treated, level)
+	t.Logf("%s: %.4g without, %.4g with; difference %+.4g [%+.4g, %+.4g], %+.1f %% [%+.1f, %+.1f], %d pairs", what,
+		d.BaselineMean, d.ScenarioMean, d.Diff, d.Lo, d.Hi, 100*d.RelDiff, 100*d.RelLo, 100*d.RelHi, d.Pairs)
+	return d
+}
+
+// rises fails unless the interval of the difference lies above 0.
+func rises(t *testing.T, what string, control, treated []float64) {
+	t.Helper()
+	if d := compare(t, what, control, treated); !(d.Lo > 0) {
+		t.Errorf("%s does not rise", what)
+	}
+}
+
+// falls fails unless the interval of the difference lies below 0.
+func falls(t *testing.T, what string, control, treated []float64) {
+	t.Helper()
+	if d := compare(t, what, control, treated); !(d.Hi < 0) {
+		t.Errorf("%s does not fall", what)
+	}
+}
+
+// mean returns the mean of x with the half-width of its interval.
+func mean(x []float64) (m, half float64) {
+	d := experiment.Paired(make([]float64, len(x)), x, level)
+	return d.Diff, (d.Hi - d.Lo) / 2
+}
+
+// slope returns the slope of y on 0, 1, 2, … by least squares.
+func slope(y []float64) float64 {
+	middle := float64(len(y)-1) / 2
+	var xx, xy float64
+	for i, v := range y {
+		x := float64(i) - middle
+		xx += x * x
+		xy += x * v
+	}
+	return xy / xx
+}
+
+// names returns the keys in order.
+func names[V any](m map[string]V) []string {
+	var all []string
+	for name := range m {
+		all = append(all, name)
+	}
+	sort.Strings(all)
+	return all
+}
+
+func blank(x float64) bool { return math.IsNaN(x) }
