@@ -63,6 +63,7 @@ func (w *World) meet(habit uint8, i int, acc *worker) uint8 {
 		return habit
 	}
 	acc.day.Adoptions++
+	acc.unhappy += int64(one(w.Consumers.Rec[i].Mood < 0))
 	return habit&^useMask | adopter
 }
 
@@ -70,7 +71,7 @@ func (w *World) meet(habit uint8, i int, acc *worker) uint8 {
 func (w *World) prepareAdoption() {
 	p, c := &w.p.Consumers, &w.Consumers
 	n := float64(len(c.Rec))
-	satisfied, unhappy := float64(c.Adopters-min(c.Adopters, c.Unhappy))/n, float64(c.Unhappy)/n
+	satisfied, unhappy := float64(c.Adopters-c.Unhappy)/n, float64(c.Unhappy)/n
 	w.run.adoptWeek = 1 - chance.Exp(-p.Adoption.Hazard(satisfied, unhappy)*Week/365)
 	w.run.returnWeek = 1 - chance.Exp(-p.Dropout.Reactivation*Week)
 }

@@ -50,6 +50,7 @@ func (w *World) morning() {
 	r.day = record.Day{Day: w.Day}
 	for i := range r.workers {
 		r.workers[i].day, r.workers[i].shelf, r.workers[i].expected = record.Day{}, [NumCategories]shelfTally{}, [NumSlots]int64{}
+		r.workers[i].unhappy = 0
 	}
 	clear(r.paidToday)
 	r.paidFen, r.refundFen, r.escrowOut, r.supplied = 0, 0, 0, 0
@@ -95,6 +96,7 @@ func (w *World) takeIn() {
 			r.expected[slot] += n
 		}
 		w.Consumers.Adopters += r.workers[i].day.Adoptions
+		w.Consumers.Unhappy += r.workers[i].unhappy
 	}
 }
 

@@ -91,10 +91,17 @@ func (s *slate) receive(o Order, i int) outcome {
 			out.flags |= outcomeComplained
 		}
 	}
-	s.mood(satisfaction, failed, &out)
+	before := s.dissatisfied(i)
+	s.mood(satisfaction, failed)
 	if uint32(reaction>>16)&0xffff < t.lapse[level(satisfaction)] && w.Consumers.Habit[i]&useMask == adopter {
 		w.Consumers.Habit[i] = w.Consumers.Habit[i]&^useMask | lapsed
 		out.flags |= outcomeLapsed
+	}
+	switch after := s.dissatisfied(i); {
+	case after && !before:
+		out.flags |= outcomeUnhappier
+	case before && !after:
+		out.flags |= outcomeHappier
 	}
 	if kept {
 		out.flags |= outcomeKept
@@ -155,19 +162,16 @@ func (s *slate) sendBack(o Order, cat int) {
 	}
 }
 
+// dissatisfied reports whether consumer i speaks ill of live shopping and still uses it.
+func (s *slate) dissatisfied(i int) bool {
+	return s.c.Mood < 0 && s.w.Consumers.Habit[i]&useMask == adopter
+}
+
 // mood updates the consumer's smoothed satisfaction and trust in the platform.
-func (s *slate) mood(satisfaction int32, failed bool, out *outcome) {
+func (s *slate) mood(satisfaction int32, failed bool) {
 	c, t := s.c, s.t
-	before := c.Mood < 0
 	now := (int32(c.Mood)*t.moodKeep + max(-127, min(127, satisfaction>>4))*(256-t.moodKeep) + 128) >> 8
 	c.Mood = int8(max(-127, min(127, now)))
-	if after := c.Mood < 0; after != before {
-		if after {
-			out.flags |= outcomeUnhappier
-		} else {
-			out.flags |= outcomeHappier
-		}
-	}
 	trust := int32(c.Platform)
 	if failed {
 		trust -= trust * t.platformLoss >> 10

@@ -71,11 +71,15 @@ type quote struct {
 	unit       float64
 }
 
+// asking returns a merchant at its choice of streamers.
 func (w *World) asking(m int) asker {
 	id, fees := w.Merchants.ID[m], &w.p.Merchants.Fees
-	return asker{merchant: m, thompson: w.On(chance.Thompson).At(id), match: w.On(chance.Match).At(id), lineUp: w.On(chance.LineUp).At(id),
-		handling: float64(w.Scale.Real(fees.Handling)), slotMax: float64(w.Scale.Real(fees.SlotMax)), smoothing: w.smoothing(),
-		memory: w.run.showMemory.by(&w.p.Merchants.Bandit), week: int32(w.week())}
+	return asker{
+		merchant: m,
+		thompson: w.On(chance.Thompson).At(id), match: w.On(chance.Match).At(id), lineUp: w.On(chance.LineUp).At(id),
+		handling: float64(w.Scale.Real(fees.Handling)), slotMax: float64(w.Scale.Real(fees.SlotMax)),
+		smoothing: w.smoothing(), memory: w.run.showMemory.by(&w.p.Merchants.Bandit), week: int32(w.week()),
+	}
 }
 
 // quote returns the terms for one of the merchant's goods, reckoned when they are first asked for.
@@ -85,7 +89,7 @@ func (w *World) quote(a *asker, good int, tier uint8) *quote {
 	if !a.quoted[j][tier] {
 		a.quoted[j][tier] = true
 		q.unit = w.keptCost(good)
-		q.commission = w.commissionOver(q.unit, good, tier)
+		q.commission = w.commissionFor(q.unit, good, tier)
 		q.points = basisPoints(q.commission)
 		q.price = w.priceOver(q.unit, good, q.points)
 	}

@@ -26,13 +26,8 @@ func (w *World) keptCost(good int) float64 {
 }
 
 // commissionFor is the commission offered to a streamer for a good: the merchant's, more for the platform's upper
-// tiers, bounded by what the good can bear.
-func (w *World) commissionFor(good int, tier uint8) float64 {
-	return w.commissionOver(w.keptCost(good), good, tier)
-}
-
-// commissionOver is commissionFor where the cost of a kept unit is known.
-func (w *World) commissionOver(cost float64, good int, tier uint8) float64 {
+// tiers, bounded by what the good can bear at a cost of a kept unit.
+func (w *World) commissionFor(cost float64, good int, tier uint8) float64 {
 	p := &w.p.Merchants
 	m := good / GoodsPer
 	c := w.Merchants.Commission[m] + float64(p.Fees.Premium(int(tier)))

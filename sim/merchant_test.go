@@ -295,7 +295,7 @@ func TestLivePriceKeepsTheFloor(t *testing.T) {
 		if !w.Merchants.Alive[g/GoodsPer] {
 			continue
 		}
-		commission := w.commissionFor(g, 0)
+		commission := w.commissionFor(w.keptCost(g), g, 0)
 		price := float64(w.livePrice(g, basisPoints(commission)))
 		if kept := price * (1 - commission - w.p.Platform.Fees.Commission); kept < w.keptCost(g)-1 && int64(price) < w.Goods.List[g] {
 			t.Errorf("good %d sells at %.0f, keeps %.0f, costs %.0f", g, price, kept, w.keptCost(g))

@@ -78,6 +78,7 @@ type worker struct {
 	day         record.Day
 	shelf       [NumCategories]shelfTally
 	expected    [NumSlots]int64
+	unhappy     int64 // of those who came back to live shopping today, dissatisfied
 	_           [128]byte
 }
 

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -64,12 +63,42 @@ func Decode(p *Params, in io.Reader) (*World, error) {
 
 // Fork returns an exact copy that goes its own way.
 func (w *World) Fork() (*World, error) {
-	var b bytes.Buffer
-	b.Grow(len(w.Consumers.Rec)*110 + 1<<20)
-	if err := w.Encode(&b); err != nil {
-		return nil, err
+	copied := &World{p: w.p, t: w.t}
+	clone(reflect.ValueOf(copied).Elem(), reflect.ValueOf(w).Elem())
+	copied.prepare()
+	return copied, nil
+}
+
+// clone copies the state that from holds into to, sharing no memory.
+func clone(to, from reflect.Value) {
+	t := from.Type()
+	switch {
+	case plain(t) || t.Kind() == reflect.String:
+		to.Set(from)
+	case t.Kind() == reflect.Slice:
+		n := from.Len()
+		to.Set(reflect.MakeSlice(t, n, n))
+		if plain(t.Elem()) {
+			if n > 0 {
+				adviseHuge(raw(to.UnsafePointer(), t.Elem(), n))
+			}
+			reflect.Copy(to, from)
+			return
+		}
+		for i := range n {
+			clone(to.Index(i), from.Index(i))
+		}
+	case t.Kind() == reflect.Array:
+		for i := range from.Len() {
+			clone(to.Index(i), from.Index(i))
+		}
+	case t.Kind() == reflect.Struct:
+		for i := range t.NumField() {
+			if t.Field(i).Tag.Get("snapshot") != "-" {
+				clone(field(to, i), field(from, i))
+			}
+		}
 	}
-	return Decode(w.p, &b)
 }
 
 // layout identifies the types of the state.

@@ -55,7 +55,8 @@ func (w *World) listing(good int) listing {
 	if !ok {
 		return listing{}
 	}
-	return listing{price: price, points: points, rate: float64(points) / 10000, discount: w.priceCut(good, price), offered: true}
+	return listing{price: price, points: points, rate: float64(points) / 10000, discount: w.priceCut(good, price),
+		offered: true}
 }
 
 // priceCut is the share of the list price that a price leaves off.
@@ -154,7 +155,8 @@ func (w *World) openPlace(p *place, c *chooser, good int32, open *listing, famil
 	p.good, p.price, p.pool, p.proposal, p.familiar = good, open.price, -1, -1, familiar
 	p.rate, p.discount, p.fee = open.rate, open.discount, 0
 	if c.agency >= 0 && c.discount > 0 {
-		lower := int64(mcn.Price(float64(p.price), float64(w.Goods.Cost[good]), c.discount, open.rate, w.p.Platform.Fees.Commission))
+		lower := int64(mcn.Price(float64(p.price), float64(w.Goods.Cost[good]), c.discount, open.rate,
+			w.p.Platform.Fees.Commission))
 		if lower < p.price {
 			p.price, p.discount, p.pool = lower, w.priceCut(int(good), lower), c.agency
 		}

@@ -15,7 +15,7 @@ func TestOutputsReadAsWritten(t *testing.T) {
 		"list-zh.txt":            {"list", "--lang", "zh"},
 		"show-study.txt":         {"show", "ranking-rules"},
 		"show-scenario.txt":      {"show", "tiered"},
-		"params-table.txt":       {"params", "consumers.trust"},
+		"params-table.txt":       {"params", "run"},
 		"params-key-zh.txt":      {"params", "run.warmup_days", "--lang", "zh"},
 		"metrics.txt":            {"metrics"},
 		"metrics-top3_share.txt": {"metrics", "top3_share"},

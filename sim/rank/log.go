@@ -32,9 +32,6 @@ func (l *Log) Grow(n int) {
 	}
 }
 
-// Add adds an amount to a column of a host.
-func (l *Log) Add(host int, c Count, amount float64) { l.Sums[c][host] += amount }
-
 // Pass ages a column by a day, of which keep is left, and adds the day's amounts by host.
 func (l *Log) Pass(c Count, keep float64, amounts []int64) {
 	sums := l.Sums[c][:len(amounts)]

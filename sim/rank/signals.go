@@ -35,16 +35,6 @@ func (e *Estimator) declare(set *param.Set) {
 // Keep is what a day leaves of the log: 2^(−1/half-life).
 func (e *Estimator) Keep() float64 { return chance.Exp(-math.Ln2 / e.HalfLife) }
 
-// Decay ages the log by one day: sums are multiplied by 2^(−1/half-life).
-func (e *Estimator) Decay(l *Log) {
-	keep := e.Keep()
-	for _, sums := range l.Sums {
-		for h := range sums {
-			sums[h] *= keep
-		}
-	}
-}
-
 // ratio is a signal: what is counted, per what.
 type ratio struct{ count, per Count }
 

@@ -19,6 +19,9 @@ func newEstimator(prior float64, toward string) *Estimator {
 	return &e
 }
 
+// Add puts an amount into the log of one host.
+func (l *Log) Add(host int, c Count, amount float64) { l.Sums[c][host] += amount }
+
 func near(got, want []float64) bool {
 	return slices.EqualFunc(got, want, func(a, b float64) bool { return math.Abs(a-b) <= 1e-12*math.Abs(b) })
 }
@@ -91,7 +94,7 @@ func TestTheLogHalvesInAHalfLife(t *testing.T) {
 	l.Add(0, Sales, 800)
 	e := newEstimator(300, "category")
 	for range int(e.HalfLife) {
-		e.Decay(&l)
+		l.Pass(Sales, e.Keep(), []int64{0})
 	}
 	if got := l.Sums[Sales][0]; math.Abs(got-400) > 1e-9 {
 		t.Errorf("%v left of 800", got)
@@ -211,7 +214,6 @@ func BenchmarkEstimate(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				m.Signals.Decay(&l)
 				m.Estimate(&l, v.Category, v)
 			}
 		})

@@ -37,15 +37,17 @@ func TestExposureShockFades(t *testing.T) {
 				}
 		}
 	})
-	rises(t, "log impressions in the month of the shock", without[0], with[0])
-	compare(t, "log impressions in the 60 days after", without[1], with[1])
-	compare(t, "log impressions in days 61-120 after", without[2], with[2])
-	during, after := make([]float64, len(with[0])), make([]float64, len(with[0]))
-	for r := range during {
-		during[r] = with[0][r] - without[0][r]
-		after[r] = with[2][r] - without[2][r]
+	effect := make([][]float64, len(with))
+	for part := range effect {
+		for r := range with[part] {
+			effect[part] = append(effect[part], with[part][r]-without[part][r])
+		}
 	}
-	falls(t, "effect of the shock, month of the shock → days 61-120 after", during, after)
+	none := make([]float64, len(effect[0]))
+	rises(t, "log of impressions, effect in the month of the shock", none, effect[0])
+	compare(t, "effect in the 60 days after", none, effect[1])
+	compare(t, "effect in days 61-120 after", none, effect[2])
+	falls(t, "effect in the month of the shock → days 61-120 after", effect[0], effect[2])
 }
 
 // logOf is undefined for a streamer who was not shown at all, having left the market.

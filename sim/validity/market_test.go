@@ -114,8 +114,12 @@ func streamersBySales(w *sim.World) []int { return w.TopStreamers(90, w.NumStrea
 func compare(t *testing.T, what string, control, treated []float64) experiment.Difference {
 	t.Helper()
 	d := experiment.Paired(control, treated, level)
-	t.Logf("%s: %.4g without, %.4g with; difference %+.4g [%+.4g, %+.4g], %+.1f %% [%+.1f, %+.1f], %d pairs", what,
-		d.BaselineMean, d.ScenarioMean, d.Diff, d.Lo, d.Hi, 100*d.RelDiff, 100*d.RelLo, 100*d.RelHi, d.Pairs)
+	if blank(d.RelDiff) {
+		t.Logf("%s: %+.4g [%+.4g, %+.4g], %d pairs", what, d.Diff, d.Lo, d.Hi, d.Pairs)
+	} else {
+		t.Logf("%s: %.4g → %.4g; difference %+.4g [%+.4g, %+.4g], %+.1f %% [%+.1f, %+.1f], %d pairs", what,
+			d.BaselineMean, d.ScenarioMean, d.Diff, d.Lo, d.Hi, 100*d.RelDiff, 100*d.RelLo, 100*d.RelHi, d.Pairs)
+	}
 	return d
 }
 

@@ -3,6 +3,7 @@
 package validity_test
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"sync"
@@ -13,10 +14,11 @@ import (
 	"livebazaar/sim/record"
 )
 
-// memory keeps nothing but the number of finished parts.
+// memory keeps the number of finished parts, and saved states.
 type memory struct {
 	sync.Mutex
-	parts map[string]int
+	parts  map[string]int
+	states map[string][]byte
 }
 
 func (m *memory) Finished(string, int) bool { return false }
@@ -33,9 +35,32 @@ func (m *memory) Commit(p *record.Part) error {
 	return nil
 }
 
-func (m *memory) SaveState(string, func(io.Writer) error) error { return nil }
-func (m *memory) LoadState(string) (io.ReadCloser, error)       { return nil, nil }
-func (m *memory) DropState(string) error                        { return nil }
+func (m *memory) SaveState(name string, write func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return err
+	}
+	m.Lock()
+	defer m.Unlock()
+	m.states[name] = b.Bytes()
+	return nil
+}
+
+func (m *memory) LoadState(name string) (io.ReadCloser, error) {
+	m.Lock()
+	defer m.Unlock()
+	if state, ok := m.states[name]; ok {
+		return io.NopCloser(bytes.NewReader(state)), nil
+	}
+	return nil, nil
+}
+
+func (m *memory) DropState(name string) error {
+	m.Lock()
+	defer m.Unlock()
+	delete(m.states, name)
+	return nil
+}
 
 // Every bundled study loads and runs at a small size, the removals included, with a sale in every market.
 func TestBundledStudiesRun(t *testing.T) {
@@ -56,7 +81,7 @@ func TestBundledStudiesRun(t *testing.T) {
 		for _, scenario := range s.Scenarios {
 			plan.Scenarios = append(plan.Scenarios, experiment.Scenario{Name: scenario.Name, Params: scenario.Params})
 		}
-		kept := &memory{parts: map[string]int{}}
+		kept := &memory{parts: map[string]int{}, states: map[string][]byte{}}
 		if err := experiment.Run(context.Background(), plan, kept, nil); err != nil {
 			t.Errorf("%s: %v", entry.Name, err)
 		}
