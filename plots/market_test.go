@@ -263,17 +263,3 @@ func (v *invented) inventContrasts() {
 		}
 	}
 }
-
-// inventSummary gives every metric a level that fits its unit.
-func inventSummary(v *invented) []record.Value {
-	var out []record.Value
-	v.each(func(sc, rep int, name string) {
-		z := noise(rep, 50, 1)[0]
-		for _, id := range metric.Names() {
-			m, _ := metric.Find(id)
-			base := map[string]float64{"share": 0.3, "yuan": 3.3e7, "index": 0.7, "yuan/consumer/year": 800, "count": 4000, "day": 30}[m.Unit]
-			out = append(out, record.Value{Scenario: name, Replicate: rep, Metric: id, Unit: m.Unit, Value: base * (1 + effects[sc][0]) * (1 + 0.02*z)})
-		}
-	})
-	return out
-}

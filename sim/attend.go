@@ -236,13 +236,13 @@ func (s *slate) familiar(rel Relation, rm *room) int32 {
 // trust returns the consumer's trust in a host in 1/1024: (r+2a)/(r+s+2) with forgetting since the last update.
 func (s *slate) trust(rel Relation, rm *room) int32 {
 	keep := s.t.keepWeek[min(s.day-rel.day(), memoryDays-1)]
-	pos, neg := rel.positive()*keep>>16, rel.negative()*keep>>16 // eighths
+	pos, neg := (rel.positive()*keep+1<<15)>>16, (rel.negative()*keep+1<<15)>>16 // eighths
 	return int32((pos<<10 + 16*uint32(rm.trust)) / (pos + neg + 16))
 }
 
 // bond returns the fan bond left after age days, 0..127.
 func (s *slate) bond(rel Relation, age uint32) uint32 {
-	return rel.bond() * s.t.keepBond[min(age, memoryDays-1)] >> 16
+	return (rel.bond()*s.t.keepBond[min(age, memoryDays-1)] + 1<<15) >> 16
 }
 
 // urgency returns what the longest open need adds to the shelf: urgency · min(1, days open/patience).
@@ -342,6 +342,9 @@ func (s *slate) shop(ri int32, rel Relation, trust int32, bond uint32, key chanc
 		s.spend(terms.price)
 	} else {
 		s.acc.day.SurplusGap -= o.worth(t, c)
+		if s.traced {
+			s.note("unpaid", rm.host, int(s.w.Offers.Good[oi]), terms.price, 0)
+		}
 		if met {
 			c.setDue(int(terms.category), uint16(s.day)) // an order never paid meets no need
 		}

@@ -64,8 +64,3 @@ func (w *World) blameHosts(guilty []int32) {
 		blamed[good] = false
 	}
 }
-
-// belowStandard reports whether a good is delivered below the standard of inspection.
-func (w *World) belowStandard(good int) bool {
-	return w.p.Enforcement.Inspection.BelowStandard(w.Goods.Delivered[good])
-}

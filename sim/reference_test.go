@@ -256,12 +256,12 @@ func (x *reference) public(host int32) float64 { return units(x.w.publicTrust(in
 // trust is Trust.Of with evidence in eighths of an order, faded since it was last touched.
 func (x *reference) trust(a *acquaintance, host int32) float64 {
 	keep := parts(x.p.Consumers.Trust.Keep(min(x.day-a.on, memoryDays-1)))
-	positive, negative := math.Floor(a.positive*keep/65536), math.Floor(a.negative*keep/65536)
+	positive, negative := math.Floor(a.positive*keep/65536+0.5), math.Floor(a.negative*keep/65536+0.5)
 	return math.Floor((positive*1024 + 16*x.public(host)) / (positive + negative + 16))
 }
 
 func (x *reference) bond(a *acquaintance) float64 {
-	return math.Floor(a.bond * parts(x.p.Consumers.Bond.Keep(min(x.day-a.on, memoryDays-1))) / 65536)
+	return math.Floor(a.bond*parts(x.p.Consumers.Bond.Keep(min(x.day-a.on, memoryDays-1)))/65536 + 0.5)
 }
 
 func (x *reference) urgency(me *person, need int) float64 {

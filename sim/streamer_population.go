@@ -118,6 +118,7 @@ func (w *World) clearHost(slot int) {
 	h.Popular[slot], h.Followers[slot] = 0, 0
 	h.Credit[slot] = 100
 	w.platform().Log.Forget(slot)
+	zeroAt(&h.Month, slot)
 	s.MCN[slot], s.Split[slot], s.Incubated[slot] = -1, 0, false
 	s.WeekIncome[slot], s.SlotFees[slot], s.MonthIncome[slot] = 0, 0, 0
 	s.Absent[slot], s.AdBudget[slot], s.SignedOn[slot], s.Silent[slot] = longAgo, 0, 0, 0

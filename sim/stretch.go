@@ -22,3 +22,11 @@ func zero(columns any) {
 		v.Field(i).Clear()
 	}
 }
+
+// zeroAt clears entry i of every slice field of the struct that columns points to.
+func zeroAt(columns any, i int) {
+	v := reflect.ValueOf(columns).Elem()
+	for k := 0; k < v.NumField(); k++ {
+		v.Field(k).Index(i).SetZero()
+	}
+}

@@ -15,20 +15,20 @@ type Day struct {
 	Rooms           int64 // rooms open, counted by slot
 	LiveStreamers   int64 // streamers with at least one room open
 
-	Orders, OrdersPaid, OrdersKept        int64 // placed; paid; kept (counted on the day it is settled that they stay)
-	GMV, GMVPaid, GMVNet                  int64 // their values, fen
-	PurposiveOrders, RepeatOrders         int64 // placed with a need beforehand; by consumers with an earlier kept live order
-	StoreGMV, PrivateGMV                  int64 // GMV of store broadcasts; GMV of visits by way of a follow
-	Returns, Complaints, Defects          int64
-	BelowStandard                         int64 // delivered orders whose good was below standard
-	Delivered                             int64
-	Stockouts                             int64 // orders refused for want of stock
-	OffersSeen                            int64 // goods considered by a visitor
-	ShelfOrders, ShelfReturns             int64
-	ShelfGMV, ShelfNet                    int64
-	Follows, Unfollows                    int64
-	Adoptions, Lapses                     int64
-	NeedsArisen, NeedsMetLive, NeedsShelf int64
+	Orders, OrdersPaid, OrdersKept int64 // placed; paid; kept (counted on the day it is settled that they stay)
+	GMV, GMVPaid, GMVNet           int64 // their values, fen
+	PurposiveOrders, RepeatOrders  int64 // placed with a need beforehand; by consumers with an earlier kept live order
+	StoreGMV, PrivateGMV           int64 // GMV of store broadcasts; GMV of visits by way of a follow
+	Returns, Complaints, Defects   int64
+	BelowStandard                  int64 // delivered orders whose good was below standard
+	Delivered                      int64
+	Stockouts                      int64 // orders refused for want of stock
+	OffersSeen                     int64 // goods considered by a visitor
+	ShelfOrders, ShelfReturns      int64
+	ShelfGMV, ShelfNet             int64
+	Follows, Unfollows             int64
+	Adoptions, Lapses              int64
+	NeedsMetLive, NeedsShelf       int64 // needs met by a kept live order; on the shelf
 
 	SatisfactionSum int64 // sum of satisfaction with delivered live orders, in 1/1024 (0 = as expected)
 	RegretSum       int64 // sum of regret over delivered live orders, fen
@@ -105,7 +105,6 @@ type Book struct {
 	MCNs      []MCNMonth
 	Cohorts   []CohortAge // at the end of a run; sorted by cohort and age
 	Flows     []FlowDay
-	Kept      []KeptInterval
 }
 
 // FlowDay is the running total of a Flow on a day (money moved on that day).
@@ -113,10 +112,6 @@ type FlowDay struct {
 	Day int64
 	Flow
 }
-
-// KeptInterval counts intervals between successive kept live orders of a consumer by length in days, in the measured
-// window.
-type KeptInterval struct{ Days, Count int64 }
 
 // Collect adds what a worker counted while consumers acted.
 func (d *Day) Collect(o *Day) {
