@@ -53,10 +53,10 @@ func (p *page) askAndAnswer(summary []record.Value, opt Options) {
 }
 
 // contrastSentence says under which scenarios a metric is clearly lower or higher than under the baseline, after Holm's
-// adjustment, and under which it is not, each with its difference and interval.
+// adjustment, under which only the single interval leaves 0 out, and under which it does not, each with its difference.
 func (p *page) contrastSentence(m metric.Metric) string {
 	relative := p.relativeReads(m)
-	var lower, higher, alike []string
+	var lower, higher, unsure, alike []string
 	for sc := 1; sc < len(p.scenarios); sc++ {
 		c, ok := p.contrast(sc, m.ID)
 		if !ok || math.IsNaN(c.Diff) {
@@ -68,6 +68,8 @@ func (p *page) contrastSentence(m metric.Metric) string {
 			lower = append(lower, p.bracketed(p.title(sc), text+"*"))
 		case far:
 			higher = append(higher, p.bracketed(p.title(sc), text+"*"))
+		case c.DiffLo > 0 || c.DiffHi < 0:
+			unsure = append(unsure, p.bracketed(p.title(sc), text))
 		default:
 			alike = append(alike, p.bracketed(p.title(sc), text))
 		}
@@ -78,6 +80,7 @@ func (p *page) contrastSentence(m metric.Metric) string {
 		words     Label
 	}{
 		{lower, Label{"is lower under %s", "%s较低"}}, {higher, Label{"is higher under %s", "%s较高"}},
+		{unsure, Label{"differs under %s, but not after Holm's adjustment", "%s有差异，但 Holm 校正后不显著"}},
 		{alike, Label{"does not clearly differ under %s", "%s无明显差异"}},
 	} {
 		if len(part.scenarios) > 0 {

@@ -108,7 +108,8 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 	p.Precision = s.precision()
 	p.Missing = s.letters.warning()
 
-	t := template.New("report").Funcs(template.FuncMap{"say": s.say, "table": newTableData})
+	t := template.New("report").Funcs(template.FuncMap{"say": s.say, "table": newTableData,
+		"unit": func(name string) string { return unitLabel(name).in(s.lang) }, "amount": significant})
 	if t, err = t.Parse(pageText); err != nil {
 		return nil, err
 	}
@@ -180,7 +181,7 @@ func (s *study) card(i int, sc scenario, params []*param.Param) scenarioCard {
 	for j := range card.Differences {
 		for _, q := range params {
 			if d := &card.Differences[j]; q.Key == d.Key {
-				d.Label, d.Unit = Label{q.EN, q.ZH}.in(s.lang), q.Unit
+				d.Label, d.Unit = Label{q.EN, q.ZH}.in(s.lang), unitLabel(q.Unit).in(s.lang)
 			}
 		}
 	}

@@ -147,17 +147,17 @@ func TestTheReportAnswersFirst(t *testing.T) {
 	v := invent(5, 8, 400, 40)
 	v.contrasts = []record.Contrast{
 		{Baseline: inventedNames[0], Scenario: inventedNames[1], Metric: "gmv", Unit: "yuan", Replicates: 8, BaselineMean: 100, Diff: -2.1, RelDiff: -0.021, RelLo: -0.03, RelHi: -0.012, Level: 0.95, PHolm: 0.01},
-		{Baseline: inventedNames[0], Scenario: inventedNames[2], Metric: "gmv", Unit: "yuan", Replicates: 8, BaselineMean: 100, Diff: -1.4, RelDiff: -0.014, RelLo: -0.026, RelHi: -0.002, Level: 0.95, PHolm: 0.08},
+		{Baseline: inventedNames[0], Scenario: inventedNames[2], Metric: "gmv", Unit: "yuan", Replicates: 8, BaselineMean: 100, Diff: -1.4, DiffLo: -2.6, DiffHi: -0.2, RelDiff: -0.014, RelLo: -0.026, RelHi: -0.002, Level: 0.95, PHolm: 0.08},
 	}
 	en := pageOf(t, v, Options{Study: &Study{Question: Label{"Which one?", "哪个？"}, Predictions: []Label{{"H2: less", "H2：更少"}}}})
-	answer := "Against GMV ranking, GMV (placed) is lower under Engagement ranking (−2.10 % [−3.00, −1.20]*); it does not clearly differ under Repurchase ranking (−1.4 % [−2.6, −0.2])."
+	answer := "Against GMV ranking, GMV (placed) is lower under Engagement ranking (−2.10 % [−3.00, −1.20]*); it differs under Repurchase ranking (−1.4 % [−2.6, −0.2]), but not after Holm's adjustment."
 	if !strings.Contains(en, answer) || strings.Index(en, answer) > strings.Index(en, `id="scenarios"`) {
 		t.Errorf("the answer is not %q before the scenarios", answer)
 	}
 	if !strings.Contains(en, "Which one?") || !strings.Contains(en, "H2: less") {
 		t.Error("question or prediction is missing")
 	}
-	if zh := pageOf(t, v, Options{Lang: Chinese}); !strings.Contains(zh, "与成交额排序相比，成交总额：互动排序（−2.10 % [−3.00, −1.20]*）较低；复购排序（−1.4 % [−2.6, −0.2]）无明显差异。") {
+	if zh := pageOf(t, v, Options{Lang: Chinese}); !strings.Contains(zh, "与成交额排序相比，成交总额：互动排序（−2.10 % [−3.00, −1.20]*）较低；复购排序（−1.4 % [−2.6, −0.2]）有差异，但 Holm 校正后不显著。") {
 		t.Error("the Chinese answer is missing")
 	}
 }

@@ -19,7 +19,7 @@ const SchemaFile = "livebazaar.schema.json"
 // parameters as the originals.
 func Copies(name string) ([]File, error) {
 	if IsPath(name) {
-		return nil, Problems{{Source: name, Reason: "only embedded scenarios and studies can be copied"}}
+		return nil, Problems{{Source: name, Reason: "only bundled scenarios and studies can be copied"}}
 	}
 	var files []File
 	queue := []string{name}

@@ -52,7 +52,7 @@ func (l *loader) open(r reference) (*document, Problems) {
 		if b := l.bundled(r.name); b != nil {
 			return parse(r.name, "", b)
 		}
-		reason := "no embedded scenario or study has this name (a file is written with a separator or .toml: ./" + shorten(r.name, 60) + ")"
+		reason := "no bundled scenario or study has this name (a file is written with a separator or .toml: ./" + shorten(r.name, 60) + ")"
 		if r.name == "" {
 			reason = "no name given"
 		}
@@ -63,7 +63,7 @@ func (l *loader) open(r reference) (*document, Problems) {
 	path := r.name
 	if r.from != nil && !filepath.IsAbs(path) {
 		if r.from.path == "" {
-			return nil, Problems{r.problem("an embedded file can only name embedded files")}
+			return nil, Problems{r.problem("a bundled file can only name bundled files")}
 		}
 		path = filepath.Join(filepath.Dir(r.from.path), path)
 	}
@@ -76,7 +76,7 @@ func (l *loader) open(r reference) (*document, Problems) {
 			}
 		}
 		if base := baseName(path); l.bundled(base) != nil {
-			pr.Nearest = "the embedded " + base
+			pr.Nearest = "the bundled " + base
 		}
 		return nil, Problems{pr}
 	}
@@ -112,7 +112,7 @@ func (l *loader) chain(r reference) ([]*document, Problems) {
 		name, ok := v.(string)
 		if !ok {
 			pr := d.valueProblem([]string{"extends"}, "must be a text in quotes")
-			pr.Allowed = "the name of an embedded scenario or a path"
+			pr.Allowed = "the name of a bundled scenario or a path"
 			ps = append(ps, pr)
 			break
 		}

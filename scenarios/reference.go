@@ -94,11 +94,17 @@ func paramText(params []*param.Param, lang string) string {
 		b.WriteByte('\n')
 		kind := p.Kind.String()
 		words := struct{ allowed, source, former string }{"allowed", "source", "formerly"}
-		meaning := p.EN
+		meaning, allowed, source := p.EN, p.Allowed(), p.Source
 		if lang == "zh" && p.ZH != "" {
 			meaning = p.ZH
 			kind = kindsZH[p.Kind]
 			words.allowed, words.source, words.former = "取值", "来源", "旧名"
+			if p.Kind == param.Float || p.Kind == param.Int {
+				allowed = strings.Replace(allowed, " to ", " 至 ", 1)
+			}
+			if source == param.Assumption {
+				source = "假设"
+			}
 		} else if p.ZH != "" {
 			meaning += "  " + p.ZH
 		}
@@ -106,8 +112,8 @@ func paramText(params []*param.Param, lang string) string {
 		if p.Doc != "" {
 			fmt.Fprintf(&b, "    %s\n", p.Doc)
 		}
-		fmt.Fprintf(&b, "    %s, %s %s\n", kind, words.allowed, p.Allowed())
-		fmt.Fprintf(&b, "    %s: %s\n", words.source, p.Source)
+		fmt.Fprintf(&b, "    %s, %s %s\n", kind, words.allowed, allowed)
+		fmt.Fprintf(&b, "    %s: %s\n", words.source, source)
 		if len(p.Former) > 0 {
 			fmt.Fprintf(&b, "    %s: %s\n", words.former, strings.Join(p.Former, ", "))
 		}

@@ -92,7 +92,7 @@ func (l *loader) schema() []byte {
 	_, set := l.make()
 	root, top := closedTable("A scenario (what differs from another one) or a study (a [study] with a list of scenarios).")
 	top.add("schema", (&object{}).add("const", Schema).add("description", "version of the scenario format"))
-	top.add("extends", textSchema("embedded scenario or file (relative to this one) that this one differs from"))
+	top.add("extends", textSchema("bundled scenario or file (relative to this one) that this one differs from"))
 	top.add("title", textSchema("title, English"))
 	top.add("title_zh", textSchema("title, Chinese"))
 	top.add("question", textSchema("the question it answers, English"))
@@ -128,7 +128,7 @@ func (l *loader) studySchema() *object {
 	if l.metrics != nil {
 		metric = (&object{}).add("enum", l.metrics())
 	}
-	in.add("scenarios", list(text, "embedded names, or files relative to this one").add("minItems", 1).add("maxItems", maxScenarios))
+	in.add("scenarios", list(text, "bundled names, or files relative to this one").add("minItems", 1).add("maxItems", maxScenarios))
 	in.add("baseline", textSchema("the scenario the others are compared with; by default the first"))
 	in.add("replicates", (&object{}).add("type", "integer").add("minimum", 2).add("maximum", 10000).add("description", "markets per scenario"))
 	in.add("metrics", list(metric, "the metrics that decide"))

@@ -7,7 +7,7 @@ func (w *World) scoreMerchants() {
 	for i, alive := range m.Alive {
 		if alive {
 			all := float64(m.Today.Delivered[i])
-			bad := min(all, float64(m.Today.Defects[i]+m.Today.Complaints[i]))
+			bad := min(all, float64(m.Today.Defects[i])) // complaints are of failed orders: they count already
 			m.Credit[i] = p.After(m.Credit[i], keep, p.OK(all-bad, all, keep))
 		}
 	}
@@ -20,7 +20,7 @@ func (w *World) scoreHosts() {
 	for i, alive := range h.Alive {
 		if alive {
 			all := float64(h.Today.Kept[i] + h.Today.Returned[i])
-			bad := min(all, float64(h.Today.Defects[i]+h.Today.Complaints[i]))
+			bad := min(all, float64(h.Today.Defects[i]))
 			h.Credit[i] = p.After(h.Credit[i], keep, p.OK(all-bad, all, keep))
 		}
 	}

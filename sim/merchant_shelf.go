@@ -62,6 +62,7 @@ func (w *World) shareShelf() {
 			total[m.Category[i]] += weight(i)
 		}
 	}
+	var made [category.Count]int64 // shelf sales of the merchants, fen
 	for i, alive := range m.Alive {
 		if !alive {
 			continue
@@ -80,6 +81,18 @@ func (w *World) shareShelf() {
 		g.Today.Produced[good] += units
 		g.Today.Shelved[good] += units
 		m.Month.ShelfNet[i] += fen
+		made[c] += fen
 	}
+	w.payShelfGoods(&made)
 	clear(w.Shelf.Net)
+}
+
+// payShelfGoods lets the sellers outside the market pay for the goods they sold on the shelf, all but those the merchants
+// made, at the category's share of the price: without it a sale that live shopping takes from the shelf would cost
+// welfare its whole price, not its margin.
+func (w *World) payShelfGoods(made *[category.Count]int64) {
+	for c, net := range w.Shelf.Net {
+		cost := w.p.Categories.Of[c].CostShare * merchant.CostFactor(w.Shelf.Quality[c])
+		w.Accounts.Move(shelfSide, outside, ledger.Goods, int64(float64(cost*float64(max(0, net-made[c])))+0.5))
+	}
 }

@@ -53,7 +53,7 @@ func (w *World) settleOrders() {
 			r.commission[h] = 0
 		}
 	}
-	var fees int64
+	var fees, carried int64
 	for i := range r.proceeds {
 		p := &r.proceeds[i]
 		if p.delivered == 0 {
@@ -61,11 +61,14 @@ func (w *World) settleOrders() {
 		}
 		account := merchantAccount(i)
 		a.Move(escrow, account, ledger.Sales, p.sales)
-		a.Move(account, logistics, ledger.Shipping, p.delivered*shipping+p.returned*back)
+		parcels := p.delivered*shipping + p.returned*back
+		a.Move(account, logistics, ledger.Shipping, parcels)
+		carried += parcels
 		fees += p.fee
 		m.Today.Delivered[i] += p.delivered
 		*p = proceeds{}
 	}
+	a.Move(logistics, outside, ledger.Operation, carried) // carriers compete: carrying costs what they are paid
 	a.Move(escrow, thePlatform, ledger.PlatformFee, fees)
 }
 

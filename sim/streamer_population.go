@@ -116,7 +116,7 @@ func (w *World) clearHost(slot int) {
 	h.Tier[slot] = rank.Tail
 	h.TrustPos[slot], h.TrustNeg[slot] = 0, 0
 	h.Popular[slot], h.Followers[slot] = 0, 0
-	h.Credit[slot] = 100
+	h.Credit[slot] = w.p.Enforcement.Credit.Start
 	w.platform().Log.Forget(slot)
 	zeroAt(&h.Month, slot)
 	s.MCN[slot], s.Split[slot], s.Incubated[slot] = -1, 0, false

@@ -25,7 +25,7 @@ func compareCommand(c *console) *cobra.Command {
 			}
 			study, err := loadStudy(args, m.settings())
 			if err != nil {
-				return notRun{err}
+				return m.refused(err)
 			}
 			if cmd.Flags().Changed("level") {
 				study.Level = m.level

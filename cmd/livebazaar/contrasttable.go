@@ -119,7 +119,7 @@ func (c *console) showContrasts(k *comparison) error {
 	}
 	base := k.titles[k.baseline]
 	fmt.Fprintf(c.out, c.pick("Paired differences to %q, means of %d replicates, %g %% intervals (same seeds; %% of the baseline, pp percentage points; * stands after Holm's adjustment)\n",
-		"与 %q 的配对差异, %d 次重复的均值, %g %% 区间 (相同随机种子; %% 相对基准, pp 百分点; * 表示经 Holm 校正后仍显著)\n"), base, replicates, 100*k.level)
+		"与“%s”的配对差异，%d 次重复的均值，%g %% 区间（相同随机种子；%% 相对基准，pp 百分点；* 表示经 Holm 校正后仍显著）\n"), base, replicates, 100*k.level)
 	heading := []string{"", base}
 	for _, name := range k.scenarios {
 		heading = append(heading, k.titles[name])
@@ -206,7 +206,7 @@ func (c *console) reading(k *comparison) string {
 
 // verdictOn says under which scenarios a metric is clearly higher or lower.
 func (c *console) verdictOn(k *comparison, m metric.Metric) string {
-	var higher, lower, open []string
+	var higher, lower, unsure, open []string
 	relative := k.relative(m)
 	for _, name := range k.scenarios {
 		row, ok := k.find(name, m.ID)
@@ -214,6 +214,8 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 		case !ok || math.IsNaN(row.Diff):
 		case row.Diff == 0 && row.DiffLo == 0 && row.DiffHi == 0:
 			open = append(open, k.titles[name])
+		case !clear(row) && (row.DiffLo > 0 || row.DiffHi < 0):
+			unsure = append(unsure, k.titles[name]+" ("+difference(row, relative)+")")
 		case !clear(row):
 			open = append(open, k.titles[name])
 		case row.Diff > 0:
@@ -222,22 +224,27 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 			lower = append(lower, k.titles[name]+" ("+strings.TrimSuffix(difference(row, relative), "*")+")")
 		}
 	}
-	join := func(names []string) string { return strings.Join(names, c.pick(", ", "、")) }
+	under := func(en, zh string, names []string) string {
+		return c.pick(en+" under "+strings.Join(names, ", "), strings.Join(names, "、")+zh)
+	}
 	name := c.pick(m.EN, m.ZH)
 	var parts []string
 	if len(higher) > 0 {
-		parts = append(parts, c.pick("is clearly higher under ", "明显更高：")+join(higher))
+		parts = append(parts, under("is clearly higher", "明显更高", higher))
 	}
 	if len(lower) > 0 {
-		parts = append(parts, c.pick("is clearly lower under ", "明显更低：")+join(lower))
+		parts = append(parts, under("is clearly lower", "明显更低", lower))
+	}
+	if len(unsure) > 0 {
+		parts = append(parts, under("differs only before Holm's adjustment", "仅在 Holm 校正前有差异", unsure))
 	}
 	if len(open) > 0 {
-		parts = append(parts, c.pick("shows no clear difference under ", "无明显差异：")+join(open))
+		parts = append(parts, under("shows no clear difference", "无明显差异", open))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return name + c.pick(" ", "") + strings.Join(parts, c.pick(" and ", "，"))
+	return name + c.pick(" ", "：") + strings.Join(parts, c.pick(", ", "，"))
 }
 
 // showSummary prints the headline metrics of each scenario: means over replicates, with the half-width of their interval

@@ -110,6 +110,9 @@ func verdict(problems scenarios.Problems, idle bool) string {
 			return s + " `livebazaar params " + key + "` explains these keys."
 		}
 	}
+	if len(problems) > 0 && problems[0].Source == "params" {
+		s += " `livebazaar params` lists all keys."
+	}
 	return s
 }
 

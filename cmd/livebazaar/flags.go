@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"livebazaar/scenarios"
 )
 
 // marketFlags are the flags of the commands that simulate.
@@ -49,9 +52,11 @@ func setFlag(cmd *cobra.Command, to *[]string) {
 	cmd.Flags().StringArrayVar(to, "set", nil, "change a parameter: key=value (repeatable)")
 }
 
-// settings are the overrides of the command line, in the form key=value.
-func (m *marketFlags) settings() []string {
-	var out []string
+// givenFlag is a flag that stands for a parameter, as it was written and as a setting key=value.
+type givenFlag struct{ flag, setting string }
+
+func (m *marketFlags) given() []givenFlag {
+	var out []givenFlag
 	for _, f := range []struct {
 		flag, key string
 		value     int64
@@ -60,10 +65,36 @@ func (m *marketFlags) settings() []string {
 		{"consumers", "consumers.count", m.consumers}, {"seed", "run.seed", m.seed},
 	} {
 		if m.cmd.Flags().Changed(f.flag) {
-			out = append(out, f.key+"="+strconv.FormatInt(f.value, 10))
+			value := strconv.FormatInt(f.value, 10)
+			out = append(out, givenFlag{"--" + f.flag + " " + value, f.key + "=" + value})
 		}
 	}
+	return out
+}
+
+// settings are the overrides of the command line, in the form key=value.
+func (m *marketFlags) settings() []string {
+	var out []string
+	for _, g := range m.given() {
+		out = append(out, g.setting)
+	}
 	return append(out, m.sets...)
+}
+
+// refused names the flags of these settings as the user wrote them: --consumers -5, not --set consumers.count=-5.
+func (m *marketFlags) refused(err error) error {
+	var problems scenarios.Problems
+	if errors.As(err, &problems) {
+		given := m.given()
+		for i := range problems {
+			for _, g := range given {
+				if problems[i].Source == "--set "+g.setting {
+					problems[i].Source = g.flag
+				}
+			}
+		}
+	}
+	return notRun{err}
 }
 
 // check refuses flags that no parameter declares.

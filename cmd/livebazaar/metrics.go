@@ -72,6 +72,17 @@ func unknownMetric(id string) error {
 			best, distance = name, d
 		}
 	}
+	if best == "" && len(id) > 2 {
+		var holding []string
+		for _, name := range metric.Names() {
+			if strings.Contains(name, id) {
+				holding = append(holding, name)
+			}
+		}
+		if len(holding) > 0 && len(holding) <= 5 {
+			best = strings.Join(holding, " or ")
+		}
+	}
 	if best == "" {
 		return usagef("unknown metric %s (livebazaar metrics lists them)", id)
 	}

@@ -49,7 +49,16 @@ func newRoot(c *console) *cobra.Command {
 	root.SetErr(c.err)
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usageError{fmt.Errorf("%w (%s --help explains the flags)", err, cmd.CommandPath())}
+		text, cause, _ := strings.Cut(err.Error(), ": strconv.")
+		switch {
+		case strings.HasPrefix(cause, "ParseInt"):
+			text += ": must be a whole number"
+		case strings.HasPrefix(cause, "ParseFloat"):
+			text += ": must be a number"
+		case cause != "":
+			text += ": must be true or false"
+		}
+		return usageError{fmt.Errorf("%s (%s --help explains the flags)", text, cmd.CommandPath())}
 	})
 	flags := root.PersistentFlags()
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "say nothing but results and errors")

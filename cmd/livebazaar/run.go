@@ -31,7 +31,7 @@ func runCommand(c *console) *cobra.Command {
 			}
 			s, err := scenarios.Load(name, m.settings())
 			if err != nil {
-				return notRun{err}
+				return m.refused(err)
 			}
 			c.notices(s.Notices)
 			j := scenarioJob(s, m)

@@ -31,13 +31,14 @@ const tellEvery = 100 * time.Millisecond
 func newMeter(p *Plan, clock func() time.Time, tell func(Progress)) *meter {
 	m := &meter{clock: clock, tell: tell, begun: clock()}
 	m.now.Finished = make([]int, len(p.Scenarios))
-	days := p.Warmup.Run.WarmupDays
-	for _, s := range p.Scenarios {
-		for _, st := range p.stages(s) {
-			days += p.days(s, st)
+	for replicate := range p.Replicates {
+		m.now.TotalDays += p.Warmup.Run.WarmupDays
+		for _, s := range p.Scenarios {
+			for _, st := range p.stages(s, replicate) {
+				m.now.TotalDays += p.days(s, st)
+			}
 		}
 	}
-	m.now.TotalDays = days * int64(p.Replicates)
 	return m
 }
 

@@ -65,9 +65,21 @@ func (p *Plan) check() error {
 // fewestDaysToBranch is the shortest measured run that branches for head dependence.
 const fewestDaysToBranch = 120
 
-// branchDay returns the last day before the removals: a year before the end, but never before half of the measured days
-// have passed, so that the rules have had time to shape the head. Runs of fewer than 120 days do not branch.
-func (p *Plan) branchDay(s Scenario) (day int64, branches bool) {
+// deepReplicates is how many replicates run again for head dependence and unpredictability. Reruns cost more days than
+// all else; eight pairs are enough for an interval, and the replicates beyond serve the metrics of the run itself.
+const deepReplicates = 8
+
+// branchDay returns the last day before the reruns: a year before the end, but never before half of the measured days
+// have passed, so that the rules have had time to shape the head.
+func branchDay(s Scenario) int64 {
 	days := s.Params.Run.Days
-	return max(days-365, days/2), p.Branches && days >= fewestDaysToBranch
+	return max(days-365, days/2)
 }
+
+// branches reports whether a replicate of a scenario is run again without streamers. Runs of fewer than 120 days are not.
+func (p *Plan) branches(s Scenario, replicate int) bool {
+	return p.Branches && replicate < deepReplicates && s.Params.Run.Days >= fewestDaysToBranch
+}
+
+// twin reports whether a replicate is run again with other market draws.
+func (p *Plan) twin(replicate int) bool { return p.Twin && replicate < deepReplicates }

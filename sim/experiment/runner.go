@@ -129,7 +129,7 @@ func (r *runner) has(name string) (bool, error) {
 
 func (r *runner) task(e errand) *task {
 	s := r.plan.Scenarios[e.scenario]
-	return &task{run: r, plan: r.plan, scenario: s, replicate: e.replicate, stages: r.plan.stages(s)}
+	return &task{run: r, plan: r.plan, scenario: s, replicate: e.replicate, stages: r.plan.stages(s, e.replicate)}
 }
 
 // carryOut does an errand and notes its failure.

@@ -15,12 +15,12 @@ type stage struct {
 }
 
 // stages lists what a scenario's task does, in order.
-func (p *Plan) stages(s Scenario) []stage {
+func (p *Plan) stages(s Scenario, replicate int) []stage {
 	list := []stage{{}}
-	if p.Twin {
+	if p.twin(replicate) {
 		list = append(list, stage{twin: true})
 	}
-	if _, branches := p.branchDay(s); branches {
+	if p.branches(s, replicate) {
 		for i := range removals {
 			list = append(list, stage{removed: &removals[i]})
 		}
@@ -31,8 +31,7 @@ func (p *Plan) stages(s Scenario) []stage {
 // days returns how many days a stage simulates.
 func (p *Plan) days(s Scenario, st stage) int64 {
 	if st.removed != nil {
-		day, _ := p.branchDay(s)
-		return s.Params.Run.Days - day
+		return s.Params.Run.Days - branchDay(s)
 	}
 	return s.Params.Run.Days
 }
@@ -94,20 +93,20 @@ func (t *task) end() {
 	t.market.Close()
 	book := t.market.Book()
 	window := metric.LastYear(t.scenario.Params.Run.Days, t.market.Consumers(), t.market.Wage())
-	branchDay, branches := t.plan.branchDay(t.scenario)
+	branched := branchDay(t.scenario)
 	switch st := t.stages[t.Stage]; {
 	case st.removed != nil:
-		t.Branches = append(t.Branches, courseOf(book, branchDay, t.scenario.Params.Run.Days))
+		t.Branches = append(t.Branches, courseOf(book, branched, t.scenario.Params.Run.Days))
 	case st.twin:
 		set(t.Part, "unpredictability", metric.Unpredictability(t.Holdings, metric.Holdings(book, window)))
 	default:
 		t.Part = t.measure(book, window)
 		t.Part.ConsumerDays = t.market.Consumers() * t.simulated()
-		if t.plan.Twin {
+		if t.plan.twin(t.replicate) {
 			t.Holdings = metric.Holdings(book, window)
 		}
-		if branches {
-			t.Factual = courseOf(book, branchDay, t.scenario.Params.Run.Days)
+		if t.plan.branches(t.scenario, t.replicate) {
+			t.Factual = courseOf(book, branched, t.scenario.Params.Run.Days)
 			t.TopOwn = netOf(book, t.Top) - t.TopBefore
 		}
 	}

@@ -70,7 +70,7 @@ func (t *task) do(ctx context.Context) error {
 
 // simulate runs the market of the present stage to the last day.
 func (t *task) simulate(ctx context.Context) error {
-	branchDay, branches := t.plan.branchDay(t.scenario)
+	branched, branches := branchDay(t.scenario), t.plan.branches(t.scenario, t.replicate)
 	for t.market.Today() < t.scenario.Params.Run.Days {
 		if err := ctx.Err(); err != nil {
 			if saveErr := t.save(); saveErr != nil {
@@ -78,7 +78,7 @@ func (t *task) simulate(ctx context.Context) error {
 			}
 			return err
 		}
-		if t.Stage == 0 && branches && !t.Branched && t.market.Today() == branchDay {
+		if t.Stage == 0 && branches && !t.Branched && t.market.Today() == branched {
 			if err := t.atBranch(); err != nil {
 				return err
 			}

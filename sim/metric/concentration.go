@@ -80,21 +80,21 @@ var concentrationMetrics = []Metric{
 	{
 		ID: "top1pct_share", Unit: "share", EN: "share of the top 1 %", ZH: "前 1 % 份额", Family: concentration, First90: true,
 		Definition:   "Share of streamers' net GMV sold by the best 1 % of streamers, rounded up to whole streamers.",
-		DefinitionZH: "净成交额最高的 1 % 主播(向上取整)占主播净成交额的比例。",
+		DefinitionZH: "净成交额最高的 1 % 主播（向上取整）占主播净成交额的比例。",
 		Formula:      "Σ_{i ≤ ⌈n/100⌉} G_(i) / Σ G", Caveat: sameCounts,
 		of: func(v *view) float64 { return TopFraction(netSales(v.sellers), 0.01) },
 	},
 	{
 		ID: "hhi", Unit: "index", EN: "HHI", ZH: "赫芬达尔指数", Family: concentration, First90: true,
 		Definition:   "Herfindahl-Hirschman index of streamers' net GMV, from 1/n (equal) to 1.",
-		DefinitionZH: "主播净成交额的赫芬达尔-赫希曼指数,从 1/n(均等)到 1。",
+		DefinitionZH: "主播净成交额的赫芬达尔-赫希曼指数，从 1/n（均等）到 1。",
 		Formula:      "Σ (G_i / Σ G)²", Caveat: sameCounts,
 		of: func(v *view) float64 { return HHI(netSales(v.sellers)) },
 	},
 	{
 		ID: "gini", Unit: "index", EN: "Gini coefficient", ZH: "基尼系数", Family: concentration, Headline: true, First90: true,
 		Definition:   "Gini coefficient of streamers' net GMV, corrected for small samples.",
-		DefinitionZH: "主播净成交额的基尼系数(小样本修正)。",
+		DefinitionZH: "主播净成交额的基尼系数（小样本修正）。",
 		Formula:      "Σ (n+1−2i)·G_(i) / ((n−1)·Σ G), G_(1) the largest",
 		Caveat:       "Few orders alone make it large: compare gini_null.",
 		of:           func(v *view) float64 { return Gini(netSales(v.sellers)) },
@@ -102,7 +102,7 @@ var concentrationMetrics = []Metric{
 	{
 		ID: "gini_null", Unit: "index", EN: "Gini by chance alone", ZH: "随机基准基尼系数", Family: concentration, First90: true,
 		Definition:   "Expected Gini coefficient of equal streamers sharing as many kept orders by chance (multinomial).",
-		DefinitionZH: "同样多的保留订单随机分给同等主播时基尼系数的期望(多项分布)。",
+		DefinitionZH: "同样多的保留订单随机分给同等主播时基尼系数的期望（多项分布）。",
 		Formula:      "E|X₁ − X₂| / (2·orders/n), X multinomial(orders; 1/n, …)",
 		of: func(v *view) float64 {
 			var orders int64

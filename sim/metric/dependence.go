@@ -57,7 +57,7 @@ func removalMetric(id, en, zh, who, whoZH string, headline bool) Metric {
 		ID: id, Unit: "share", EN: en, ZH: zh, Family: dependence, Headline: headline,
 		Definition: "Share of the platform's net GMV lost in the same-seed rerun in which " + who + " are barred, branched from the saved state a year before the end " +
 			"(half-way when fewer than 730 days are measured).",
-		DefinitionZH: "以同一随机种子从结束前一年(测量不足 730 天时取中点)的状态分叉重跑,禁止" + whoZH + "开播后平台净成交额的损失比例。",
+		DefinitionZH: "以同一随机种子从结束前一年（测量不足 730 天时取中点）的状态分叉重跑，禁止" + whoZH + "开播后平台净成交额的损失比例。",
 		Formula:      "1 − G⁻ᵏ/G", Caveat: "May leave [0,1]. " + branchNote,
 	}
 }
@@ -66,19 +66,19 @@ var dependenceMetrics = []Metric{
 	removalMetric("head_dependence_1", "loss without the top 1", "失去头部第 1 名的损失", "the best seller of the 90 days before", "此前 90 天销售第 1 的主播", true),
 	removalMetric("head_dependence_3", "loss without the top 3", "失去前 3 名的损失", "the 3 best sellers of the 90 days before", "此前 90 天销售前 3 的主播", true),
 	removalMetric("head_dependence_10", "loss without the top 10", "失去前 10 名的损失", "the 10 best sellers of the 90 days before", "此前 90 天销售前 10 的主播", false),
-	removalMetric("random_dependence_1", "loss without 1 random streamer", "失去随机 1 名主播的损失", "1 random active streamer (control)", "随机 1 名活跃主播(对照)", false),
-	removalMetric("random_dependence_3", "loss without 3 random streamers", "失去随机 3 名主播的损失", "3 random active streamers (control)", "随机 3 名活跃主播(对照)", false),
-	removalMetric("random_dependence_10", "loss without 10 random streamers", "失去随机 10 名主播的损失", "10 random active streamers (control)", "随机 10 名活跃主播(对照)", false),
+	removalMetric("random_dependence_1", "loss without 1 random streamer", "失去随机 1 名主播的损失", "1 random active streamer (control)", "随机 1 名活跃主播（对照）", false),
+	removalMetric("random_dependence_3", "loss without 3 random streamers", "失去随机 3 名主播的损失", "3 random active streamers (control)", "随机 3 名活跃主播（对照）", false),
+	removalMetric("random_dependence_10", "loss without 10 random streamers", "失去随机 10 名主播的损失", "10 random active streamers (control)", "随机 10 名活跃主播（对照）", false),
 	{
 		ID: "head_substitution_1", Unit: "share", EN: "sales of the top 1 taken over by others", ZH: "头部第 1 名的替代率", Family: dependence,
 		Definition:   "Share of the best seller's own net GMV that others take over when it is barred.",
-		DefinitionZH: "头部第 1 名被禁播后,其净成交额由其他主播承接的比例。",
+		DefinitionZH: "头部第 1 名被禁播后，其净成交额由其他主播承接的比例。",
 		Formula:      "1 − (G − G⁻¹)/O, O its own net GMV in the factual run", Caveat: "May leave [0,1]. " + branchNote,
 	},
 	{
 		ID: "head_half_life_1", Unit: "day", EN: "half-life of the loss of the top 1", ZH: "头部缺位损失半衰期", Family: dependence,
 		Definition:   "Days until the loss of placed GMV after barring the best seller has halved, means of 14 days.",
-		DefinitionZH: "禁播头部第 1 名后,成交总额损失减半所需天数(14 天均值)。",
+		DefinitionZH: "禁播头部第 1 名后，成交总额损失减半所需天数（14 天均值）。",
 		Formula:      "first day d: loss(d−13 … d) ≤ ½·loss(1 … 14)", Caveat: "Blank when it never halves. " + branchNote,
 	},
 }

@@ -91,7 +91,7 @@ func Find(id string) (Metric, bool) {
 		if early {
 			m.ID, m.Family, m.Headline = id, m.Family+First90, false
 			m.EN += ", first 90 days"
-			m.ZH += "(前 90 天)"
+			m.ZH += "（前 90 天）"
 			m.Definition += " Over the first 90 measured days, just after the rules switch."
 			m.DefinitionZH += "统计规则切换后的前 90 天。"
 		}

@@ -7,7 +7,7 @@ var mixMetrics = []Metric{
 	{
 		ID: "purposive_share", Unit: "share", EN: "purposive orders", ZH: "目的性消费占比", Family: volume, First90: true,
 		Definition:   "Share of live orders placed by consumers who came with a need; the rest is induced by the show.",
-		DefinitionZH: "带着需求而来的订单占直播订单的比例,其余为创造性消费。",
+		DefinitionZH: "带着需求而来的订单占直播订单的比例，其余为创造性消费。",
 		Formula:      "purposive orders / orders placed",
 		of:           func(v *view) float64 { return share(v.sum.PurposiveOrders, v.sum.Orders) },
 	},

@@ -54,7 +54,7 @@ func profitMetric(class, en, zh string) Metric {
 	return Metric{
 		ID: "profit_" + class, Unit: "yuan", EN: "profit of " + en, ZH: zh + "利润", Family: welfare, Headline: class != "mcns", First90: true,
 		Definition:   "Receipts less payments" + stock + " of all " + en + "; owners' capital is no receipt.",
-		DefinitionZH: zh + "的收入减支出(不含股东投入),商家另计库存变动。",
+		DefinitionZH: zh + "的收入减支出（不含股东投入），商家另计库存变动。",
 		Formula:      formula,
 		of: func(v *view) float64 {
 			if fen, moved := v.profit(class); moved {

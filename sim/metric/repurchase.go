@@ -71,7 +71,7 @@ func repurchaseMetric(w int64, headline bool) Metric {
 		ID: "repurchase_" + days, Unit: "share", EN: "repurchase within " + days + " days", ZH: days + " 天复购率", Family: repeat, Headline: headline,
 		Definition: "Kaplan-Meier probability of another kept live order within " + days + " days after a consumer's first kept live order in a calendar month; " +
 			"measured cohorts whose " + days + " days end in the window, weighted by size.",
-		DefinitionZH: "消费者在某月首笔保留直播订单之后 " + days + " 天内再次产生保留直播订单的概率(Kaplan-Meier),按同期群规模加权。",
+		DefinitionZH: "消费者在某月首笔保留直播订单之后 " + days + " 天内再次产生保留直播订单的概率（Kaplan-Meier），按同期群规模加权。",
 		Formula:      "Σ_c n_c·(1 − Π_{a ≤ " + days + "} (1 − d_a/n_a)) / Σ_c n_c",
 		Caveat:       "Blank when no cohort was watched that long.",
 		of: func(v *view) float64 {

@@ -8,7 +8,7 @@ var surplusMetrics = []Metric{
 	{
 		ID: "surplus_decision", Unit: "yuan/consumer/year", EN: "decision surplus", ZH: "决策剩余", Family: welfare, First90: true,
 		Definition:   "Consumers' surplus from live shopping as valued at the moment of choice, per consumer and year.",
-		DefinitionZH: "按选择时估值计算的直播购物消费者剩余,每人每年。",
+		DefinitionZH: "按选择时估值计算的直播购物消费者剩余，每人每年。",
 		Formula:      "Σ (budget/α_p)·(logsum with live − logsum without) / consumers / years",
 		Caveat:       "Impulse and hype count as value here; see surplus_experienced.",
 		of:           func(v *view) float64 { return v.perConsumerYear(v.money(v.sum.SurplusDecision)) },
@@ -16,7 +16,7 @@ var surplusMetrics = []Metric{
 	{
 		ID: "surplus_experienced", Unit: "yuan/consumer/year", EN: "experienced surplus", ZH: "体验剩余", Family: welfare, Headline: true, First90: true,
 		Definition:   "Decision surplus corrected by the gap between what was experienced and what was expected, per consumer and year.",
-		DefinitionZH: "以实际体验修正后的消费者剩余,每人每年。",
+		DefinitionZH: "以实际体验修正后的消费者剩余，每人每年。",
 		Formula:      "surplus_decision + Σ (budget/α_p)·(V_experienced − V_decision) / consumers / years",
 		of:           (*view).experiencedSurplus,
 	},

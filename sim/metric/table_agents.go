@@ -2,17 +2,17 @@ package metric
 
 import "livebazaar/sim/record"
 
-var monthColumn = number("month", "month", "month of 30 days; up to 0 warm-up, from 1 measured", "月(30 天);0 及以前为预热,1 起为测量期")
+var monthColumn = number("month", "month", "month of 30 days; up to 0 warm-up, from 1 measured", "月（30 天）；0 及以前为预热，1 起为测量期")
 
 // streamerTable has one row per streamer and month.
 func streamerTable(book *record.Book, id row) *record.Table {
 	t := newTable("streamers", 2,
-		number("streamer", "", "serial number of the streamer, never used twice", "主播编号,不重复使用"),
+		number("streamer", "", "serial number of the streamer, never used twice", "主播编号，不重复使用"),
 		monthColumn,
 		text("category", "main category", "主营品类"),
-		text("tier", "head, waist or tail at the end of the month", "月末层级:头部、腰部、尾部"),
+		text("tier", "head, waist or tail at the end of the month", "月末层级：头部、腰部、尾部"),
 		number("mcn", "", "serial number of the agency, −1 for none", "MCN 编号,−1 为无"),
-		money("gmv", "value of orders placed", "成交总额(下单)"),
+		money("gmv", "value of orders placed", "成交总额（下单）"),
 		money("gmv_paid", "value of orders paid", "支付额"),
 		money("gmv_net", "value of orders settled as kept", "净成交额"),
 		count("orders", "orders placed", "下单数"),
@@ -44,11 +44,11 @@ func streamerTable(book *record.Book, id row) *record.Table {
 // merchantTable has one row per merchant and month.
 func merchantTable(book *record.Book, id row) *record.Table {
 	t := newTable("merchants", 2,
-		number("merchant", "", "serial number of the merchant, never used twice", "商家编号,不重复使用"),
+		number("merchant", "", "serial number of the merchant, never used twice", "商家编号，不重复使用"),
 		monthColumn,
-		text("tier", "high-end, mature, emerging or micro", "商家层级:高端、成熟、新锐、小微"),
+		text("tier", "high-end, mature, emerging or micro", "商家层级：高端、成熟、新锐、小微"),
 		text("category", "main category", "主营品类"),
-		money("gmv", "value of live orders placed", "直播成交总额(下单)"),
+		money("gmv", "value of live orders placed", "直播成交总额（下单）"),
 		money("gmv_paid", "value of live orders paid", "直播支付额"),
 		money("gmv_net", "value of live orders settled as kept", "直播净成交额"),
 		money("store_gmv", "GMV of its own store broadcast", "自播成交额"),
@@ -56,8 +56,8 @@ func merchantTable(book *record.Book, id row) *record.Table {
 		count("returns", "orders sent back", "退货数"),
 		count("stockouts", "orders refused for want of stock", "缺货未成交数"),
 		decimal("quality", "index", "quality of its goods", "商品质量"),
-		count("honest", "1 honest, 0 cheating", "1 诚信,0 欺瞒"),
-		money("profit", "receipts − payments + change of stock at cost", "利润(含库存变动)"),
+		count("honest", "1 honest, 0 cheating", "1 诚信，0 欺瞒"),
+		money("profit", "receipts − payments + change of stock at cost", "利润（含库存变动）"),
 		money("cash", "cash at the end of the month", "月末现金"),
 		count("partners", "streamers who showed its goods", "合作主播数"),
 		decimal("trust", "share", "public trust", "公众信任度"),
@@ -80,7 +80,7 @@ func merchantTable(book *record.Book, id row) *record.Table {
 // mcnTable has one row per agency and month.
 func mcnTable(book *record.Book, id row) *record.Table {
 	t := newTable("mcns", 2,
-		number("mcn", "", "serial number of the agency, never used twice", "MCN 编号,不重复使用"),
+		number("mcn", "", "serial number of the agency, never used twice", "MCN 编号，不重复使用"),
 		monthColumn,
 		count("roster", "streamers under contract", "签约主播数"),
 		money("gmv_net", "net GMV of the roster", "旗下净成交额"),

@@ -10,7 +10,7 @@ func monthTable(book *record.Book, id row) *record.Table {
 		decimal("top10_share", "share", "share of the 10 best", "前 10 名份额"),
 		decimal("top1pct_share", "share", "share of the best 1 %", "前 1 % 份额"),
 		decimal("hhi", "index", "Herfindahl-Hirschman index", "赫芬达尔指数"),
-		decimal("gini", "index", "Gini coefficient, corrected for small samples", "基尼系数(小样本修正)"),
+		decimal("gini", "index", "Gini coefficient, corrected for small samples", "基尼系数（小样本修正）"),
 		count("active_streamers", "streamers with a session", "开播主播数"),
 		count("active_mcns", "agencies with a roster", "有签约主播的 MCN 数"),
 		count("active_merchants", "merchants with an order or a partner", "有订单或合作主播的商家数"),

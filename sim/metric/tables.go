@@ -27,7 +27,7 @@ func (r row) add(t *record.Table, cells ...any) {
 func newTable(name string, keys int, columns ...record.Column) *record.Table {
 	all := append([]record.Column{
 		text("scenario", "name of the scenario", "情景名称"),
-		number("replicate", "", "number of the replicate, from 0", "重复编号,从 0 开始"),
+		number("replicate", "", "number of the replicate, from 0", "重复编号，从 0 开始"),
 	}, columns...)
 	return record.NewTable(name, keys+2, all...)
 }

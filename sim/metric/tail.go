@@ -76,13 +76,13 @@ var tailMetrics = []Metric{
 	{
 		ID: "tail_exponent", Unit: "index", EN: "tail exponent", ZH: "尾部指数", Family: concentration,
 		Definition:   "Power-law exponent of the upper tail of streamers' net GMV; the lower, the heavier the head.",
-		DefinitionZH: "主播净成交额上尾的幂律指数,越小头部越重。",
+		DefinitionZH: "主播净成交额上尾的幂律指数，越小头部越重。",
 		Formula:      "slope of ln(rank − ½) on −ln G over the top max(10 %, 40)",
 		Caveat:       "A fit, not a proof of a power law; a lognormal tail of this length looks much the same.",
 		of:           func(v *view) float64 { return TailExponent(netSales(v.sellers)) },
 	},
 	{
-		ID: "tail_exponent_hill", Unit: "index", EN: "tail exponent (Hill)", ZH: "尾部指数(Hill)", Family: concentration,
+		ID: "tail_exponent_hill", Unit: "index", EN: "tail exponent (Hill)", ZH: "尾部指数（Hill）", Family: concentration,
 		Definition:   "Hill's estimator of the tail exponent over the same tail.",
 		DefinitionZH: "同一上尾的 Hill 估计量。",
 		Formula:      "k / Σ_{i ≤ k} ln(G_(i)/G_(k+1))",

@@ -14,14 +14,14 @@ var volumeMetrics = []Metric{
 	{
 		ID: "active_consumers", Unit: "count", EN: "active consumers a day", ZH: "日活跃消费者", Family: volume, First90: true,
 		Definition:   "Consumers with at least one active slot, mean over the days.",
-		DefinitionZH: "当天至少有一个活跃时段的消费者数,按日平均。",
+		DefinitionZH: "当天至少有一个活跃时段的消费者数，按日平均。",
 		Formula:      "Σ_day consumers active that day / days",
 		of:           func(v *view) float64 { return share(v.sum.ActiveConsumers, v.Days()) },
 	},
 	{
 		ID: "gmv", Unit: "yuan", EN: "GMV (placed)", ZH: "成交总额", Family: volume, Headline: true, First90: true,
 		Definition:   "Value of all live orders placed, paid and unpaid, before cancellations and returns.",
-		DefinitionZH: "所有直播订单的下单金额,含未支付、取消与退货。",
+		DefinitionZH: "所有直播订单的下单金额，含未支付、取消与退货。",
 		Formula:      "Σ value of orders placed",
 		Caveat:       "Larger than what anyone earned: read it beside paid and net GMV.",
 		of:           func(v *view) float64 { return v.money(v.sum.GMV) },
@@ -29,14 +29,14 @@ var volumeMetrics = []Metric{
 	{
 		ID: "gmv_paid", Unit: "yuan", EN: "paid GMV", ZH: "支付额", Family: volume, First90: true,
 		Definition:   "Value of live orders paid, before returns.",
-		DefinitionZH: "已支付的直播订单金额,未扣退货。",
+		DefinitionZH: "已支付的直播订单金额，未扣退货。",
 		Formula:      "Σ value of orders paid",
 		of:           func(v *view) float64 { return v.money(v.sum.GMVPaid) },
 	},
 	{
 		ID: "gmv_net", Unit: "yuan", EN: "net GMV", ZH: "净成交额", Family: volume, Headline: true, First90: true,
 		Definition:   "Value of live orders paid and kept, counted on the day it is settled that they stay.",
-		DefinitionZH: "已支付且未取消、未退货的直播订单金额,在确认保留之日计入。",
+		DefinitionZH: "已支付且未取消、未退货的直播订单金额，在确认保留之日计入。",
 		Formula:      "Σ value of orders kept",
 		of:           func(v *view) float64 { return v.money(v.sum.GMVNet) },
 	},
