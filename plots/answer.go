@@ -80,7 +80,7 @@ func (p *page) contrastSentence(m metric.Metric) string {
 		words     Label
 	}{
 		{lower, Label{"is lower under %s", "%s较低"}}, {higher, Label{"is higher under %s", "%s较高"}},
-		{unsure, Label{"differs under %s, but not after Holm's adjustment", "%s有差异，但 Holm 校正后不显著"}},
+		{unsure, Label{"differs under %s, but not after adjusting for the number of comparisons", "%s有差异，但 Holm 校正后不显著"}},
 		{alike, Label{"does not clearly differ under %s", "%s无明显差异"}},
 	} {
 		if len(part.scenarios) > 0 {

@@ -150,7 +150,7 @@ func TestTheReportAnswersFirst(t *testing.T) {
 		{Baseline: inventedNames[0], Scenario: inventedNames[2], Metric: "gmv", Unit: "yuan", Replicates: 8, BaselineMean: 100, Diff: -1.4, DiffLo: -2.6, DiffHi: -0.2, RelDiff: -0.014, RelLo: -0.026, RelHi: -0.002, Level: 0.95, PHolm: 0.08},
 	}
 	en := pageOf(t, v, Options{Study: &Study{Question: Label{"Which one?", "哪个？"}, Predictions: []Label{{"H2: less", "H2：更少"}}}})
-	answer := "Against GMV ranking, GMV (placed) is lower under Engagement ranking (−2.10 % [−3.00, −1.20]*); it differs under Repurchase ranking (−1.4 % [−2.6, −0.2]), but not after Holm's adjustment."
+	answer := "Against GMV ranking, GMV (placed) is lower under Engagement ranking (−2.10 % [−3.00, −1.20]*); it differs under Repurchase ranking (−1.4 % [−2.6, −0.2]), but not after adjusting for the number of comparisons."
 	if !strings.Contains(en, answer) || strings.Index(en, answer) > strings.Index(en, `id="scenarios"`) {
 		t.Errorf("the answer is not %q before the scenarios", answer)
 	}

@@ -67,12 +67,13 @@ func (w *World) morning() {
 	}
 }
 
-// adaptWeek lets the agents close the last week and decide for the one that begins.
+// adaptWeek lets the agents close the last week and decide for the one that begins. The counters move on last: what
+// agents read as Past is the week before last, all settled; of last week's orders half are still under way.
 func (w *World) adaptWeek() {
 	w.adaptStreamers()
 	w.adaptMCNs()
-	w.turnWeek()
 	w.adaptMerchants()
+	w.turnWeek()
 }
 
 // turnWeek moves the hosts' weekly counters on: the week that ended becomes Past.

@@ -140,8 +140,8 @@ func (w *World) spend(a *asker, pool []candidate, proposals []proposal) []propos
 	return proposals
 }
 
-// goodToShow chooses what to offer a streamer: of two goods drawn, mature brands take the best seller, others the one
-// that has waited longest for a show. It is −1 when nothing is in stock or under way.
+// goodToShow chooses what to offer a streamer: of two goods drawn, mature brands take the best seller, others the
+// first. It is −1 when nothing is in stock or under way.
 func (w *World) goodToShow(m int, key chance.Key) int {
 	g := &w.Goods
 	best := -1
@@ -150,11 +150,7 @@ func (w *World) goodToShow(m int, key chance.Key) int {
 		if g.Stock[good]+g.Coming[good] <= 0 {
 			continue
 		}
-		switch {
-		case best < 0:
-			best = good
-		case w.Merchants.Tier[m] == merchant.Mature && g.Demand[good] > g.Demand[best],
-			w.Merchants.Tier[m] != merchant.Mature && g.Shown[good] < g.Shown[best]:
+		if best < 0 || w.Merchants.Tier[m] == merchant.Mature && g.Demand[good] > g.Demand[best] {
 			best = good
 		}
 	}

@@ -34,6 +34,7 @@ func (w *World) foundStore(m int, key chance.Key) {
 	h.Open[host], h.Barred[host], h.Bought[host] = 0, false, 0
 	h.Tier[host] = 2
 	h.TrustPos[host], h.TrustNeg[host], h.Popular[host], h.Followers[host] = 0, 0, 0, 0
+	h.Aired[host] = longAgo
 	h.Credit[host], h.Boost[host] = w.p.Enforcement.Credit.Start, 1
 	w.platform().Log.Forget(host)
 	w.closeLineUp(host)

@@ -14,7 +14,7 @@ var (
 )
 
 // settlePayments moves what consumers paid today into escrow, where it stays until the order is kept or returned, and
-// settles the shelf. Consumers receive their budgets from outside as they spend them.
+// settles the shelf.
 func (w *World) settlePayments() {
 	a, day := &w.Accounts, &w.run.day
 	a.Move(consumers, escrow, ledger.Payment, w.run.paidFen)

@@ -75,12 +75,15 @@ func (w *World) learnTrust() {
 	}
 }
 
-// learnPopularity updates the viewers per open slot of the hosts that were live: the social signal.
+// learnPopularity updates the viewers per open slot of the hosts that were live: the social signal. What was known
+// fades with the days since the last session, so that the first session of a newcomer is all that is known of it.
 func (w *World) learnPopularity() {
 	h := &w.Hosts
-	keep := chance.Exp(-math.Ln2 / w.p.Platform.Social)
 	for i, slots := range h.Open {
 		if slots != 0 {
+			gap := float64(min(w.Day-int64(h.Aired[i]), memoryDays))
+			keep := chance.Exp(-math.Ln2 * gap / w.p.Platform.Social)
+			h.Aired[i] = int32(w.Day)
 			viewers := float64(h.Today.Visits[i]) / float64(onesCount(slots))
 			h.Popular[i] = viewers + float64(keep*(h.Popular[i]-viewers))
 		}

@@ -86,6 +86,7 @@ type Hosts struct {
 
 	TrustPos, TrustNeg []float64 // public trust: beta counts with forgetting
 	Popular            []float64 // decayed viewers per open slot (the social signal)
+	Aired              []int32   // day of the last session
 	Followers          []int64
 	Credit             []float64 // platform's credit score, 0..100
 	Boost              []float64 // multiplier on the room's score by a shock; 1 is none

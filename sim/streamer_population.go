@@ -115,7 +115,7 @@ func (w *World) clearHost(slot int) {
 	h.Open[slot], h.Barred[slot], h.Bought[slot] = 0, false, 0
 	h.Tier[slot] = rank.Tail
 	h.TrustPos[slot], h.TrustNeg[slot] = 0, 0
-	h.Popular[slot], h.Followers[slot] = 0, 0
+	h.Popular[slot], h.Aired[slot], h.Followers[slot] = 0, longAgo, 0
 	h.Credit[slot] = w.p.Enforcement.Credit.Start
 	w.platform().Log.Forget(slot)
 	zeroAt(&h.Month, slot)

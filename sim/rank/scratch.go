@@ -8,7 +8,7 @@ type Scratch struct {
 	Barred    []bool    // no exposure at all
 	Open      int       // rooms not barred
 	Paid      []int64   // bought impressions that are honoured; empty if none is
-	Diversity float64   // share of a slate's places to draw outside the consumer's profile
+	Diversity float64   // share of the profile's places of a slate to draw from all categories
 
 	work   []float64
 	items  []item
