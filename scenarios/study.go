@@ -79,15 +79,19 @@ func IsStudy(name string) bool {
 }
 
 func (l *loader) assemble(names, sets []string) (*Study, Problems) {
-	if len(names) == 1 {
+	alone := len(names) == 1
+	if alone {
 		names = []string{baselineName, names[0]}
 	}
 	if len(names) == 0 || len(names) > maxScenarios {
 		return nil, Problems{{Source: "compare", Reason: fmt.Sprintf("needs 1 to %d scenarios", maxScenarios)}}
 	}
 	s := &Study{Name: baseName(names[len(names)-1]), Level: defaultLevel}
-	if len(names) > 2 {
+	switch {
+	case len(names) > 2:
 		s.Name = baseName(names[0]) + "-and-others"
+	case !alone:
+		s.Name = baseName(names[0]) + "-and-" + s.Name
 	}
 	refs := make([]reference, len(names))
 	for i, name := range names {

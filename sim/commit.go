@@ -109,7 +109,7 @@ func (w *World) refuse(c *Consumer, o Order, category int, price int64) {
 		c.setDue(category, o.Day)
 	}
 	if o.Offer&orderPaid != 0 {
-		c.Spent -= uint16(min(int64(c.Spent), price*256/w.t.budget[c.Budget]))
+		c.Spent -= uint16(min(int64(c.Spent), w.t.spending(price, c.Budget)))
 		w.run.day.SurplusGap -= o.worth(w.t, c)
 	}
 }

@@ -45,6 +45,7 @@ const (
 	traitTaste // and one per category
 	traitCares = traitTaste + NumCategories
 	traitDue   = traitCares + NumCategories
+	traitLeft  = traitDue + NumCategories
 )
 
 // bear draws one consumer and returns its habit.
@@ -62,9 +63,15 @@ func (w *World) bear(c *Consumer, key chance.Key, strength *[1 << 12]uint64) uin
 		traits := &w.p.Categories.Of[k]
 		// who cares for a category has the stronger tastes for it
 		if u > 1-traits.Weight {
-			wait := traits.Interval / t.waits[c.Rate]
-			// a need in steady state: the time to the next one is uniform over a wait of mean length
-			c.setDue(k, uint16(min(noNeed-1, 1+float64(key.Uniform(uint64(traitDue+k))*wait))))
+			// In steady state the wait under way is length-biased: an Erlang wait with a stage more, of which a uniform
+			// part is left (renewal theory, Cox 1962).
+			wait, draws := 0.0, key.Bits(uint64(traitDue+k))
+			for range t.stages[k] + 1 {
+				wait += float64(float64(t.exponential[draws&4095]) / One)
+				draws >>= 12
+			}
+			wait *= float64(t.interval[k][c.Rate]) / (1 << 20)
+			c.setDue(k, uint16(min(noNeed-1, 1+float64(key.Uniform(uint64(traitLeft+k))*wait))))
 		} else {
 			c.setDue(k, noNeed)
 		}

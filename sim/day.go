@@ -17,6 +17,7 @@ func (w *World) Step(workers int) error {
 	if w.StartsWeek() {
 		w.adaptWeek() // agents decide for the week: what they learned, contracts, prices, entry and exit
 	}
+	w.prepareDay()
 	w.openRooms() // schedules
 	w.rankHosts() // what the platform estimates from its log
 	w.each(w.wake)
@@ -58,6 +59,11 @@ func (w *World) morning() {
 	for slot := range r.slotKey {
 		r.slotKey[slot] = w.On(chance.Taste).At(uint64(slot))
 	}
+}
+
+// prepareDay reads from the state, once the week's decisions are made, what all of the day rests on.
+func (w *World) prepareDay() {
+	r := &w.run
 	w.prepareAdoption()
 	w.preparePopularity()
 	w.prepareShelf()

@@ -326,7 +326,7 @@ func (x *reference) pay(me *person, fen float64) {
 	me.caution = math.Floor(me.caution*parts(x.p.Consumers.Caution.Keep(days))/65536 + 0.5)
 	me.touched = x.day
 	budget := math.Floor(x.p.Consumers.Budget.Class(int(me.record.Budget))*100 + 0.5)
-	me.spent = min(65535, me.spent+math.Floor(fen*256/budget))
+	me.spent = min(65535, me.spent+math.Floor((fen*256+math.Floor(budget/2))/budget))
 }
 
 // visit watches a room: memory of it, then the purchase.

@@ -100,7 +100,7 @@ func (s *slate) surplus(u int32, category int, met bool) {
 func (s *slate) spend(fen int64) {
 	c, t := s.c, s.t
 	c.relax(t, s.day)
-	c.Spent = uint16(min(65535, int64(c.Spent)+fen*256/t.budget[c.Budget]))
+	c.Spent = uint16(min(65535, int64(c.Spent)+t.spending(fen, c.Budget)))
 }
 
 // relax brings the lazily decayed traits of a consumer up to the day number.

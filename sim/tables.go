@@ -187,6 +187,11 @@ func classRate(class, n int, spread float64) float64 {
 	return chance.Exp(float64(spread*z) - float64(0.5*spread*spread))
 }
 
+// spending returns fen in 1/256 of the monthly budget of a class, to the nearest.
+func (t *tables) spending(fen int64, class uint8) int64 {
+	return (fen*256 + t.budget[class]/2) / t.budget[class]
+}
+
 // satisfaction returns S in 1/1024 for a performance and an expectation in 1/1024.
 func (t *tables) satisfaction(performance, expectation int32) int32 {
 	v, d := t.satQuality*(performance-t.satReference), performance-expectation

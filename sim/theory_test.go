@@ -26,6 +26,7 @@ func TestAdoptionFollowsTheBassCurve(t *testing.T) {
 		w.Day++
 		w.employ(1)
 		w.morning()
+		w.prepareDay()
 		w.each(w.wake)
 		w.takeIn()
 		years := float64(day) / 365

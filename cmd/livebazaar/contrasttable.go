@@ -208,6 +208,7 @@ func (c *console) reading(k *comparison) string {
 func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 	var higher, lower, unsure, open []string
 	relative := k.relative(m)
+	inBrackets := func(s string) string { return c.pick(" ("+s+")", "（"+s+"）") }
 	for _, name := range k.scenarios {
 		row, ok := k.find(name, m.ID)
 		switch {
@@ -215,13 +216,13 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 		case row.Diff == 0 && row.DiffLo == 0 && row.DiffHi == 0:
 			open = append(open, k.titles[name])
 		case !clear(row) && (row.DiffLo > 0 || row.DiffHi < 0):
-			unsure = append(unsure, k.titles[name]+" ("+difference(row, relative)+")")
+			unsure = append(unsure, k.titles[name]+inBrackets(difference(row, relative)))
 		case !clear(row):
 			open = append(open, k.titles[name])
 		case row.Diff > 0:
-			higher = append(higher, k.titles[name]+" ("+strings.TrimSuffix(difference(row, relative), "*")+")")
+			higher = append(higher, k.titles[name]+inBrackets(strings.TrimSuffix(difference(row, relative), "*")))
 		default:
-			lower = append(lower, k.titles[name]+" ("+strings.TrimSuffix(difference(row, relative), "*")+")")
+			lower = append(lower, k.titles[name]+inBrackets(strings.TrimSuffix(difference(row, relative), "*")))
 		}
 	}
 	under := func(en, zh string, names []string) string {

@@ -64,7 +64,7 @@ func (c *console) simulate(ctx context.Context, j *job, folder *store.Folder) (*
 // halt records why a run ended early and says how to go on.
 func (c *console) halt(ctx context.Context, folder *store.Folder, err error, done, total int) error {
 	if ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, errStopped)) {
-		if err := folder.Stop(store.Stopped, "stopped by the user"); err != nil {
+		if err := folder.Stop(store.Stopped, "by the user"); err != nil {
 			return err
 		}
 		return stoppedError{done: done, total: total, dir: folder.Dir()}

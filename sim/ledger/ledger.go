@@ -32,29 +32,27 @@ type Purpose uint8
 
 // The purposes of transfers.
 const (
-	Income       Purpose = iota // consumers' income from outside
-	Payment                     // consumers pay for live orders, into escrow
-	Refund                      // escrow back to consumers
-	Sales                       // escrow to merchants, net of fees and commission
-	Commission                  // escrow to streamers
-	PlatformFee                 // escrow to the platform
-	SlotFee                     // merchants to streamers
-	Split                       // streamers to MCNs
-	Traffic                     // MCNs, merchants, streamers to the platform for paid impressions
-	Shipping                    // merchants or consumers to logistics
-	Goods                       // merchants to outside for production
-	ShelfSale                   // consumers to shelf sellers
-	ShelfRefund                 // shelf sellers to consumers
-	Fine                        // merchants or streamers to government
-	Training                    // MCNs to outside
-	Operation                   // running costs to outside
-	Tips                        // consumers to streamers (outside income of a session)
-	Capital                     // outside to new merchants, MCNs; and back when they close
-	Compensation                // merchants to consumers after a dispute
+	Payment     Purpose = iota // consumers pay for live orders, into escrow
+	Refund                     // escrow back to consumers
+	Sales                      // escrow to merchants, net of fees and commission
+	Commission                 // escrow to streamers
+	PlatformFee                // escrow to the platform
+	SlotFee                    // merchants to streamers
+	Split                      // streamers to MCNs
+	Traffic                    // MCNs, merchants, streamers to the platform for paid impressions
+	Shipping                   // merchants or consumers to logistics
+	Goods                      // merchants to outside for production
+	ShelfSale                  // consumers to shelf sellers
+	ShelfRefund                // shelf sellers to consumers
+	Fine                       // merchants or streamers to government
+	Training                   // MCNs to outside
+	Operation                  // running costs to outside
+	Tips                       // consumers to streamers (outside income of a session)
+	Capital                    // outside to new merchants, MCNs; and back when they close
 	numPurposes
 )
 
-var purposeNames = [numPurposes]string{"income", "payment", "refund", "sales", "commission", "platform fee", "slot fee", "split", "traffic", "shipping", "goods", "shelf sale", "shelf refund", "fine", "training", "operation", "tips", "capital", "compensation"}
+var purposeNames = [numPurposes]string{"payment", "refund", "sales", "commission", "platform fee", "slot fee", "split", "traffic", "shipping", "goods", "shelf sale", "shelf refund", "fine", "training", "operation", "tips", "capital"}
 
 func (p Purpose) String() string { return purposeNames[p] }
 

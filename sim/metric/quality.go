@@ -35,7 +35,7 @@ var qualityMetrics = []Metric{
 	},
 	{
 		ID: "satisfaction", Unit: "index", EN: "satisfaction", ZH: "满意度", Family: quality, Headline: true, First90: true,
-		Definition:   "Mean satisfaction with delivered live orders; 0 is as expected, below 0 disappointed.",
+		Definition:   "Mean satisfaction with delivered live orders; 0 is performance at the reference and as expected, below 0 disappointed.",
 		DefinitionZH: "签收直播订单的平均满意度；0 表示符合预期，负值表示失望。",
 		Formula:      "Σ satisfaction / delivered orders",
 		of:           func(v *view) float64 { return share(v.sum.SatisfactionSum, v.sum.Delivered) / fixedPoint },
@@ -49,7 +49,7 @@ var qualityMetrics = []Metric{
 	},
 	{
 		ID: "regret", Unit: "yuan", EN: "regret an order", ZH: "单均后悔值", Family: quality, First90: true,
-		Definition:   "What the buyer would have gained with the best alternative, if positive, mean over delivered live orders.",
+		Definition:   "What the buyer would have gained by not buying, if positive, mean over delivered live orders; a returned order counts the hassle of its return.",
 		DefinitionZH: "与最佳替代选择相比的损失（取正值），按签收直播订单平均。",
 		Formula:      "Σ max(0, best alternative − realised) / delivered orders",
 		of:           func(v *view) float64 { return share(v.sum.RegretSum, v.sum.Delivered) / 100 },

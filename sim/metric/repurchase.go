@@ -49,11 +49,12 @@ func Repurchase(rows []record.CohortAge, w int64, chosen func(cohort int64) bool
 	return weighted / size
 }
 
-// sameShare returns the share of the repeat orders within 90 days that part picks.
+// sameShare returns the share of the repeat orders within 90 days that part picks, over cohorts watched for 90 days:
+// cut short they would over-weight short intervals.
 func (v *view) sameShare(part func(record.CohortAge) int64) float64 {
 	var same, all int64
 	for _, c := range v.book.Cohorts {
-		if c.Cohort >= 1 && c.Age <= 90 && v.reaches(c.Cohort, 90) {
+		if c.Cohort >= 1 && c.Age <= 90 && v.reaches(c.Cohort, 90) && c.Cohort*daysInMonth+90 <= v.last {
 			same += part(c)
 			all += c.Repeat
 		}
@@ -70,7 +71,7 @@ func repurchaseMetric(w int64, headline bool) Metric {
 	return Metric{
 		ID: "repurchase_" + days, Unit: "share", EN: "repurchase within " + days + " days", ZH: days + " 天复购率", Family: repeat, Headline: headline,
 		Definition: "Kaplan-Meier probability of another kept live order within " + days + " days after a consumer's first kept live order in a calendar month; " +
-			"measured cohorts whose " + days + " days end in the window, weighted by size.",
+			"measured cohorts whose " + days + " days end in the window or later, weighted by size.",
 		DefinitionZH: "消费者在某月首笔保留直播订单之后 " + days + " 天内再次产生保留直播订单的概率（Kaplan-Meier），按同期群规模加权。",
 		Formula:      "Σ_c n_c·(1 − Π_{a ≤ " + days + "} (1 − d_a/n_a)) / Σ_c n_c",
 		Caveat:       "Blank when no cohort was watched that long.",

@@ -6,7 +6,7 @@ package metric
 var volumeMetrics = []Metric{
 	{
 		ID: "active_slots", Unit: "slots/consumer/day", EN: "active slots", ZH: "活跃时段数", Family: volume, First90: true,
-		Definition:   "Slots of the day in which a registered consumer opens the platform, per consumer and day.",
+		Definition:   "Slots of the day in which users of live shopping open the platform, per registered consumer and day.",
 		DefinitionZH: "每位注册消费者每天打开平台的时段数。",
 		Formula:      "Σ active slots / (consumers × days)",
 		of:           func(v *view) float64 { return share(v.sum.ActiveSlots, v.Consumers*v.Days()) },

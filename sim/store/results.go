@@ -40,7 +40,7 @@ func incomplete(dir string, m Manifest) error {
 		how += " (" + m.Reason + ")"
 	}
 	done, _ := filepath.Glob(filepath.Join(dir, "parts", "*.part"))
-	return fmt.Errorf("%s: %w: %s after %d of %d replicates; go on with: livebazaar resume %s",
+	return fmt.Errorf("%s: %w: %s after %d of %d runs; go on with: livebazaar resume %s",
 		dir, ErrIncomplete, how, len(done), len(m.Scenarios)*m.Replicates, dir)
 }
 

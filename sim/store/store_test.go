@@ -243,7 +243,7 @@ func TestCostAddsUpOverResumptions(t *testing.T) {
 	if err := f.Stop(Stopped, "by the user"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), "stopped (by the user) after 1 of 6 replicates; go on with: livebazaar resume "+dir) {
+	if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), "stopped (by the user) after 1 of 6 runs; go on with: livebazaar resume "+dir) {
 		t.Errorf("%v", err)
 	}
 	if f, err = Resume(dir); err != nil {
