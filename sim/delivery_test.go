@@ -15,6 +15,7 @@ func TestDeliveriesFollowTheEquations(t *testing.T) {
 	p := &w.p.Consumers
 	w.Day++
 	w.morning()
+	w.prepareDay()
 	day := uint32(w.number(w.Day))
 	checked, kept, failures := 0, 0, 0
 	for chunk := range w.Consumers.Chunks {

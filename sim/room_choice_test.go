@@ -14,6 +14,7 @@ func dawn(w *World) {
 	if w.StartsWeek() {
 		w.adaptWeek()
 	}
+	w.prepareDay()
 	w.openRooms()
 	w.rankHosts()
 	w.each(w.wake)
