@@ -22,15 +22,15 @@ func (r *Room) Declare(set *param.Set) {
 	util := func(dst *float64, key string, def, lo, hi float64, source, en, zh string) {
 		set.Float(dst, key, def, param.Spec{Unit: "util", Min: lo, Max: hi, Source: source, EN: en, ZH: zh})
 	}
-	util(&r.Outside, "outside", 4.15, -5, 12, param.Assumption, "utility of entering no room", "不进任何直播间的效用")
-	util(&r.Shelf, "shelf", 4.2, -5, 12, param.Assumption, "utility of a search on the shelf with an open need", "有需求时货架搜索的效用")
+	util(&r.Outside, "outside", 4.85, -5, 12, param.Assumption, "utility of entering no room", "不进任何直播间的效用")
+	util(&r.Shelf, "shelf", 4.75, -5, 12, param.Assumption, "utility of a search on the shelf with an open need", "有需求时货架搜索的效用")
 	util(&r.Need, "need", 1.2, 0, 5, param.Assumption, "room offers what an open need asks for", "直播间满足现有需求的效用")
 	util(&r.Trust, "trust", 2.5, 0, 5, "sign: Jøsang & Ismail 2002, Wongkitrungrueng & Assarut 2020; size an assumption", "weight of trust in the host", "对主播信任的权重")
 	util(&r.Follow, "follow", 0.8, 0, 5, param.Assumption, "host is followed", "已关注主播的效用")
 	util(&r.Bond, "bond", 1.2, 0, 5, param.Assumption, "weight of the fan bond", "粉丝黏性的权重")
 	util(&r.Capital, "capital", 0.25, 0, 2, "Adler 1985 (consumption capital); size an assumption", "weight of ln(1+visits before)", "消费资本权重")
 	util(&r.Hype, "hype", 0.6, 0, 5, "sign: claims draw attention (Nelson 1974); size an assumption", "weight of the host's hype", "夸大宣传的吸引力权重")
-	util(&r.Content, "content", 2.1, 0, 6, "Rosen 1981 (audience convex in talent); size an assumption", "weight of content power × freshness", "内容力×新鲜度权重")
+	util(&r.Content, "content", 1.8, 0, 6, "Rosen 1981 (audience convex in talent); size an assumption", "weight of content power × freshness", "内容力×新鲜度权重")
 	util(&r.Product, "product", 0.8, 0, 5, param.Assumption, "weight of product power", "产品力权重")
 	set.Float(&r.Position, "position", 0.8, param.Spec{Min: 0, Max: 1.5, Source: "v_k = k^−η, η .5-1.5: Joachims et al. 2017; Ursu 2018",
 		EN: "decline of attention with position (η)", ZH: "位置注意力衰减 η"})

@@ -15,7 +15,7 @@ type Store struct {
 }
 
 func (s *Store) declare(set *param.Set) {
-	set.Float(&s.Cost, "session_cost", 1800, param.Spec{Unit: "yuan", Min: 0, Max: 1e6, Source: param.Assumption, EN: "running cost of a store session", ZH: "店播单场成本", Doc: "In real yuan: host, studio, operator."})
+	set.Float(&s.Cost, "session_cost", 2400, param.Spec{Unit: "yuan", Min: 0, Max: 1e6, Source: param.Assumption, EN: "running cost of a store session", ZH: "店播单场成本", Doc: "In real yuan: host, studio, operator."})
 	set.Float(&s.Days, "days", .6, param.Spec{Unit: "share of days", Min: 0, Max: 1, Source: param.Assumption, EN: "days with a store broadcast", ZH: "店播天数占比"})
 	set.Int(&s.Review, "review", 4, param.Spec{Unit: "week", Min: 1, Max: 52, Source: param.Assumption, EN: "weeks between store decisions", ZH: "店播决策间隔"})
 	set.Float(&s.Content, "content", .3, param.Spec{Min: 0, Max: 1, Source: param.Assumption, EN: "content power of store hosts", ZH: "店播内容力"})

@@ -19,11 +19,11 @@ const LeastSessions = 0.25
 
 // Declare binds the parameters to the set.
 func (s *Schedule) Declare(set *param.Set) {
-	set.Float(&s.Sessions, "sessions", 0.9, param.Spec{Unit: "per week", Min: LeastSessions, Max: 21,
+	set.Float(&s.Sessions, "sessions", 1.0, param.Spec{Unit: "per week", Min: LeastSessions, Max: 21,
 		Source: "Ministry of Commerce 2020 and 2022 (C8), by calibration", EN: "median first aim of sessions", ZH: "初始开播目标中位数"})
 	set.Float(&s.Spread, "spread", 0.4, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
 		EN: "log spread of the first aim", ZH: "初始开播目标的对数离散度"})
-	set.Float(&s.ByTalent, "by_talent", 0.6, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
+	set.Float(&s.ByTalent, "by_talent", 0.4, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
 		EN: "log effect of talent on the first aim", ZH: "天赋对初始开播目标的对数影响",
 		Doc: "The more talented one does it for a living; learning takes over from there."})
 	set.Float(&s.Most, "most", 7, param.Spec{Unit: "per week", Min: 1, Max: 21, Source: param.Assumption,

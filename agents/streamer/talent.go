@@ -25,7 +25,7 @@ type Talent struct {
 func (t *Talent) Declare(set *param.Set) {
 	set.Float(&t.Content, "content", 0.25, param.Spec{Min: 0.01, Max: 1, Source: param.Assumption,
 		EN: "median ceiling of content power", ZH: "内容力上限的中位数"})
-	set.Float(&t.ContentSpread, "content_spread", 0.42, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
+	set.Float(&t.ContentSpread, "content_spread", 0.36, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
 		EN: "log spread of content power", ZH: "内容力的对数离散度"})
 	set.Float(&t.Product, "product", 0.4, param.Spec{Min: 0.01, Max: 1, Source: param.Assumption,
 		EN: "median ceiling of product power", ZH: "产品力上限的中位数"})
