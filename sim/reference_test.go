@@ -176,7 +176,14 @@ func (x *reference) slate(me *person, wanted int, first uint64, key chance.Key) 
 			turn -= 65536
 			wheel = narrow
 		}
-		ri := wheel.spin(uint32(key.Bits(uint64(drawPlaces+place)) >> 32))
+		word := uint64(key) + uint64(drawPlaces+place+1)*placeStep
+		ri := wheel.spin(uint32(chance.Mix(word) >> 32))
+		for try := uint64(1); try <= 4 && slices.Contains(rooms, ri); try++ { // no room twice, if it can be helped
+			if try == 3 {
+				wheel = all
+			}
+			ri = wheel.spin(uint32(chance.Mix(word+try*retryStep) >> 32))
+		}
 		x.impressions[x.w.run.rooms[ri].host]++
 		rooms = append(rooms, ri)
 	}

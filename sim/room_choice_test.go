@@ -25,7 +25,7 @@ func dawn(w *World) {
 //
 //	P(s | slate) = v_pos(s)·e^u_s / (e^u_0 + Σ_k v_pos(k)·e^u_k),  v_k = k^−η
 //
-// with position, and with a room that is shown twice counted once, where it stands first. Four rooms of fixed appeal
+// with position; a room on the slate already is drawn anew, up to four times, and counts once. Four rooms of fixed appeal
 // are recommended by weights to some hundred thousand visitors without tastes, needs or memories; how often each is
 // entered must agree with the sum over all slates.
 func TestRoomsAreEnteredWithLogitProbabilities(t *testing.T) {
@@ -101,11 +101,19 @@ func againstLogit(entered [4]float64, slates float64, excess [4]float64, weight 
 		sum := 1.0
 		for k, rest := 1, code; k <= places; k, rest = k+1, rest/n {
 			room := rest % n
-			chance *= float64(weight[room]) / float64(total)
-			if strength[room] == 0 {
-				strength[room] = math.Exp(excess[room]) * math.Pow(float64(k), -eta)
-				sum += strength[room]
+			share, shown := float64(weight[room])/float64(total), 0.0
+			for other, s := range strength {
+				if s > 0 {
+					shown += float64(weight[other]) / float64(total)
+				}
 			}
+			if strength[room] > 0 { // the draw and four more all found rooms on the slate already
+				chance *= share * math.Pow(shown, 4)
+				continue
+			}
+			chance *= share * (1 - math.Pow(shown, 5)) / (1 - shown)
+			strength[room] = math.Exp(excess[room]) * math.Pow(float64(k), -eta)
+			sum += strength[room]
 		}
 		for room, s := range strength {
 			expected[room] += chance * s / sum

@@ -74,19 +74,55 @@ func (s *slate) followed() (n int) {
 
 // recommend fills places from n on with rooms the platform recommends and returns the number of rooms on the slate.
 // Their sources are spread evenly over the places, each place being filled from the profile with the same probability.
-// No branch hangs on a draw: a branch on a coin toss costs more than the toss.
+// A room that is on the slate already is not shown again: the place is drawn anew, at last from all categories. No other branch hangs on a draw: a branch on a coin toss costs more than
+// the toss.
 func recommend(seen *[slateSize]int32, n, places int, tally []int64, mixed, profile *wheel, word uint64, source, share uint32) int {
 	wheels := [2]*wheel{mixed, profile}
+	shown := uint64(0) // rooms on the slate, hashed to bits
+	for _, ri := range seen[:n] {
+		shown |= 1 << (uint(ri) & 63)
+	}
 	for range places {
 		word += placeStep
 		source = source&0xffff + share
 		ri := wheels[source>>16&1].spin(uint32(chance.Mix(word) >> 32))
+		if shown>>(uint(ri)&63)&1 != 0 && onSlate(seen[:n], ri) {
+			ri = another(seen[:n], &wheels, source>>16&1, word)
+		}
 		tally[ri]++
+		shown |= 1 << (uint(ri) & 63)
 		seen[n&(slateSize-1)] = ri
 		n++
 	}
 	return n
 }
+
+func onSlate(seen []int32, ri int32) bool {
+	for _, r := range seen {
+		if r == ri {
+			return true
+		}
+	}
+	return false
+}
+
+// another draws a place anew, twice from the same source and twice from all rooms; where they all are on the slate
+// already, the last is shown a second time.
+func another(seen []int32, wheels *[2]*wheel, source uint32, word uint64) (ri int32) {
+	for try := uint64(1); try <= 4; try++ {
+		if try == 3 {
+			source = 0
+		}
+		ri = wheels[source].spin(uint32(chance.Mix(word+try*retryStep) >> 32))
+		if !onSlate(seen, ri) {
+			break
+		}
+	}
+	return ri
+}
+
+// retryStep is the step between the draws of one place.
+const retryStep = 0xd1342543de82ef95
 
 // appraise puts the value of the n rooms of the slate into s.value: Room.Appeal and Room.Popularity (in rm.appeal),
 // taste, style, need, position and a Gumbel shock, and Room.Familiar for hosts the consumer remembers. The shock is a

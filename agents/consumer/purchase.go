@@ -25,7 +25,7 @@ func (p *Purchase) Declare(set *param.Set) {
 	util := func(dst *float64, key string, def, lo, hi float64, source, en, zh string) {
 		set.Float(dst, key, def, param.Spec{Unit: "util", Min: lo, Max: hi, Source: source, EN: en, ZH: zh})
 	}
-	util(&p.Constant, "constant", -5.1, -12, 6, param.Assumption, "utility of a live purchase as such", "直播购买的基础效用")
+	util(&p.Constant, "constant", -5.0, -12, 6, param.Assumption, "utility of a live purchase as such", "直播购买的基础效用")
 	util(&p.Quality, "quality", 3.0, 0, 10, param.Assumption, "weight of expected quality (α_q)", "预期质量权重 α_q")
 	util(&p.Price, "price", 10, 0.1, 60, param.Assumption, "weight of price over monthly budget (α_p)", "价格占月预算比例的权重 α_p")
 	util(&p.Need, "need", 1.8, 0, 8, param.Assumption, "the good meets an open need", "满足现有需求的效用")

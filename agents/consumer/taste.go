@@ -11,9 +11,9 @@ type Taste struct {
 
 // Declare binds the parameters to the set.
 func (t *Taste) Declare(set *param.Set) {
-	set.Float(&t.Category, "category", 3.0, param.Spec{Unit: "util", Min: 0, Max: 6, Source: "random tastes: McFadden & Train 2000; size an assumption",
+	set.Float(&t.Category, "category", 2.5, param.Spec{Unit: "util", Min: 0, Max: 6, Source: "random tastes: McFadden & Train 2000; size an assumption",
 		EN: "weight of the taste for a category in room choice", ZH: "品类偏好在选房中的权重"})
-	set.Float(&t.Style, "style", 1.5, param.Spec{Unit: "util", Min: 0, Max: 4, Source: "random tastes: McFadden & Train 2000; size an assumption",
+	set.Float(&t.Style, "style", 1.2, param.Spec{Unit: "util", Min: 0, Max: 4, Source: "random tastes: McFadden & Train 2000; size an assumption",
 		EN: "weight of the match of content style in room choice", ZH: "内容风格匹配在选房中的权重"})
 	set.Float(&t.Concentration, "concentration", 1.5, param.Spec{Min: 0.2, Max: 5, Source: param.Assumption,
 		EN: "how much one consumer's interest is bound to few categories", ZH: "兴趣集中于少数品类的程度", Doc: "Power applied to a uniform draw per category: higher leaves fewer categories of strong interest."})
