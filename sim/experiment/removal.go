@@ -18,7 +18,7 @@ type removal struct {
 	k     int
 }
 
-var removals = []removal{{"top", 1}, {"top", 3}, {"top", 10}, {"random", 1}, {"random", 3}, {"random", 10}}
+var removals = []removal{{"top", 1}, {"top", 3}, {"random", 1}, {"random", 3}}
 
 // memory is how far back the best sellers are looked for, in days.
 const memory = 90

@@ -65,10 +65,8 @@ func removalMetric(id, en, zh, who, whoZH string, headline bool) Metric {
 var dependenceMetrics = []Metric{
 	removalMetric("head_dependence_1", "loss without the top 1", "失去头部第 1 名的损失", "the best seller of the 90 days before", "此前 90 天销售第 1 的主播", true),
 	removalMetric("head_dependence_3", "loss without the top 3", "失去前 3 名的损失", "the 3 best sellers of the 90 days before", "此前 90 天销售前 3 的主播", true),
-	removalMetric("head_dependence_10", "loss without the top 10", "失去前 10 名的损失", "the 10 best sellers of the 90 days before", "此前 90 天销售前 10 的主播", false),
 	removalMetric("random_dependence_1", "loss without 1 random streamer", "失去随机 1 名主播的损失", "1 random active streamer (control)", "随机 1 名活跃主播（对照）", false),
 	removalMetric("random_dependence_3", "loss without 3 random streamers", "失去随机 3 名主播的损失", "3 random active streamers (control)", "随机 3 名活跃主播（对照）", false),
-	removalMetric("random_dependence_10", "loss without 10 random streamers", "失去随机 10 名主播的损失", "10 random active streamers (control)", "随机 10 名活跃主播（对照）", false),
 	{
 		ID: "head_substitution_1", Unit: "share", EN: "sales of the top 1 taken over by others", ZH: "头部第 1 名的替代率", Family: dependence,
 		Definition:   "Share of the best seller's own net GMV that others take over when it is barred.",
