@@ -59,7 +59,7 @@ func (p *PlatformParams) Declare(set *param.Set) {
 	}
 	recommend := set.Under("recommend")
 	recommend.Int(&p.Places, "places", 6, param.Spec{Unit: "room", Min: 1, Max: MaxPlaces, Source: param.Assumption, EN: "rooms recommended per slate", ZH: "每屏推荐直播间数"})
-	recommend.Float(&p.Profile, "personalisation", 0.4, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption, EN: "places filled from the consumer's profile category", ZH: "按用户画像品类推荐的比例"})
+	recommend.Float(&p.Profile, "personalisation", 0.2, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption, EN: "places filled from the consumer's profile category", ZH: "按用户画像品类推荐的比例"})
 	recommend.Float(&p.Social, "popularity_half_life", 10, param.Spec{Unit: "day", Min: 1, Max: 90, Source: "7-14 days (model description, section 14)", EN: "half-life of the popularity shown", ZH: "人气半衰期"})
 	fees := set.Under("fees")
 	fees.Float(&p.Fees.Commission, "commission", 0.02, param.Spec{Unit: "share", Min: 0, Max: 0.5, Source: "1.2-2.3 % of GMV: Kuaishou, MOGU annual reports", EN: "platform's commission on net sales", ZH: "平台佣金率"})

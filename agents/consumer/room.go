@@ -22,7 +22,7 @@ func (r *Room) Declare(set *param.Set) {
 	util := func(dst *float64, key string, def, lo, hi float64, source, en, zh string) {
 		set.Float(dst, key, def, param.Spec{Unit: "util", Min: lo, Max: hi, Source: source, EN: en, ZH: zh})
 	}
-	util(&r.Outside, "outside", 4.2, -5, 12, param.Assumption, "utility of entering no room", "不进任何直播间的效用")
+	util(&r.Outside, "outside", 4.1, -5, 12, param.Assumption, "utility of entering no room", "不进任何直播间的效用")
 	util(&r.Shelf, "shelf", 4.3, -5, 12, param.Assumption, "utility of a search on the shelf with an open need", "有需求时货架搜索的效用")
 	util(&r.Need, "need", 1.2, 0, 5, param.Assumption, "room offers what an open need asks for", "直播间满足现有需求的效用")
 	util(&r.Trust, "trust", 2.5, 0, 5, "sign: Jøsang & Ismail 2002, Wongkitrungrueng & Assarut 2020; size an assumption", "weight of trust in the host", "对主播信任的权重")

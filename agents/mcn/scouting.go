@@ -33,7 +33,7 @@ func (s *Scouting) Declare(set *param.Set) {
 		EN: "cost of managing a streamer", ZH: "管理一名主播的成本", Doc: "A real amount, scaled to the simulated market."})
 	set.Int(&s.Roster, "roster", 200, param.Spec{Min: 1, Max: 100_000, Source: param.Assumption,
 		EN: "most streamers an agency can manage", ZH: "机构可管理主播上限"})
-	set.Float(&s.AtStart, "signed_at_start", 0.35, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&s.AtStart, "signed_at_start", 0.55, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
 		EN: "share of streamers signed at the start", ZH: "初始签约比例",
 		Doc: "The most talented are signed first; afterwards signing and breakaway decide."})
 }

@@ -75,7 +75,7 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 func TestALoneRunGoesOnFromItsCheckpoint(t *testing.T) {
 	dir := t.TempDir()
 	lone := func(out string) []string {
-		return []string{"run", "--consumers", "3000", "--days", "500", "--out", out, "--quiet", "--set", "run.warmup_days=30"}
+		return []string{"run", "--consumers", "3000", "--days", "1500", "--out", out, "--quiet", "--set", "run.warmup_days=30"}
 	}
 	begun := time.Now()
 	must(t, exitDone, dir, lone("whole")...)
@@ -86,7 +86,8 @@ func TestALoneRunGoesOnFromItsCheckpoint(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(whole / 4)
+		begins(t, filepath.Join(dir, "cut"))
+		time.Sleep(whole / 8)
 		_ = cmd.Process.Signal(os.Interrupt)
 		_ = cmd.Wait()
 		if cmd.ProcessState.ExitCode() == exitStopped {
@@ -101,6 +102,18 @@ func TestALoneRunGoesOnFromItsCheckpoint(t *testing.T) {
 	sameTables(t, "stopped again and again", filepath.Join(dir, "whole"), filepath.Join(dir, "cut"))
 }
 
+// begins waits until a run has made its folder: from then on it listens to signals.
+func begins(t *testing.T, dir string) {
+	t.Helper()
+	for range 3000 {
+		if _, err := os.Stat(filepath.Join(dir, "manifest.json")); err == nil {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("%s was not begun in half a minute", dir)
+}
+
 func complete(dir string) bool {
 	data, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	return err == nil && bytes.Contains(data, []byte(`"status": "complete"`))
@@ -113,7 +126,7 @@ func TestTheSecondSignalLeavesAtOnce(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(700 * time.Millisecond)
+	begins(t, filepath.Join(dir, "r"))
 	_ = cmd.Process.Signal(os.Interrupt)
 	time.Sleep(sameStop + 50*time.Millisecond)
 	_ = cmd.Process.Signal(os.Interrupt)
