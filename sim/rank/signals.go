@@ -25,7 +25,7 @@ func (e *Estimator) declare(set *param.Set) {
 	set.Float(&e.HalfLife, "half_life", 14, param.Spec{Unit: "day", Min: 1, Max: 365, Source: param.Assumption,
 		EN: "half-life of the platform's log", ZH: "平台日志半衰期",
 		Doc: "After so many days an event counts half in the signals."})
-	set.Float(&e.Prior, "prior_impressions", 300, param.Spec{Unit: "simulated impression", Min: 1, Max: 1e6,
+	set.Float(&e.Prior, "prior_impressions", 600, param.Spec{Unit: "simulated impression", Min: 1, Max: 1e6,
 		Source: param.Assumption, EN: "weight of the prior in signals", ZH: "信号先验强度",
 		Doc: "A host's signals count as much as the mean of its category when it had so many impressions (fading included)."})
 	set.Choice(&e.Toward, "prior", "category", param.Spec{Choices: []string{"category", "platform"}, Source: param.Assumption,

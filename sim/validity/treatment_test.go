@@ -84,15 +84,20 @@ func note[K comparable](of map[K]map[int]bool, seller K, consumer int) {
 
 // trace sends every consumer's events of one kind to sink.
 func trace(w *sim.World, kind string, sink func(sim.Event)) {
-	everybody := make([]int, len(w.Consumers.Rec))
-	for i := range everybody {
-		everybody[i] = i
-	}
-	w.Trace(everybody, nil, func(e sim.Event) {
+	traceAll(w, func(e sim.Event) {
 		if e.Kind == kind {
 			sink(e)
 		}
 	})
+}
+
+// traceAll sends every consumer's events to sink.
+func traceAll(w *sim.World, sink func(sim.Event)) {
+	everybody := make([]int, len(w.Consumers.Rec))
+	for i := range everybody {
+		everybody[i] = i
+	}
+	w.Trace(everybody, nil, sink)
 }
 
 // loyalty follows the orders that ours picks and the buyers known before. It returns all orders, those of the buyers
