@@ -42,7 +42,7 @@ func active(w *World) (n int) {
 
 // Calibration row C8: 50 to 109 sessions a year for the average active streamer, ±30 %, and heads near daily.
 func TestSessionsOfTheAverageAndOfTheHead(t *testing.T) {
-	w := town(t, nil)
+	w := market(t, nil)
 	run(t, w, 200, 1)
 	sessions, days := make([]int64, w.NumStreamers()), 364
 	people := 0
@@ -62,8 +62,8 @@ func TestSessionsOfTheAverageAndOfTheHead(t *testing.T) {
 	if average < 50*0.7 || average > 109*1.3 {
 		t.Errorf("the average active streamer holds %.0f sessions a year, want 35 to 142", average)
 	}
-	if float64(top) < 1.5*average {
-		t.Errorf("the busiest streamer held %d sessions in a year, the average one %.0f: the head should be on air far more often", top, average)
+	if top < 200 {
+		t.Errorf("the busiest streamer held %d sessions in a year, want near daily", top)
 	}
 }
 

@@ -30,14 +30,10 @@ func one(*sim.Params) float64           { return 1 }
 func perConsumer(p *sim.Params) float64 { return float64(p.Consumers.Count) }
 func perStreamer(p *sim.Params) float64 { return float64(p.Streamers.Count) }
 
-// most is how far a metric may move with the size of the market. The model description (section 15) asks for no movement
-// beyond replicate error; that is not reached at these sizes (docs/model.md, section 9: a slate finds a better match
-// among more rooms). What moves is printed; what moves further than this is an error of scaling.
-const most = 0.20
-
 // Model description, section 15: mechanisms use intensive variables and scaled amounts, so a market of twice as many
-// consumers, streamers, agencies and merchants is nearly the same market. Welch's t test per metric, adjusted by Holm.
-func TestDoublingAllCountsMovesIntensiveMetricsLittle(t *testing.T) {
+// consumers, streamers, agencies and merchants is the same market. Welch's t test per metric, adjusted by Holm. It fails at the
+// default sizes (docs/model.md, section 9): a slate finds a better match among more rooms.
+func TestDoublingAllCountsMovesNoIntensiveMetric(t *testing.T) {
 	const replicates, days = 10, 455
 	sizes := [2]*sim.Params{}
 	for k := range sizes {
@@ -70,10 +66,7 @@ func TestDoublingAllCountsMovesIntensiveMetricsLittle(t *testing.T) {
 	}
 	for k, adjusted := range experiment.Holm(p) {
 		if adjusted < 0.05 {
-			t.Logf("%s hangs on the size of the market: %+.1f %% (p = %.4f after Holm)", text[k], 100*moved[k], adjusted)
-			if moved[k] > most || moved[k] < -most {
-				t.Errorf("%s moves by more than %.0f %%", text[k], 100*most)
-			}
+			t.Errorf("%s hangs on the size of the market: %+.1f %% (p = %.4f after Holm)", text[k], 100*moved[k], adjusted)
 		}
 	}
 }
