@@ -186,11 +186,10 @@ func (c *Consumers) chunkOf(i int) (from, to int) {
 	return from, min(from+ChunkSize, len(c.Rec))
 }
 
-// anyOf returns one of the categories in a mask that is not empty: the first at or after a place drawn by 12 bits.
+// anyOf returns one of the categories in a mask that is not empty: the first at or after a place drawn by 12 bits,
+// beginning again after the last.
 func anyOf(mask, draw uint32) int {
 	start := draw * NumCategories >> 12
-	if above := mask >> start; above != 0 {
-		return int(start) + bits.TrailingZeros32(above)
-	}
-	return bits.TrailingZeros32(mask)
+	c := int(start) + bits.TrailingZeros32((mask|mask<<NumCategories)>>(start&31))
+	return c - NumCategories&-one(c >= NumCategories)
 }

@@ -1,6 +1,11 @@
 package sim
 
-import "livebazaar/agents/chance"
+import (
+	"unsafe"
+
+	"livebazaar/agents/chance"
+	"livebazaar/sim/slates"
+)
 
 // An outcome is what became of one delivered order.
 type outcome struct {
@@ -41,17 +46,19 @@ func (w *World) deliver(chunk int, acc *worker) {
 	day := uint32(w.number(w.Day))
 	ring := day & 7
 	ch.settled = ch.settled[:0]
-	s := slate{w: w, t: w.t, r: &w.run, acc: acc, chunk: ch, day: day, slot: -1}
-	for n, o := range ch.Due[ring] {
-		if n%ahead == 0 {
-			for _, next := range ch.Due[ring][n:min(n+ahead, len(ch.Due[ring]))] {
-				c := &w.Consumers.Rec[from+int(next.Local)] // see touch
-				s.touched += c.Due[0] + uint64(c.Rel[2]) + uint64(c.Touched)
+	s := slate{w: w, t: w.t, r: &w.run, acc: acc, chunk: ch, day: day, slot: -1, from: from, rec: w.Consumers.Rec[from:]}
+	due := ch.Due[ring]
+	var next [slates.Lanes]uint16
+	for n, o := range due {
+		if n%slates.Lanes == 0 {
+			for k, o := range due[n:min(n+slates.Lanes, len(due))] {
+				next[k] = o.Local
 			}
+			slates.Fetch(unsafe.Pointer(&w.Consumers.Rec[from]), next[:min(slates.Lanes, len(due)-n)])
 		}
 		i := from + int(o.Local)
-		s.c = &w.Consumers.Rec[i]
-		s.index, s.traced = i, w.run.trace.follows(i)
+		s.c, s.local = &w.Consumers.Rec[i], o.Local
+		s.traced = w.run.trace.follows(i)
 		ch.settled = append(ch.settled, s.receive(o, i))
 	}
 	ch.Due[ring] = ch.Due[ring][:0]

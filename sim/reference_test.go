@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"livebazaar/agents/chance"
+	"livebazaar/sim/slates"
 )
 
 // The slow reference of one consumer's visit to the platform (architecture, "Equation and fast loop"): the equations of
@@ -126,7 +127,7 @@ func (x *reference) attend(i int, me *person) {
 	best, at := math.Inf(-1), -1
 	for place, ri := range slate {
 		v := x.value(me, open, ri) + x.position(place) + x.taste(ri, key)
-		if v >= best { // of equals the later place
+		if v > best { // of equals the earlier place
 			best, at = v, place
 		}
 	}
@@ -145,13 +146,15 @@ func (x *reference) attend(i int, me *person) {
 // slate is what the consumer is shown: rooms followed, then rooms recommended.
 func (x *reference) slate(me *person, wanted int, first uint64, key chance.Key) (rooms []int32, private int) {
 	flow := x.p.Platform.Flow()
-	reach := key.Bits(drawReach) | 1<<63
+	reach := key.Bits(drawReach)
+	lo, hi := reach>>32, reach&(1<<32-1)
+	of := [RelationSlots]uint64{lo & 4095, lo >> 12 & 4095, hi & 4095, hi >> 12 & 4095, lo>>24<<4 | hi>>28}
 	for j, a := range me.known {
 		if a.host < 0 || !a.followed {
 			continue
 		}
 		ri := x.w.run.roomOf[a.host]
-		if ri >= 0 && a.on >= x.entered(a.host) && float64(reach>>(12*j)&4095) < math.Floor(parts(flow.Private)/16) {
+		if ri >= 0 && a.on >= x.entered(a.host) && float64(of[j]) < math.Floor(parts(flow.Private)/16) {
 			rooms = append(rooms, ri)
 		}
 	}
@@ -161,28 +164,29 @@ func (x *reference) slate(me *person, wanted int, first uint64, key chance.Key) 
 	if wanted >= 0 && float64(first>>24&0xffff) < parts(flow.Purposive) {
 		category, share = wanted, 65536
 	}
-	all := &x.w.run.wheels[NumCategories]
-	narrow := &x.w.run.wheels[category]
-	if len(narrow.slots) == 0 {
+	all, narrow := x.w.run.wheel[mixed], x.w.run.wheel[category]
+	if narrow.Size == 0 {
 		narrow = all
 	}
-	if len(all.slots) == 0 {
+	if all.Size == 0 {
 		return rooms, private
 	}
-	turn := float64(first >> 40 & 0xffff)
-	for place := range x.p.Platform.Places {
+	turn, places := float64(first>>40&0xffff), int(x.p.Platform.Places)
+	for draw := 0; len(rooms) < private+places; draw++ {
+		if draw == 2*places {
+			turn, share = 0, 0
+		}
 		wheel := all
-		if turn += share; turn >= 65536 { // places are filled from the profile at even distances
+		if turn += share; turn >= 65536 { // draws are from the profile at even distances
 			turn -= 65536
 			wheel = narrow
 		}
-		word := uint64(key) + uint64(drawPlaces+place+1)*placeStep
-		ri := wheel.spin(uint32(chance.Mix(word) >> 32))
-		for try := uint64(1); try <= 4 && slices.Contains(rooms, ri); try++ { // no room twice, if it can be helped
-			if try == 3 {
-				wheel = all
-			}
-			ri = wheel.spin(uint32(chance.Mix(word+try*retryStep) >> 32))
+		word := uint32(key>>32) + uint32(draw)*0x9e3779b9
+		word = (word ^ word>>16) * 0x85ebca6b
+		word = (word ^ word>>13 ^ uint32(key)) * 0xc2b2ae35
+		ri := slates.Spin(x.w.run.wheels.Columns, wheel, word^word>>16)
+		if draw < 8*places && slices.Contains(rooms, ri) { // no room twice, if it can be helped
+			continue
 		}
 		x.impressions[x.w.run.rooms[ri].host]++
 		rooms = append(rooms, ri)
@@ -200,7 +204,7 @@ func (x *reference) position(place int) float64 {
 }
 
 func (x *reference) taste(ri int32, key chance.Key) float64 {
-	return gumbelOf(uint64(key)*x.w.run.rooms[ri].salt, 52)
+	return gumbelOf(uint64(uint32(key>>32)*(uint32(x.w.run.rooms[ri].salt>>32)|1)), 20)
 }
 
 // value is Room: what the consumer sees in a room, but for position and the shock of the day.
@@ -226,14 +230,13 @@ func (x *reference) value(me *person, open []int, ri int32) float64 {
 	return u
 }
 
-// match is Taste.Match on coordinates in 1/127. The weight is rounded down with the host's coordinates first, and both
-// products come from one multiplication, whose cross term is below the last digit kept.
+// match is Taste.Match on coordinates in 1/127. The weight is rounded down with the host's coordinates first.
 func (x *reference) match(me *person, host int32) float64 {
 	h := &x.w.Hosts
 	weight := math.Trunc(x.p.Consumers.Taste.Style * 1024 * 65536 / (127 * 127))
 	hx, hy := math.Floor(float64(h.StyleX[host])*weight/256), math.Floor(float64(h.StyleY[host])*weight/256)
 	cx, cy := float64(me.record.styleX()), float64(me.record.styleY())
-	return math.Floor((cx*hx + cy*hy + cx*hy/(1<<32)) / 256)
+	return math.Floor((cx*hx + cy*hy) / 256)
 }
 
 // onShow are the offers of a host that can be had.

@@ -1,83 +1,26 @@
 package sim
 
-import "livebazaar/agents/chance"
+import (
+	"livebazaar/agents/chance"
+	"livebazaar/sim/slates"
+)
 
-// A room is what consumers can see of one open room in one slot.
+// A room is what a visitor finds in one open room in one slot; what can be seen of it on a slate is its slates.Room.
 type room struct {
-	salt   uint64 // odd hash of the host's serial number, for the visitors' taste shocks
-	appeal int32  // what all see alike, with popularity, in 1/1024 util
+	salt   uint64 // hash of the host's serial number, for the visitors' draws
 	host   int32
 	first  int32         // index of the host's first offer
 	born   uint32        // day number the host entered: older memories are of another
-	style  uint64        // y below, x above, times the weight of style: the product with a consumer's x below and y above has in its upper half x·x + y·y
 	trust  int16         // public trust, 1/1024
 	cats   uint16        // categories of the goods on show, a bit each
 	places [LineUp]uint8 // places of the offers that can be had
 	count  uint8
 	main   uint8
-	taste  uint8 // bit at which a consumer's taste for the main category begins
 }
 
 // A roomTally counts what visitors did in one room in one slot.
 type roomTally struct {
 	impressions, visits, private, stay, follows int64
-}
-
-// A wheel draws rooms in proportion to whole impressions (alias method: Walker 1977; Vose 1991). A draw of 32 bits
-// picks a column by its high part and compares the fraction.
-type wheel struct {
-	slots []wheelSlot
-
-	left         []int64 // scratch of build
-	small, large []int32
-}
-
-// A wheelSlot is one column: below the cut it is its own room, above it another's.
-type wheelSlot struct {
-	cut  uint32 // × 2^32
-	room [2]int32
-}
-
-// spin returns the room that 32 uniform bits draw.
-func (w *wheel) spin(bits uint32) int32 {
-	x := uint64(bits) * uint64(len(w.slots))
-	s := &w.slots[x>>32]
-	return s.room[one(uint32(x) >= s.cut)&1]
-}
-
-// build makes the wheel of the rooms listed, weight[r] each; it is empty if they weigh nothing.
-func (w *wheel) build(rooms []int32, weight []int64) {
-	w.slots = w.slots[:0]
-	var total int64
-	for _, r := range rooms {
-		if weight[r] > 0 {
-			w.slots = append(w.slots, wheelSlot{cut: 1<<32 - 1, room: [2]int32{r, r}})
-			total += weight[r]
-		}
-	}
-	n := int64(len(w.slots))
-	w.left = resize(w.left, int(n))
-	left, small, large := w.left, w.small[:0], w.large[:0]
-	for i := range w.slots {
-		left[i] = weight[w.slots[i].room[0]] * n // in units of 1/n of the total: a full column is total
-		if left[i] < total {
-			small = append(small, int32(i))
-		} else {
-			large = append(large, int32(i))
-		}
-	}
-	for len(small) > 0 && len(large) > 0 {
-		s, l := small[len(small)-1], large[len(large)-1]
-		small = small[:len(small)-1]
-		w.slots[s].cut = uint32(float64(left[s]) / float64(total) * (1<<32 - 1))
-		w.slots[s].room[1] = w.slots[l].room[0]
-		left[l] -= total - left[s]
-		if left[l] < total {
-			large = large[:len(large)-1]
-			small = append(small, l)
-		}
-	}
-	w.small, w.large = small, large
 }
 
 // openSlot makes the rooms of a slot: who is open, how the platform's impressions fall on them, what visitors see.
@@ -86,18 +29,18 @@ func (w *World) openSlot(slot int) {
 	for _, rm := range r.rooms {
 		r.roomOf[rm.host] = -1
 	}
-	r.rooms, r.open = r.rooms[:0], r.open[:0]
+	r.rooms, r.faces, r.open = r.rooms[:0], r.faces[:0], r.open[:0]
 	h := &w.Hosts
 	for _, host := range r.order {
 		if h.Open[host]>>slot&1 == 0 || !h.Alive[host] || h.Barred[host] {
 			continue
 		}
-		rm := w.furnish(int(host))
+		rm, face := w.furnish(int(host))
 		if rm.count == 0 {
 			continue
 		}
 		r.roomOf[host] = int32(len(r.rooms))
-		r.rooms = append(r.rooms, rm)
+		r.rooms, r.faces = append(r.rooms, rm), append(r.faces, face)
 		r.open = append(r.open, host)
 	}
 	n := len(r.rooms)
@@ -128,19 +71,13 @@ type terms struct {
 	category uint8
 }
 
-// furnish makes the room of a host from its offers on show that are in stock.
-func (w *World) furnish(host int) room {
+// furnish makes the room of a host from its offers on show that are in stock, and what can be seen of it on a slate.
+func (w *World) furnish(host int) (room, slates.Room) {
 	h := &w.Hosts
-	rm := room{salt: uint64(w.run.saltKey.At(h.ID[host])) | 1, host: int32(host), born: w.run.born[host], main: h.Category[host],
-		first: int32(w.offer(w.Edition(), host, 0)),
-		taste: 4 * h.Category[host]}
-	x, y := int64(h.StyleX[host])*int64(w.t.style)>>8, int64(h.StyleY[host])*int64(w.t.style)>>8
-	rm.style = uint64(y + x<<32)
+	rm := room{salt: uint64(w.run.saltKey.At(h.ID[host])), host: int32(host), born: w.run.born[host], main: h.Category[host],
+		first: int32(w.offer(w.Edition(), host, 0))}
 	trust := w.publicTrust(host)
 	rm.trust = int16(fixed(trust))
-	choice := &w.p.Consumers.Room
-	rm.appeal = fixed(choice.Appeal(h.Content[host], h.Fresh[host], h.Product[host], h.Hype[host], trust) +
-		choice.Popularity(h.Popular[host], w.run.meanPopular))
 	for j := range LineUp {
 		oi := int(rm.first) + j
 		if g := w.Offers.Good[oi]; g >= 0 && w.Goods.Stock[g] > 0 && w.sells(int(g)/GoodsPer) {
@@ -150,8 +87,19 @@ func (w *World) furnish(host int) room {
 			w.run.terms[oi] = w.weigh(host, oi, int(g))
 		}
 	}
-	return rm
+	choice := &w.p.Consumers.Room
+	x, y := int32(h.StyleX[host])*w.t.style>>8, int32(h.StyleY[host])*w.t.style>>8
+	return rm, slates.Room{
+		Appeal: fixed(choice.Appeal(h.Content[host], h.Fresh[host], h.Product[host], h.Hype[host], trust) +
+			choice.Popularity(h.Popular[host], w.run.meanPopular)),
+		Style: pair(x, y),
+		Salt:  uint32(rm.salt>>32) | 1,
+		Mark:  uint32(rm.cats) | uint32(rm.main)<<slates.MainShift,
+	}
 }
+
+// pair packs two numbers of 16 bits.
+func pair(x, y int32) uint32 { return uint32(uint16(x)) | uint32(y)<<16 }
 
 // weigh makes the terms of one offer: the equation of package consumer but for what is the visitor's own.
 func (w *World) weigh(host, oi, good int) terms {
@@ -203,9 +151,12 @@ func (w *World) buildWheels() {
 		c := r.rooms[i].main
 		r.byCategory[c] = append(r.byCategory[c], int32(i))
 	}
-	r.wheels[NumCategories].build(r.all, r.impressions)
+	r.wheels.Clear()
+	r.wheel[mixed] = r.wheels.Add(r.all, r.impressions)
 	for c := range r.byCategory {
-		r.wheels[c].build(r.byCategory[c], r.impressions)
+		if r.wheel[c] = r.wheels.Add(r.byCategory[c], r.impressions); r.wheel[c].Size == 0 {
+			r.wheel[c] = r.wheel[mixed]
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"livebazaar/agents/chance"
 	"livebazaar/sim/rank"
 	"livebazaar/sim/record"
+	"livebazaar/sim/slates"
 )
 
 // runtime is the scratch of the running day. It is never saved: everything in it is made anew from the state.
@@ -16,7 +17,8 @@ type runtime struct {
 	serials []uint64 // serial number and host, scratch of arrange
 	roomOf  []int32  // by host: index in rooms, −1 when not open in the slot
 	rooms   []room
-	open    []int32 // hosts of rooms
+	faces   []slates.Room // by room: what is seen of it on a slate
+	open    []int32       // hosts of rooms
 	tally   []roomTally
 	crowd   []int32 // by room: small-room premium, 1/1024 util
 	niche   [NumCategories]bool
@@ -29,7 +31,8 @@ type runtime struct {
 	scratch     rank.Scratch
 	impressions []int64
 	expected    [NumSlots]int64 // active slots of live shoppers today
-	wheels      [NumCategories + 1]wheel
+	wheels      slates.Wheels
+	wheel       [16]slates.Wheel // by category; all rooms at mixed; where a category has none, all rooms
 	all         []int32
 	byCategory  [NumCategories][]int32
 
@@ -78,7 +81,10 @@ type worker struct {
 	day         record.Day
 	shelf       [NumCategories]shelfTally
 	expected    [NumSlots]int64
-	unhappy     int64 // of those who came back to live shopping today, dissatisfied
+	batch       slates.Batch
+	live        [ChunkSize]uint16 // active consumers of a chunk who use live shopping
+	others      [ChunkSize]uint16 // and who do not
+	unhappy     int64             // of those who came back to live shopping today, dissatisfied
 	_           [128]byte
 }
 

@@ -1,6 +1,10 @@
 package sim
 
-import "livebazaar/agents/chance"
+import (
+	"math/bits"
+
+	"livebazaar/agents/chance"
+)
 
 // Shelf commerce is the outside option: with an open need a consumer may search for it, see the category's goods at
 // list price, and buy or wait.
@@ -12,13 +16,19 @@ import "livebazaar/agents/chance"
 // urgencyDays is how long urgency can grow at most.
 const urgencyDays = 128
 
-// shelfOnly lets a consumer who does not use live shopping meet a need on the shelf or wait.
-func (s *slate) shelfOnly() {
+// shelfOnly lets consumers who do not use live shopping meet a need on the shelf or wait.
+func (s *slate) shelfOnly(locals []uint16) {
 	t := s.t
-	need := s.draw(drawNeed)
-	s.need = anyOf(s.pending, uint32(need>>12)&4095)
-	shelf := t.shelf + s.urgency() + int32(t.gumbel[s.draw(drawShelf)&4095])
-	if shelf > int32(t.gumbel[need&4095]) {
+	search := uint32(0)
+	for lane, local := range locals {
+		v := &s.guests[lane]
+		s.meet(v, local)
+		open := int(s.day) - int(v.c.dueDay(int(v.need)))
+		shelf := t.shelf + t.urgency[max(0, min(open, urgencyDays-1))] + int32(t.Gumbel[chance.Key(v.own).Bits(drawShelf)&4095])
+		search |= uint32(one(v.pending != 0)&one(shelf > int32(t.Gumbel[v.word&4095]))) << lane
+	}
+	for ; search != 0; search &= search - 1 {
+		s.turnTo(&s.guests[bits.TrailingZeros32(search)])
 		s.shelfBuy()
 	}
 }
@@ -26,8 +36,8 @@ func (s *slate) shelfOnly() {
 // shelfBuy decides on the shelf's good for the need searched for.
 func (s *slate) shelfBuy() {
 	c, t := s.c, s.t
-	cat := s.need
-	draws := chance.Key(s.key).For(chance.Shelf).Bits(0)
+	cat := int(s.need)
+	draws := chance.Key(s.own).For(chance.Shelf).Bits(0)
 	price := s.r.shelfPrice[cat]
 	u := s.r.shelfCalm[cat] + t.needBuy + s.urgency() + int32(t.shock[draws&4095])
 	u += (t.shelfSeen[cat] * int32(t.normal[draws>>12&4095])) >> 10
@@ -53,7 +63,7 @@ func (s *slate) shelfBuy() {
 	}
 	s.spend(price)
 	s.acc.day.NeedsShelf++
-	c.setDue(cat, s.w.nextNeed(c, cat, s.day, chance.Key(s.key)))
+	c.setDue(cat, s.w.nextNeed(c, cat, s.day, chance.Key(s.own)))
 }
 
 // nextNeed draws the day number on which the need of a category comes back: Erlang, the sum of the stages' exponential

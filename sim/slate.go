@@ -2,151 +2,119 @@ package sim
 
 import (
 	"math/bits"
+	"unsafe"
 
 	"livebazaar/agents/chance"
+	"livebazaar/sim/slates"
 )
 
-// browse fills the slate and chooses: private domain first, then the rooms the platform recommends. The steps are
-// small loops of their own, since the compiler keeps a small loop in registers.
-func (s *slate) browse() {
-	c, t, r := s.c, s.t, s.r
-	need := s.draw(drawNeed)
-	profile, share := int(c.Profile), s.profile
-	if s.pending != 0 {
-		s.need = anyOf(s.pending, uint32(need>>12)&4095)
-		if uint32(need>>24)&0xffff < s.purpose {
-			profile, share = s.need, 1<<16 // a search fills every place from the category wanted
+// serve fills the slates of up to sixteen live shoppers, values them and lets them decide in turn. The steps are small
+// loops of their own without a branch on a draw: a branch on a coin toss costs more than the toss.
+func (s *slate) serve(locals []uint16) {
+	n, r, b := len(locals), s.r, &s.acc.batch
+	for lane, local := range locals {
+		s.meet(&s.guests[lane], local)
+	}
+	for lane := range locals {
+		s.board(lane)
+	}
+	slates.Follow(b, unsafe.Pointer(&s.rec[0]), locals, r.roomOf, r.born, s.private>>4)
+	for _, shown := range b.FollowedN[:n] {
+		s.acc.day.FollowedShown += int64(shown)
+	}
+	b.Idle(n)
+	if all := r.wheel[mixed]; all.Size > 0 {
+		slates.Fill(b, r.wheels.Columns, all, s.places)
+		for place := range s.places {
+			for _, ri := range b.Seen[slates.Followed+place][:n] {
+				s.acc.impressions[ri]++
+			}
+		}
+	} else {
+		b.Empty(s.places)
+	}
+	slates.Value(b, r.faces, &s.t.Tables, s.places)
+	s.recall(n)
+	slates.Best(b, s.places)
+	s.acc.day.ActiveSlots += int64(n)
+	search, enter := s.decide(n)
+	if s.w.run.trace != nil {
+		for lane := range n {
+			if s.turnTo(&s.guests[lane]); s.traced {
+				s.note("open", -1, -1, 0, 0)
+			}
 		}
 	}
-	if len(r.wheels[profile].slots) == 0 {
-		profile = mixed
+	for ; search != 0; search &= search - 1 {
+		s.turnTo(&s.guests[bits.TrailingZeros32(search)])
+		s.shelfBuy()
 	}
-	private := s.followed()
-	n := private
-	if len(r.wheels[mixed].slots) > 0 {
-		n = recommend(&s.seen, n, s.places, s.acc.impressions, &r.wheels[mixed], &r.wheels[profile], s.key+firstPlace, uint32(need>>40)&0xffff, share)
-	}
-	s.appraise(n)
-	best := int64(-1 << 62) // the value, and below it the place
-	for k, u := range s.value[:n] {
-		x := int64(u)<<8 | int64(k)
-		d := x - best
-		best += d &^ (d >> 63) // max without a branch
-	}
-	outside := t.outside + int32(t.gumbel[need&4095])
-	if s.pending != 0 {
-		shelf := t.shelf + s.urgency() + int32(t.gumbel[s.draw(drawShelf)&4095])
-		if int64(shelf) > best>>8 && shelf > outside {
-			s.shelfBuy()
-			return
-		}
-	}
-	if best>>8 > int64(outside) {
-		k := int(best & 15)
-		ri := s.seen[k]
-		s.visit(ri, int32(best>>8)-t.position[k]-int32(t.gumbel[s.key*r.rooms[ri].salt>>52]), k < private)
+	for ; enter != 0; enter &= enter - 1 {
+		s.enter(bits.TrailingZeros32(enter))
 	}
 }
 
-// followed puts the followed rooms that are open, and that private domain reaches, first on the slate, and returns
-// how many.
-func (s *slate) followed() (n int) {
-	r, c := s.r, s.c
-	reach := uint64(0)
-	for j := range c.Rel {
-		rel := c.Rel[j]
-		ri := r.roomOf[rel.host()]
-		// one branch that is rarely taken: followed, and open (ri ≥ 0)
-		if rel&relFollowed&Relation(^ri>>31) == 0 || rel.day() < r.rooms[ri].born {
-			continue
-		}
-		if reach == 0 {
-			reach = s.draw(drawReach) | 1<<63
-		}
-		if uint32(reach>>(12*uint(j)))&4095 < s.private>>4 {
-			s.seen[n] = ri
-			n++
-		}
-	}
-	s.acc.day.FollowedShown += int64(n)
-	return n
+// board puts into a lane of the batch what its visitor brings along for the choice of a room.
+func (s *slate) board(lane int) {
+	v, b := &s.guests[lane], &s.acc.batch
+	c := v.c
+	b.Key[lane], b.Twist[lane] = uint32(v.own>>32), uint32(v.own)
+	b.Turn[lane] = uint32(v.word>>40) & 0xffff
+	// a search fills every place from the category wanted
+	search := -uint32(one(v.pending != 0) & one(uint32(v.word>>24)&0xffff < s.purpose))
+	category := uint32(c.Profile)&^search | uint32(v.need)&search
+	own := &s.r.wheel[category&15]
+	b.Base[lane], b.Size[lane], b.Share[lane] = own.Base, own.Size, s.profile&^search|1<<16&search
+	b.TasteLo[lane], b.TasteHi[lane] = uint32(c.Taste), uint32(c.Taste>>32)&0xffff
+	b.Style[lane] = pair(c.styleX(), c.styleY())
+	b.Pending[lane] = v.pending
+	reach := chance.Key(v.own).Bits(drawReach)
+	b.ReachLo[lane], b.ReachHi[lane] = uint32(reach>>32), uint32(reach)
 }
 
-// recommend fills places from n on with rooms the platform recommends and returns the number of rooms on the slate.
-// Their sources are spread evenly over the places, each place being filled from the profile with the same probability.
-// A room that is on the slate already is not shown again: the place is drawn anew, at last from all categories. No other branch hangs on a draw: a branch on a coin toss costs more than
-// the toss.
-func recommend(seen *[slateSize]int32, n, places int, tally []int64, mixed, profile *wheel, word uint64, source, share uint32) int {
-	wheels := [2]*wheel{mixed, profile}
-	shown := uint64(0) // rooms on the slate, hashed to bits
-	for _, ri := range seen[:n] {
-		shown |= 1 << (uint(ri) & 63)
+// decide chooses for each of n lanes between the best room of the slate, the shelf where there is a need, and nothing;
+// it returns who searches the shelf and who enters a room, a bit each.
+func (s *slate) decide(n int) (search, enter uint32) {
+	t, b := s.t, &s.acc.batch
+	for lane := range n {
+		v := &s.guests[lane]
+		outside := t.outside + int32(t.Gumbel[v.word&4095])
+		open := int(s.day) - int(v.c.dueDay(int(v.need)))
+		shelf := t.shelf + t.urgency[max(0, min(open, urgencyDays-1))] + int32(t.Gumbel[chance.Key(v.own).Bits(drawShelf)&4095])
+		onShelf := one(v.pending != 0) & one(shelf > b.Best[lane]) & one(shelf > outside)
+		search |= uint32(onShelf) << lane
+		enter |= uint32(one(b.Best[lane] > outside)&^onShelf) << lane
 	}
-	for range places {
-		word += placeStep
-		source = source&0xffff + share
-		ri := wheels[source>>16&1].spin(uint32(chance.Mix(word) >> 32))
-		if shown>>(uint(ri)&63)&1 != 0 && onSlate(seen[:n], ri) {
-			ri = another(seen[:n], &wheels, source>>16&1, word)
-		}
-		tally[ri]++
-		shown |= 1 << (uint(ri) & 63)
-		seen[n&(slateSize-1)] = ri
-		n++
-	}
-	return n
+	return search, enter
 }
 
-func onSlate(seen []int32, ri int32) bool {
-	for _, r := range seen {
-		if r == ri {
-			return true
-		}
-	}
-	return false
+// enter lets a visitor into the best room of its slate.
+func (s *slate) enter(lane int) {
+	t, b := s.t, &s.acc.batch
+	s.turnTo(&s.guests[lane])
+	row := int(b.BestRow[lane])
+	ri := b.Seen[row&(slates.Rows-1)][lane]
+	chance := t.Position[b.Position(row, lane)] + slates.Shock(b.Key[lane], s.r.faces[ri].Salt, &t.Tables)
+	s.visit(ri, b.Best[lane]-chance, row < slates.Followed)
 }
 
-// another draws a place anew, twice from the same source and twice from all rooms; where they all are on the slate
-// already, the last is shown a second time.
-func another(seen []int32, wheels *[2]*wheel, source uint32, word uint64) (ri int32) {
-	for try := uint64(1); try <= 4; try++ {
-		if try == 3 {
-			source = 0
+// recall adds Room.Familiar to the rooms of hosts that the first n consumers remember.
+func (s *slate) recall(n int) {
+	r, b := s.r, &s.acc.batch
+	lanes := uint64(1)<<n - 1
+	for row := 0; row < slates.Followed+s.places; row += 4 { // four rows of 16 lanes at a time
+		hits := uint64(b.Hits[row])&lanes | uint64(b.Hits[row+1])&lanes<<16 | uint64(b.Hits[row+2])&lanes<<32 | uint64(b.Hits[row+3])&lanes<<48
+		if rest := slates.Followed + s.places - row; rest < 4 {
+			hits &= 1<<(16*rest) - 1
 		}
-		ri = wheels[source].spin(uint32(chance.Mix(word+try*retryStep) >> 32))
-		if !onSlate(seen, ri) {
-			break
-		}
-	}
-	return ri
-}
-
-// retryStep is the step between the draws of one place.
-const retryStep = 0xd1342543de82ef95
-
-// appraise puts the value of the n rooms of the slate into s.value: Room.Appeal and Room.Popularity (in rm.appeal),
-// taste, style, need, position and a Gumbel shock, and Room.Familiar for hosts the consumer remembers. The shock is a
-// multiplicative hash of the consumer's key of the slot by the host's salt (Dietzfelbinger et al. 1997): the same room
-// is liked the same wherever it is shown.
-func (s *slate) appraise(n int) {
-	c, t, key, pending := s.c, s.t, s.key, s.pending
-	known := uint64(1)<<(c.Rel[0]&63) | 1<<(c.Rel[1]&63) | 1<<(c.Rel[2]&63) | 1<<(c.Rel[3]&63) | 1<<(c.Rel[4]&63)
-	taste, style := c.Taste, uint64(int64(c.styleX())+int64(c.styleY())<<32)
-	rooms, seen, value := s.r.rooms, &s.seen, &s.value
-	need := t.need
-	hits := uint64(0) // places whose host is perhaps one that is remembered, the last in the lowest bit
-	for k := range n {
-		rm := &rooms[seen[k&(slateSize-1)]]
-		u := rm.appeal + t.taste[taste>>(rm.taste&63)&15] + int32(int64(style*rm.style)>>40)
-		u += need & -int32(one(pending&uint32(rm.cats) != 0))
-		hits += hits + known>>(uint(rm.host)&63)&1
-		value[k&(slateSize-1)] = u + t.position[k&(slateSize-1)] + int32(t.gumbel[key*rm.salt>>52])
-	}
-	for ; hits != 0; hits &= hits - 1 {
-		k := (n - 1 - bits.TrailingZeros64(hits)) & (slateSize - 1)
-		rm := &rooms[seen[k]]
-		if j := c.find(rm.host, rm.born); j >= 0 {
-			value[k] += s.familiar(c.Rel[j], rm)
+		for ; hits != 0; hits &= hits - 1 {
+			at := bits.TrailingZeros64(hits)
+			k, lane := row+at>>4, at&15
+			rm := &r.rooms[b.Seen[k&(slates.Rows-1)][lane]]
+			c := s.guests[lane].c
+			if j := c.find(rm.host, rm.born); j >= 0 {
+				b.Worth[k&(slates.Rows-1)][lane] += s.familiar(c.Rel[j], rm)
+			}
 		}
 	}
 }
@@ -175,7 +143,7 @@ func (s *slate) bond(rel Relation, age uint32) uint32 {
 }
 
 // urgency returns what the longest open need adds to the shelf: urgency · min(1, days open/patience).
-func (s *slate) urgency() int32 { return s.urgencyOf(s.need) }
+func (s *slate) urgency() int32 { return s.urgencyOf(int(s.need)) }
 
 // urgencyOf is the urgency of one open need.
 func (s *slate) urgencyOf(category int) int32 {

@@ -5,6 +5,7 @@ import (
 
 	"livebazaar/agents/chance"
 	"livebazaar/agents/consumer"
+	"livebazaar/sim/slates"
 )
 
 // One util is 1024 units in the integer tables.
@@ -13,13 +14,13 @@ const One = 1024
 // tables are the integer forms of the consumers' equations: every entry is the rounded value of the equation in
 // package consumer, which a test compares entry by entry. They depend on the parameters alone.
 type tables struct {
-	gumbel   [4096]int16 // standard Gumbel quantiles at (i+½)/4096
+	slates.Tables // shocks, taste, place and need in the choice of a room
+
 	normal   [4096]int16 // standard normal quantiles
 	shock    [4096]int16 // standard logistic quantiles
 	softplus [512]int32  // ln(1+e^u) at (i−256)/32 utils
 
 	awake    [16]uint64 // by activity class: probability × 32768 − 1 of the slots, in lanes of 16 bits with the top bit set
-	position [16]int32
 	capital  [64]int32
 	keepWeek []uint32 // trust: λ^(days/7) × 65536, by days
 	keepBond []uint32
@@ -28,10 +29,9 @@ type tables struct {
 	fan      [128]int32 // bond's weight in room choice
 	fanBuy   [128]int32 // and in the purchase
 
-	taste                               [16]int32
-	tasteBuy                            [16]int32
-	style                               int32 // weight of the style product: utils·One·65536/127²
-	outside, shelf, need, follow, trust int32
+	tasteBuy                      [16]int32
+	style                         int32 // weight of the style product: utils·One·65536/127²
+	outside, shelf, follow, trust int32
 
 	perFen  [consumer.Classes]int64 // price utility per fen × 2^20, by budget class
 	perUtil [consumer.Classes]int64 // fen per util, by budget class (budget/α_p)
@@ -86,9 +86,9 @@ func level(u int32) int {
 // compile builds the tables from the equations.
 func compile(p *Params) *tables {
 	t, c := &tables{}, &p.Consumers
-	for i := range t.gumbel {
+	for i := range t.Gumbel {
 		u := float64((float64(i) + 0.5) / 4096)
-		t.gumbel[i] = int16(fixed(-chance.Log(-chance.Log(u))))
+		t.Gumbel[i] = int16(fixed(-chance.Log(-chance.Log(u))))
 		t.normal[i] = int16(fixed(chance.NormalQuantile(u)))
 		t.shock[i] = int16(fixed(chance.Log(u / (1 - u))))
 		t.exponential[i] = uint32(fixed(-chance.Log(u)))
@@ -123,8 +123,8 @@ func compile(p *Params) *tables {
 			t.interval[k][class] = uint64(float64(c.Need.Stage(traits.Interval, traits.Erlang, t.waits[class])*(1<<20)) + 0.5)
 		}
 	}
-	for k := range t.position {
-		t.position[k] = fixed(c.Room.PositionLog(k + 1))
+	for k := range t.Position {
+		t.Position[k] = fixed(c.Room.PositionLog(k + 1))
 	}
 	for k := range t.capital {
 		t.capital[k] = fixed(c.Room.Capital * chance.Log(1+float64(k)))
@@ -142,12 +142,12 @@ func compile(p *Params) *tables {
 		t.fan[b] = fixed(c.Room.Bond * float64(b) / 127)
 		t.fanBuy[b] = fixed(c.Purchase.Bond * float64(b) / 127)
 	}
-	for k := range t.taste {
-		t.taste[k] = fixed(c.Taste.Category * float64(k) / 15)
+	for k := range t.Taste {
+		t.Taste[k] = fixed(c.Taste.Category * float64(k) / 15)
 		t.tasteBuy[k] = fixed(c.Purchase.Taste * float64(k) / 15)
 	}
 	t.style = int32(c.Taste.Style * One * 65536 / (127 * 127))
-	t.outside, t.shelf, t.need = fixed(c.Room.Outside), fixed(c.Room.Shelf), fixed(c.Room.Need)
+	t.outside, t.shelf, t.Need = fixed(c.Room.Outside), fixed(c.Room.Shelf), fixed(c.Room.Need)
 	t.follow, t.trust = fixed(c.Room.Follow), fixed(c.Room.Trust)
 	for class := range t.perFen {
 		yuan := c.Budget.Class(class)

@@ -58,7 +58,7 @@ func checkTables(t *rapid.T, p *Params) {
 
 	for i := range 4096 {
 		u := (float64(i) + 0.5) / 4096
-		utils("gumbel", int32(got.gumbel[i]), -math.Log(-math.Log(u)))
+		utils("gumbel", int32(got.Gumbel[i]), -math.Log(-math.Log(u)))
 		utils("normal", int32(got.normal[i]), math.Sqrt2*math.Erfinv(2*u-1))
 		utils("logistic shock", int32(got.shock[i]), math.Log(u)-math.Log(1-u))
 		utils("exponential", int32(got.exponential[i]), -math.Log(u))
@@ -94,8 +94,8 @@ func checkTables(t *rapid.T, p *Params) {
 		}
 	}
 	for k := range 16 {
-		utils("position", got.position[k], c.Room.PositionLog(k+1))
-		utils("taste of a room", got.taste[k], c.Taste.Category*float64(k)/15)
+		utils("position", got.Position[k], c.Room.PositionLog(k+1))
+		utils("taste of a room", got.Taste[k], c.Taste.Category*float64(k)/15)
 		utils("taste of a good", got.tasteBuy[k], c.Purchase.Taste*float64(k)/15)
 	}
 	for visits := range 64 {
@@ -134,7 +134,7 @@ func checkTables(t *rapid.T, p *Params) {
 		entry int32
 		value float64
 	}{
-		{"outside", got.outside, c.Room.Outside}, {"shelf", got.shelf, c.Room.Shelf}, {"need in a room", got.need, c.Room.Need},
+		{"outside", got.outside, c.Room.Outside}, {"shelf", got.shelf, c.Room.Shelf}, {"need in a room", got.Need, c.Room.Need},
 		{"follow", got.follow, c.Room.Follow}, {"trust", got.trust, c.Room.Trust}, {"quality", got.quality, c.Purchase.Quality},
 		{"need", got.needBuy, c.Purchase.Need}, {"platform", got.platform, c.Purchase.Platform},
 		{"projection", got.projection, c.Purchase.Projection}, {"overspent", got.overspent, c.Purchase.Overspent},
@@ -182,7 +182,7 @@ func TestShockTablesHaveTheMomentsOfTheirDistributions(t *testing.T) {
 	tab := compile(p)
 	var gumbel, normal, squares, logistic, wait float64
 	for i := range 4096 {
-		gumbel += float64(tab.gumbel[i]) / One / 4096
+		gumbel += float64(tab.Gumbel[i]) / One / 4096
 		normal += float64(tab.normal[i]) / One / 4096
 		squares += math.Pow(float64(tab.normal[i])/One, 2) / 4096
 		logistic += float64(tab.shock[i]) / One / 4096

@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // Event is one thing that happened to a traced consumer or host. Unused fields are −1 or 0.
 type Event struct {
 	Day      int64   `json:"day"`
@@ -35,7 +37,7 @@ func (t *tracer) follows(i int) bool { return t != nil && t.consumers[i] }
 
 // note keeps an event of the slate's consumer until the phase ends.
 func (s *slate) note(kind string, host int32, good int, fen int64, value float64) {
-	e := Event{Day: s.w.Day, Slot: s.slot, Kind: kind, Consumer: s.index, Host: -1, Good: good, Fen: fen, Value: value}
+	e := Event{Day: s.w.Day, Slot: s.slot, Kind: kind, Consumer: s.index(), Host: -1, Good: good, Fen: fen, Value: value}
 	if host >= 0 {
 		e.Host = int64(s.w.Hosts.ID[host])
 	}
@@ -49,6 +51,7 @@ func (w *World) flushTrace() {
 	}
 	for i := range w.Consumers.Chunks {
 		ch := &w.Consumers.Chunks[i]
+		slices.SortStableFunc(ch.events, func(a, b Event) int { return a.Consumer - b.Consumer })
 		for _, e := range ch.events {
 			w.run.trace.sink(e)
 		}

@@ -6,7 +6,7 @@ import "livebazaar/agents/chance"
 func (s *slate) visit(ri, u int32, private bool) {
 	c, t := s.c, s.t
 	rm, tally := &s.r.rooms[ri], &s.acc.rooms[ri]
-	key := chance.Key(chance.Mix(s.key + rm.salt))
+	key := chance.Key(chance.Mix(s.own + rm.salt))
 	j := c.find(rm.host, rm.born)
 	excess := level(u - t.outside)
 	tally.visits++

@@ -1,0 +1,33 @@
+package slates
+
+import "golang.org/x/sys/cpu"
+
+// vector says whether the processor has the AVX-512 instructions that fillVector and valueVector are written in.
+var vector = cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512DQ
+
+const prefetches = true
+
+// fillVector is fill for all lanes at once.
+//
+//go:noescape
+func fillVector(b *Batch, columns *Column, base, size uint32, places int)
+
+// followVector is follow for all lanes at once.
+//
+//go:noescape
+func followVector(b *Batch, first *byte, roomOf *int32, born *uint32, private uint32)
+
+// bestVector is best for all lanes at once.
+//
+//go:noescape
+func bestVector(b *Batch, places int)
+
+// valueVector is value for all lanes at once.
+//
+//go:noescape
+func valueVector(b *Batch, rooms *Room, t *Tables, places int)
+
+// fetch asks for the cache lines of records of 96 bytes, n of them, by number.
+//
+//go:noescape
+func fetch(records *byte, numbers *uint16, n int)

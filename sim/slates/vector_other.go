@@ -1,0 +1,17 @@
+//go:build !amd64
+
+package slates
+
+var vector = false
+
+const prefetches = false
+
+func fillVector(*Batch, *Column, uint32, uint32, int) { panic("slates: no vector instructions") }
+
+func followVector(*Batch, *byte, *int32, *uint32, uint32) { panic("slates: no vector instructions") }
+
+func bestVector(*Batch, int) { panic("slates: no vector instructions") }
+
+func valueVector(*Batch, *Room, *Tables, int) { panic("slates: no vector instructions") }
+
+func fetch(*byte, *uint16, int) {}
