@@ -86,7 +86,7 @@ func TestBarredHostsAreNeverShown(t *testing.T) {
 // A boost multiplies a host's share of what is recommended while it lasts, and impressions stay conserved. It is seen
 // best on a host that is on few slates: no slate shows a room twice.
 func TestBoostRaisesExposure(t *testing.T) {
-	w := small(t, nil)
+	w := market(t, map[string]any{"consumers.count": int64(2000), "streamers.count": int64(200), "merchants.count": int64(120)})
 	run(t, w, 40, 1)
 	top := w.TopStreamers(30, 8)[7]
 	plain, boosted := fork(t, w), fork(t, w)
