@@ -7,17 +7,19 @@ import (
 // streamerLists are the streamers in the market by category and platform tier.
 type streamerLists [NumCategories][3][]int32
 
-// streamersByTier lists the streamers in the market.
+// streamersByTier lists the streamers in the market, circle by circle.
 func (w *World) streamersByTier() {
-	lists := &w.run.found
-	for c := range lists {
-		for t := range lists[c] {
-			lists[c][t] = lists[c][t][:0]
+	found := w.run.found
+	for k := range found {
+		for c := range found[k] {
+			for t := range found[k][c] {
+				found[k][c][t] = found[k][c][t][:0]
+			}
 		}
 	}
 	for _, host := range w.run.order {
 		if int(host) < w.NumStreamers() && w.Streamers.Active[host] && !w.Hosts.Barred[host] {
-			at := &lists[w.Hosts.Category[host]][w.Hosts.Tier[host]]
+			at := &found[w.circleOf(w.Hosts.ID[host])][w.Hosts.Category[host]][w.Hosts.Tier[host]]
 			*at = append(*at, host)
 		}
 	}
@@ -32,7 +34,7 @@ type candidate struct {
 }
 
 // candidates lists the streamers a merchant considers: those it knows and some it looks up in the public figures of
-// its category, by tier as its strategy says. Each gets a draw from what the merchant believes of its return.
+// its category in its circle, by tier as its strategy says. Each gets a draw from what the merchant believes of its return.
 func (w *World) candidates(a *asker) []candidate {
 	p, pool := &w.p.Merchants, w.run.candidates[:0]
 	arms := w.armsOf(a.merchant)
@@ -42,7 +44,8 @@ func (w *World) candidates(a *asker) []candidate {
 			pool = include(pool, candidate{host: arm.Host, sum: sum, n: n})
 		}
 	}
-	tier, found := &p.Tiers[w.Merchants.Tier[a.merchant]], &w.run.found[w.Merchants.Category[a.merchant]]
+	circle := w.circleOf(w.Merchants.ID[a.merchant])
+	tier, found := &p.Tiers[w.Merchants.Tier[a.merchant]], &w.run.found[circle][w.Merchants.Category[a.merchant]]
 	for c := range uint64(p.Bandit.Candidates) {
 		list := found[pick(tier.Reach[:], a.match.Uniform(2*c))]
 		if len(list) > 0 {

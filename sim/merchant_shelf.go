@@ -18,7 +18,7 @@ func (w *World) markShelf() {
 		}
 	}
 	// a category with few goods here is still sold by others: the usual good counts for some
-	const others = 6
+	others := float64(6*w.p.Merchants.Count) / 250 // a tenth of the goods of a category of mean size
 	usual := w.usualQuality()
 	for c := range n {
 		traits := &w.p.Categories.Of[c]

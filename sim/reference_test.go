@@ -123,7 +123,7 @@ func (x *reference) attend(i int, me *person) {
 		return
 	}
 	x.active++
-	slate, private := x.slate(me, wanted, first, key)
+	slate, private := x.slate(i, me, wanted, first, key)
 	best, at := math.Inf(-1), -1
 	for place, ri := range slate {
 		v := x.value(me, open, ri) + x.position(place) + x.taste(ri, key)
@@ -144,7 +144,7 @@ func (x *reference) attend(i int, me *person) {
 }
 
 // slate is what the consumer is shown: rooms followed, then rooms recommended.
-func (x *reference) slate(me *person, wanted int, first uint64, key chance.Key) (rooms []int32, private int) {
+func (x *reference) slate(i int, me *person, wanted int, first uint64, key chance.Key) (rooms []int32, private int) {
 	flow := x.p.Platform.Flow()
 	reach := key.Bits(drawReach)
 	lo, hi := reach>>32, reach&(1<<32-1)
@@ -164,10 +164,8 @@ func (x *reference) slate(me *person, wanted int, first uint64, key chance.Key) 
 	if wanted >= 0 && float64(first>>24&0xffff) < parts(flow.Purposive) {
 		category, share = wanted, 65536
 	}
-	all, narrow := x.w.run.wheel[mixed], x.w.run.wheel[category]
-	if narrow.Size == 0 {
-		narrow = all
-	}
+	wheels := &x.w.run.wheel[x.w.circleOf(uint64(i))]
+	all, narrow := wheels[mixed], wheels[category]
 	if all.Size == 0 {
 		return rooms, private
 	}
@@ -487,6 +485,7 @@ func (x *reference) worth(me *person, u float64, cat int, met bool) int64 {
 func TestFastLoopEqualsTheReference(t *testing.T) {
 	for name, set := range map[string]map[string]any{
 		"content platform": nil,
+		"two circles":      {"streamers.circle": int64(40)},
 		"social platform, strong ties, many places": {"platform.kind": "social", "platform.recommend.places": int64(11),
 			"platform.flow.social.private": 0.9, "consumers.follow.visit": -1.0, "consumers.room.social": 1.0, "consumers.taste.style": 3.0},
 		"open e-commerce platform, searches, few places": {"platform.kind": "ecommerce", "platform.closed_loop": false, "platform.recommend.places": int64(2),

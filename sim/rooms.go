@@ -139,23 +139,34 @@ func (w *World) allocate(slot int) {
 	}
 }
 
-// buildWheels makes one wheel of all open rooms and one per category.
+// buildWheels makes for every circle one wheel of its open rooms and one per category. A circle none of whose rooms is
+// shown is shown those of all.
 func (w *World) buildWheels() {
 	r := &w.run
 	r.all = r.all[:0]
-	for c := range r.byCategory {
-		r.byCategory[c] = r.byCategory[c][:0]
+	for circle := range r.lists {
+		for c := range r.lists[circle] {
+			r.lists[circle][c] = r.lists[circle][c][:0]
+		}
 	}
-	for i := range r.rooms {
-		r.all = append(r.all, int32(i))
+	for i, host := range r.open {
+		of := &r.lists[w.circleOf(w.Hosts.ID[host])]
 		c := r.rooms[i].main
-		r.byCategory[c] = append(r.byCategory[c], int32(i))
+		of[c] = append(of[c], int32(i))
+		of[mixed] = append(of[mixed], int32(i))
+		r.all = append(r.all, int32(i))
 	}
 	r.wheels.Clear()
-	r.wheel[mixed] = r.wheels.Add(r.all, r.impressions)
-	for c := range r.byCategory {
-		if r.wheel[c] = r.wheels.Add(r.byCategory[c], r.impressions); r.wheel[c].Size == 0 {
-			r.wheel[c] = r.wheel[mixed]
+	everywhere := r.wheels.Add(r.all, r.impressions)
+	for circle := range r.lists {
+		wheel := &r.wheel[circle]
+		if wheel[mixed] = r.wheels.Add(r.lists[circle][mixed], r.impressions); wheel[mixed].Size == 0 {
+			wheel[mixed] = everywhere
+		}
+		for c := range mixed {
+			if wheel[c] = r.wheels.Add(r.lists[circle][c], r.impressions); wheel[c].Size == 0 {
+				wheel[c] = wheel[mixed]
+			}
 		}
 	}
 }

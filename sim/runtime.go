@@ -32,9 +32,9 @@ type runtime struct {
 	impressions []int64
 	expected    [NumSlots]int64 // active slots of live shoppers today
 	wheels      slates.Wheels
-	wheel       [16]slates.Wheel // by category; all rooms at mixed; where a category has none, all rooms
+	wheel       [][16]slates.Wheel           // by circle and category; all rooms at mixed; where a category has none, all rooms
+	lists       [][NumCategories + 1][]int32 // of open rooms by circle
 	all         []int32
-	byCategory  [NumCategories][]int32
 
 	slotKey               [NumSlots]chance.Key
 	activityKey, saltKey  chance.Key
@@ -50,8 +50,9 @@ type runtime struct {
 	ranks      []int32   // of candidates
 	listings   []listing // by good
 	places     []place
-	found      streamerLists
-	onSale     [NumCategories][]int32 // goods on sale
+	circles    uint64                   // in which partners meet
+	found      []streamerLists          // by circle
+	onSale     [][NumCategories][]int32 // goods on sale, by circle
 
 	free []int32 // slots that newcomers among streamers may take
 

@@ -23,8 +23,8 @@ func (s *slate) serve(locals []uint16) {
 		s.acc.day.FollowedShown += int64(shown)
 	}
 	b.Idle(n)
-	if all := r.wheel[mixed]; all.Size > 0 {
-		slates.Fill(b, r.wheels.Columns, all, s.places)
+	if len(r.wheels.Columns) > 0 {
+		slates.Fill(b, r.wheels.Columns, s.places)
 		for place := range s.places {
 			for _, ri := range b.Seen[slates.Followed+place][:n] {
 				s.acc.impressions[ri]++
@@ -63,7 +63,9 @@ func (s *slate) board(lane int) {
 	// a search fills every place from the category wanted
 	search := -uint32(one(v.pending != 0) & one(uint32(v.word>>24)&0xffff < s.purpose))
 	category := uint32(c.Profile)&^search | uint32(v.need)&search
-	own := &s.r.wheel[category&15]
+	wheels := &s.r.wheel[s.r.circleOf(uint64(s.from+int(v.local)))]
+	all, own := &wheels[mixed], &wheels[category&15]
+	b.AllBase[lane], b.AllSize[lane] = all.Base, all.Size
 	b.Base[lane], b.Size[lane], b.Share[lane] = own.Base, own.Size, s.profile&^search|1<<16&search
 	b.TasteLo[lane], b.TasteHi[lane] = uint32(c.Taste), uint32(c.Taste>>32)&0xffff
 	b.Style[lane] = pair(c.styleX(), c.styleY())

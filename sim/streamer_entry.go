@@ -58,9 +58,9 @@ func (w *World) freeSlots() []int32 {
 // incomes under log utility (the exponential of the mean log, which a few stars do not move), mixed with a discounted
 // one of all streamers while there are few newcomers.
 func (w *World) expectedIncome() float64 {
-	const enough = 5     // newcomers that count for as much as all the others
 	const unit = 1 << 20 // of a log: whole numbers add up to the same in any order
 	p := &w.p.Streamers
+	enough := float64(p.Count) / 80 // newcomers that count for as much as all the others
 	small := float64(100*p.Viability.Floor) / w.Scale.Ratio
 	var newcomers, all, recent, active int64
 	for s, in := range w.Streamers.Active {
@@ -79,6 +79,6 @@ func (w *World) expectedIncome() float64 {
 		return float64(100*p.Show.Wage) / w.Scale.Ratio * p.Show.Hours
 	}
 	typical := float64(all)/float64(active*unit) + chance.Log(p.Entry.Discount)
-	mean := (float64(float64(newcomers)/unit) + float64(enough*typical)) / float64(recent+enough)
+	mean := (float64(float64(newcomers)/unit) + float64(enough*typical)) / (float64(recent) + enough)
 	return max(0, chance.Exp(mean)-small)
 }

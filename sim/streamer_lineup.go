@@ -34,17 +34,20 @@ type listing struct {
 	offered       bool
 }
 
-// listGoods makes the open commission list of the week and the lists of goods on sale by category.
+// listGoods makes the open commission list of the week and the lists of goods on sale by circle and category.
 func (w *World) listGoods() {
 	r := &w.run
 	r.listings = resize(r.listings, len(w.Goods.Category))
-	for c := range r.onSale {
-		r.onSale[c] = r.onSale[c][:0]
+	for k := range r.onSale {
+		for c := range r.onSale[k] {
+			r.onSale[k][c] = r.onSale[k][c][:0]
+		}
 	}
 	for g, c := range w.Goods.Category {
 		r.listings[g] = w.listing(g)
 		if w.sells(g / GoodsPer) {
-			r.onSale[c] = append(r.onSale[c], int32(g))
+			own := &r.onSale[w.circleOf(w.Merchants.ID[g/GoodsPer])][c]
+			*own = append(*own, int32(g))
 		}
 	}
 }
@@ -78,7 +81,7 @@ type place struct {
 }
 
 // acceptOffers writes the line-up of every streamer for the week that begins today. Each judges the proposals made to
-// it, the goods it shows already and some goods of the open pool, and gives its places to the best. Proposals come
+// it, the goods it shows already and some goods that its circle has in the open pool, and gives its places to the best. Proposals come
 // from sortByHost. Streamers choose in the order of their serial numbers: a merchant may run out of money for fees.
 func (w *World) acceptOffers(proposals []proposal) {
 	w.listGoods()
@@ -115,7 +118,7 @@ func (w *World) lineUp(s int, proposals []proposal, market float64, errors, draw
 			n++
 		}
 	}
-	if own := r.onSale[w.Hosts.Category[s]]; len(own) > 0 {
+	if own := r.onSale[w.circleOf(w.Hosts.ID[s])][w.Hosts.Category[s]]; len(own) > 0 {
 		for i := range looks {
 			if good := own[draws.Below(uint64(i), len(own))]; r.listings[good].offered {
 				w.openPlace(&r.places[n], &c, good, &r.listings[good], false)

@@ -103,6 +103,7 @@ func (w *World) prepare() {
 	r.born = make([]uint32, hosts)
 	r.feeBasis = int64(math.Floor(float64(w.p.Platform.Fees.Commission*10000) + 0.5))
 	w.employ(max(1, len(r.workers)))
+	w.drawCircles()
 	w.arrange()
 	w.rarity()
 }

@@ -88,7 +88,7 @@ func TestBarredHostsAreNeverShown(t *testing.T) {
 func TestBoostRaisesExposure(t *testing.T) {
 	w := market(t, map[string]any{"consumers.count": int64(2000), "streamers.count": int64(200), "merchants.count": int64(120)})
 	run(t, w, 40, 1)
-	top := w.TopStreamers(30, 8)[7]
+	top := w.TopStreamers(30, 3)[2]
 	plain, boosted := fork(t, w), fork(t, w)
 	boosted.Boost(top, 3)
 	var a, b int64

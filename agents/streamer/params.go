@@ -8,6 +8,7 @@ import "livebazaar/agents/param"
 type Params struct {
 	Count     int64
 	Real      float64
+	Circle    int64
 	Talent    Talent
 	Practice  Practice
 	Freshness Freshness
@@ -28,6 +29,10 @@ func (p *Params) Declare(set *param.Set) {
 	set.Float(&p.Real, "real", 1.1e6, param.Spec{Min: 1, Max: 1e9, Source: "Ministry of Commerce, 2022: active streamers on the platforms it watches",
 		EN: "real streamers the market stands for", ZH: "所代表的真实主播数",
 		Doc: "With the real consumers it says by how much real amounts per streamer, show or agency are scaled."})
+	set.Int(&p.Circle, "circle", 400, param.Spec{Unit: "streamers", Min: 10, Max: 1_000_000, Source: param.Assumption,
+		EN: "streamers in one circle of partners", ZH: "合作圈内主播数",
+		Doc: "How many streamers, and with them what part of the merchants, can come to know each other. It does not grow " +
+			"with the market: a market of more streamers has more circles."})
 	p.Talent.Declare(set.Under("talent"))
 	p.Practice.Declare(set.Under("practice"))
 	p.Freshness.Declare(set.Under("freshness"))

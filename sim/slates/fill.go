@@ -4,12 +4,12 @@ package slates
 // of one's own (the turn comes round to one's own with probability Share, at even distances), and one that is on the
 // slate already is passed over. After ownRounds·places draws all rooms are drawn from; after allRounds·places, where
 // there are fewer rooms than places, rooms are shown again.
-func Fill(b *Batch, columns []Column, all Wheel, places int) {
+func Fill(b *Batch, columns []Column, places int) {
 	if vector {
-		fillVector(b, &columns[0], all.Base, all.Size, places)
+		fillVector(b, &columns[0], places)
 		return
 	}
-	fill(b, columns, all, places)
+	fill(b, columns, places)
 }
 
 // Rounds of drawing, in multiples of the number of places.
@@ -18,7 +18,7 @@ const (
 	allRounds = 8
 )
 
-func fill(b *Batch, columns []Column, all Wheel, places int) {
+func fill(b *Batch, columns []Column, places int) {
 	for lane := range Lanes {
 		turn, share := b.Turn[lane], b.Share[lane]
 		n := 0
@@ -27,7 +27,7 @@ func fill(b *Batch, columns []Column, all Wheel, places int) {
 				share, turn = 0, 0
 			}
 			turn = turn&0xffff + share
-			wheel := all
+			wheel := Wheel{b.AllBase[lane], b.AllSize[lane]}
 			if turn>>16&1 != 0 {
 				wheel = Wheel{b.Base[lane], b.Size[lane]}
 			}

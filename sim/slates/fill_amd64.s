@@ -19,16 +19,14 @@ GLOBL fillConst<>(SB), RODATA|NOPTR, $28
 #define ONE fillConst<>+20(SB)
 #define ALL1 fillConst<>+24(SB)
 
-// func fillVector(b *Batch, columns *Column, base, size uint32, places int)
+// func fillVector(b *Batch, columns *Column, places int)
 //
 // Z0 key + round·step, Z1 twist, Z2 turn, Z3 share, Z4 and Z5 first column and size of one's own wheel, Z6 and Z7 of
 // all rooms', Z11 places left to fill, Z16-Z20 followed rooms, Z21-Z31 recommended rooms, the newest first.
-TEXT ·fillVector(SB), NOSPLIT, $0-32
+TEXT ·fillVector(SB), NOSPLIT, $0-24
 	MOVQ b+0(FP), DI
 	MOVQ columns+8(FP), SI
-	MOVL base+16(FP), AX
-	MOVL size+20(FP), BX
-	MOVQ places+24(FP), CX
+	MOVQ places+16(FP), CX
 
 	VMOVDQU32    Batch_Key(DI), Z0
 	VMOVDQU32    Batch_Twist(DI), Z1
@@ -36,8 +34,8 @@ TEXT ·fillVector(SB), NOSPLIT, $0-32
 	VMOVDQU32    Batch_Share(DI), Z3
 	VMOVDQU32    Batch_Base(DI), Z4
 	VMOVDQU32    Batch_Size(DI), Z5
-	VPBROADCASTD AX, Z6
-	VPBROADCASTD BX, Z7
+	VMOVDQU32    Batch_AllBase(DI), Z6
+	VMOVDQU32    Batch_AllSize(DI), Z7
 	VPBROADCASTD CX, Z11
 	VMOVDQU32    (Batch_Seen+0*64)(DI), Z16
 	VMOVDQU32    (Batch_Seen+1*64)(DI), Z17

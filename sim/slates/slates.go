@@ -34,6 +34,7 @@ type Batch struct {
 	Turn             ULane // where the turn of the sources begins, 16 bits
 	Share            ULane // share of places from the wheel of one's own, × 65536
 	Base, Size       ULane // that wheel: its first column and how many it has (at least one)
+	AllBase, AllSize ULane // the wheel of all rooms
 	TasteLo          ULane // tastes for categories 0-7, 4 bits each
 	TasteHi          ULane // and for 8-15
 	Style            ULane // coordinates of style: x in the low, y in the high 16 bits, both signed
@@ -73,6 +74,7 @@ type Tables struct {
 func (b *Batch) Idle(n int) {
 	for lane := n; lane < Lanes; lane++ {
 		b.Share[lane], b.Turn[lane] = 0, 0
+		b.AllBase[lane], b.AllSize[lane] = b.AllBase[0], b.AllSize[0]
 	}
 }
 

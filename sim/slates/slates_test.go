@@ -12,7 +12,7 @@ import (
 )
 
 // market draws rooms, wheels of them, and sixteen consumers.
-func market(draw func(n int) int) (columns []Column, all Wheel, rooms []Room, b *Batch, places int) {
+func market(draw func(n int) int) (columns []Column, rooms []Room, b *Batch, places int) {
 	n := 1 + draw(40)
 	rooms = make([]Room, n)
 	for i := range rooms {
@@ -26,12 +26,13 @@ func market(draw func(n int) int) (columns []Column, all Wheel, rooms []Room, b 
 		}
 		return w
 	}
-	all = wheel(n)
+	all := wheel(n)
 	places = 1 + draw(MaxPlaces)
 	b = &Batch{}
 	for lane := range Lanes {
 		own := wheel(1 + draw(n))
 		b.Base[lane], b.Size[lane] = own.Base, own.Size
+		b.AllBase[lane], b.AllSize[lane] = all.Base, all.Size
 		b.Key[lane], b.Twist[lane] = uint32(draw(1<<32)), uint32(draw(1<<32))
 		b.Turn[lane], b.Share[lane] = uint32(draw(1<<16)), uint32(draw(1<<16+1))
 		b.TasteLo[lane], b.TasteHi[lane] = uint32(draw(1<<32)), uint32(draw(1<<32))
@@ -49,7 +50,7 @@ func market(draw func(n int) int) (columns []Column, all Wheel, rooms []Room, b 
 			}
 		}
 	}
-	return columns, all, rooms, b, places
+	return columns, rooms, b, places
 }
 
 func tables() *Tables {
@@ -96,12 +97,12 @@ func TestVectorEqualsPlain(t *testing.T) {
 	}
 	tab := tables()
 	check := func(draw func(int) int) error {
-		columns, all, rooms, plain, places := market(draw)
+		columns, rooms, plain, places := market(draw)
 		fast := *plain
-		fill(plain, columns, all, places)
+		fill(plain, columns, places)
 		value(plain, rooms, tab, places)
 		best(plain, places)
-		fillVector(&fast, &columns[0], all.Base, all.Size, places)
+		fillVector(&fast, &columns[0], places)
 		valueVector(&fast, &rooms[0], tab, places)
 		bestVector(&fast, places)
 		return same(plain, &fast, places)
@@ -167,17 +168,18 @@ func TestNoRoomTwiceWhereThereAreEnough(t *testing.T) {
 	for i := range columns {
 		columns[i] = Column{Cut: math.MaxUint32, Room: [2]int32{int32(i), int32(i)}}
 	}
-	b, draw, all, own := &Batch{}, drawer(1), Wheel{Size: n}, 0
+	b, draw, own := &Batch{}, drawer(1), 0
 	for round := range 5000 {
 		for lane := range Lanes {
 			b.Key[lane], b.Twist[lane] = uint32(draw(1<<32)), uint32(draw(1<<32))
 			b.Base[lane], b.Size[lane], b.Share[lane] = 0, 3, 1<<16 // only three rooms of one's own
+			b.AllSize[lane] = n
 			for j := range Followed {
 				b.Seen[j][lane] = Nobody
 			}
 			b.Seen[0][lane] = int32(draw(n))
 		}
-		Fill(b, columns, all, places)
+		Fill(b, columns, places)
 		for lane := range Lanes {
 			seen := map[int32]int{}
 			for row := range Followed + places {
@@ -233,32 +235,32 @@ func TestRowsKeepTheirPlaces(t *testing.T) {
 	}
 }
 
-func benchmark(b *testing.B, f func(batch *Batch, columns []Column, all Wheel, rooms []Room, tab *Tables)) {
+func benchmark(b *testing.B, f func(batch *Batch, columns []Column, rooms []Room, tab *Tables)) {
 	draw, tab := drawer(9), tables()
-	columns, all, rooms, batch, _ := market(draw)
+	columns, rooms, batch, _ := market(draw)
 	for len(rooms) < 35 {
-		columns, all, rooms, batch, _ = market(draw)
+		columns, rooms, batch, _ = market(draw)
 	}
 	for b.Loop() {
 		for lane := range batch.Key {
 			batch.Key[lane] += 0x9e3779b9
 		}
-		f(batch, columns, all, rooms, tab)
+		f(batch, columns, rooms, tab)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/Lanes, "ns/slate")
 }
 
 func BenchmarkFill(b *testing.B) {
-	benchmark(b, func(batch *Batch, columns []Column, all Wheel, _ []Room, _ *Tables) { Fill(batch, columns, all, 6) })
+	benchmark(b, func(batch *Batch, columns []Column, _ []Room, _ *Tables) { Fill(batch, columns, 6) })
 }
 
 func BenchmarkFillPlain(b *testing.B) {
-	benchmark(b, func(batch *Batch, columns []Column, all Wheel, _ []Room, _ *Tables) { fill(batch, columns, all, 6) })
+	benchmark(b, func(batch *Batch, columns []Column, _ []Room, _ *Tables) { fill(batch, columns, 6) })
 }
 
 func BenchmarkValue(b *testing.B) {
-	columns, all, rooms, batch, _ := market(drawer(9))
-	Fill(batch, columns, all, 6)
+	columns, rooms, batch, _ := market(drawer(9))
+	Fill(batch, columns, 6)
 	tab := tables()
 	for b.Loop() {
 		Value(batch, rooms, tab, 6)
@@ -267,8 +269,8 @@ func BenchmarkValue(b *testing.B) {
 }
 
 func BenchmarkValuePlain(b *testing.B) {
-	columns, all, rooms, batch, _ := market(drawer(9))
-	Fill(batch, columns, all, 6)
+	columns, rooms, batch, _ := market(drawer(9))
+	Fill(batch, columns, 6)
 	tab := tables()
 	for b.Loop() {
 		value(batch, rooms, tab, 6)

@@ -10,7 +10,7 @@ const prefetches = true
 // fillVector is fill for all lanes at once.
 //
 //go:noescape
-func fillVector(b *Batch, columns *Column, base, size uint32, places int)
+func fillVector(b *Batch, columns *Column, places int)
 
 // followVector is follow for all lanes at once.
 //

@@ -6,7 +6,7 @@ var vector = false
 
 const prefetches = false
 
-func fillVector(*Batch, *Column, uint32, uint32, int) { panic("slates: no vector instructions") }
+func fillVector(*Batch, *Column, int) { panic("slates: no vector instructions") }
 
 func followVector(*Batch, *byte, *int32, *uint32, uint32) { panic("slates: no vector instructions") }
 

@@ -31,8 +31,7 @@ func perConsumer(p *sim.Params) float64 { return float64(p.Consumers.Count) }
 func perStreamer(p *sim.Params) float64 { return float64(p.Streamers.Count) }
 
 // Model description, section 15: mechanisms use intensive variables and scaled amounts, so a market of twice as many
-// consumers, streamers, agencies and merchants is the same market. Welch's t test per metric, adjusted by Holm. It fails at the
-// default sizes (docs/model.md, section 9): a slate finds a better match among more rooms.
+// consumers, streamers, agencies and merchants is the same market. Welch's t test per metric, adjusted by Holm.
 func TestDoublingAllCountsMovesNoIntensiveMetric(t *testing.T) {
 	const replicates, days = 10, 455
 	sizes := [2]*sim.Params{}

@@ -1,0 +1,41 @@
+package sim
+
+import (
+	"math/bits"
+
+	"livebazaar/sim/slates"
+)
+
+// Streamers and merchants look for partners, and whom an agent can come to know does not grow with the market: search
+// costs time (Stigler 1961, Journal of Political Economy 69:213), and supply bases and selection fairs gather those of one
+// place. Looks are few a week, but an agent keeps the best it has found, so that in the long run it
+// has the best of all that it can ever meet: the number of those must be fixed for the market to be intensive (model
+// description, section 15). The market therefore falls into circles of streamers.circle streamers and as large a part
+// of the merchants,
+//
+//	G = max(1, round(streamers.count / streamers.circle)),
+//
+// to which all belong for as long as they stay. What the platform recommends to a consumer it recalls from the rooms of
+// the consumer's circle, then ranks: recommenders score a set of candidates whose size does not hang on the catalogue
+// (Covington, Adams & Sargin 2016, RecSys), and keep to who was shown before. Whom a consumer follows, word of mouth, what
+// the platform knows, its tiers, and entry are of the whole market.
+
+// drawCircles sets the number of circles.
+func (w *World) drawCircles() {
+	n := w.p.Streamers.Count
+	w.run.circles = uint64(max(1, (n+w.p.Streamers.Circle/2)/w.p.Streamers.Circle))
+	w.run.found = make([]streamerLists, w.run.circles)
+	w.run.onSale = make([][NumCategories][]int32, w.run.circles)
+	w.run.wheel = make([][16]slates.Wheel, w.run.circles)
+	w.run.lists = make([][NumCategories + 1][]int32, w.run.circles)
+}
+
+// circleOf returns the circle of an agent or consumer: the fraction of its number times the golden ratio, which spreads
+// numbers evenly whatever the step between them (Weyl 1916).
+func (w *World) circleOf(id uint64) int { return w.run.circleOf(id) }
+
+func (r *runtime) circleOf(id uint64) int {
+	const golden = 0x9e3779b97f4a7c15
+	circle, _ := bits.Mul64(id*golden, r.circles)
+	return int(circle)
+}

@@ -1,0 +1,61 @@
+package sim
+
+import "testing"
+
+// marketOfTwoCircles is a small market of two circles after some weeks of shows.
+func marketOfTwoCircles(t *testing.T) *World {
+	t.Helper()
+	p, set := NewParams()
+	for key, v := range map[string]any{"streamers.count": int64(120), "streamers.circle": int64(60),
+		"merchants.count": int64(80), "mcns.count": int64(4), "consumers.count": int64(2000)} {
+		if err := set.Lookup(key).Set(v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, err := New(p, 5, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 6 * Week {
+		if err := w.Step(1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return w
+}
+
+func TestPartnersMeetWithinTheirCircle(t *testing.T) {
+	w := marketOfTwoCircles(t)
+	met := [2]int{}
+	for s, active := range w.Streamers.Active {
+		for j := range LineUp {
+			good := w.Offers.Good[w.offer(w.Edition(), s, j)]
+			if !active || good < 0 {
+				continue
+			}
+			own := w.circleOf(w.Hosts.ID[s])
+			if other := w.circleOf(w.Merchants.ID[good/GoodsPer]); other != own {
+				t.Fatalf("streamer %d of circle %d shows a good of circle %d", s, own, other)
+			}
+			met[own]++
+		}
+	}
+	if met[0] == 0 || met[1] == 0 {
+		t.Errorf("goods on show by circle: %v", met)
+	}
+}
+
+func TestNumberOfCirclesGrowsWithTheMarketNotTheirSize(t *testing.T) {
+	for _, c := range []struct {
+		streamers int64
+		circles   uint64
+	}{{40, 1}, {400, 1}, {599, 1}, {800, 2}, {10_000, 25}} {
+		p, _ := NewParams()
+		p.Streamers.Count = c.streamers
+		w := &World{p: p}
+		w.drawCircles()
+		if w.run.circles != c.circles {
+			t.Errorf("%d streamers form %d circles, want %d", c.streamers, w.run.circles, c.circles)
+		}
+	}
+}
