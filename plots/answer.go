@@ -26,9 +26,7 @@ func (p *page) askAndAnswer(summary []record.Value, opt Options) {
 		if q := opt.Study.Question.in(p.lang); q != "" {
 			p.Question = q
 		}
-		for _, prediction := range opt.Study.Predictions {
-			p.Predictions = append(p.Predictions, prediction.in(p.lang))
-		}
+		p.judge(opt.Study.Predictions)
 		if len(opt.Study.Deciding) > 0 {
 			deciding = opt.Study.Deciding
 		}
@@ -55,7 +53,7 @@ func (p *page) askAndAnswer(summary []record.Value, opt Options) {
 // contrastSentence says under which scenarios a metric is clearly lower or higher than under the baseline, after Holm's
 // adjustment, under which only the single interval leaves 0 out, and under which it does not, each with its difference.
 func (p *page) contrastSentence(m metric.Metric) string {
-	relative := p.relativeReads(m)
+	relative := m.ReadsRelative(p.contrasts)
 	var lower, higher, unsure, alike []string
 	for sc := 1; sc < len(p.scenarios); sc++ {
 		c, ok := p.contrast(sc, m.ID)
@@ -63,7 +61,7 @@ func (p *page) contrastSentence(m metric.Metric) string {
 			continue
 		}
 		text := differenceText(difference(c, relative), m, relative)
-		switch far := apart(c, p.level); {
+		switch far := metric.Stands(c); {
 		case far && c.Diff < 0:
 			lower = append(lower, p.bracketed(p.title(sc), text+"*"))
 		case far:

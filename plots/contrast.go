@@ -3,7 +3,6 @@ package plots
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
@@ -39,25 +38,6 @@ func (s *study) headline() []metric.Metric {
 	return out
 }
 
-// relativeReads reports whether differences in the metric are best read as shares of the baseline: not where zero is no
-// natural origin (satisfaction is centred at 0, what a removal costs may have either sign), and not where the baseline
-// is so close to zero that a share of it says nothing.
-func (s *study) relativeReads(m metric.Metric) bool {
-	if strings.TrimSuffix(m.ID, metric.First90) == "satisfaction" || m.Family == "dependence" {
-		return false
-	}
-	for sc := 1; sc < len(s.scenarios); sc++ {
-		c, ok := s.contrast(sc, m.ID)
-		if !ok || math.IsNaN(c.Diff) {
-			continue
-		}
-		if !(c.BaselineMean > 0) || math.IsNaN(c.RelDiff) || math.Abs(c.RelDiff) > 3 {
-			return false
-		}
-	}
-	return true
-}
-
 // difference is a contrast in the scale of its panel.
 func difference(c record.Contrast, relative bool) band {
 	if relative {
@@ -75,9 +55,6 @@ func differenceUnit(m metric.Metric, relative bool) Label {
 	}
 	return unitLabel(m.Unit)
 }
-
-// apart reports whether a contrast remains after the adjustment for the other contrasts of its family.
-func apart(c record.Contrast, level float64) bool { return c.PHolm < 1-level }
 
 // contrastFigure shows the paired difference of every headline metric, a panel each with its own axis.
 func contrastFigure(s *study) figure {
@@ -115,7 +92,7 @@ func (s *study) contrastNote() Label {
 }
 
 func (s *study) contrastPanel(m metric.Metric) *plot.Plot {
-	relative := s.relativeReads(m)
+	relative := m.ReadsRelative(s.contrasts)
 	format := signedNumber
 	if relative || m.Unit == "share" {
 		format = signedPercent
@@ -124,7 +101,7 @@ func (s *study) contrastPanel(m metric.Metric) *plot.Plot {
 	for sc := range s.scenarios {
 		dots[sc] = band{mean: nan, lo: nan, hi: nan}
 		if c, ok := s.contrast(sc, m.ID); ok && sc > 0 {
-			dots[sc], far[sc] = difference(c, relative), apart(c, s.level)
+			dots[sc], far[sc] = difference(c, relative), metric.Stands(c)
 		}
 	}
 	return s.dotPanel(capital(Label{m.EN, m.ZH}), differenceUnit(m, relative), format, dots, far)

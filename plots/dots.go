@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"math"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,8 +19,8 @@ func (s *study) dotHeight(n int) vg.Length {
 }
 
 // dotPanel shows the difference of each scenario to the baseline with its interval, on an axis of its own: the sizes of
-// differences in different numbers do not compare. Scenarios come in the order of the legend, from above; one that is
-// not far from the baseline is hollow.
+// differences in different numbers do not compare. Scenarios come in the order of the legend, from above; one that
+// does not stand apart from the baseline is hollow.
 func (s *study) dotPanel(title, unit Label, format func(v, step float64) string, dots []band, far []bool) *plot.Plot {
 	p := s.newPlot(title, unit, Label{})
 	p.HideY()
@@ -47,9 +46,6 @@ func gridOf(c draw.Canvas, panels []*plot.Plot, columns int) {
 	}
 	grid(c, rows)
 }
-
-// clearOf0 reports whether an interval leaves out zero.
-func clearOf0(b band) bool { return !math.IsNaN(b.lo) && (b.lo > 0 || b.hi < 0) }
 
 // capital begins the English label with a capital letter, as a title.
 func capital(l Label) Label {

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"livebazaar/sim/metric"
 )
 
 var update = flag.Bool("update", false, "write the sums of the figures anew")
@@ -164,8 +166,8 @@ func TestEveryLabelCanBeDrawn(t *testing.T) {
 		for _, f := range figures(s) {
 			f.svg(s, glyphSet{})
 		}
-		for _, u := range unitLabels {
-			s.letters.note(s.letters.handler.Cache().Lookup(s.letters.font, 1), u.in(lang))
+		for _, m := range metric.All() {
+			s.letters.note(s.letters.handler.Cache().Lookup(s.letters.font, 1), unitLabel(m.Unit).in(lang))
 		}
 		if w := s.letters.warning(); w != "" {
 			t.Errorf("%s: %s", lang, w)

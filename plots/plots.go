@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim/metric"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -40,8 +41,14 @@ type Options struct {
 // Study is what a study asked, written down before it was run. The result folder names its study only.
 type Study struct {
 	Title, Question Label
-	Predictions     []Label
+	Predictions     []Prediction
 	Deciding        []string // ids of the metrics that answer the question, the first one above all
+}
+
+// Prediction is what was expected, in words, and the part of it that contrasts can judge.
+type Prediction struct {
+	Text   Label
+	Claims []metric.Claim
 }
 
 func (o Options) check() (Options, error) {

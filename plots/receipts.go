@@ -24,22 +24,30 @@ func receiptsFigure(s *study) figure {
 	return figure{
 		name: "receipts", title: title, legend: s.keys(1, keyPoint), height: s.dotHeight(len(kept)),
 		caption: Label{
-			fmt.Sprintf("Receipts less payments, paired difference to the baseline with %s %% intervals; filled where the interval leaves out 0. "+
-				"Consumers get goods for what they pay: spending less is no gain in itself.", decimal(100*s.level, 0)),
-			fmt.Sprintf("收入减支出与基准的配对差异及 %s%% 区间；区间不含 0 者为实心。消费者支出换得商品：少花钱本身并非获益。", decimal(100*s.level, 0)),
+			fmt.Sprintf("Receipts less payments, paired difference to the baseline with %s %% intervals; filled where the difference remains after "+
+				"Holm's adjustment for all differences of this figure. Consumers get goods for what they pay: spending less is no gain in itself.",
+				decimal(100*s.level, 0)),
+			fmt.Sprintf("收入减支出与基准的配对差异及 %s%% 区间；对本图全部差异作 Holm 校正后仍显著者为实心。消费者支出换得商品：少花钱本身并非获益。",
+				decimal(100*s.level, 0)),
 		},
 		body: func(s *study, c draw.Canvas) {
-			var panels []*plot.Plot
+			var differences [][]float64 // by side, then by scenario but the baseline
 			for _, side := range kept {
 				i := sideIndex(side.id)
-				dots, far := make([]band, len(markets)), make([]bool, len(markets))
-				for sc, runs := range markets {
+				for _, runs := range markets[1:] {
 					diff := make([]float64, len(runs))
 					for rep, m := range runs {
 						diff[rep] = m.received(i) - markets[0][rep].received(i)
 					}
-					dots[sc] = interval(diff, s.level)
-					far[sc] = clearOf0(dots[sc])
+					differences = append(differences, diff)
+				}
+			}
+			marks := stand(differences, s.level)
+			var panels []*plot.Plot
+			for n, side := range kept {
+				dots, far := []band{{mean: nan, lo: nan, hi: nan}}, []bool{false}
+				for k := n * (len(markets) - 1); k < (n+1)*(len(markets)-1); k++ {
+					dots, far = append(dots, interval(differences[k], s.level)), append(far, marks[k])
 				}
 				panels = append(panels, s.dotPanel(side.name, s.perYear(), signedNumber, dots, far))
 			}

@@ -47,7 +47,8 @@ type page struct {
 	Title, Question string
 	Answer          string
 	Findings        []string
-	Predictions     []string
+	Predictions     []judgedPrediction
+	Judged          bool // some prediction makes a claim
 	Scenarios       []scenarioCard
 	Families        []contrastGroup
 	Early           []contrastGroup
@@ -101,7 +102,7 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 	for _, q := range opt.Params {
 		if q.Source == param.Assumption {
 			p.Assumptions = append(p.Assumptions, assumption{
-				Key: q.Key, Label: Label{q.EN, q.ZH}.in(s.lang), Value: valueText(s.scenarios[0].keys[q.Key]), Range: q.Allowed(),
+				Key: q.Key, Label: Label{q.EN, q.ZH}.in(s.lang), Value: valueText(s.scenarios[0].keys[q.Key]), Range: q.AllowedIn(s.lang),
 			})
 		}
 	}
@@ -181,7 +182,7 @@ func (s *study) card(i int, sc scenario, params []*param.Param) scenarioCard {
 	for j := range card.Differences {
 		for _, q := range params {
 			if d := &card.Differences[j]; q.Key == d.Key {
-				d.Label, d.Unit = Label{q.EN, q.ZH}.in(s.lang), unitLabel(q.Unit).in(s.lang)
+				d.Label, d.Unit = Label{q.EN, q.ZH}.in(s.lang), param.UnitIn(q.Unit, s.lang)
 			}
 		}
 	}

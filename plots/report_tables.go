@@ -61,7 +61,7 @@ func (s *study) contrastTables(suffix string, summary []record.Value) []contrast
 				continue
 			}
 			m, _ := metric.Find(m.ID + suffix)
-			row, relative, defined := s.row(m, summary), s.relativeReads(m), false
+			row, relative, defined := s.row(m, summary), m.ReadsRelative(s.contrasts), false
 			for sc := 1; sc < len(s.scenarios); sc++ {
 				c, ok := s.contrast(sc, m.ID)
 				if !ok {
@@ -72,7 +72,7 @@ func (s *study) contrastTables(suffix string, summary []record.Value) []contrast
 				if within != "" {
 					within = "[" + within
 				}
-				row.Cells = append(row.Cells, contrastCell{Text: text, Interval: within, Apart: apart(c, s.level)})
+				row.Cells = append(row.Cells, contrastCell{Text: text, Interval: within, Apart: metric.Stands(c)})
 			}
 			if defined {
 				g.Rows = append(g.Rows, row)
@@ -92,7 +92,7 @@ func (s *study) row(m metric.Metric, summary []record.Value) contrastRow {
 	}
 	return contrastRow{
 		ID: m.ID, Name: Label{m.EN, m.ZH}.in(s.lang), Unit: unit, Definition: Label{m.Definition, m.DefinitionZH}.in(s.lang),
-		Caveat: m.Caveat, Level: levelText(s.summarise(summary, 0, m.ID).mean, m.Unit),
+		Caveat: Label{m.Caveat, m.CaveatZH}.in(s.lang), Level: levelText(s.summarise(summary, 0, m.ID).mean, m.Unit),
 	}
 }
 

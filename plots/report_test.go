@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 	"livebazaar/sim/store"
 )
@@ -146,10 +147,10 @@ func TestTheReportOpensWithoutANetwork(t *testing.T) {
 func TestTheReportAnswersFirst(t *testing.T) {
 	v := invent(5, 8, 400, 40)
 	v.contrasts = []record.Contrast{
-		{Baseline: inventedNames[0], Scenario: inventedNames[1], Metric: "gmv", Unit: "yuan", Replicates: 8, BaselineMean: 100, Diff: -2.1, RelDiff: -0.021, RelLo: -0.03, RelHi: -0.012, Level: 0.95, PHolm: 0.01},
+		{Baseline: inventedNames[0], Scenario: inventedNames[1], Metric: "gmv", Unit: "yuan", Replicates: 8, BaselineMean: 100, Diff: -2.1, DiffLo: -3, DiffHi: -1.2, RelDiff: -0.021, RelLo: -0.03, RelHi: -0.012, Level: 0.95, PHolm: 0.01},
 		{Baseline: inventedNames[0], Scenario: inventedNames[2], Metric: "gmv", Unit: "yuan", Replicates: 8, BaselineMean: 100, Diff: -1.4, DiffLo: -2.6, DiffHi: -0.2, RelDiff: -0.014, RelLo: -0.026, RelHi: -0.002, Level: 0.95, PHolm: 0.08},
 	}
-	en := pageOf(t, v, Options{Study: &Study{Question: Label{"Which one?", "哪个？"}, Predictions: []Label{{"H2: less", "H2：更少"}}}})
+	en := pageOf(t, v, Options{Study: &Study{Question: Label{"Which one?", "哪个？"}, Predictions: []Prediction{{Text: Label{"H2: less", "H2：更少"}}}}})
 	answer := "Against GMV ranking, GMV (placed) is lower under Engagement ranking (−2.10 % [−3.00, −1.20]*); it differs under Repurchase ranking (−1.4 % [−2.6, −0.2]), but not after adjusting for the number of comparisons."
 	if !strings.Contains(en, answer) || strings.Index(en, answer) > strings.Index(en, `id="scenarios"`) {
 		t.Errorf("the answer is not %q before the scenarios", answer)
@@ -159,6 +160,54 @@ func TestTheReportAnswersFirst(t *testing.T) {
 	}
 	if zh := pageOf(t, v, Options{Lang: Chinese}); !strings.Contains(zh, "与成交额排序相比，成交总额：互动排序（−2.10 % [−3.00, −1.20]*）较低；复购排序（−1.4 % [−2.6, −0.2]）有差异，但 Holm 校正后不显著。") {
 		t.Error("the Chinese answer is missing")
+	}
+}
+
+// The interval of the share may hold 0 where that of the paired difference does not: then the difference is shown, and
+// neither the sentence nor the table says that both may be.
+func TestTheSentenceFollowsThePairedDifference(t *testing.T) {
+	v := invent(2, 4, 400, 40)
+	v.contrasts = []record.Contrast{{Baseline: inventedNames[0], Scenario: inventedNames[1], Metric: "gmv", Unit: "yuan", Replicates: 4,
+		BaselineMean: 1000, ScenarioMean: 1050, Diff: 50, DiffLo: 4, DiffHi: 96, RelDiff: 0.05, RelLo: -0.01, RelHi: 0.11, Level: 0.95, P: 0.04, PHolm: 0.04}}
+	text := strings.ReplaceAll(pageOf(t, v, Options{}), "&#43;", "+")
+	for _, want := range []string{"GMV (placed), in yuan, is higher under Engagement ranking (+50 [+4, +96]*).", "<small>[+4, +96]</small>"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+}
+
+// Predictions are judged by what stands after Holm's adjustment, also against them.
+func TestTheReportJudgesPredictions(t *testing.T) {
+	v := invent(3, 8, 400, 40)
+	row := func(sc int, id string, diff, holm float64) record.Contrast {
+		return record.Contrast{Baseline: inventedNames[0], Scenario: inventedNames[sc], Metric: id, Unit: "share", Replicates: 8, BaselineMean: 0.4,
+			Diff: diff, DiffLo: diff - 0.01, DiffHi: diff + 0.01, RelDiff: diff / 0.4, RelLo: (diff - 0.01) / 0.4, RelHi: (diff + 0.01) / 0.4,
+			Level: 0.95, P: holm / 4, PHolm: holm}
+	}
+	v.contrasts = []record.Contrast{row(1, "top3_share", -0.04, 0.01), row(1, "return_rate", 0.02, 0.3), row(2, "repurchase_90", -0.03, 0.02)}
+	claim := func(sc int, id string, higher bool) metric.Claim {
+		return metric.Claim{Scenario: inventedNames[sc], Metric: id, Higher: higher}
+	}
+	asked := &Study{Predictions: []Prediction{
+		{Text: Label{"H1: less of the top", "H1：头部更少"}, Claims: []metric.Claim{claim(1, "top3_share", false)}},
+		{Text: Label{"H2: more come back", "H2：复购更多"}, Claims: []metric.Claim{claim(2, "repurchase_90", true), claim(1, "top3_share", false)}},
+		{Text: Label{"H3: more returns", "H3：退货更多"}, Claims: []metric.Claim{claim(1, "return_rate", true)}},
+		{Text: Label{"H4: in words", "H4：文字"}},
+	}}
+	for lang, wants := range map[string][]string{
+		English: {"<strong>supported</strong>: H1: less of the top", "<strong>contradicted</strong>: H2: more come back",
+			"<strong>undecided</strong>: H3: more returns", "<strong>not judged</strong>: H4: in words",
+			"repurchase within 90 days higher under Repurchase ranking: contradicted (−7.5 % [−10.0, −5.0]*)", "under these settings"},
+		Chinese: {"<strong>支持</strong>：H1：头部更少", "<strong>相反</strong>：H2：复购更多", "<strong>未定</strong>：H3：退货更多",
+			"复购排序的90 天复购率更高：相反（−7.5 % [−10.0, −5.0]*）", "本模型在这些设定下"},
+	} {
+		text := strings.ReplaceAll(pageOf(t, v, Options{Lang: lang, Study: asked}), "&#43;", "+")
+		for _, want := range wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("the report in %s does not say %q", lang, want)
+			}
+		}
 	}
 }
 

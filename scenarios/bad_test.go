@@ -64,10 +64,12 @@ func TestAHugeFileIsRefusedBeforeItIsRead(t *testing.T) {
 
 func TestANameThatIsNoFileIsExplained(t *testing.T) {
 	for name, want := range map[string]string{
-		"./":                  "./: is a directory, not a file",
+		"./":                  "./: is a folder: name a scenario or study file (.toml) in it",
 		"missing.toml":        "missing.toml: no such file",
 		"no/such/tiered.toml": "no/such/tiered.toml: no such file, did you mean the bundled tiered?",
 		"teired":              "teired: no bundled scenario or study has this name (a file is written with a separator or .toml: ./teired), did you mean tiered?",
+		"testdata":            "testdata: is a folder: name a scenario or study file (.toml) in it",
+		"study.go":            "study.go: no bundled scenario or study has this name; the file is written ./study.go",
 		"":                    ": no name given",
 		"rules":               "rules:1:2: study: this is a study, not a scenario: `livebazaar compare rules` runs it",
 		"bad\x00name/x":       "bad\x00name/x: is not a name",

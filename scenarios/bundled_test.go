@@ -24,6 +24,14 @@ func TestEveryEmbeddedFileIsSoundAndLabelledInBothLanguages(t *testing.T) {
 			if len(s.Predictions) == 0 || len(s.PredictionsZH) != len(s.Predictions) || len(s.Hypotheses()) == 0 {
 				t.Errorf("%s must predict something about a statement H…, in both languages", e.Name)
 			}
+			judged := 0
+			for _, p := range s.Predictions {
+				_, claims, _ := ReadPrediction(p)
+				judged += len(claims)
+			}
+			if judged == 0 {
+				t.Errorf("%s predicts nothing that a contrast could judge", e.Name)
+			}
 			if len(s.Notices) > 0 || s.Replicates < 8 || len(s.Metrics) == 0 || len(s.Scenarios) < 3 {
 				t.Errorf("%s: notices %v, %d replicates, %d metrics, %d scenarios", e.Name, s.Notices, s.Replicates, len(s.Metrics), len(s.Scenarios))
 			}

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim/metric"
 )
 
 // Every parameter of the market has a meaning in both languages, a source, and a range that ends.
@@ -56,6 +57,41 @@ func TestTheKeysThatScriptsUseExist(t *testing.T) {
 	for _, key := range []string{"run.days", "run.warmup_days", "run.seed", "run.replicates", "consumers.count", "streamers.count", "mcns.count", "merchants.count", "platform.kind", "platform.ranking.allocate"} {
 		if set.Lookup(key) == nil {
 			t.Errorf("no parameter %s", key)
+		}
+	}
+}
+
+// The units of parameters and metrics are few, and a reader of Chinese meets none in English.
+func TestEveryUnitHasOneSpellingAndAChineseName(t *testing.T) {
+	_, set := product.make()
+	units := map[string]string{}
+	for _, p := range set.Params() {
+		units[p.Unit] = p.Key
+	}
+	for _, m := range metric.All() {
+		units[m.Unit] = m.ID
+	}
+	delete(units, "")
+	spelled := map[string]string{}
+	for unit, owner := range units {
+		if zh := param.UnitIn(unit, "zh"); zh == unit {
+			t.Errorf("%s: the unit %q has no Chinese name", owner, unit)
+		}
+		plain := strings.NewReplacer("1/", "per ", "/", " per ", "s ", " ").Replace(unit + " ")
+		plain = strings.TrimSuffix(strings.TrimSpace(plain), "s")
+		if other, ok := spelled[plain]; ok {
+			t.Errorf("one unit is spelled %q and %q", unit, other)
+		}
+		spelled[plain] = unit
+	}
+}
+
+// What a label alone leaves open is said in both languages.
+func TestMeaningsAreGivenInBothLanguages(t *testing.T) {
+	_, set := product.make()
+	for _, p := range set.Params() {
+		if (p.Doc == "") != (p.DocZH == "") {
+			t.Errorf("%s says %q in English and %q in Chinese", p.Key, p.Doc, p.DocZH)
 		}
 	}
 }

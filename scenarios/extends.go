@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -55,6 +56,13 @@ func (l *loader) open(r reference) (*document, Problems) {
 		reason := "no bundled scenario or study has this name (a file is written with a separator or .toml: ./" + shorten(r.name, 60) + ")"
 		if r.name == "" {
 			reason = "no name given"
+		} else if r.from == nil {
+			switch _, err := l.read("./" + r.name); {
+			case err == nil:
+				reason = "no bundled scenario or study has this name; the file is written ./" + shorten(r.name, 60)
+			case errors.Is(err, errDirectory):
+				reason = errDirectory.Error()
+			}
 		}
 		pr := r.problem(reason)
 		pr.Nearest = nearest(r.name, l.names())

@@ -21,7 +21,7 @@ const (
 )
 
 var (
-	errDirectory = errors.New("is a directory, not a file")
+	errDirectory = errors.New("is a folder: name a scenario or study file (.toml) in it")
 	errTooLarge  = fmt.Errorf("is larger than %d KiB: not a scenario", maxFileBytes>>10)
 )
 
@@ -52,6 +52,15 @@ func readFile(path string) ([]byte, error) {
 		err = errTooLarge
 	}
 	return b, err
+}
+
+// ReadFile reads a scenario or study file as it stands, within the limits. The error is of type Problems.
+func ReadFile(path string) ([]byte, error) {
+	b, err := readFile(path)
+	if err != nil {
+		return nil, Problems{unreadable(path, err)}
+	}
+	return b, nil
 }
 
 // parse turns bytes into a document. Syntax is judged by go-toml's parser, which knows positions; values come from

@@ -34,7 +34,15 @@ func referenceOf(set *param.Set) string {
 		if source == param.Assumption {
 			source = "*assumption*"
 		}
-		cells := []string{"`" + p.Key + "`", p.ZH, meaning, p.Kind.String(), p.Unit, tomlValue(p.Default), bare(p), source}
+		zh := p.ZH
+		if p.DocZH != "" {
+			zh += "。" + p.DocZH
+		}
+		unit := p.Unit
+		if unit != "" {
+			unit += " (" + param.UnitIn(unit, "zh") + ")"
+		}
+		cells := []string{"`" + p.Key + "`", zh, meaning, p.Kind.String(), unit, tomlValue(p.Default), bare(p), source}
 		for i, c := range cells {
 			cells[i] = strings.ReplaceAll(c, "|", `\|`)
 		}
@@ -89,19 +97,16 @@ func paramText(params []*param.Param, lang string) string {
 		}
 		fmt.Fprintf(&b, "%s = %s", p.Key, tomlValue(p.Default))
 		if p.Unit != "" {
-			fmt.Fprintf(&b, " %s", p.Unit)
+			fmt.Fprintf(&b, " %s", param.UnitIn(p.Unit, lang))
 		}
 		b.WriteByte('\n')
 		kind := p.Kind.String()
-		words := struct{ allowed, source, former string }{"allowed", "source", "formerly"}
-		meaning, allowed, source := p.EN, p.Allowed(), p.Source
+		words := struct{ allowed, source, former, comma, colon string }{"allowed", "source", "formerly", ", ", ": "}
+		meaning, allowed, source := p.EN, p.AllowedIn(lang), p.Source
 		if lang == "zh" && p.ZH != "" {
 			meaning = p.ZH
 			kind = kindsZH[p.Kind]
-			words.allowed, words.source, words.former = "取值", "来源", "旧名"
-			if p.Kind == param.Float || p.Kind == param.Int {
-				allowed = strings.Replace(allowed, " to ", " 至 ", 1)
-			}
+			words.allowed, words.source, words.former, words.comma, words.colon = "取值", "来源", "旧名", "，", "："
 			if source == param.Assumption {
 				source = "假设"
 			}
@@ -110,12 +115,12 @@ func paramText(params []*param.Param, lang string) string {
 		}
 		fmt.Fprintf(&b, "    %s\n", meaning)
 		if p.Doc != "" {
-			fmt.Fprintf(&b, "    %s\n", p.Doc)
+			fmt.Fprintf(&b, "    %s\n", p.DocIn(lang))
 		}
-		fmt.Fprintf(&b, "    %s, %s %s\n", kind, words.allowed, allowed)
-		fmt.Fprintf(&b, "    %s: %s\n", words.source, source)
+		fmt.Fprintf(&b, "    %s%s%s %s\n", kind, words.comma, words.allowed, allowed)
+		fmt.Fprintf(&b, "    %s%s%s\n", words.source, words.colon, source)
 		if len(p.Former) > 0 {
-			fmt.Fprintf(&b, "    %s: %s\n", words.former, strings.Join(p.Former, ", "))
+			fmt.Fprintf(&b, "    %s%s%s\n", words.former, words.colon, strings.Join(p.Former, ", "))
 		}
 	}
 	return b.String()
@@ -135,14 +140,14 @@ func ParamJSON(key string) ([]byte, error) {
 func paramJSON(params []*param.Param) []byte {
 	list := make([]*object, len(params))
 	for i, p := range params {
-		o := (&object{}).add("key", p.Key).add("type", p.Kind.String()).add("unit", p.Unit).add("default", p.Default)
+		o := (&object{}).add("key", p.Key).add("type", p.Kind.String()).add("unit", p.Unit).add("unit_zh", param.UnitIn(p.Unit, "zh")).add("default", p.Default)
 		switch p.Kind {
 		case param.Float, param.Int:
 			o.add("min", p.Min).add("max", p.Max)
 		case param.Choice:
 			o.add("choices", p.Choices)
 		}
-		o.add("source", p.Source).add("en", p.EN).add("zh", p.ZH).add("doc", p.Doc)
+		o.add("source", p.Source).add("en", p.EN).add("zh", p.ZH).add("doc", p.Doc).add("doc_zh", p.DocZH)
 		if len(p.Former) > 0 {
 			o.add("former", p.Former)
 		}

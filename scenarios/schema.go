@@ -133,7 +133,7 @@ func (l *loader) studySchema() *object {
 	in.add("replicates", (&object{}).add("type", "integer").add("minimum", 2).add("maximum", 10000).add("description", "markets per scenario"))
 	in.add("metrics", list(metric, "the metrics that decide"))
 	in.add("level", (&object{}).add("type", "number").add("minimum", 0.5).add("maximum", 0.9999).add("default", defaultLevel).add("description", "level of the intervals"))
-	in.add("predictions", list(text, "what is expected, written before it is run"))
+	in.add("predictions", list(text, "what is expected, written before it is run; what the contrasts are to judge in brackets at the end: "+claimForm))
 	in.add("predictions_zh", list(text, "the same in Chinese, one for each"))
 	return study.add("required", []string{"scenarios"})
 }

@@ -88,7 +88,7 @@ func TestReferenceCellsSurviveMarkdown(t *testing.T) {
 	text := referenceOf(set)
 	for _, want := range []string{
 		"| `platform.ranking.gamma` | 指数 | exponent \\| of the score | float |  | 1.5 | 0 to 3 | model §6 |",
-		"| `run.days` | 天数 | days | integer | day | 730 | 1 to 15000 | *assumption* |",
+		"| `run.days` | 天数 | days | integer | day (天) | 730 | 1 to 15000 | *assumption* |",
 		"\n## platform.ranking.tier_quota\n",
 	} {
 		if !strings.Contains(text, want) {

@@ -21,7 +21,7 @@ type Study struct {
 	Replicates                           int      // markets per scenario, at least 2
 	Level                                float64  // of the intervals, a fraction
 	Metrics                              []string // ids that decide; empty: the headline metrics
-	Predictions, PredictionsZH           []string // what is expected, written down before the study is run
+	Predictions, PredictionsZH           []string // what is expected, written down before the study is run; see ReadPrediction
 	Sources                              []Source // the study's own file; empty for one put together on the command line
 	Notices                              []string // renamed keys that were used
 }
@@ -80,6 +80,9 @@ func IsStudy(name string) bool {
 
 func (l *loader) assemble(names, sets []string) (*Study, Problems) {
 	alone := len(names) == 1
+	if alone && names[0] == baselineName {
+		return nil, Problems{{Source: baselineName, Reason: "is the baseline itself: name another scenario to compare with it"}}
+	}
 	if alone {
 		names = []string{baselineName, names[0]}
 	}
@@ -157,6 +160,13 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 			pr.Nearest = nearest(base, names)
 			ps = append(ps, pr)
 		}
+	}
+	bases := make([]string, len(names))
+	for i, name := range names {
+		bases[i] = baseName(name)
+	}
+	if len(bases) > 0 {
+		t.predictions(s.Predictions, bases, bases[max(s.Baseline, 0)], l)
 	}
 	refs := make([]reference, len(names))
 	for i, name := range names {

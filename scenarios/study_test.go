@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"livebazaar/sim/metric"
 )
 
 func (f files) study(t *testing.T, name string, sets ...string) *Study {
@@ -84,6 +86,19 @@ func TestStudiesAndScenariosAreToldApart(t *testing.T) {
 	for name, study := range map[string]bool{"ranking-rules": true, "tiered": false, "testdata/study-extends.bad.toml": true, "testdata/syntax.bad.toml": false, "nowhere": false} {
 		if IsStudy(name) != study {
 			t.Errorf("%s taken for a study: %v", name, !study)
+		}
+	}
+}
+
+func TestAPredictionMaySayWhatContrastsJudge(t *testing.T) {
+	words, claims, err := ReadPrediction("H1: less at the top [tiered: top3_share lower, gmv higher; own file: gmv_net lower]")
+	want := []metric.Claim{{Scenario: "tiered", Metric: "top3_share"}, {Scenario: "tiered", Metric: "gmv", Higher: true}, {Scenario: "own file", Metric: "gmv_net"}}
+	if err != nil || words != "H1: less at the top" || !slices.Equal(claims, want) {
+		t.Errorf("%q %+v %v", words, claims, err)
+	}
+	for _, text := range []string{"H2: words only", "H3: [1] is a source", ""} {
+		if words, claims, err := ReadPrediction(text); words != text || len(claims) > 0 || err != nil {
+			t.Errorf("%q was read as %q %v %v", text, words, claims, err)
 		}
 	}
 }

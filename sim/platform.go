@@ -45,9 +45,9 @@ func (p *PlatformParams) Declare(set *param.Set) {
 		names[i] = kinds[i].name
 	}
 	set.Choice(&p.Kind, "kind", kinds[0].name, param.Spec{Choices: names, Source: "S0, S2: three kinds of platform", EN: "kind of platform", ZH: "平台类型",
-		Doc: "Chooses the row of platform.flow.* that is in force."})
+		Doc: "Chooses the row of platform.flow.* that is in force.", DocZH: "决定采用 platform.flow.* 中的哪一行。"})
 	set.Bool(&p.Closed, "closed_loop", true, param.Spec{Source: "S2: link-outs leak users (H26)", EN: "orders are paid on the platform", ZH: "站内闭环支付",
-		Doc: "When false, paying means leaving the platform and the kind's leak applies."})
+		Doc: "When false, paying means leaving the platform and the kind's leak applies.", DocZH: "为 false 时须离开平台付款，按平台类型流失一部分买家。"})
 	for i := range kinds {
 		k, flow := &kinds[i], set.Under("flow."+kinds[i].name)
 		share := func(dst *float64, key string, def float64, source, en, zh string) {

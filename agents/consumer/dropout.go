@@ -17,7 +17,7 @@ func (d *Dropout) Declare(set *param.Set) {
 		EN: "probability of leaving live shopping after a purchase", ZH: "购后离开直播购物的概率"})
 	set.Float(&d.Response, "response", 2.0, param.Spec{Min: 0, Max: 10, Source: "sign: Bolton 1998; size an assumption",
 		EN: "response of drop-out to satisfaction (k)", ZH: "流失对满意度的反应 k"})
-	set.Float(&d.Reactivation, "reactivation", 0.0014, param.Spec{Unit: "1/day", Min: 0, Max: 0.5, Source: param.Assumption,
+	set.Float(&d.Reactivation, "reactivation", 0.0014, param.Spec{Unit: "per day", Min: 0, Max: 0.5, Source: param.Assumption,
 		EN: "rate at which those who left live shopping come back", ZH: "流失者回归率"})
 }
 

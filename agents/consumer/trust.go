@@ -12,11 +12,11 @@ type Trust struct{ Memory, Negative, Public, PublicWeight, PlatformGain, Spill, 
 
 // Declare binds the parameters to the set.
 func (t *Trust) Declare(set *param.Set) {
-	set.Float(&t.Memory, "memory", 0.985, param.Spec{Unit: "1/week", Min: 0.5, Max: 1, Source: "λ .97-.995 a week: Jøsang & Ismail 2002",
+	set.Float(&t.Memory, "memory", 0.985, param.Spec{Unit: "per week", Min: 0.5, Max: 1, Source: "λ .97-.995 a week: Jøsang & Ismail 2002",
 		EN: "memory of trust (λ)", ZH: "信任记忆 λ"})
 	set.Float(&t.Negative, "negative", 3, param.Spec{Min: 1, Max: 10, Source: "ω 2-5: negativity bias, Baumeister et al. 2001",
 		EN: "weight of a failure (ω)", ZH: "失败权重 ω"})
-	set.Float(&t.Public, "public_memory", 0.985, param.Spec{Unit: "1/week", Min: 0.5, Max: 1, Source: "λ .97-.995 a week: Jøsang & Ismail 2002",
+	set.Float(&t.Public, "public_memory", 0.985, param.Spec{Unit: "per week", Min: 0.5, Max: 1, Source: "λ .97-.995 a week: Jøsang & Ismail 2002",
 		EN: "memory of public trust", ZH: "公众信任记忆"})
 	set.Float(&t.PublicWeight, "public_prior", 20, param.Spec{Unit: "order", Min: 1, Max: 1000, Source: param.Assumption,
 		EN: "weight of the prior in public trust", ZH: "公众信任先验权重"})

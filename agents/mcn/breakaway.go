@@ -19,7 +19,7 @@ type Breakaway struct {
 
 // Declare binds the parameters to the set.
 func (b *Breakaway) Declare(set *param.Set) {
-	set.Float(&b.Base, "base", -4, param.Spec{Unit: "logit per month", Min: -20, Max: 5, Source: param.Assumption,
+	set.Float(&b.Base, "base", -4, param.Spec{Unit: "logit/month", Min: -20, Max: 5, Source: param.Assumption,
 		EN: "breakaway at parity", ZH: "收益相当时的出走倾向"})
 	set.Float(&b.Slope, "slope", 2, param.Spec{Min: 0, Max: 20, Source: param.Assumption,
 		EN: "effect of log outside against inside income", ZH: "内外收入比（对数）的影响"})

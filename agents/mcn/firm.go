@@ -24,9 +24,9 @@ type Firm struct {
 // Declare binds the parameters to the set.
 func (f *Firm) Declare(set *param.Set) {
 	set.Float(&f.Capital, "capital", 500_000, param.Spec{Unit: "yuan", Min: 0, Max: 1e12, Source: param.Assumption,
-		EN: "capital of a new agency", ZH: "新机构资本", Doc: "A real amount, scaled to the simulated market."})
-	set.Float(&f.Office, "office", 9300, param.Spec{Unit: "yuan per week", Min: 0, Max: 1e9, Source: param.Assumption,
-		EN: "fixed costs of an agency", ZH: "机构固定成本", Doc: "A real amount, scaled to the simulated market."})
+		EN: "capital of a new agency", ZH: "新机构资本", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
+	set.Float(&f.Office, "office", 9300, param.Spec{Unit: "yuan/week", Min: 0, Max: 1e9, Source: param.Assumption,
+		EN: "fixed costs of an agency", ZH: "机构固定成本", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
 	set.Float(&f.Payout, "payout", 0.5, param.Spec{Unit: "per month", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "share of cash above the capital that owners take", ZH: "超出资本部分的分红比例"})
 	set.Int(&f.Patience, "patience", 8, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption,

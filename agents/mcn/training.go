@@ -17,8 +17,8 @@ type Training struct {
 func (t *Training) Declare(set *param.Set) {
 	set.Float(&t.Rate, "rate", 0.05, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "speed of training", ZH: "培训速度"})
-	set.Float(&t.Cost, "cost", 60, param.Spec{Unit: "yuan per week", Min: 0, Max: 1e6, Source: param.Assumption,
-		EN: "cost of training a streamer", ZH: "培训一名主播的成本", Doc: "A real amount, scaled to the simulated market."})
+	set.Float(&t.Cost, "cost", 60, param.Spec{Unit: "yuan/week", Min: 0, Max: 1e6, Source: param.Assumption,
+		EN: "cost of training a streamer", ZH: "培训一名主播的成本", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
 	set.Float(&t.Worthwhile, "worthwhile", 0.03, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
 		EN: "skill still to be gained that is worth a training", ZH: "值得培训的最小技能提升空间"})
 }

@@ -15,13 +15,13 @@ type Discount struct {
 }
 
 func (d *Discount) declare(set *param.Set) {
-	set.Float(&d.Depth, "depth", 1, param.Spec{Unit: "×", Min: 0, Max: 5, Source: param.Assumption, EN: "depth of all live discounts", ZH: "直播折扣深度倍数"})
+	set.Float(&d.Depth, "depth", 1, param.Spec{Min: 0, Max: 5, Source: param.Assumption, EN: "depth of all live discounts", ZH: "直播折扣深度倍数"})
 	set.Bool(&d.Learn, "learn", true, param.Spec{Source: "noisy hill-climb (model description, sections 7 and 14)", EN: "merchants learn their discount", ZH: "商家学习折扣"})
 	set.Float(&d.Spread, "spread", .3, param.Spec{Unit: "log sd", Min: 0, Max: 1.5, Source: param.Assumption, EN: "spread of discounts between merchants", ZH: "商家间折扣差异"})
 	set.Float(&d.Step, "step", .015, param.Spec{Unit: "share", Min: 0, Max: .2, Source: param.Assumption, EN: "size of a trial discount", ZH: "折扣试探步长"})
 	set.Int(&d.Weeks, "trial_weeks", 8, param.Spec{Unit: "week", Min: 1, Max: 52, Source: "at least 8 weeks net of returns (model description, section 14)", EN: "weeks a discount is judged over", ZH: "折扣评估周数"})
 	set.Float(&d.Max, "max", .5, param.Spec{Unit: "share", Min: 0, Max: .9, Source: param.Assumption, EN: "deepest discount", ZH: "最大折扣"})
-	set.Float(&d.Floor, "floor", .02, param.Spec{Unit: "share", Min: 0, Max: .5, Source: param.Assumption, EN: "least margin over cost", ZH: "最低毛利", Doc: "After commission and platform fee, as a share of the price: the price floor that ends a price war."})
+	set.Float(&d.Floor, "floor", .02, param.Spec{Unit: "share", Min: 0, Max: .5, Source: param.Assumption, EN: "least margin over cost", ZH: "最低毛利", Doc: "After commission and platform fee, as a share of the price: the price floor that ends a price war.", DocZH: "扣除佣金与平台费后占价格的比例：价格战的价格下限。"})
 	set.Float(&d.Reference, "reference_memory", .93, param.Spec{Unit: "per week", Min: 0, Max: .999, Source: "adaptive expectations: Mazumdar, Raj & Sinha 2005, J. Marketing 69; value is an assumption", EN: "memory of the reference price", ZH: "参考价格记忆"})
 }
 

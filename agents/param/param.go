@@ -38,6 +38,7 @@ type Spec struct {
 	Source   string   // paper and equation, data row, or Assumption
 	EN, ZH   string   // label in English and Simplified Chinese, a few words
 	Doc      string   // meaning in a sentence, where the label does not say it all
+	DocZH    string   // the same in Simplified Chinese
 	Former   []string // full keys this parameter had before (still accepted, with a notice)
 }
 
@@ -136,6 +137,14 @@ func (p *Param) Value() any {
 	panic("param: unknown destination")
 }
 
+// DocIn returns the meaning in the language ("zh" or else English), in English where there is no other.
+func (p *Param) DocIn(lang string) string {
+	if lang == "zh" && p.DocZH != "" {
+		return p.DocZH
+	}
+	return p.Doc
+}
+
 // Changed reports whether the value differs from the default.
 func (p *Param) Changed() bool { return p.Value() != p.Default }
 
@@ -190,18 +199,25 @@ func (p *Param) Set(v any) error {
 }
 
 // Allowed says in words which values the parameter takes.
-func (p *Param) Allowed() string {
+func (p *Param) Allowed() string { return p.AllowedIn("en") }
+
+// AllowedIn is Allowed in the language ("zh" or else English).
+func (p *Param) AllowedIn(lang string) string {
+	either, text, to := "true or false", "any text", " to "
+	if lang == "zh" {
+		either, text, to = "true 或 false", "任意文本", " 至 "
+	}
 	switch p.Kind {
 	case Bool:
-		return "true or false"
+		return either
 	case Choice:
 		return strings.Join(p.Choices, ", ")
 	case Text:
-		return "any text"
+		return text
 	}
-	s := number(p.Min) + " to " + number(p.Max)
+	s := number(p.Min) + to + number(p.Max)
 	if p.Unit != "" {
-		s += " " + p.Unit
+		s += " " + UnitIn(p.Unit, lang)
 	}
 	return s
 }

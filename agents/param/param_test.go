@@ -142,3 +142,19 @@ func TestNumbersAreWrittenAsAReaderWould(t *testing.T) {
 		}
 	}
 }
+
+func TestAParameterSpeaksChineseWhereItCan(t *testing.T) {
+	set := NewSet()
+	set.Int(new(int64), "days", 30, Spec{Unit: "day", Min: 1, Max: 90, Doc: "Days.", DocZH: "天数。"})
+	set.Bool(new(bool), "open", true, Spec{Doc: "Open."})
+	days, open := set.Lookup("days"), set.Lookup("open")
+	if days.AllowedIn("zh") != "1 至 90 天" || days.Allowed() != "1 to 90 day" || open.AllowedIn("zh") != "true 或 false" {
+		t.Errorf("allowed %s, %s, %s", days.AllowedIn("zh"), days.Allowed(), open.AllowedIn("zh"))
+	}
+	if days.DocIn("zh") != "天数。" || days.DocIn("en") != "Days." || open.DocIn("zh") != "Open." {
+		t.Error("a meaning is given in Chinese where there is one, else in English")
+	}
+	if UnitIn("furlong", "zh") != "furlong" || UnitIn("week", "zh") != "周" || UnitIn("week", "en") != "week" {
+		t.Error("a unit without a Chinese name stays as it is")
+	}
+}

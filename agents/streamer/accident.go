@@ -34,7 +34,7 @@ func (a *Accident) Declare(set *param.Set) {
 		EN: "mean absence", ZH: "平均停播时长"})
 	set.Float(&a.Severity, "severity", 0.5, param.Spec{Min: 0, Max: 10, Source: param.Assumption,
 		EN: "public trust lost in a scandal", ZH: "丑闻造成的公众信任损失",
-		Doc: "Bad experiences added, as a share of all those on record."})
+		Doc: "Bad experiences added, as a share of all those on record.", DocZH: "新增的不良体验，占已有记录体验的比例。"})
 	set.Float(&a.SpillOver, "spill_over", 0.3, param.Spec{Min: 0, Max: 1, Source: "model description: .2-.5",
 		EN: "share of the shock that reaches merchants and platform", ZH: "冲击外溢至商家与平台的比例"})
 }

@@ -36,7 +36,7 @@ func (l *LineUp) Declare(set *param.Set) {
 		EN: "goods of the open pool looked at in a week", ZH: "每周从公开货池考察的商品数"})
 	set.Float(&l.MinSessionsForFee, "sessions_for_fee", 1, param.Spec{Unit: "per week", Min: 0, Max: 21, Source: param.Assumption,
 		EN: "sessions that earn a whole slot fee", ZH: "获得全额坑位费所需场次",
-		Doc: "Who aims at fewer sessions a week is paid that share of the fee."})
+		Doc: "Who aims at fewer sessions a week is paid that share of the fee.", DocZH: "目标场次低于此数者，按比例领取坑位费。"})
 }
 
 // Seen is the quality a streamer sees in a good; familiar says that the good was shown before, which halves the error.

@@ -23,16 +23,17 @@ type Params struct {
 
 // Declare binds the parameters to the set.
 func (p *Params) Declare(set *param.Set) {
-	set.Int(&p.Count, "count", 400, param.Spec{Min: 1, Max: 1_000_000, Source: param.Assumption,
+	set.Int(&p.Count, "count", 400, param.Spec{Unit: "streamer", Min: 1, Max: 1_000_000, Source: param.Assumption,
 		EN: "streamers at the start", ZH: "初始主播数",
-		Doc: "Places in the market are half as many again; entry and exit move the number from there."})
-	set.Float(&p.Real, "real", 1.1e6, param.Spec{Min: 1, Max: 1e9, Source: "Ministry of Commerce, 2022: active streamers on the platforms it watches",
+		Doc: "Places in the market are half as many again; entry and exit move the number from there.", DocZH: "市场名额为其 1.5 倍；此后数量随进入与退出变动。"})
+	set.Float(&p.Real, "real", 1.1e6, param.Spec{Unit: "streamer", Min: 1, Max: 1e9, Source: "Ministry of Commerce, 2022: active streamers on the platforms it watches",
 		EN: "real streamers the market stands for", ZH: "所代表的真实主播数",
-		Doc: "With the real consumers it says by how much real amounts per streamer, show or agency are scaled."})
-	set.Int(&p.Circle, "circle", 400, param.Spec{Unit: "streamers", Min: 10, Max: 1_000_000, Source: param.Assumption,
+		Doc: "With the real consumers it says by how much real amounts per streamer, show or agency are scaled.", DocZH: "与真实消费者数一起，决定每名主播、每场直播、每家机构的真实金额如何折算。"})
+	set.Int(&p.Circle, "circle", 400, param.Spec{Unit: "streamer", Min: 10, Max: 1_000_000, Source: param.Assumption,
 		EN: "streamers in one circle of partners", ZH: "合作圈内主播数",
 		Doc: "How many streamers, and with them what part of the merchants, can come to know each other. It does not grow " +
-			"with the market: a market of more streamers has more circles."})
+			"with the market: a market of more streamers has more circles.",
+		DocZH: "能够彼此认识的主播数，商家按同样比例；不随市场增大：主播更多的市场有更多的圈子。"})
 	p.Talent.Declare(set.Under("talent"))
 	p.Practice.Declare(set.Under("practice"))
 	p.Freshness.Declare(set.Under("freshness"))

@@ -25,7 +25,7 @@ func (s *Schedule) Declare(set *param.Set) {
 		EN: "log spread of the first aim", ZH: "初始开播目标的对数离散度"})
 	set.Float(&s.ByTalent, "by_talent", 0.4, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
 		EN: "log effect of talent on the first aim", ZH: "天赋对初始开播目标的对数影响",
-		Doc: "The more talented one does it for a living; learning takes over from there."})
+		Doc: "The more talented one does it for a living; learning takes over from there.", DocZH: "天赋较高者以此为业；之后由学习决定。"})
 	set.Float(&s.Most, "most", 7, param.Spec{Unit: "per week", Min: 1, Max: 21, Source: param.Assumption,
 		EN: "most sessions", ZH: "每周最多场次"})
 	set.Float(&s.Noon, "noon", 0.3, param.Spec{Min: 0, Max: 1, Source: "MacroWord 2024 (noon and evening peaks)",

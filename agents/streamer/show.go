@@ -15,16 +15,16 @@ type Show struct {
 
 // Declare binds the parameters to the set.
 func (s *Show) Declare(set *param.Set) {
-	set.Float(&s.Tip, "tip", 0.03, param.Spec{Unit: "yuan per visit", Min: 0, Max: 10, Source: param.Assumption,
+	set.Float(&s.Tip, "tip", 0.03, param.Spec{Unit: "yuan/visit", Min: 0, Max: 10, Source: param.Assumption,
 		EN: "tips and advertising", ZH: "打赏与广告收入"})
-	set.Float(&s.Cost, "cost", 20, param.Spec{Unit: "yuan per session", Min: 0, Max: 100_000, Source: param.Assumption,
-		EN: "running costs of a session", ZH: "单场运营成本", Doc: "A real amount, scaled to the simulated market."})
-	set.Float(&s.Hours, "hours", 4, param.Spec{Unit: "hour per session", Min: 0.5, Max: 24, Source: param.Assumption,
+	set.Float(&s.Cost, "cost", 20, param.Spec{Unit: "yuan/session", Min: 0, Max: 100_000, Source: param.Assumption,
+		EN: "running costs of a session", ZH: "单场运营成本", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
+	set.Float(&s.Hours, "hours", 4, param.Spec{Unit: "hours/session", Min: 0.5, Max: 24, Source: param.Assumption,
 		EN: "hours of a session with its preparation", ZH: "单场时长（含准备）"})
-	set.Float(&s.Fatigue, "fatigue", 0.25, param.Spec{Unit: "per session a week", Min: 0, Max: 5, Source: param.Assumption,
+	set.Float(&s.Fatigue, "fatigue", 0.25, param.Spec{Unit: "per weekly session", Min: 0, Max: 5, Source: param.Assumption,
 		EN: "rise of the cost of an hour with sessions", ZH: "场次增加的疲劳成本"})
-	set.Float(&s.Wage, "wage", 32, param.Spec{Unit: "yuan per hour", Min: 0, Max: 1000, Source: param.Assumption,
-		EN: "median reservation wage", ZH: "保留工资中位数", Doc: "A real amount, scaled to the simulated market."})
+	set.Float(&s.Wage, "wage", 32, param.Spec{Unit: "yuan/hour", Min: 0, Max: 1000, Source: param.Assumption,
+		EN: "median reservation wage", ZH: "保留工资中位数", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
 	set.Float(&s.WageSpread, "wage_spread", 0.5, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
 		EN: "log spread of the reservation wage", ZH: "保留工资的对数离散度"})
 }

@@ -39,7 +39,7 @@ func (t *Talent) Declare(set *param.Set) {
 		EN: "mean hype of a newcomer's claims", ZH: "新主播夸大程度的均值"})
 	set.Int(&t.Tried, "tried", 2, param.Spec{Min: 1, Max: 100, Source: param.Assumption,
 		EN: "people who tried for each streamer at the start", ZH: "每名初始主播对应的尝试者数",
-		Doc: "The one of most talent lasted: the market does not start with newcomers only."})
+		Doc: "The one of most talent lasted: the market does not start with newcomers only.", DocZH: "其中天赋最高者留下：市场起初并非全是新人。"})
 }
 
 // ContentCeiling is the most that training can make of content power, for a standard normal z.

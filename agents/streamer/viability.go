@@ -26,8 +26,8 @@ func (v *Viability) Declare(set *param.Set) {
 		EN: "most patience a good time builds up", ZH: "顺境累积的最大耐心"})
 	set.Float(&v.Smooth, "smoothing", 0.25, param.Spec{Unit: "per week", Min: 0.01, Max: 1, Source: param.Assumption,
 		EN: "weight of the last week in smoothed income", ZH: "最近一周在平滑收入中的权重"})
-	set.Float(&v.Floor, "small", 20, param.Spec{Unit: "yuan per week", Min: 0.01, Max: 10_000, Source: param.Assumption,
-		EN: "income too small to care about", ZH: "可忽略的收入", Doc: "A real amount, scaled to the simulated market."})
+	set.Float(&v.Floor, "small", 20, param.Spec{Unit: "yuan/week", Min: 0.01, Max: 10_000, Source: param.Assumption,
+		EN: "income too small to care about", ZH: "可忽略的收入", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
 	set.Float(&v.MovesOn, "moves_on", 0.008, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "leaving for other reasons than income", ZH: "非收入原因离场率"})
 	set.Check(func() string {

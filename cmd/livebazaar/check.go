@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -13,7 +15,7 @@ func checkCommand(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check FILE…",
 		Short: "Validate scenario and study files; everything that is wrong, with line and column",
-		Args:  arguments(cobra.MinimumNArgs(1)),
+		Args:  arguments(1, many),
 		RunE: func(_ *cobra.Command, args []string) error {
 			problems := scenarios.Problems{}
 			for _, name := range args {
@@ -47,6 +49,9 @@ func checkCommand(c *console) *cobra.Command {
 
 // inspect reads a scenario or study and says which it is.
 func inspect(name string) (kind string, notices []string, err error) {
+	if _, err := os.Stat(filepath.Join(name, "manifest.json")); err == nil {
+		return "", nil, scenarios.Problems{{Source: name, Reason: "is a result folder: `livebazaar verify " + shellWord(name) + "` checks it"}}
+	}
 	if scenarios.IsStudy(name) {
 		study, err := scenarios.LoadStudy(name, nil)
 		if err != nil {

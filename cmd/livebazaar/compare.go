@@ -73,13 +73,14 @@ func (c *console) showComparison(r *results) error {
 	if s := c.reading(k); s != "" {
 		fmt.Fprintln(c.out, "\n"+s)
 	}
+	c.showVerdicts(k)
 	fmt.Fprintln(c.out, r.report)
 	return nil
 }
 
 func (r *results) comparison(lang string) *comparison {
 	k := &comparison{baseline: r.job.manifest.Baseline, titles: r.job.titles(lang), deciding: r.job.manifest.Metrics,
-		level: r.job.manifest.Level, contrasts: r.contrasts}
+		level: r.job.manifest.Level, contrasts: r.contrasts, predictions: predicted(r.job.manifest)}
 	for _, name := range r.job.names() {
 		if name != k.baseline {
 			k.scenarios = append(k.scenarios, name)

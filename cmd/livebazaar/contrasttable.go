@@ -8,6 +8,8 @@ import (
 
 	"github.com/jedib0t/go-pretty/v6/text"
 
+	"livebazaar/agents/param"
+	"livebazaar/plots"
 	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
@@ -15,12 +17,13 @@ import (
 
 // comparison is what the end of compare needs to know of a study.
 type comparison struct {
-	baseline  string            // name
-	scenarios []string          // names, in the study's order, without the baseline
-	titles    map[string]string // by name
-	deciding  []string          // metrics that decide; empty: headline metrics
-	level     float64
-	contrasts []record.Contrast
+	baseline    string            // name
+	scenarios   []string          // names, in the study's order, without the baseline
+	titles      map[string]string // by name
+	deciding    []string          // metrics that decide; empty: headline metrics
+	level       float64
+	contrasts   []record.Contrast
+	predictions []plots.Prediction
 }
 
 // find returns the contrast of a scenario in a metric.
@@ -56,24 +59,6 @@ func (k *comparison) shown() []metric.Metric {
 	return out
 }
 
-// clear reports whether a difference stands after Holm's adjustment.
-func clear(row record.Contrast) bool { return row.PHolm < 1-row.Level }
-
-// relative reports whether a metric's differences read best relative to the baseline: not where it may be near or below
-// 0, and not where it is itself a relative loss.
-func (k *comparison) relative(m metric.Metric) bool {
-	if strings.HasPrefix(m.Family, "dependence") || m.ID == "satisfaction" {
-		return false
-	}
-	for _, name := range k.scenarios {
-		row, ok := k.find(name, m.ID)
-		if ok && !math.IsNaN(row.Diff) && (math.IsNaN(row.RelDiff) || math.Abs(row.RelDiff) > 3) {
-			return false
-		}
-	}
-	return true
-}
-
 // difference writes a paired difference with its interval, relative to the baseline or in the metric's unit.
 func difference(row record.Contrast, relative bool) string {
 	mid, lo, hi := row.Diff, row.DiffLo, row.DiffHi
@@ -92,7 +77,7 @@ func difference(row record.Contrast, relative bool) string {
 	if !math.IsNaN(lo) {
 		s += " [" + write(lo) + ", " + write(hi) + "]"
 	}
-	if clear(row) {
+	if metric.Stands(row) {
 		s += "*"
 	}
 	return s
@@ -128,7 +113,7 @@ func (c *console) showContrasts(k *comparison) error {
 	width := 0
 	for _, m := range k.shown() {
 		row := []string{c.label(m), blank}
-		defined, relative := false, k.relative(m)
+		defined, relative := false, m.ReadsRelative(k.contrasts)
 		for _, name := range k.scenarios {
 			cell := blank
 			if found, ok := k.find(name, m.ID); ok {
@@ -167,19 +152,9 @@ func (c *console) showContrasts(k *comparison) error {
 func (c *console) label(m metric.Metric) string {
 	s := c.pick(m.EN, m.ZH)
 	if m.Unit != "" && m.Unit != "index" && !isShare(m.Unit) {
-		s += ", " + c.unit(m.Unit)
+		s += ", " + param.UnitIn(m.Unit, c.lang)
 	}
 	return s
-}
-
-var unitsZH = map[string]string{"yuan": "元", "count": "个", "day": "天", "order": "单", "slots/consumer/day": "时段/人/天",
-	"yuan/consumer/year": "元/人/年", "yuan/order": "元/单", "points": "分"}
-
-func (c *console) unit(u string) string {
-	if zh, ok := unitsZH[u]; ok && c.lang == "zh" {
-		return zh
-	}
-	return u
 }
 
 // reading is a sentence on what the first deciding metrics say.
@@ -207,7 +182,7 @@ func (c *console) reading(k *comparison) string {
 // verdictOn says under which scenarios a metric is clearly higher or lower.
 func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 	var higher, lower, unsure, open []string
-	relative := k.relative(m)
+	relative := m.ReadsRelative(k.contrasts)
 	inBrackets := func(s string) string { return c.pick(" ("+s+")", "（"+s+"）") }
 	for _, name := range k.scenarios {
 		row, ok := k.find(name, m.ID)
@@ -215,9 +190,9 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 		case !ok || math.IsNaN(row.Diff):
 		case row.Diff == 0 && row.DiffLo == 0 && row.DiffHi == 0:
 			open = append(open, k.titles[name])
-		case !clear(row) && (row.DiffLo > 0 || row.DiffHi < 0):
+		case !metric.Stands(row) && (row.DiffLo > 0 || row.DiffHi < 0):
 			unsure = append(unsure, k.titles[name]+inBrackets(difference(row, relative)))
-		case !clear(row):
+		case !metric.Stands(row):
 			open = append(open, k.titles[name])
 		case row.Diff > 0:
 			higher = append(higher, k.titles[name]+inBrackets(strings.TrimSuffix(difference(row, relative), "*")))

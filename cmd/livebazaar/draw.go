@@ -13,10 +13,7 @@ func (c *console) plotOptions(m store.Manifest, formats []string) plots.Options 
 	if err != nil {
 		panic("livebazaar: " + err.Error()) // all parameters can always be listed
 	}
-	asked := &plots.Study{Title: plots.Label(m.Title), Question: plots.Label(m.Question), Deciding: m.Metrics}
-	for _, p := range m.Predictions {
-		asked.Predictions = append(asked.Predictions, plots.Label(p))
-	}
+	asked := &plots.Study{Title: plots.Label(m.Title), Question: plots.Label(m.Question), Deciding: m.Metrics, Predictions: predicted(m)}
 	return plots.Options{Lang: c.lang, Formats: formats, Params: params, Study: asked,
 		Warn: func(s string) { c.say("notice: %s", s) }}
 }

@@ -127,6 +127,15 @@ func shellWord(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
+// shellWords quotes words for pasting into a shell.
+func shellWords(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = shellWord(w)
+	}
+	return strings.Join(quoted, " ")
+}
+
 // folderError makes a usage error of a folder that cannot be what the user meant.
 func folderError(err error) error {
 	for _, wrong := range []error{store.ErrNotResults, store.ErrNewerFormat, store.ErrIncomplete} {

@@ -97,8 +97,13 @@ func (m *marketFlags) refused(err error) error {
 	return notRun{err}
 }
 
-// check refuses flags that no parameter declares.
+// check refuses values of flags that no parameter declares.
 func (m *marketFlags) check() error {
+	if m.out != "" {
+		if err := newFolder(m.out); err != nil {
+			return usageError{fmt.Errorf("--out %w", err)}
+		}
+	}
 	return checkWorkers(m.workers)
 }
 

@@ -18,13 +18,16 @@ func initCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init DIR",
 		Short: "Write an editable copy of a bundled study, with the schema beside it",
-		Args:  arguments(cobra.ExactArgs(1)),
+		Args:  arguments(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			files, err := scenarios.Copies(from)
 			if err != nil {
 				return err
 			}
 			dir := args[0]
+			if err := newFolder(dir); err != nil {
+				return err
+			}
 			if !force {
 				for _, f := range files {
 					if _, err := os.Lstat(filepath.Join(dir, f.Name)); err == nil {

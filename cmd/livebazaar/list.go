@@ -14,7 +14,7 @@ func listCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the bundled studies and scenarios with their questions",
-		Args:  arguments(cobra.NoArgs),
+		Args:  arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			entries := scenarios.List()
 			switch {
@@ -64,7 +64,7 @@ func studiesPage(entries []scenarios.Entry) string {
 		if err != nil || len(study.Predictions) == 0 {
 			continue
 		}
-		b.WriteString("\nPredicted before it was run:\n\n")
+		b.WriteString("\nPredicted before it was run; what the contrasts judge stands in brackets:\n\n")
 		for _, p := range study.Predictions {
 			fmt.Fprintf(&b, "- %s\n", p)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"livebazaar/agents/param"
 	"livebazaar/sim/metric"
 )
 
@@ -14,7 +15,7 @@ func metricsCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "metrics [ID]",
 		Short: "Explain metrics: definition, formula, unit, caveats",
-		Args:  arguments(cobra.MaximumNArgs(1)),
+		Args:  arguments(0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			chosen := metric.All()
 			if len(args) == 1 {
@@ -31,8 +32,8 @@ func metricsCommand(c *console) *cobra.Command {
 			case c.json:
 				out := make([]metricJSON, len(chosen))
 				for i, m := range chosen {
-					out[i] = metricJSON{m.ID, m.Unit, m.EN, m.ZH, m.Definition, m.DefinitionZH, m.Formula, m.Caveat, m.Family,
-						m.Headline, m.First90}
+					out[i] = metricJSON{m.ID, m.Unit, m.EN, m.ZH, m.Definition, m.DefinitionZH, m.Formula, m.FormulaIn("zh"), m.Caveat,
+						m.CaveatZH, m.Family, m.Headline, m.First90}
 				}
 				return c.writeJSON(out)
 			case len(args) == 1:
@@ -40,7 +41,7 @@ func metricsCommand(c *console) *cobra.Command {
 			}
 			var rows [][]string
 			for _, m := range chosen {
-				rows = append(rows, []string{m.ID, m.Unit, c.pick(m.EN, m.ZH)})
+				rows = append(rows, []string{m.ID, param.UnitIn(m.Unit, c.lang), c.pick(m.EN, m.ZH)})
 			}
 			return c.grid([]string{c.pick("metric", "指标"), c.pick("unit", "单位"), c.pick("meaning", "含义")}, rows)
 		},
@@ -58,7 +59,9 @@ type metricJSON struct {
 	Definition   string `json:"definition"`
 	DefinitionZH string `json:"definition_zh"`
 	Formula      string `json:"formula"`
+	FormulaZH    string `json:"formula_zh"`
 	Caveat       string `json:"caveat"`
+	CaveatZH     string `json:"caveat_zh"`
 	Family       string `json:"family"`
 	Headline     bool   `json:"headline"`
 	First90      bool   `json:"first90"`
@@ -113,19 +116,22 @@ func editDistance(a, b string) int {
 func (c *console) showMetric(m metric.Metric) error {
 	line := m.ID
 	if m.Unit != "" {
-		line += "  [" + m.Unit + "]"
+		line += "  [" + param.UnitIn(m.Unit, c.lang) + "]"
 	}
 	fmt.Fprintln(c.out, c.bold(line))
 	fmt.Fprintf(c.out, "    %s  %s\n", c.pick(m.EN, m.ZH), c.pick(m.ZH, m.EN))
 	fmt.Fprintf(c.out, "    %s\n", c.pick(m.Definition, m.DefinitionZH))
+	fact := func(en, zh, text string) {
+		fmt.Fprintln(c.out, "    "+c.pick(en+": ", zh+"：")+text)
+	}
 	if m.Formula != "" {
-		fmt.Fprintf(c.out, "    %s: %s\n", c.pick("formula", "公式"), m.Formula)
+		fact("formula", "公式", m.FormulaIn(c.lang))
 	}
 	if m.Caveat != "" {
-		fmt.Fprintf(c.out, "    %s: %s\n", c.pick("caveat", "注意"), m.Caveat)
+		fact("caveat", "注意", c.pick(m.Caveat, m.CaveatZH))
 	}
 	if m.First90 {
-		fmt.Fprintf(c.out, "    %s: %s%s\n", c.pick("also over the first 90 days", "另计前 90 天"), m.ID, metric.First90)
+		fact("also over the first 90 days", "另计前 90 天", m.ID+metric.First90)
 	}
 	return nil
 }
@@ -136,7 +142,9 @@ func metricsPage() string {
 	b.WriteString("# Metrics\n\nMade by `livebazaar metrics --markdown`; do not edit. Unless a definition says otherwise a metric " +
 		"covers the last 365 days of a run (all of them, if fewer), and looks at streamers with at least one session. What is " +
 		"undefined is blank, never 0. Metrics marked † are also measured over the first 90 days after the rules switch, under " +
-		"the same name with the suffix `_first90`. GMV counts unpaid, cancelled and returned orders; net GMV does not.\n")
+		"the same name with the suffix `_first90`. GMV counts unpaid, cancelled and returned orders; net GMV does not.\n\n" +
+		"由 `livebazaar metrics --markdown` 生成，请勿编辑。除另有说明外，指标统计最后 365 天（不足则为全部天数）中至少开播一次的主播；无定义者为空，" +
+		"不记为 0。带 † 的指标另计规则切换后的前 90 天，名称后加 `_first90`。成交总额含未支付、取消与退货的订单，净成交不含。\n")
 	for _, f := range metric.Families() {
 		fmt.Fprintf(&b, "\n## %s · %s\n", f.EN, f.ZH)
 		for _, m := range metric.All() {
@@ -147,16 +155,16 @@ func metricsPage() string {
 			if m.First90 {
 				mark = " †"
 			}
-			unit := m.Unit
-			if unit == "" {
-				unit = "a number"
-			}
-			fmt.Fprintf(&b, "\n### `%s`%s\n\n**%s** · %s · unit: %s\n\n%s\n\n%s\n", m.ID, mark, m.EN, m.ZH, unit, m.Definition, m.DefinitionZH)
+			fmt.Fprintf(&b, "\n### `%s`%s\n\n**%s** · %s · unit: %s (%s)\n\n%s\n\n%s\n", m.ID, mark, m.EN, m.ZH, m.Unit,
+				param.UnitIn(m.Unit, "zh"), m.Definition, m.DefinitionZH)
 			if m.Formula != "" {
 				fmt.Fprintf(&b, "\nFormula: %s\n", m.Formula)
 			}
+			if m.FormulaZH != "" {
+				fmt.Fprintf(&b, "\n公式：%s\n", m.FormulaZH)
+			}
 			if m.Caveat != "" {
-				fmt.Fprintf(&b, "\nCaveat: %s\n", m.Caveat)
+				fmt.Fprintf(&b, "\nCaveat: %s\n\n注意：%s\n", m.Caveat, m.CaveatZH)
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +13,7 @@ func migrateCommand(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "migrate FILE…",
 		Short: "Rewrite renamed keys in scenario and study files, keeping comments and layout",
-		Args:  arguments(cobra.MinimumNArgs(1)),
+		Args:  arguments(1, many),
 		RunE: func(_ *cobra.Command, args []string) error {
 			type rewritten struct {
 				path    string
@@ -24,9 +23,9 @@ func migrateCommand(c *console) *cobra.Command {
 			var files []rewritten
 			var problems scenarios.Problems
 			for _, path := range args {
-				src, err := os.ReadFile(path)
+				src, err := scenarios.ReadFile(path)
 				if err != nil {
-					return usageError{err}
+					return err
 				}
 				data, changes, err := scenarios.Migrate(path, src)
 				var found scenarios.Problems

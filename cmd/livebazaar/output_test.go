@@ -35,6 +35,14 @@ func TestMistakesAreAnsweredAndNothingIsRun(t *testing.T) {
 	write("wrong.toml", "extends = \"baseline\"\ntitle = \"Wrong\"\n\n[platform.ranking]\nallocate = \"tier_quota\"\n"+
 		"[consumers]\ncuont = 5\n[consumers.trust]\nmemory = 1.5\n")
 	write("syntax.toml", "title = \n")
+	write("a-file", "title = \"A file without an ending\"\n")
+	for _, folder := range []string{"folder", "results"} {
+		if err := os.Mkdir(filepath.Join(dir, folder), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("folder/notes.txt", "the user's own\n")
+	write("results/manifest.json", "{}\n")
 	var all strings.Builder
 	for _, args := range [][]string{
 		{"run", "wrong.toml", "--out", "r"},
@@ -61,6 +69,20 @@ func TestMistakesAreAnsweredAndNothingIsRun(t *testing.T) {
 		{"plot", "."},
 		{"list", "--lang", "fr"},
 		{"simulate"},
+		{"check"},
+		{"check", "folder"},
+		{"check", "a-file"},
+		{"check", "results"},
+		{"run", "baseline", "--out", "a-file"},
+		{"run", "baseline", "--out", "a-file/r"},
+		{"compare", "tiered", "--out", "folder"},
+		{"compare", "baseline"},
+		{"report", "a-file"},
+		{"run", "--trace", "folder", "--out", "r"},
+		{"run", "--trace", "nowhere/events", "--out", "r"},
+		{"init", "a-file"},
+		{"migrate", "folder"},
+		{"migrate", "absent.toml"},
 	} {
 		o := must(t, exitUsage, dir, args...)
 		if o.out != "" {
@@ -69,7 +91,7 @@ func TestMistakesAreAnsweredAndNothingIsRun(t *testing.T) {
 		all.WriteString("$ livebazaar " + strings.Join(args, " ") + "\n" + o.err)
 	}
 	golden(t, "mistakes.txt", all.String())
-	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 2 {
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 5 {
 		t.Errorf("mistakes left something behind: %v %v", entries, err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"livebazaar/agents/param"
 	"livebazaar/scenarios"
 )
 
@@ -15,7 +16,7 @@ func paramsCommand(c *console) *cobra.Command {
 		Short: "Explain parameters: meaning, unit, default, allowed values, source",
 		Long: "Explain parameters: meaning, unit, default, allowed values, source. KEY is a parameter or a table of them, " +
 			"for instance consumers.trust; without it all are listed.",
-		Args: arguments(cobra.MaximumNArgs(1)),
+		Args: arguments(0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			key := ""
 			if len(args) == 1 {
@@ -55,7 +56,7 @@ func (c *console) paramIndex() error {
 	}
 	var rows [][]string
 	for _, p := range params {
-		rows = append(rows, []string{p.Key, fmt.Sprint(p.Default), p.Unit, c.pick(p.EN, p.ZH)})
+		rows = append(rows, []string{p.Key, fmt.Sprint(p.Default), param.UnitIn(p.Unit, c.lang), c.pick(p.EN, p.ZH)})
 	}
 	return c.grid([]string{c.pick("key", "键"), c.pick("default", "默认"), c.pick("unit", "单位"), c.pick("meaning", "含义")}, rows, 1)
 }

@@ -11,7 +11,7 @@ func plotCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "plot DIR",
 		Short: "Draw the figures of a result folder again",
-		Args:  arguments(cobra.ExactArgs(1)),
+		Args:  resultFolder,
 		RunE: func(_ *cobra.Command, args []string) error {
 			for _, f := range formats {
 				if f != "svg" && f != "png" {

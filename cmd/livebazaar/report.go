@@ -10,7 +10,7 @@ func reportCommand(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "report DIR",
 		Short: "Write the report of a result folder again: one HTML file that opens without a network",
-		Args:  arguments(cobra.ExactArgs(1)),
+		Args:  resultFolder,
 		RunE: func(_ *cobra.Command, args []string) error {
 			_, report, err := c.draw(args[0], nil, true)
 			if err != nil {

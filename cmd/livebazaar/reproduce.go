@@ -16,7 +16,7 @@ func reproduceCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "reproduce DIR",
 		Short: "Run the scenarios of a result folder again and compare digests",
-		Args:  arguments(cobra.ExactArgs(1)),
+		Args:  resultFolder,
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			if err := checkWorkers(workers); err != nil {
 				return err

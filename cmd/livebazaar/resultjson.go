@@ -15,16 +15,17 @@ func number(x float64) *float64 {
 }
 
 type resultJSON struct {
-	Dir              string         `json:"dir"`
-	Report           string         `json:"report"`
-	Study            string         `json:"study"`
-	Baseline         string         `json:"baseline"`
-	Replicates       int            `json:"replicates"`
-	Digest           string         `json:"digest"`
-	WallS            float64        `json:"wall_s"`
-	ConsumerDaysPerS float64        `json:"consumer_days_per_s"`
-	Summary          []valueJSON    `json:"summary"`
-	Contrasts        []contrastJSON `json:"contrasts"`
+	Dir              string           `json:"dir"`
+	Report           string           `json:"report"`
+	Study            string           `json:"study"`
+	Baseline         string           `json:"baseline"`
+	Replicates       int              `json:"replicates"`
+	Digest           string           `json:"digest"`
+	WallS            float64          `json:"wall_s"`
+	ConsumerDaysPerS float64          `json:"consumer_days_per_s"`
+	Summary          []valueJSON      `json:"summary"`
+	Contrasts        []contrastJSON   `json:"contrasts"`
+	Predictions      []predictionJSON `json:"predictions"`
 }
 
 type valueJSON struct {
@@ -59,7 +60,7 @@ func (r *results) json() (resultJSON, error) {
 	}
 	out := resultJSON{Dir: r.dir, Report: r.report, Study: m.Study, Baseline: m.Baseline, Replicates: m.Replicates,
 		Digest: m.Digest, WallS: m.WallS, ConsumerDaysPerS: m.ConsumerDaysPerS,
-		Summary: []valueJSON{}, Contrasts: []contrastJSON{}}
+		Summary: []valueJSON{}, Contrasts: []contrastJSON{}, Predictions: verdictsJSON(predicted(m), r.contrasts)}
 	for _, v := range r.values {
 		out.Summary = append(out.Summary, valueJSON{v.Scenario, v.Replicate, v.Metric, v.Unit, number(v.Value)})
 	}

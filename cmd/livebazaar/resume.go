@@ -14,7 +14,7 @@ func resumeCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "resume DIR",
 		Short: "Go on with a run that was stopped or interrupted; the results are the same to the byte",
-		Args:  arguments(cobra.ExactArgs(1)),
+		Args:  resultFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkWorkers(workers); err != nil {
 				return err

@@ -2,8 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"math"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -80,12 +84,47 @@ func newRoot(c *console) *cobra.Command {
 	return root
 }
 
+// many is no bound on the number of arguments.
+const many = math.MaxInt
+
 // arguments makes a wrong number of arguments a usage error.
-func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
+func arguments(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return usageError{fmt.Errorf("%w; usage: %s", err, cmd.UseLine())}
+		switch n := len(args); {
+		case n < least:
+			return usagef("%s needs an argument; usage: %s", cmd.Name(), cmd.UseLine())
+		case n > most:
+			return usagef("%s is one argument too many; usage: %s", shellWord(args[most]), cmd.UseLine())
 		}
 		return nil
+	}
+}
+
+// resultFolder demands one argument that is a folder; what is in it is for the store to judge.
+func resultFolder(cmd *cobra.Command, args []string) error {
+	if err := arguments(1, 1)(cmd, args); err != nil {
+		return err
+	}
+	switch info, err := os.Stat(args[0]); {
+	case errors.Is(err, fs.ErrNotExist):
+		return usagef("%s: no such folder; name the one that a run or comparison wrote", args[0])
+	case err == nil && !info.IsDir():
+		return usagef("%s: is a file; name the result folder, the one with manifest.json in it", args[0])
+	}
+	return nil
+}
+
+// newFolder refuses a place where no folder can be made because a file is in the way.
+func newFolder(dir string) error {
+	for path := filepath.Clean(dir); ; path = filepath.Dir(path) {
+		info, err := os.Stat(path)
+		switch {
+		case err == nil && info.IsDir() || path == filepath.Dir(path):
+			return nil
+		case err == nil && path == filepath.Clean(dir):
+			return usagef("%s: is a file; name a folder, new or empty", dir)
+		case err == nil:
+			return usagef("%s: %s is a file, and no folder can be made in it", dir, path)
+		}
 	}
 }

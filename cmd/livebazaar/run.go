@@ -17,7 +17,12 @@ func runCommand(c *console) *cobra.Command {
 		Short: "Simulate one scenario and print its headline numbers",
 		Long: "Simulate one scenario and print its headline numbers. SCENARIO is a bundled name or the path of a file; without " +
 			"it the bundled baseline is run.\nOne replicate is run unless --replicates or the scenario says otherwise.",
-		Args: arguments(cobra.MaximumNArgs(1)),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usagef("run takes one scenario; several are compared: livebazaar compare %s", shellWords(args))
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name := "baseline"
 			if len(args) == 1 {

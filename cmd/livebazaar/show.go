@@ -15,7 +15,7 @@ func showCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show NAME",
 		Short: "Print what a scenario or study says: the differences, or everything with --full",
-		Args:  arguments(cobra.ExactArgs(1)),
+		Args:  arguments(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if scenarios.IsStudy(args[0]) {
 				study, err := scenarios.LoadStudy(args[0], sets)

@@ -23,7 +23,10 @@ type results struct {
 // create makes the result folder of a new job.
 func (j *job) create(dir string, force bool) (*store.Folder, error) {
 	folder, err := store.Create(dir, j.manifest, j.files(), force)
-	if errors.Is(err, store.ErrExists) || errors.Is(err, store.ErrNotResults) || errors.Is(err, store.ErrNewerFormat) {
+	if errors.Is(err, store.ErrNotResults) {
+		return nil, usagef("--out %w", err)
+	}
+	if errors.Is(err, store.ErrExists) || errors.Is(err, store.ErrNewerFormat) {
 		return nil, usageError{err}
 	}
 	return folder, err

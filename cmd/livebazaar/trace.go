@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -59,6 +60,14 @@ func (t *traceFlags) open() (*trace, error) {
 	if t.consumers == nil && t.streamers == nil {
 		for i := range 10 {
 			t.consumers = append(t.consumers, i)
+		}
+	}
+	if info, err := os.Stat(t.file); err == nil && info.IsDir() {
+		return nil, usagef("--trace %s: is a folder; name a file", t.file)
+	}
+	if dir := filepath.Dir(t.file); dir != "." {
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			return nil, usagef("--trace %s: there is no folder %s", t.file, dir)
 		}
 	}
 	f, err := os.Create(t.file + ".tmp")

@@ -12,7 +12,7 @@ func verifyCommand(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify DIR",
 		Short: "Check a result folder against its own sums",
-		Args:  arguments(cobra.ExactArgs(1)),
+		Args:  resultFolder,
 		RunE: func(_ *cobra.Command, args []string) error {
 			problems, err := store.Verify(args[0])
 			if err != nil {

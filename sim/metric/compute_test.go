@@ -93,7 +93,7 @@ func TestEveryMetricIsDefinedInBothLanguagesAndFound(t *testing.T) {
 	}
 	seen := map[string]bool{}
 	for _, m := range All() {
-		if seen[m.ID] || m.EN == "" || m.ZH == "" || m.Definition == "" || m.DefinitionZH == "" || m.Formula == "" || m.Unit == "" || !families[m.Family] {
+		if seen[m.ID] || m.EN == "" || m.ZH == "" || m.Definition == "" || m.DefinitionZH == "" || m.Formula == "" || (m.Caveat == "") != (m.CaveatZH == "") || m.Unit == "" || !families[m.Family] {
 			t.Errorf("%s: twice or incomplete", m.ID)
 		}
 		seen[m.ID] = true

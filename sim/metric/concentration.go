@@ -71,7 +71,10 @@ func sum(x []float64) float64 {
 	return s
 }
 
-const sameCounts = "Compare only markets with equal numbers of streamers."
+const (
+	sameCounts   = "Compare only markets with equal numbers of streamers."
+	sameCountsZH = "只宜在主播数量相同的市场之间比较。"
+)
 
 var concentrationMetrics = []Metric{
 	topShareMetric(1, "top1_share", "top-1 share", "头部第 1 名份额", true),
@@ -80,23 +83,27 @@ var concentrationMetrics = []Metric{
 	{
 		ID: "top1pct_share", Unit: "share", EN: "share of the top 1 %", ZH: "前 1 % 份额", Family: concentration, First90: true,
 		Definition:   "Share of streamers' net GMV sold by the best 1 % of streamers, rounded up to whole streamers.",
-		DefinitionZH: "净成交额最高的 1 % 主播（向上取整）占主播净成交额的比例。",
+		DefinitionZH: "净成交最高的 1 % 主播（向上取整）占主播净成交的比例。",
 		Formula:      "Σ_{i ≤ ⌈n/100⌉} G_(i) / Σ G", Caveat: sameCounts,
-		of: func(v *view) float64 { return TopFraction(netSales(v.sellers), 0.01) },
+		CaveatZH: sameCountsZH,
+		of:       func(v *view) float64 { return TopFraction(netSales(v.sellers), 0.01) },
 	},
 	{
 		ID: "hhi", Unit: "index", EN: "HHI", ZH: "赫芬达尔指数", Family: concentration, First90: true,
 		Definition:   "Herfindahl-Hirschman index of streamers' net GMV, from 1/n (equal) to 1.",
-		DefinitionZH: "主播净成交额的赫芬达尔-赫希曼指数，从 1/n（均等）到 1。",
+		DefinitionZH: "主播净成交的赫芬达尔-赫希曼指数，从 1/n（均等）到 1。",
 		Formula:      "Σ (G_i / Σ G)²", Caveat: sameCounts,
-		of: func(v *view) float64 { return HHI(netSales(v.sellers)) },
+		CaveatZH: sameCountsZH,
+		of:       func(v *view) float64 { return HHI(netSales(v.sellers)) },
 	},
 	{
 		ID: "gini", Unit: "index", EN: "Gini coefficient", ZH: "基尼系数", Family: concentration, Headline: true, First90: true,
 		Definition:   "Gini coefficient of streamers' net GMV, corrected for small samples.",
-		DefinitionZH: "主播净成交额的基尼系数（小样本修正）。",
+		DefinitionZH: "主播净成交的基尼系数（小样本修正）。",
 		Formula:      "Σ (n+1−2i)·G_(i) / ((n−1)·Σ G), G_(1) the largest",
+		FormulaZH:    "Σ (n+1−2i)·G_(i) / ((n−1)·Σ G)，G_(1) 为最大者",
 		Caveat:       "Few orders alone make it large: compare gini_null.",
+		CaveatZH:     "订单少本身就会使其偏大：应与 gini_null 比较。",
 		of:           func(v *view) float64 { return Gini(netSales(v.sellers)) },
 	},
 	{
@@ -104,6 +111,7 @@ var concentrationMetrics = []Metric{
 		Definition:   "Expected Gini coefficient of equal streamers sharing as many kept orders by chance (multinomial).",
 		DefinitionZH: "同样多的保留订单随机分给同等主播时基尼系数的期望（多项分布）。",
 		Formula:      "E|X₁ − X₂| / (2·orders/n), X multinomial(orders; 1/n, …)",
+		FormulaZH:    "E|X₁ − X₂| / (2·订单数/n)，X 服从多项分布（订单数；1/n, …）",
 		of: func(v *view) float64 {
 			var orders int64
 			for _, s := range v.sellers {
@@ -118,8 +126,9 @@ func topShareMetric(k int, id, en, zh string, headline bool) Metric {
 	return Metric{
 		ID: id, Unit: "share", EN: en, ZH: zh, Family: concentration, Headline: headline, First90: true,
 		Definition:   "Share of streamers' net GMV sold by the best sellers: " + en + ".",
-		DefinitionZH: "净成交额最高的主播占全部主播净成交额的比例:" + zh + "。",
+		DefinitionZH: "净成交最高的主播占全部主播净成交的比例：" + zh + "。",
 		Formula:      "Σ_{i ≤ k} G_(i) / Σ G", Caveat: sameCounts,
-		of: func(v *view) float64 { return TopShare(netSales(v.sellers), k) },
+		CaveatZH: sameCountsZH,
+		of:       func(v *view) float64 { return TopShare(netSales(v.sellers), k) },
 	}
 }

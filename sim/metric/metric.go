@@ -18,13 +18,21 @@ type Metric struct {
 	Unit                     string // "yuan", "share", "count", "day", …
 	EN, ZH                   string // label, a few words
 	Definition, DefinitionZH string // what it measures, in a sentence or two
-	Formula                  string // in the terms of the record
-	Caveat                   string // what not to read into it; may be empty
+	Formula, FormulaZH       string // in the terms of the record; FormulaZH is "" where it is the same
+	Caveat, CaveatZH         string // what not to read into it; may be empty
 	Family                   string // id of the family whose contrasts are adjusted together
 	Headline                 bool   // shown in the short table and the contrast plot
 	First90                  bool   // also measured over the first 90 measured days, as <id>_first90
 
 	of func(*view) float64 // nil when the experiment measures it with runs of its own
+}
+
+// FormulaIn returns the formula in the language ("zh" or else English).
+func (m Metric) FormulaIn(lang string) string {
+	if lang == "zh" && m.FormulaZH != "" {
+		return m.FormulaZH
+	}
+	return m.Formula
 }
 
 // Family is a group of metrics; contrasts are adjusted for multiple testing within it.

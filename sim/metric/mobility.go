@@ -121,13 +121,15 @@ var mobilityMetrics = []Metric{
 		Definition:   "Streamers with at least one session in a month of 30 days, mean over the whole months of the window.",
 		DefinitionZH: "每 30 天内至少开播一次的主播数，按整月平均。",
 		Formula:      "mean_month #{streamers with a session}",
+		FormulaZH:    "按月平均 #{有开播的主播}",
 		of:           (*view).activeStreamers,
 	},
 	{
 		ID: "rank_mobility", Unit: "index", EN: "rank mobility", ZH: "排名流动性", Family: mobility, Headline: true,
 		Definition:   "One minus the mean rank correlation of streamers' net GMV between consecutive months, among those active in both; 0 is a frozen ranking.",
-		DefinitionZH: "1 减去相邻两月均活跃主播净成交额排名相关系数的均值；0 表示排名固化。",
+		DefinitionZH: "1 减去相邻两月均活跃主播净成交排名相关系数的均值；0 表示排名固化。",
 		Formula:      "1 − mean_m Spearman(G_m, G_{m+1})",
+		FormulaZH:    "1 − 按月平均 Spearman(G_m, G_{m+1})",
 		of:           (*view).rankMobility,
 	},
 }

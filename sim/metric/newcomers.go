@@ -62,8 +62,9 @@ func byAge(spells []Ended) []Ended {
 var newcomerMetrics = []Metric{{
 	ID: "newcomer_survival", Unit: "share", EN: "newcomer survival", ZH: "新主播存活率", Family: mobility, Headline: true,
 	Definition:   "Kaplan-Meier share of streamers who entered after warm-up and have not yet been silent for 28 days by day 180; entrants whose 180 days end in the window or later.",
-	DefinitionZH: "预热后进入的主播在第 180 天仍未连续静默 28 天的比例（Kaplan-Meier）。",
+	DefinitionZH: "预热后进入的主播在第 180 天仍未连续静默 28 天的比例（Kaplan-Meier）；只计第 180 天落在计量期内或其后的主播。",
 	Formula:      "Π_{a ≤ 180} (1 − d_a/n_a)",
 	Caveat:       "Blank when no entrant was watched for 180 days.",
+	CaveatZH:     "没有新主播观察满 180 天时为空。",
 	of:           (*view).newcomerSurvival,
 }}

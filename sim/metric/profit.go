@@ -47,15 +47,17 @@ func (v *view) stockOn(day int64) int64 {
 }
 
 func profitMetric(class, en, zh string) Metric {
-	formula, stock := "receipts − payments", ""
+	formula, formulaZH, stock, stockZH := "receipts − payments", "收入 − 支出", "", ""
 	if class == "merchants" {
-		formula, stock = "receipts − payments + change of stock at cost", " and change of stock at cost"
+		formula, stock = formula+" + change of stock at cost", " and change of stock at cost"
+		formulaZH, stockZH = formulaZH+" + 按成本计的库存变动", "，另计按成本计的库存变动"
 	}
 	return Metric{
 		ID: "profit_" + class, Unit: "yuan", EN: "profit of " + en, ZH: zh + "利润", Family: welfare, Headline: class != "mcns", First90: true,
 		Definition:   "Receipts less payments" + stock + " of all " + en + "; owners' capital is no receipt.",
-		DefinitionZH: zh + "的收入减支出（不含股东投入），商家另计库存变动。",
+		DefinitionZH: "全部" + zh + "的收入减支出（不含业主投入）" + stockZH + "。",
 		Formula:      formula,
+		FormulaZH:    formulaZH,
 		of: func(v *view) float64 {
 			if fen, moved := v.profit(class); moved {
 				return float64(fen) / 100

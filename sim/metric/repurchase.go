@@ -72,9 +72,10 @@ func repurchaseMetric(w int64, headline bool) Metric {
 		ID: "repurchase_" + days, Unit: "share", EN: "repurchase within " + days + " days", ZH: days + " 天复购率", Family: repeat, Headline: headline,
 		Definition: "Kaplan-Meier probability of another kept live order within " + days + " days after a consumer's first kept live order in a calendar month; " +
 			"measured cohorts whose " + days + " days end in the window or later, weighted by size.",
-		DefinitionZH: "消费者在某月首笔保留直播订单之后 " + days + " 天内再次产生保留直播订单的概率（Kaplan-Meier），按同期群规模加权。",
+		DefinitionZH: "消费者在某月首笔保留直播订单之后 " + days + " 天内再次产生保留直播订单的概率（Kaplan-Meier）；只计第 " + days + " 天落在计量期内或其后的同期群，按规模加权。",
 		Formula:      "Σ_c n_c·(1 − Π_{a ≤ " + days + "} (1 − d_a/n_a)) / Σ_c n_c",
 		Caveat:       "Blank when no cohort was watched that long.",
+		CaveatZH:     "没有同期群观察到这么久时为空。",
 		of: func(v *view) float64 {
 			return Repurchase(v.book.Cohorts, w, func(c int64) bool { return v.reaches(c, w) })
 		},
@@ -90,6 +91,7 @@ var repurchaseMetrics = []Metric{
 		Definition:   "Share of live orders placed by consumers who have kept a live order before.",
 		DefinitionZH: "此前已有保留直播订单的消费者所下订单占比。",
 		Formula:      "repeat orders / orders placed",
+		FormulaZH:    "复购订单 / 下单数",
 		of:           func(v *view) float64 { return share(v.sum.RepeatOrders, v.sum.Orders) },
 	},
 	{
@@ -97,6 +99,7 @@ var repurchaseMetrics = []Metric{
 		Definition:   "Share of the next kept live orders within 90 days that went to the same streamer.",
 		DefinitionZH: "90 天内的复购中向同一主播购买的比例。",
 		Formula:      "repeats with the same streamer / repeats, age ≤ 90 days",
+		FormulaZH:    "同主播复购 / 复购，间隔 ≤ 90 天",
 		of:           func(v *view) float64 { return v.sameShare(func(c record.CohortAge) int64 { return c.SameStreamer }) },
 	},
 	{
@@ -104,6 +107,7 @@ var repurchaseMetrics = []Metric{
 		Definition:   "Share of the next kept live orders within 90 days that went to the same merchant.",
 		DefinitionZH: "90 天内的复购中向同一商家购买的比例。",
 		Formula:      "repeats with the same merchant / repeats, age ≤ 90 days",
+		FormulaZH:    "同商家复购 / 复购，间隔 ≤ 90 天",
 		of:           func(v *view) float64 { return v.sameShare(func(c record.CohortAge) int64 { return c.SameMerchant }) },
 	},
 }

@@ -10,7 +10,9 @@ var surplusMetrics = []Metric{
 		Definition:   "Consumers' surplus from live shopping as valued at the moment of choice, per consumer and year.",
 		DefinitionZH: "按选择时估值计算的直播购物消费者剩余，每人每年。",
 		Formula:      "Σ (budget/α_p)·(logsum with live − logsum without) / consumers / years",
+		FormulaZH:    "Σ (预算/α_p)·(有直播的 logsum − 无直播的 logsum) / 消费者数 / 年数",
 		Caveat:       "Impulse and hype count as value here; see surplus_experienced.",
+		CaveatZH:     "冲动与夸大在此也计为价值，另见 surplus_experienced。",
 		of:           func(v *view) float64 { return v.perConsumerYear(v.money(v.sum.SurplusDecision)) },
 	},
 	{
@@ -18,6 +20,7 @@ var surplusMetrics = []Metric{
 		Definition:   "Decision surplus corrected by the gap between what was experienced and what was expected, per consumer and year.",
 		DefinitionZH: "以实际体验修正后的消费者剩余，每人每年。",
 		Formula:      "surplus_decision + Σ (budget/α_p)·(V_experienced − V_decision) / consumers / years",
+		FormulaZH:    "surplus_decision + Σ (预算/α_p)·(V_体验 − V_决策) / 消费者数 / 年数",
 		of:           (*view).experiencedSurplus,
 	},
 }

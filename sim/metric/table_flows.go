@@ -49,7 +49,7 @@ func RemovalTable(removals []Removal, scenario string, replicate int) *record.Ta
 	t := newTable("removals", 2,
 		number("k", "count", "streamers barred", "被禁播主播数"),
 		text("group", "top: the best sellers of the 90 days before; random: as many random active streamers", "top 为此前 90 天销售最高者；random 为随机活跃主播"),
-		decimal("loss", "share", "share of the platform's net GMV lost", "平台净成交额损失比例"),
+		decimal("loss", "share", "share of the platform's net GMV lost", "平台净成交损失比例"),
 		decimal("half_life_days", "day", "days until the loss had halved", "损失减半所需天数"),
 	)
 	id := row{scenario, replicate}

@@ -16,7 +16,7 @@ func monthTable(book *record.Book, id row) *record.Table {
 		count("active_merchants", "merchants with an order or a partner", "有订单或合作主播的商家数"),
 		count("entrants", "streamers who entered", "新进主播数"),
 		count("exits", "streamers who left", "退出主播数"),
-		decimal("rank_correlation", "index", "Spearman correlation of net GMV with the month before, streamers active in both", "与上月净成交额排名相关系数"),
+		decimal("rank_correlation", "index", "Spearman correlation of net GMV with the month before, streamers active in both", "与上月净成交排名相关系数"),
 	)
 	v := look(book, Window{})
 	if len(book.Days) == 0 {

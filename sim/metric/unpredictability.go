@@ -79,4 +79,5 @@ var unpredictabilityMetrics = []Metric{{
 	DefinitionZH: "同一初始人群、规则切换后随机过程不同的两个市场之间主播份额差异之和的一半，减去纯随机基准。",
 	Formula:      "½Σ|s_i − s'_i| − ½Σ E|X_i/n − X'_i/n'|",
 	Caveat:       "Needs a twin run of each replicate; blank without it.",
+	CaveatZH:     "需要对每次重复另跑一个孪生市场，否则为空。",
 }}

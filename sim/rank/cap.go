@@ -16,7 +16,8 @@ func init() {
 			set.Float(&r.most, "cap", 1, param.Spec{Unit: "share of impressions", Min: 0.0001, Max: 1, Source: param.Assumption,
 				EN: "largest exposure of one room", ZH: "单个直播间曝光上限",
 				Doc: "What a room would get above it goes to the others in proportion to theirs. If fewer rooms are open than the " +
-					"cap needs, all get the same. Bought impressions do not count. 1 is no cap."})
+					"cap needs, all get the same. Bought impressions do not count. 1 is no cap.",
+				DocZH: "超出部分按比例分给其他直播间；在播直播间过少、上限无法满足时一律均分。付费流量不计。1 为不设上限。"})
 			return r
 		}})
 }

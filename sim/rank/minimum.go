@@ -12,7 +12,8 @@ func init() {
 			set.Float(&r.a, "minimum_exposure", 0, param.Spec{Unit: "share of an equal share", Min: 0, Max: 1,
 				Source: param.Assumption, EN: "guaranteed exposure", ZH: "最低曝光保障",
 				Doc: "Every room shown gets at least this share of what equal exposure would give it. " +
-					"0 is no guarantee, 1 is uniform."})
+					"0 is no guarantee, 1 is uniform.",
+				DocZH: "每个展示的直播间至少得到均等曝光的这一比例；0 为不保障，1 为完全均等。"})
 			return r
 		}})
 }

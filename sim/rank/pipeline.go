@@ -31,7 +31,7 @@ func (p *Pipeline) Declare(set *param.Set) {
 	}
 	set.Choice(&p.allocate, "allocate", "proportional", param.Spec{Choices: names,
 		Source: param.Assumption, EN: "allocation of impressions", ZH: "流量分配方式",
-		Doc: "How scores become shares of impressions. The table named after the choice holds its own settings."})
+		Doc: "How scores become shares of impressions. The table named after the choice holds its own settings.", DocZH: "由得分到流量份额的换算方式；与所选方式同名的表中是其自身的设置。"})
 	for _, r := range Rules() {
 		step := r.New(set)
 		if reader, ok := step.(reader); ok {

@@ -14,7 +14,7 @@ func init() {
 			r := &proportional{}
 			set.Float(&r.gamma, "proportional.gamma", 1, param.Spec{Min: 0, Max: 3, Source: param.Assumption,
 				EN: "steepness γ of proportional exposure", ZH: "比例曝光的陡度 γ",
-				Doc: "0 shows all alike, 1 in proportion to the score, larger values favour the best."})
+				Doc: "0 shows all alike, 1 in proportion to the score, larger values favour the best.", DocZH: "0 为一律均等，1 为与得分成比例，越大越偏向得分最高者。"})
 			return r
 		}})
 }

@@ -14,7 +14,7 @@ func init() {
 			r := &softmax{}
 			set.Float(&r.tau, "softmax.tau", 0.5, param.Spec{Unit: "multiple of the mean score", Min: 0.001, Max: 1000,
 				Source: param.Assumption, EN: "temperature τ of softmax exposure", ZH: "softmax 温度 τ",
-				Doc: "Small values show only the best, large values show all alike."})
+				Doc: "Small values show only the best, large values show all alike.", DocZH: "值小则只展示得分最高者，值大则趋于均等。"})
 			return r
 		}})
 }

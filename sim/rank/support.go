@@ -13,7 +13,7 @@ func init() {
 			declare := func(dst *float64, key, en, zh string) {
 				set.Float(dst, key, 1, param.Spec{Min: 0, Max: 10, Source: param.Assumption,
 					EN: "support of " + en, ZH: zh + "扶持系数",
-					Doc: "The score of these rooms is multiplied by this number; 1 is no support."})
+					Doc: "The score of these rooms is multiplied by this number; 1 is no support.", DocZH: "此类直播间的得分乘以该数；1 为不扶持。"})
 			}
 			declare(&r.waist, "waist", "waist streamers", "腰部主播")
 			declare(&r.tail, "tail", "tail streamers", "尾部主播")

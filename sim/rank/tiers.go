@@ -27,7 +27,7 @@ func (t *Tiers) declare(set *param.Set) {
 		EN: "size of the waist", ZH: "腰部规模"})
 	set.Float(&t.Hysteresis, "hysteresis", 0.1, param.Spec{Unit: "share of the border's rank", Min: 0, Max: 1,
 		Source: param.Assumption, EN: "leeway at the border of a tier", ZH: "升降级缓冲",
-		Doc: "A host keeps its tier while its rank is worse than the border by no more than this share."})
+		Doc: "A host keeps its tier while its rank is worse than the border by no more than this share.", DocZH: "排名落后于层级界线不超过这一比例时，主播保持原层级。"})
 	set.Check(func() string {
 		if t.HeadSize+t.WaistSize <= 1+1e-9 {
 			return ""

@@ -16,10 +16,10 @@ func init() {
 			set = set.Under("top_k")
 			set.Float(&r.k, "k", 0.2, param.Spec{Unit: "share below 1, else rooms", Min: 0.001, Max: 1e6, Source: param.Assumption,
 				EN: "rooms shown under top-k", ZH: "展示的直播间数",
-				Doc: "Below 1: this share of the open rooms, at least one. From 1: so many rooms."})
+				Doc: "Below 1: this share of the open rooms, at least one. From 1: so many rooms.", DocZH: "小于 1：按在播直播间的比例，至少一个；1 及以上：直播间个数。"})
 			set.Choice(&r.split, "split", "equal", param.Spec{Choices: []string{"equal", "score"}, Source: param.Assumption,
 				EN: "division among the best", ZH: "前 k 名之间的分配",
-				Doc: "Whether the rooms shown share alike or in proportion to their scores."})
+				Doc: "Whether the rooms shown share alike or in proportion to their scores.", DocZH: "展示的直播间是均分流量，还是按得分比例分配。"})
 			return r
 		}})
 }

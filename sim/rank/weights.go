@@ -21,7 +21,7 @@ func init() {
 				}
 				set.Float(&r[k], "weights."+Signal(k).String(), def, param.Spec{Min: 0, Max: 100, Source: param.Assumption,
 					EN: "weight of " + labels[k][0], ZH: labels[k][1] + "的权重",
-					Doc: "Weight of this signal in the ranking score; each signal is a multiple of the platform's mean."})
+					Doc: "Weight of this signal in the ranking score; each signal is a multiple of the platform's mean.", DocZH: "该信号在排序得分中的权重；各信号均为平台均值的倍数。"})
 			}
 			return r
 		}})

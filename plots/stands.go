@@ -1,0 +1,56 @@
+package plots
+
+import (
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// stand marks which of the mean differences of one figure remain after Holm's adjustment for all of them (Holm 1979,
+// Scandinavian Journal of Statistics 6:65): the rule of the contrasts, for differences that are no metric of their own.
+// differences[i] holds one difference by replicate; those that are NaN are left out.
+func stand(differences [][]float64, level float64) []bool {
+	p := make([]float64, len(differences))
+	var order []int
+	for i, d := range differences {
+		if p[i] = noDifference(d); !math.IsNaN(p[i]) {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case p[a] < p[b]:
+			return -1
+		case p[a] > p[b]:
+			return 1
+		}
+		return 0
+	})
+	out := make([]bool, len(differences))
+	for rank, i := range order {
+		if !(p[i]*float64(len(order)-rank) < 1-level) {
+			break // and no larger one remains
+		}
+		out[i] = true
+	}
+	return out
+}
+
+// noDifference is the two-sided p-value of a mean of 0 (Student's t); NaN for fewer than two values.
+func noDifference(values []float64) float64 {
+	v := slices.DeleteFunc(slices.Clone(values), math.IsNaN)
+	if len(v) < 2 {
+		return nan
+	}
+	mean, sd := stat.MeanStdDev(v, nil)
+	switch {
+	case sd > 0:
+		t := mean / (sd / math.Sqrt(float64(len(v))))
+		return 2 * distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(len(v) - 1)}.CDF(-math.Abs(t))
+	case mean == 0:
+		return 1
+	}
+	return 0
+}

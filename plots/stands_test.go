@@ -1,0 +1,43 @@
+package plots
+
+import (
+	"math"
+	"testing"
+
+	"livebazaar/sim/experiment"
+)
+
+// The figure of receipts marks by the rule of the contrasts: what Holm's adjustment over all differences leaves.
+func TestMarksFollowHolmAsTheContrastsDo(t *testing.T) {
+	var differences [][]float64
+	var p []float64
+	for i := range 12 {
+		d := noise(i, 50, 6)
+		for r := range d {
+			d[r] += 1 + 0.2*float64(i)
+		}
+		differences = append(differences, d)
+		p = append(p, experiment.Paired(make([]float64, len(d)), d, 0.95).P)
+	}
+	marks, single := stand(differences, 0.95), 0
+	for i, adjusted := range experiment.Holm(p) {
+		if marks[i] != (adjusted < 0.05) {
+			t.Errorf("difference %d: marked %v, adjusted p %.3f", i, marks[i], adjusted)
+		}
+		if p[i] < 0.05 && !marks[i] {
+			single++
+		}
+	}
+	if single == 0 {
+		t.Error("the test needs a difference that stands alone and not among twelve")
+	}
+}
+
+func TestDifferencesThatAreNoneOrCannotBeJudged(t *testing.T) {
+	got := stand([][]float64{{0, 0, 0}, {2, 2, 2}, {5}, {math.NaN(), 1}, nil}, 0.95)
+	for i, want := range []bool{false, true, false, false, false} {
+		if got[i] != want {
+			t.Errorf("difference %d: marked %v", i, got[i])
+		}
+	}
+}
