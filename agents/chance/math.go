@@ -21,19 +21,19 @@ func Exp(x float64) float64 {
 	n := math.Floor(float64(x*log2e) + 0.5)
 	r := x - float64(n*ln2Hi)
 	r -= float64(n * ln2Lo)
-	// Σ r^k/k! by Horner's rule. To divide by a power of two is exact, and so is the product that is faster.
-	p := float64(r/13) + 1
-	for k := 12.0; k > 8; k-- {
-		p = float64(float64(p*r)/k) + 1
-	}
-	p = float64(float64(p*r)*(1.0/8)) + 1
-	p = float64(float64(p*r)/7) + 1
-	p = float64(float64(p*r)/6) + 1
-	p = float64(float64(p*r)/5) + 1
-	p = float64(float64(p*r)*(1.0/4)) + 1
-	p = float64(float64(p*r)/3) + 1
-	p = float64(float64(p*r)*(1.0/2)) + 1
-	p = float64(p*r) + 1
+	// Σ r^k/k!, even and odd powers apart
+	r2 := float64(r * r)
+	even := float64(1.0/479001600*r2) + 1.0/3628800
+	odd := float64(1.0/6227020800*r2) + 1.0/39916800
+	even = float64(even*r2) + 1.0/40320
+	odd = float64(odd*r2) + 1.0/362880
+	even = float64(even*r2) + 1.0/720
+	odd = float64(odd*r2) + 1.0/5040
+	even = float64(even*r2) + 1.0/24
+	odd = float64(odd*r2) + 1.0/120
+	even = float64(even*r2) + 1.0/2
+	odd = float64(odd*r2) + 1.0/6
+	p := 1 + (r + float64(r2*(even+float64(odd*r))))
 	if n > -1022 && n < 1024 { // 2^n and the product are normal numbers: what math.Ldexp returns
 		return p * math.Float64frombits(uint64(int64(n)+1023)<<52)
 	}

@@ -10,7 +10,7 @@ type Activity struct {
 
 // Declare binds the parameters to the set.
 func (a *Activity) Declare(set *param.Set) {
-	set.Float(&a.Mean, "mean", 1.15, param.Spec{Unit: "slots/day", Min: 0.01, Max: 3, Source: param.Assumption,
+	set.Float(&a.Mean, "mean", 1.05, param.Spec{Unit: "slots/day", Min: 0.01, Max: 3, Source: param.Assumption,
 		EN: "mean active slots per day of a live shopper", ZH: "直播购物者日均活跃时段数"})
 	set.Float(&a.Spread, "spread", 0.7, param.Spec{Unit: "log sd", Min: 0, Max: 1.5, Source: param.Assumption,
 		EN: "spread of activity between consumers", ZH: "消费者间活跃度差异"})
