@@ -18,36 +18,49 @@ const (
 	allRounds = 8
 )
 
+// Here a room that is on the slate has the lane's stamp, so that no branch hangs on a draw: a room is written to the
+// next place, and the place is taken if the room had no stamp.
 func fill(b *Batch, columns []Column, places int) {
 	for lane := range Lanes {
-		turn, share := b.Turn[lane], b.Share[lane]
+		key, twist, turn, share := b.Key[lane], b.Twist[lane], b.Turn[lane], b.Share[lane]
+		wheels := [2]Wheel{{b.AllBase[lane], b.AllSize[lane]}, {b.Base[lane], b.Size[lane]}}
+		stamp := b.nextStamp()
+		for row := range Followed {
+			if room := b.Seen[row][lane]; room != Nobody {
+				*b.stampOf(room) = stamp
+			}
+		}
 		n := 0
 		for round := 0; n < places; round++ {
 			if round == ownRounds*places {
 				share, turn = 0, 0
 			}
 			turn = turn&0xffff + share
-			wheel := Wheel{b.AllBase[lane], b.AllSize[lane]}
-			if turn>>16&1 != 0 {
-				wheel = Wheel{b.Base[lane], b.Size[lane]}
-			}
-			room := Spin(columns, wheel, word(b.Key[lane], b.Twist[lane], uint32(round)))
-			if round < allRounds*places && onSlate(b, lane, n, room) {
-				continue
-			}
-			b.Seen[Followed+n][lane] = room
-			n++
+			room := Spin(columns, wheels[turn>>16&1], word(key, twist, uint32(round)))
+			at := b.stampOf(room)
+			b.Seen[(Followed+n)&(Rows-1)][lane] = room
+			n += one(*at != stamp) | one(round >= allRounds*places)
+			*at = stamp
 		}
 	}
 }
 
-func onSlate(b *Batch, lane, n int, room int32) bool {
-	for row := range Followed + n {
-		if b.Seen[row][lane] == room {
-			return true
-		}
+// nextStamp is a number that no room has.
+func (b *Batch) nextStamp() uint32 {
+	b.stamp++
+	if b.stamp == 0 {
+		clear(b.stamps)
+		b.stamp = 1
 	}
-	return false
+	return b.stamp
+}
+
+// stampOf is where a room's stamp is kept.
+func (b *Batch) stampOf(room int32) *uint32 {
+	if int(room) >= len(b.stamps) {
+		b.stamps = append(b.stamps, make([]uint32, int(room)+1)...)
+	}
+	return &b.stamps[room]
 }
 
 // word is draw number round of a lane: 32 bits, by the finaliser of MurmurHash3 (Appleby 2011) with the second half of

@@ -47,6 +47,8 @@ type Batch struct {
 	Best             Lane       // the greatest worth of a slate; least where it is empty
 	BestRow          Lane       // the first row that has it
 	Hits             [Rows]uint16
+	stamps           []uint32 // scratch of fill
+	stamp            uint32
 	number           [Lanes]uint16 // of the consumers' records
 	FollowedMost     int64         // the largest number of followed rooms of the lanes
 }

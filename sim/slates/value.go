@@ -17,23 +17,30 @@ func Value(b *Batch, rooms []Room, t *Tables, places int) {
 }
 
 func value(b *Batch, rooms []Room, t *Tables, places int) {
-	for row := range Followed + places {
-		hits := uint16(0)
-		for lane := range Lanes {
-			room := b.Seen[row][lane]
-			if room == Nobody {
-				continue
-			}
-			rm := &rooms[room]
-			u := rm.Appeal + t.Taste[taste(b, lane, rm.Mark>>MainShift)] + style(b.Style[lane], rm.Style)
-			u += t.Need & -int32(one(b.Pending[lane]&rm.Mark&(1<<MainShift-1) != 0))
-			b.Worth[row][lane] = u + t.Position[b.Position(row, lane)] + Shock(b.Key[lane], rm.Salt, t)
-			known := one(b.Known[0][lane] == room) | one(b.Known[1][lane] == room) | one(b.Known[2][lane] == room) |
-				one(b.Known[3][lane] == room) | one(b.Known[4][lane] == room)
-			hits |= uint16(known) << lane
+	clear(b.Hits[:])
+	for lane := range Lanes {
+		for row := range int(b.FollowedMost) {
+			b.value(row, lane, rooms, t)
 		}
-		b.Hits[row] = hits
+		for row := Followed; row < Followed+places; row++ {
+			b.value(row, lane, rooms, t)
+		}
 	}
+}
+
+func (b *Batch) value(row, lane int, rooms []Room, t *Tables) {
+	row, lane = row&(Rows-1), lane&(Lanes-1)
+	room := b.Seen[row][lane]
+	if room == Nobody {
+		return
+	}
+	rm := &rooms[room]
+	u := rm.Appeal + t.Taste[taste(b.TasteLo[lane], b.TasteHi[lane], rm.Mark>>MainShift)] + style(b.Style[lane], rm.Style)
+	u += t.Need & -int32(one(b.Pending[lane]&rm.Mark&(1<<MainShift-1) != 0))
+	b.Worth[row][lane] = u + t.Position[b.Position(row, lane)] + Shock(b.Key[lane], rm.Salt, t)
+	known := one(b.Known[0][lane] == room) | one(b.Known[1][lane] == room) | one(b.Known[2][lane] == room) |
+		one(b.Known[3][lane] == room) | one(b.Known[4][lane] == room)
+	b.Hits[row] |= uint16(known) << lane
 }
 
 // Best finds the best room of every slate.
@@ -46,14 +53,21 @@ func Best(b *Batch, places int) {
 }
 
 func best(b *Batch, places int) {
-	for lane := range Lanes {
-		most, at := int32(math.MinInt32), int32(0)
-		for row := range Followed + places {
-			if u := b.Worth[row][lane]; b.Seen[row][lane] != Nobody && u > most {
-				most, at = u, int32(row)
-			}
+	var most [Lanes]int64 // the worth, and below it how far from the end the row is
+	for lane := range most {
+		most[lane] = math.MinInt32<<8 | 255
+	}
+	for row := range Followed + places {
+		for lane, room := range b.Seen[row] {
+			u := int64(b.Worth[row][lane])
+			u = math.MinInt32&int64(room>>31) | u&^int64(room>>31) // the least where there is no room
+			x := u<<8 | int64(255-row)
+			d := x - most[lane]
+			most[lane] += d &^ (d >> 63) // the greater without a branch
 		}
-		b.Best[lane], b.BestRow[lane] = most, at
+	}
+	for lane, x := range most {
+		b.Best[lane], b.BestRow[lane] = int32(x>>8), 255-int32(x&255)
 	}
 }
 
@@ -68,13 +82,7 @@ func (b *Batch) Position(row, lane int) int {
 // Shock is the Gumbel shock of a consumer of the given key for a room.
 func Shock(key, salt uint32, t *Tables) int32 { return int32(t.Gumbel[key*salt>>20]) }
 
-func taste(b *Batch, lane int, main uint32) uint32 {
-	tastes := b.TasteLo[lane]
-	if main&8 != 0 {
-		tastes = b.TasteHi[lane]
-	}
-	return tastes >> (4 * (main & 7)) & 15
-}
+func taste(lo, hi, main uint32) uint32 { return uint32((uint64(lo)|uint64(hi)<<32)>>(4*main&63)) & 15 }
 
 func style(a, b uint32) int32 {
 	return (int32(int16(a))*int32(int16(b)) + int32(int16(a>>16))*int32(int16(b>>16))) >> 8

@@ -63,8 +63,5 @@ func (w *Wheels) Add(rooms []int32, weight []int64) Wheel {
 func Spin(columns []Column, w Wheel, bits uint32) int32 {
 	x := uint64(bits) * uint64(w.Size)
 	c := &columns[w.Base+uint32(x>>32)]
-	if uint32(x) >= c.Cut {
-		return c.Room[1]
-	}
-	return c.Room[0]
+	return c.Room[one(uint32(x) >= c.Cut)&1] // a branch on a coin toss costs more than the toss
 }
