@@ -13,10 +13,10 @@ const (
 	DayBit      = 50
 )
 
-// Follow puts into Known the rooms of the hosts that the consumers of the first n lanes remember, and first on their
-// slates the rooms followed that are open and that private domain reaches (with probability private/4096 each, by 12
-// bits of Reach). Records are given by number, counted from the first; roomOf and born tell of every host its room,
-// Nobody where it is not open, and the day number it entered: who was met before is another.
+// Follow puts into Known the rooms of the hosts that consumers remember, and first on their slates the rooms followed
+// that are open and that private domain reaches (with probability private/4096 each, by 12 bits of ReachLo and ReachHi).
+// The consumers' records are given by number, counted from the first; lanes past the last repeat it. roomOf and born tell
+// of every host its room, Nobody where it is not open, and the day number it entered: who was met before is another.
 func Follow(b *Batch, first unsafe.Pointer, numbers []uint16, roomOf []int32, born []uint32, private uint32) {
 	for lane := range Lanes {
 		b.number[lane] = numbers[min(lane, len(numbers)-1)]

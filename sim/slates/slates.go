@@ -2,9 +2,9 @@
 // few lines in which a market spends most of its time. It knows no market: rooms are numbers with what consumers see
 // in them, and a consumer is a lane of a Batch.
 //
-// Fill and Value are defined by plain Go (fill.go, value.go). On processors with AVX-512 the same is done for all
-// lanes at once (fill_amd64.s, value_amd64.s), with the same bits; tests compare the two, and
-// GODEBUG=cpu.avx512f=off chooses the plain one.
+// A batch goes through Follow, Fill, Value and Best, in this order. Each is defined by plain Go (follow.go, fill.go,
+// value.go). On processors with AVX-512 the same is done for all lanes at once (the files *_amd64.s), with the same bits;
+// tests compare the two, and GODEBUG=cpu.avx512f=off chooses the plain one.
 package slates
 
 // Lanes is the number of consumers in a batch.
@@ -26,8 +26,7 @@ type (
 	ULane [Lanes]uint32
 )
 
-// A Batch is the slates of up to sixteen consumers. Every lane must be in order, also those past the last consumer: a
-// zero lane, with Nobody followed and known, is.
+// A Batch is the slates of up to sixteen consumers, a lane each; Idle readies the lanes past the last one.
 type Batch struct {
 	// What the consumers bring along.
 	Key, Twist       ULane // 64 random bits for the slot: Key shocks and draws, Twist draws
@@ -40,17 +39,19 @@ type Batch struct {
 	Style            ULane // coordinates of style: x in the low, y in the high 16 bits, both signed
 	Pending          ULane // categories with an open need, a bit each
 	ReachLo, ReachHi ULane // 60 random bits: which followed rooms are seen
-	FollowedN        Lane  // number of followed rooms on the slate
-	Known            [Followed]Lane
-	Seen             [Rows]Lane // rooms: up to Followed followed ones, then, from row Followed, the places in order
-	Worth            [Rows]Lane // what the rooms of the slate are worth but for memories, 1/1024 util
-	Best             Lane       // the greatest worth of a slate; least where it is empty
-	BestRow          Lane       // the first row that has it
-	Hits             [Rows]uint16
-	stamps           []uint32 // scratch of fill
-	stamp            uint32
-	number           [Lanes]uint16 // of the consumers' records
-	FollowedMost     int64         // the largest number of followed rooms of the lanes
+
+	// What Follow, Fill, Value and Best find out.
+	FollowedN    Lane // number of followed rooms on the slate
+	Known        [Followed]Lane
+	Seen         [Rows]Lane // rooms: up to Followed followed ones, then, from row Followed, the places in order
+	Worth        [Rows]Lane // what the rooms of the slate are worth but for memories, 1/1024 util
+	Best         Lane       // the greatest worth of a slate; least where it is empty
+	BestRow      Lane       // the first row that has it
+	Hits         [Rows]uint16
+	stamps       []uint32 // scratch of fill
+	stamp        uint32
+	number       [Lanes]uint16 // of the consumers' records
+	FollowedMost int64         // the largest number of followed rooms of the lanes
 }
 
 // A Room is what consumers see alike of one open room.
