@@ -53,7 +53,7 @@ func (s *slate) fetch(locals []uint16, at int) {
 // ahead is how far ahead records are fetched.
 const ahead = 2 * slates.Lanes
 
-// A slate is one consumer's visit to the platform.
+// A slate serves the consumers of a chunk in a slot: those on board of the batch, and the one in question.
 type slate struct {
 	w     *World
 	t     *tables

@@ -55,7 +55,7 @@ func (w *World) morning() {
 	}
 	clear(r.paidToday)
 	r.paidFen, r.refundFen, r.escrowOut, r.supplied = 0, 0, 0, 0
-	r.activityKey, r.saltKey = w.On(chance.Activity), w.On(chance.Taste)
+	r.activityKey, r.saltKey = w.On(chance.Activity), w.On(chance.Salt)
 	for slot := range r.slotKey {
 		r.slotKey[slot] = w.On(chance.Taste).At(uint64(slot))
 	}

@@ -56,6 +56,13 @@ func Decode(p *Params, in io.Reader) (*World, error) {
 		len(w.Merchants.Alive) != p.Merchants.Capacity() || len(w.MCNs.Alive) != p.MCNs.Capacity() || w.First != 1-p.Run.WarmupDays {
 		return nil, ErrSizes
 	}
+	for i := range w.Consumers.Rec {
+		for _, rel := range w.Consumers.Rec[i].Rel {
+			if int(rel.host()) >= w.NumHosts() { // package slates trusts the hosts in records
+				return nil, fmt.Errorf("%w: consumer %d remembers a host that is none", ErrSnapshot, i)
+			}
+		}
+	}
 	w.p, w.t = p, compile(p)
 	w.prepare()
 	return w, nil

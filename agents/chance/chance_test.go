@@ -125,7 +125,7 @@ func TestNoTwoAddressesShareAKey(t *testing.T) {
 	for seed := range uint64(4) {
 		for replicate := range uint64(2) {
 			market := Root(seed).At(replicate).At(2)
-			for p := Population; p <= Meeting; p++ {
+			for p := Population; p <= Salt; p++ {
 				for day := range uint64(20) {
 					k := market.For(p).At(day)
 					take(k)

@@ -42,4 +42,5 @@ const (
 	Quality                   // product improvement
 	Unseen                    // part of the fit that shows after delivery
 	Meeting                   // word of mouth
+	Salt                      // of a room's shocks
 )

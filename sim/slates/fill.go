@@ -3,7 +3,7 @@ package slates
 // Fill recommends places to every lane: rooms are drawn one after another, by turns from all rooms and from the wheel
 // of one's own (the turn comes round to one's own with probability Share, at even distances), and one that is on the
 // slate already is passed over. After ownRounds·places draws all rooms are drawn from; after allRounds·places, where
-// there are fewer rooms than places, rooms are shown again.
+// there are fewer rooms than places, rooms are shown again. 1 ≤ places ≤ MaxPlaces.
 func Fill(b *Batch, columns []Column, places int) {
 	if vector {
 		fillVector(b, &columns[0], places)

@@ -18,9 +18,7 @@ const (
 // The consumers' records are given by number, counted from the first; lanes past the last repeat it. roomOf and born tell
 // of every host its room, Nobody where it is not open, and the day number it entered: who was met before is another.
 func Follow(b *Batch, first unsafe.Pointer, numbers []uint16, roomOf []int32, born []uint32, private uint32) {
-	for lane := range Lanes {
-		b.number[lane] = numbers[min(lane, len(numbers)-1)]
-	}
+	b.number = lanesOf(numbers)
 	if vector {
 		followVector(b, (*byte)(first), &roomOf[0], &born[0], private)
 	} else {
@@ -30,6 +28,14 @@ func Follow(b *Batch, first unsafe.Pointer, numbers []uint16, roomOf []int32, bo
 	for _, n := range b.FollowedN {
 		b.FollowedMost = max(b.FollowedMost, int64(n))
 	}
+}
+
+// lanesOf gives a number to every lane: those past the last repeat it.
+func lanesOf(numbers []uint16) (all [Lanes]uint16) {
+	for lane := range all {
+		all[lane] = numbers[min(lane, len(numbers)-1)]
+	}
+	return all
 }
 
 func follow(b *Batch, first unsafe.Pointer, roomOf []int32, born []uint32, private uint32) {

@@ -14,7 +14,8 @@ GLOBL followConst<>(SB), RODATA|NOPTR, $16
 
 // MEMORY takes the remembered host j of all lanes, with its 12 bits of reach in Z5: what is known, and the room pushed
 // on the slates in Z16-Z20: in K2 first who remembers anybody, then whose host is followed and open, is reached, and is
-// the one that was met.
+// the one that was met. The jump, in instructions, skips the rest where no lane has a followed, open, reached room: count
+// them after an edit.
 #define MEMORY(j) \
 	KXNORW      K1, K1, K1                     \
 	VPXORD      Z6, Z6, Z6                     \

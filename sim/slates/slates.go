@@ -31,13 +31,13 @@ type Batch struct {
 	// What the consumers bring along.
 	Key, Twist       ULane // 64 random bits for the slot: Key shocks and draws, Twist draws
 	Turn             ULane // where the turn of the sources begins, 16 bits
-	Share            ULane // share of places from the wheel of one's own, × 65536
+	Share            ULane // share of the draws that are from the wheel of one's own, × 65536
 	Base, Size       ULane // that wheel: its first column and how many it has (at least one)
-	AllBase, AllSize ULane // the wheel of all rooms
+	AllBase, AllSize ULane // the wheel of all rooms of one's circle
 	TasteLo          ULane // tastes for categories 0-7, 4 bits each
 	TasteHi          ULane // and for 8-15
 	Style            ULane // coordinates of style: x in the low, y in the high 16 bits, both signed
-	Pending          ULane // categories with an open need, a bit each
+	Pending          ULane // categories with an open need, a bit each in the low 16
 	ReachLo, ReachHi ULane // 60 random bits: which followed rooms are seen
 
 	// What Follow, Fill, Value and Best find out.

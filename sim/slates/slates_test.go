@@ -3,6 +3,7 @@ package slates
 import (
 	"fmt"
 	"math"
+	"math/bits"
 	"testing"
 	"unsafe"
 
@@ -12,22 +13,22 @@ import (
 )
 
 // market draws rooms, wheels of them, and sixteen consumers.
-func market(draw func(n int) int) (columns []Column, rooms []Room, b *Batch, places int) {
-	n := 1 + draw(40)
+func market(draw func(n int64) int64) (columns []Column, rooms []Room, b *Batch, places int) {
+	n := 1 + draw(40) // rooms
 	rooms = make([]Room, n)
 	for i := range rooms {
 		rooms[i] = Room{Appeal: int32(draw(8000)) - 4000, Style: uint32(draw(1 << 32)), Salt: uint32(draw(1<<32)) | 1,
 			Mark: uint32(draw(1<<12)) | uint32(draw(12))<<MainShift}
 	}
-	wheel := func(n int) Wheel {
+	wheel := func(n int64) Wheel {
 		w := Wheel{Base: uint32(len(columns)), Size: uint32(n)}
 		for range n {
-			columns = append(columns, Column{Cut: uint32(draw(1 << 32)), Room: [2]int32{int32(draw(len(rooms))), int32(draw(len(rooms)))}})
+			columns = append(columns, Column{Cut: uint32(draw(1 << 32)), Room: [2]int32{int32(draw(int64(len(rooms)))), int32(draw(int64(len(rooms))))}})
 		}
 		return w
 	}
 	all := wheel(n)
-	places = 1 + draw(MaxPlaces)
+	places = 1 + int(draw(MaxPlaces))
 	b = &Batch{}
 	for lane := range Lanes {
 		own := wheel(1 + draw(n))
@@ -64,11 +65,12 @@ func tables() *Tables {
 	return t
 }
 
-func drawer(seed uint64) func(n int) int {
+func drawer(seed uint64) func(n int64) int64 {
 	at := uint64(0)
-	return func(n int) int {
+	return func(n int64) int64 {
 		at++
-		return chance.Root(seed).Below(at, n)
+		hi, _ := bits.Mul64(chance.Root(seed).Bits(at), uint64(n))
+		return int64(hi)
 	}
 }
 
@@ -96,7 +98,7 @@ func TestVectorEqualsPlain(t *testing.T) {
 		t.Skip("this processor has no AVX-512")
 	}
 	tab := tables()
-	check := func(draw func(int) int) error {
+	check := func(draw func(int64) int64) error {
 		columns, rooms, plain, places := market(draw)
 		fast := *plain
 		fill(plain, columns, places)
@@ -113,7 +115,7 @@ func TestVectorEqualsPlain(t *testing.T) {
 		}
 	}
 	rapid.Check(t, func(r *rapid.T) {
-		if err := check(func(n int) int { return rapid.IntRange(0, n-1).Draw(r, "n") }); err != nil {
+		if err := check(func(n int64) int64 { return rapid.Int64Range(0, n-1).Draw(r, "n") }); err != nil {
 			r.Fatal(err)
 		}
 	})
@@ -150,13 +152,42 @@ func TestFollowVectorEqualsPlain(t *testing.T) {
 		for lane := range Lanes {
 			plain.ReachLo[lane], plain.ReachHi[lane] = uint32(draw(1<<32)), uint32(draw(1<<32))
 		}
+		plain.number = lanesOf(numbers)
 		fast, private := *plain, uint32(draw(4097))
-		vector = false
-		Follow(plain, unsafe.Pointer(&records[0]), numbers, roomOf, born, private)
-		vector = true
-		Follow(&fast, unsafe.Pointer(&records[0]), numbers, roomOf, born, private)
-		if plain.Seen != fast.Seen || plain.Known != fast.Known || plain.FollowedN != fast.FollowedN || plain.FollowedMost != fast.FollowedMost {
+		follow(plain, unsafe.Pointer(&records[0]), roomOf, born, private)
+		followVector(&fast, (*byte)(unsafe.Pointer(&records[0])), &roomOf[0], &born[0], private)
+		if plain.Seen != fast.Seen || plain.Known != fast.Known || plain.FollowedN != fast.FollowedN {
 			t.Fatalf("market %d:\n%v\n%v\n%v\n%v\n%v\n%v", seed, plain.FollowedN, fast.FollowedN, plain.Seen[:5], fast.Seen[:5], plain.Known, fast.Known)
+		}
+	}
+}
+
+// A batch that is not full goes through all steps, also where nothing is open, and its idle lanes disturb nobody.
+func TestPartialBatchesGoThroughAllSteps(t *testing.T) {
+	tab := tables()
+	for seed := range uint64(500) {
+		draw := drawer(seed)
+		columns, rooms, full, places := market(draw)
+		n := 1 + int(draw(Lanes))
+		part := *full
+		for lane := n; lane < Lanes; lane++ { // what an earlier slot with more rooms left behind
+			part.Base[lane], part.Size[lane], part.Share[lane] = 1<<20, 1<<10, 1<<16
+			part.AllBase[lane], part.AllSize[lane] = 1<<20, 1<<10
+		}
+		part.Idle(n)
+		for _, b := range []*Batch{full, &part} {
+			if seed%7 == 0 {
+				b.Empty(places)
+			} else {
+				Fill(b, columns, places)
+			}
+			Value(b, rooms, tab, places)
+			Best(b, places)
+		}
+		for lane := range n {
+			if full.Best[lane] != part.Best[lane] || full.BestRow[lane] != part.BestRow[lane] {
+				t.Fatalf("market %d, lane %d of %d: %d and %d", seed, lane, n, full.Best[lane], part.Best[lane])
+			}
 		}
 	}
 }

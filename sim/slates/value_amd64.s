@@ -20,8 +20,8 @@ GLOBL valueConst<>(SB), RODATA|NOPTR, $16
 
 // func valueVector(b *Batch, rooms *Room, t *Tables, places int)
 //
-// Z0 key, Z1 and Z2 tastes, Z3 style, Z4 open needs, Z5 place on the slate, Z6 table of places, Z7 table of tastes, Z11
-// zero, Z16-Z20 known rooms. R8 walks the rows of Seen, R9 is the row, R13 one past the
+// Z0 key, Z1 and Z2 tastes, Z3 style, Z4 open needs, Z5 place on the slate, Z6 table of places, Z7 table of tastes,
+// Z11 zero, Z16-Z20 known rooms. R8 walks the rows of Seen, R9 is the row, R13 one past the
 // last of its kind.
 TEXT ·valueVector(SB), NOSPLIT, $0-32
 	MOVQ b+0(FP), DI

@@ -2,7 +2,7 @@ package slates
 
 import "golang.org/x/sys/cpu"
 
-// vector says whether the processor has the AVX-512 instructions that fillVector and valueVector are written in.
+// vector says whether the processor has the AVX-512 instructions that followVector, fillVector, valueVector and bestVector are written in.
 var vector = cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512DQ
 
 const prefetches = true

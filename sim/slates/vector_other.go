@@ -2,9 +2,7 @@
 
 package slates
 
-var vector = false
-
-const prefetches = false
+const vector, prefetches = false, false
 
 func fillVector(*Batch, *Column, int) { panic("slates: no vector instructions") }
 

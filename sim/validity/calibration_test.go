@@ -46,7 +46,7 @@ var targets = []target{
 // The calibration rows that need no growth path and no roster of a given size, in the second measured year of the
 // defaults.
 func TestCalibrationRows(t *testing.T) {
-	const replicates = 8
+	const replicates = 32
 	p := rules(t, nil)
 	measured := make([][]float64, replicates)
 	each(replicates, func(r int) { measured[r] = calibrated(t, market(t, p, r)) })
