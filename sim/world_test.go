@@ -9,6 +9,11 @@ import (
 
 func market(t testing.TB, set map[string]any) *World {
 	t.Helper()
+	return replicate(t, set, 0)
+}
+
+func replicate(t testing.TB, set map[string]any, number int) *World {
+	t.Helper()
 	p, decl := NewParams()
 	for k, v := range set {
 		q := decl.Lookup(k)
@@ -19,7 +24,7 @@ func market(t testing.TB, set map[string]any) *World {
 			t.Fatalf("%s %v", k, err)
 		}
 	}
-	w, err := New(p, 1, 0)
+	w, err := New(p, 1, number)
 	if err != nil {
 		t.Fatal(err)
 	}
