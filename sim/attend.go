@@ -110,8 +110,6 @@ func (s *slate) flow() {
 	s.places = int(s.w.p.Platform.Places)
 }
 
-func (s *slate) draw(j uint64) uint64 { return chance.Key(s.own).Bits(j) }
-
 // index is the visitor's number among all consumers.
 func (s *slate) index() int { return s.from + int(s.local) }
 
