@@ -45,6 +45,32 @@ func TestPartnersMeetWithinTheirCircle(t *testing.T) {
 	}
 }
 
+// What is recommended to a consumer, from all categories or from one, is a room of its circle.
+func TestRecommendationsAreOfOnesCircle(t *testing.T) {
+	w := marketOfTwoCircles(t)
+	dawn(w)
+	shown := [2]int{}
+	for slot := range NumSlots {
+		w.openSlot(slot)
+		r := &w.run
+		for circle := range r.wheel {
+			for c, wheel := range r.wheel[circle][:mixed+1] {
+				for _, column := range r.wheels.Columns[wheel.Base : wheel.Base+wheel.Size] {
+					for _, room := range column.Room {
+						if of := w.circleOf(w.Hosts.ID[r.open[room]]); of != circle {
+							t.Fatalf("slot %d, category %d: circle %d is shown a room of circle %d", slot, c, circle, of)
+						}
+						shown[circle]++
+					}
+				}
+			}
+		}
+	}
+	if shown[0] == 0 || shown[1] == 0 {
+		t.Errorf("rooms on the wheels of the circles: %v", shown)
+	}
+}
+
 func TestNumberOfCirclesGrowsWithTheMarketNotTheirSize(t *testing.T) {
 	for _, c := range []struct {
 		streamers int64

@@ -64,8 +64,9 @@ func TestTenYearsAreStable(t *testing.T) {
 	}
 }
 
-// within checks the mean course of the replicates. How many single runs leave the range is logged: there are some fifteen
-// agencies at the default size, and in a year that begins with ten of them five newcomers are half as many again.
+// within checks every single run and, for agencies, the mean course of the replicates alone: there are some fifteen
+// agencies at the default size, and in a year that begins with ten of them five newcomers are half as many again. How many
+// single runs leave the range is logged.
 func within(t *testing.T, name, what string, runs []course, of func(*course) []float64) {
 	t.Helper()
 	total, out := make([]float64, len(of(&runs[0]))), 0
@@ -80,7 +81,7 @@ func within(t *testing.T, name, what string, runs []course, of func(*course) []f
 	}
 	lowest, highest := span(total)
 	t.Logf("%-12s %-16s %.1f in year 2, then %.2f to %.2f of that; %d of %d single runs leave 50-150 %%", name, what, total[1], lowest, highest, out, len(runs))
-	if lowest < 0.5 || highest > 1.5 {
+	if lowest < 0.5 || highest > 1.5 || out > 0 && what != "MCN agencies" {
 		t.Errorf("%s: %s leave 50-150 %% of year 2", name, what)
 	}
 }
