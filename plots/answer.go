@@ -26,7 +26,7 @@ func (p *page) askAndAnswer(summary []record.Value, opt Options) {
 		if q := opt.Study.Question.in(p.lang); q != "" {
 			p.Question = q
 		}
-		p.judge(opt.Study.Predictions)
+		p.judge(opt.Study)
 		if len(opt.Study.Deciding) > 0 {
 			deciding = opt.Study.Deciding
 		}

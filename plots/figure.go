@@ -21,6 +21,7 @@ type figure struct {
 	legend  []key
 	height  vg.Length // of the panels
 	body    func(s *study, c draw.Canvas)
+	vector  func() *svgCanvas // the picture, traced once for its file and the report
 }
 
 // key is an entry of a legend.

@@ -221,3 +221,12 @@ func BenchmarkDraw(b *testing.B) {
 		}
 	}
 }
+
+// Two of four losses had not halved when the branch of 345 days ended: they count with its length, not as missing.
+func TestALossThatHasNotHalvedIsShownWithTheBranchsLength(t *testing.T) {
+	for _, row := range open(t, invent(3, 4, 400, 60), English).removalTable() {
+		if !strings.HasPrefix(row.HalfLife, "193 [") && !strings.HasPrefix(row.HalfLife, "192 [") || row.Halved != "2 of 4" {
+			t.Errorf("k = %s: %s days, halved in %s, want the mean of 40 and 345 and 2 of 4", row.K, row.HalfLife, row.Halved)
+		}
+	}
+}

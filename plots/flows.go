@@ -115,9 +115,13 @@ func (m transfers) drop(least float64) {
 
 // received is what a side took in less what it paid.
 func (m transfers) received(side int) float64 {
-	sum := 0.0
+	sum, moved := 0.0, 0.0
 	for other := range m {
 		sum += m[other][side] - m[side][other]
+		moved += m[other][side] + m[side][other]
+	}
+	if math.Abs(sum) < 1e-9*moved {
+		return 0 // what comes in goes out: the rest is rounding
 	}
 	return sum
 }

@@ -47,36 +47,36 @@ func (s *study) removalLosses() (ks []float64, losses map[string][][]band, err e
 	return ks, losses, nil
 }
 
-// halfLives returns the median days until the loss without the top k had halved, over the replicates in which it did, and
-// how many those are, by scenario and k.
-func (s *study) halfLives(ks []float64) (median [][]float64, seen [][]int) {
-	median, seen = make([][]float64, len(s.scenarios)), make([][]int, len(s.scenarios))
+// halfLives returns the days until the loss without the top k had halved, those of the branch where it had not, and in how
+// many replicates it had, by scenario and k: medians of those in which it had would say how fast the fast ones were.
+func (s *study) halfLives(ks []float64) (days [][]band, halved [][]int) {
+	days, halved = make([][]band, len(s.scenarios)), make([][]int, len(s.scenarios))
 	lives := make([][][]float64, len(s.scenarios))
 	for sc := range s.scenarios {
-		lives[sc] = make([][]float64, len(ks))
+		lives[sc], halved[sc] = make([][]float64, len(ks)), make([]int, len(ks))
 	}
-	r, err := s.open("removals", "k", "group", "half_life_days")
+	r, err := s.open("removals", "k", "group", "half_life_days", "halved")
 	if err == nil {
 		k, _ := r.numbers("k")
-		days, _ := r.numbers("half_life_days")
+		life, _ := r.numbers("half_life_days")
+		did, _ := r.numbers("halved")
 		group, _ := r.texts("group")
 		for i := range k {
-			if at, ok := slices.BinarySearch(ks, k[i]); ok && group[i] == "top" && !math.IsNaN(days[i]) {
-				lives[r.scenario[i]][at] = append(lives[r.scenario[i]][at], days[i])
+			if at, ok := slices.BinarySearch(ks, k[i]); ok && group[i] == "top" && !math.IsNaN(life[i]) {
+				sc := r.scenario[i]
+				lives[sc][at] = append(lives[sc][at], life[i])
+				if did[i] == 1 {
+					halved[sc][at]++
+				}
 			}
 		}
 	}
 	for sc := range lives {
 		for _, v := range lives[sc] {
-			slices.Sort(v)
-			m := nan
-			if len(v) > 0 {
-				m = (v[(len(v)-1)/2] + v[len(v)/2]) / 2
-			}
-			median[sc], seen[sc] = append(median[sc], m), append(seen[sc], len(v))
+			days[sc] = append(days[sc], interval(v, s.level))
 		}
 	}
-	return median, seen
+	return days, halved
 }
 
 // headLossFigure shows D(k), the share of net GMV lost when the k best sellers are barred, with k random streamers

@@ -40,6 +40,14 @@ func (v *invented) Table(name string, _ ...string) (*record.Table, error) {
 	return nil, fmt.Errorf("no table %s", name)
 }
 
+func (v *invented) EachRows(name string, each func(*record.Table) error, columns ...string) error {
+	t, err := v.Table(name, columns...)
+	if err != nil {
+		return err
+	}
+	return each(t)
+}
+
 var inventedNames = []string{"gmv-ranking", "engagement", "repurchase", "tiered", "uniform"}
 var inventedTitles = []Label{{"GMV ranking", "成交额排序"}, {"Engagement ranking", "互动排序"}, {"Repurchase ranking", "复购排序"},
 	{"Tiered competition", "分层竞争"}, {"Uniform exposure", "均等曝光"}}
@@ -227,21 +235,21 @@ func (v *invented) inventFlows() {
 		{"streamers", "outside", "operation", 60},
 	}
 	v.each(func(sc, rep int, name string) {
-		z := noise(rep, 8, len(yearly))
+		z, own := noise(rep, 8, len(yearly)), noise(rep, 60+sc, len(yearly)) // what the scenarios share, and what they do not
 		for i, f := range yearly {
-			t.Append(name, rep, f.from, f.to, f.purpose, f.perConsumer*10000*math.Min(float64(v.days), 365)/365*(1+effects[sc][0]+0.004*z[i]))
+			t.Append(name, rep, f.from, f.to, f.purpose, f.perConsumer*10000*math.Min(float64(v.days), 365)/365*(1+effects[sc][0]+0.004*z[i]+0.001*own[i]))
 		}
 	})
 	v.tables["flows"] = t
 }
 
 func (v *invented) inventRemovals() {
-	t := record.NewTable("removals", 4, columns("k:i", "group:t", "loss", "half_life_days")...)
+	t := record.NewTable("removals", 4, columns("k:i", "group:t", "loss", "half_life_days", "halved")...)
 	v.each(func(sc, rep int, name string) {
 		z := noise(rep, 20+sc, 6)
 		for i, k := range []int{1, 3, 10} {
-			t.Append(name, rep, k, "random", 0.002*float64(k)*(1+z[i]), math.NaN())
-			t.Append(name, rep, k, "top", 0.05*math.Sqrt(float64(k))*(1+effects[sc][1])*(1+0.15*z[3+i]), 40.0)
+			t.Append(name, rep, k, "random", 0.002*float64(k)*(1+z[i]), math.NaN(), math.NaN())
+			t.Append(name, rep, k, "top", 0.05*math.Sqrt(float64(k))*(1+effects[sc][1])*(1+0.15*z[3+i]), []float64{40, 345}[rep%2], 1-float64(rep%2))
 		}
 	})
 	v.tables["removals"] = t

@@ -9,11 +9,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"livebazaar/agents/param"
 	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -42,13 +45,15 @@ type Options struct {
 type Study struct {
 	Title, Question Label
 	Predictions     []Prediction
-	Deciding        []string // ids of the metrics that answer the question, the first one above all
+	Further         []record.Contrast // with other scenarios than the baseline, where predictions name them
+	Deciding        []string          // ids of the metrics that answer the question, the first one above all
 }
 
 // Prediction is what was expected, in words, and the part of it that contrasts can judge.
 type Prediction struct {
-	Text   Label
-	Claims []metric.Claim
+	Text     Label
+	Claims   []metric.Claim
+	Unjudged int // claims of the sentence that no contrast judges
 }
 
 func (o Options) check() (Options, error) {
@@ -72,36 +77,76 @@ func (o Options) check() (Options, error) {
 	return o, nil
 }
 
-// figures lists every figure of a study, in the order of the report. A figure without data carries the reason.
+// figures makes every figure of a study, in the order of the report. A figure without data carries the reason.
 func figures(s *study) []figure {
-	return []figure{
-		contrastFigure(s),
-		gmvFigure(s, "gmv"),
-		gmvFigure(s, "gmv_net"),
-		concentrationFigure(s),
-		lorenzFigure(s),
-		rankSizeFigure(s),
-		repurchaseFigure(s),
-		cohortFigure(s),
-		flowFigure(s),
-		receiptsFigure(s),
-		tierFigure(s),
-		headLossFigure(s),
-		activeFigure(s),
+	makers := []func(*study) figure{
+		contrastFigure,
+		func(s *study) figure { return gmvFigure(s, "gmv") },
+		func(s *study) figure { return gmvFigure(s, "gmv_net") },
+		concentrationFigure,
+		lorenzFigure,
+		rankSizeFigure,
+		repurchaseFigure,
+		cohortFigure,
+		flowFigure,
+		receiptsFigure,
+		tierFigure,
+		headLossFigure,
+		activeFigure,
 	}
+	out := make([]figure, len(makers))
+	beside(len(makers), func(i int) {
+		f := makers[i](s)
+		f.vector = sync.OnceValue(func() *svgCanvas { return f.trace(s) })
+		out[i] = f
+	})
+	return out
+}
+
+// beside does n things that do not depend on each other, as many at a time as there are processors: each figure needs
+// some megabytes while it is drawn.
+func beside(n int, do func(i int)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wait.Wait()
 }
 
 // Draw writes every figure that the results in dir have data for to dir/plots and returns the files.
 func Draw(dir string, opt Options) ([]string, error) {
-	opt, err := opt.check()
+	files, _, err := show(dir, opt, false)
+	return files, err
+}
+
+// DrawAndReport is Draw and Report in one: the results are read once.
+func DrawAndReport(dir string, opt Options) (files []string, report string, err error) {
+	return show(dir, opt, true)
+}
+
+func show(dir string, opt Options, withReport bool) (files []string, report string, err error) {
+	opt, err = opt.check()
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	s, err := openStudy(dir, opt)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	return drawFiles(s, filepath.Join(dir, "plots"), opt)
+	if files, err = drawFiles(s, filepath.Join(dir, "plots"), opt); err != nil {
+		return nil, "", err
+	}
+	if withReport {
+		if report, err = writeReport(s, dir, opt); err != nil {
+			return nil, "", err
+		}
+	}
+	return files, report, nil
 }
 
 func drawFiles(s *study, dir string, opt Options) ([]string, error) {
@@ -113,7 +158,7 @@ func drawFiles(s *study, dir string, opt Options) ([]string, error) {
 		format string
 	}
 	var jobs []job
-	for _, f := range figures(s) {
+	for _, f := range s.figures() {
 		if f.missing.EN != "" {
 			continue
 		}
@@ -122,18 +167,15 @@ func drawFiles(s *study, dir string, opt Options) ([]string, error) {
 		}
 	}
 	files, errs := make([]string, len(jobs)), make([]error, len(jobs))
-	var wait sync.WaitGroup
-	for i, j := range jobs {
+	beside(len(jobs), func(i int) {
+		j := jobs[i]
 		files[i] = filepath.Join(dir, j.name+"."+j.format)
-		wait.Go(func() {
-			content, err := j.render(s, j.format)
-			if err == nil {
-				err = replaceFile(files[i], content)
-			}
-			errs[i] = err
-		})
-	}
-	wait.Wait()
+		content, err := j.render(s, j.format)
+		if err == nil {
+			err = replaceFile(files[i], content)
+		}
+		errs[i] = err
+	})
 	for _, err := range errs {
 		if err != nil {
 			return nil, err
@@ -168,12 +210,17 @@ func (f figure) render(s *study, format string) ([]byte, error) {
 	return out.Bytes(), err
 }
 
+// trace draws the figure as a vector picture.
+func (f figure) trace(s *study) *svgCanvas {
+	height := f.layout(s)
+	c := newSVG(figureWidth, height, s.letters)
+	f.drawTo(s, draw.NewCanvas(c, figureWidth, height))
+	return c
+}
+
 // svg returns the figure as an <svg> element that defines the characters it needs beyond those known.
 func (f figure) svg(s *study, known glyphSet) []byte {
-	height := f.layout(s)
-	c := newSVG(figureWidth, height, s.letters, known)
-	f.drawTo(s, draw.NewCanvas(c, figureWidth, height))
-	return c.bytes(f.title.in(s.lang), f.caption.in(s.lang))
+	return f.vector().bytes(f.title.in(s.lang), f.caption.in(s.lang), known)
 }
 
 // figureWidth is the text width of a page.

@@ -1,6 +1,10 @@
 package plots
 
-import "livebazaar/sim/metric"
+import (
+	"slices"
+
+	"livebazaar/sim/metric"
+)
 
 // judgedPrediction is a prediction with what the contrasts say about it.
 type judgedPrediction struct {
@@ -11,31 +15,36 @@ type judgedPrediction struct {
 type judgedClaim struct{ Text, Verdict, Difference string }
 
 // judge lists the predictions, each with a verdict if it makes claims.
-func (p *page) judge(predictions []Prediction) {
-	for _, prediction := range predictions {
+func (p *page) judge(asked *Study) {
+	contrasts := slices.Concat(p.contrasts, asked.Further)
+	for _, prediction := range asked.Predictions {
 		out := judgedPrediction{Text: prediction.Text.in(p.lang)}
 		var verdicts []metric.Verdict
 		for _, claim := range prediction.Claims {
-			row, verdict := claim.Judge(p.contrasts)
+			row, verdict := claim.Judge(contrasts)
 			verdicts = append(verdicts, verdict)
-			title := claim.Scenario
-			for i, sc := range p.scenarios {
-				if sc.name == claim.Scenario {
-					title = p.title(i)
-				}
-			}
-			said := judgedClaim{Text: claim.In(p.lang, title), Verdict: verdict.In(p.lang)}
+			said := judgedClaim{Text: claim.In(p.lang, p.titleOf(claim.Scenario), p.titleOf(claim.Than)), Verdict: verdict.In(p.lang)}
 			if m, ok := metric.Find(claim.Metric); ok && verdict != metric.NotJudged {
-				relative := m.ReadsRelative(p.contrasts)
+				relative := claim.Margin > 0 || m.ReadsRelative(p.contrasts)
 				said.Difference = differenceText(difference(row, relative), m, relative)
-				if metric.Stands(row) {
+				if claim.Margin == 0 && metric.Stands(row) {
 					said.Difference += "*"
 				}
 			}
 			out.Claims = append(out.Claims, said)
 		}
 		p.Judged = p.Judged || len(out.Claims) > 0
-		out.Verdict = metric.Overall(verdicts).In(p.lang)
+		out.Verdict = metric.Prediction{Claims: prediction.Claims, Unjudged: prediction.Unjudged}.Summary(verdicts, p.lang)
 		p.Predictions = append(p.Predictions, out)
 	}
+}
+
+// titleOf is the title of the scenario of that name, the name if there is none.
+func (p *page) titleOf(name string) string {
+	for i, sc := range p.scenarios {
+		if sc.name == name {
+			return p.title(i)
+		}
+	}
+	return name
 }

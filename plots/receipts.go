@@ -19,7 +19,8 @@ func receiptsFigure(s *study) figure {
 		return leftOut("receipts", title, noTable("flows", err))
 	}
 	kept := slices.DeleteFunc(slices.Clone(sides), func(side side) bool {
-		return side.id == "outside" // whatever leaves the market; its receipts are the others' costs
+		// Whatever leaves the market: its receipts are the others' costs. Carriers spend all that they are paid.
+		return side.id == "outside" || side.id == "logistics"
 	})
 	return figure{
 		name: "receipts", title: title, legend: s.keys(1, keyPoint), height: s.dotHeight(len(kept)),

@@ -27,6 +27,14 @@ func Report(dir string, opt Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	report, err := writeReport(s, dir, opt)
+	if w := s.letters.warning(); w != "" && err == nil {
+		opt.Warn(w)
+	}
+	return report, err
+}
+
+func writeReport(s *study, dir string, opt Options) (string, error) {
 	content, err := reportPage(s, opt)
 	if err != nil {
 		return "", err
@@ -34,9 +42,6 @@ func Report(dir string, opt Options) (string, error) {
 	name := filepath.Join(dir, "report.html")
 	if err := replaceFile(name, content); err != nil {
 		return "", err
-	}
-	if w := s.letters.warning(); w != "" {
-		opt.Warn(w)
 	}
 	return name, nil
 }
@@ -90,7 +95,7 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 		p.Levels = s.levelTables(summary)
 	}
 	known := glyphSet{} // a character is defined once for the whole page
-	for _, f := range figures(s) {
+	for _, f := range s.figures() {
 		if f.missing.EN != "" {
 			p.LeftOut = append(p.LeftOut, f.title.in(s.lang)+s.say(": ", "：")+f.missing.in(s.lang))
 			continue

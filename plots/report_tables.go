@@ -45,10 +45,10 @@ type tierRow struct {
 }
 
 type removalRow struct {
-	Scenario       string
-	K              string
-	Top, Random    string
-	HalfLife, Seen string
+	Scenario         string
+	K                string
+	Top, Random      string
+	HalfLife, Halved string
 }
 
 // contrastTables lists every metric with a contrast, by family. The suffix chooses the period.
@@ -129,8 +129,8 @@ func (s *study) levelTables(summary []record.Value) []contrastGroup {
 // tierTables gives what each tier sells and earns under each scenario.
 func (s *study) tierTables() []tierTable {
 	var out []tierTable
-	for _, a := range tierAccounts {
-		values, err := s.byTier(a)
+	for i, a := range tierAccounts {
+		values, err := s.byTier[i]()
 		if err != nil {
 			continue // the figure by tier says why
 		}
@@ -156,7 +156,7 @@ func (s *study) removalTable() []removalRow {
 	if err != nil {
 		return nil // the figure of D(k) says why
 	}
-	lives, seen := s.halfLives(ks)
+	lives, halved := s.halfLives(ks)
 	var out []removalRow
 	for sc := range s.scenarios {
 		for i, k := range ks {
@@ -164,8 +164,8 @@ func (s *study) removalTable() []removalRow {
 			if i == 0 {
 				row.Scenario = s.title(sc)
 			}
-			row.HalfLife = decimal(lives[sc][i], 0)
-			row.Seen = fmt.Sprintf(s.say("%d of %d", "%d / %d"), seen[sc][i], losses["top"][sc][i].n)
+			row.HalfLife = lives[sc][i].text(0)
+			row.Halved = fmt.Sprintf(s.say("%d of %d", "%d / %d"), halved[sc][i], lives[sc][i].n)
 			out = append(out, row)
 		}
 	}

@@ -14,31 +14,27 @@ import (
 // spells are the cohorts of one market: by cohort, how many spells ended at each age.
 type spells map[int64][]metric.Ended
 
-// cohortSpells reads the table cohorts, by scenario and replicate, measured cohorts only.
-func (s *study) cohortSpells() ([][]spells, error) {
-	r, err := s.open("cohorts", "cohort", "age", "repeat", "censored")
+// readCohortSpells reads the table cohorts, by scenario and replicate, measured cohorts only.
+func (s *study) readCohortSpells() ([][]spells, error) {
+	fresh := func() spells { return spells{} }
+	found, err := gather(s, "cohorts", []string{"cohort", "age", "repeat", "censored"}, fresh, func(r *rows) (func(spells, int), error) {
+		var columns [4][]int64
+		for i, name := range []string{"cohort", "age", "repeat", "censored"} {
+			var err error
+			if columns[i], err = r.whole(name); err != nil {
+				return nil, err
+			}
+		}
+		return func(m spells, i int) {
+			if cohort := columns[0][i]; cohort >= 1 {
+				m[cohort] = append(m[cohort], metric.Ended{Age: columns[1][i], Events: columns[2][i], Censored: columns[3][i]})
+			}
+		}, nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	var columns [4][]float64
-	for i, name := range []string{"cohort", "age", "repeat", "censored"} {
-		if columns[i], err = r.numbers(name); err != nil {
-			return nil, err
-		}
-	}
-	out := make([][]spells, len(s.scenarios))
-	for i := range out {
-		for range r.replicates {
-			out[i] = append(out[i], spells{})
-		}
-	}
-	for i := range r.scenario {
-		if cohort := int64(columns[0][i]); cohort >= 1 {
-			m := out[r.scenario[i]][r.replicate[i]]
-			m[cohort] = append(m[cohort], metric.Ended{Age: int64(columns[1][i]), Events: int64(columns[2][i]), Censored: int64(columns[3][i])})
-		}
-	}
-	return out, nil
+	return found.markets(fresh), nil
 }
 
 func (m spells) cohorts() []int64 {

@@ -26,33 +26,21 @@ func (s *study) open(name string, columns ...string) (*rows, error) {
 		return nil, fmt.Errorf("plots: table %s is empty", name)
 	}
 	r := &rows{table: t, scenario: make([]int, t.Rows), replicate: make([]int, t.Rows)}
-	names, err := r.texts("scenario")
+	var numbers []int64
+	all, err := s.runsIn(t)
 	if err != nil {
 		return nil, err
 	}
-	reps, err := r.numbers("replicate")
-	if err != nil {
-		return nil, err
+	for _, run := range all {
+		numbers = append(numbers, run.replicate)
 	}
-	place := map[string]int{}
-	for i, sc := range s.scenarios {
-		place[sc.name] = i
-	}
-	seen := map[int64]bool{}
-	for _, v := range reps {
-		seen[int64(v)] = true
-	}
-	for v := range seen {
-		r.replicates = append(r.replicates, v)
-	}
-	slices.Sort(r.replicates)
-	for i := range t.Rows {
-		sc, ok := place[names[i]]
-		if !ok {
-			return nil, fmt.Errorf("plots: table %s has scenario %q, which the manifest does not list", name, names[i])
+	slices.Sort(numbers)
+	r.replicates = slices.Compact(numbers)
+	for _, run := range all {
+		place, _ := slices.BinarySearch(r.replicates, run.replicate)
+		for i := run.from; i < run.to; i++ {
+			r.scenario[i], r.replicate[i] = run.scenario, place
 		}
-		r.scenario[i] = sc
-		r.replicate[i], _ = slices.BinarySearch(r.replicates, int64(reps[i]))
 	}
 	return r, nil
 }
@@ -74,6 +62,15 @@ func (r *rows) numbers(column string) ([]float64, error) {
 		return out, nil
 	}
 	return nil, fmt.Errorf("plots: column %s of table %s is not a number", column, r.table.Name)
+}
+
+// whole returns a column of whole numbers.
+func (r *rows) whole(column string) ([]int64, error) {
+	c := r.table.Index(column)
+	if c < 0 || r.table.Columns[c].Kind != record.Int {
+		return nil, fmt.Errorf("plots: table %s has no column %s of whole numbers", r.table.Name, column)
+	}
+	return r.table.Ints[c], nil
 }
 
 // texts returns a text column.

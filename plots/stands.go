@@ -38,19 +38,20 @@ func stand(differences [][]float64, level float64) []bool {
 	return out
 }
 
-// noDifference is the two-sided p-value of a mean of 0 (Student's t); NaN for fewer than two values.
+// noDifference is the two-sided p-value of a mean of 0 (Student's t), of n equal values that of their signs, 2^(1−n);
+// NaN for fewer than two values.
 func noDifference(values []float64) float64 {
 	v := slices.DeleteFunc(slices.Clone(values), math.IsNaN)
 	if len(v) < 2 {
 		return nan
 	}
-	mean, sd := stat.MeanStdDev(v, nil)
-	switch {
-	case sd > 0:
-		t := mean / (sd / math.Sqrt(float64(len(v))))
-		return 2 * distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(len(v) - 1)}.CDF(-math.Abs(t))
-	case mean == 0:
-		return 1
+	if lo, hi := slices.Min(v), slices.Max(v); hi-lo <= 1e-9*math.Max(hi, -lo) { // differences of large numbers are rounded
+		if lo == 0 && hi == 0 {
+			return 1
+		}
+		return math.Ldexp(1, 1-len(v))
 	}
-	return 0
+	mean, sd := stat.MeanStdDev(v, nil)
+	t := mean / (sd / math.Sqrt(float64(len(v))))
+	return 2 * distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(len(v) - 1)}.CDF(-math.Abs(t))
 }

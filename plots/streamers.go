@@ -10,7 +10,7 @@ import (
 
 // window is the days that metrics cover: the last 365 measured days, or all of them if they are fewer.
 func (s *study) window() metric.Window {
-	return metric.LastYear(int64(s.number("run.days", 365)), int64(s.consumers()), 0)
+	return metric.LastYear(int64(s.number("run.days", 365)), int64(s.consumers()), 0, 0)
 }
 
 // inWindow returns a test of months: whether at least half of a month lies in the window, as the metrics count months.
@@ -33,60 +33,69 @@ func (s *study) yearNote() Label {
 	}
 }
 
-// streamerYears returns the net GMV of every streamer with a session in the window, by scenario and replicate, largest
-// first. More returned than sold counts as nothing sold, as in the metrics.
-func (s *study) streamerYears() ([][][]float64, error) {
-	r, err := s.open("streamers", "streamer", "month", "gmv_net", "sessions")
+// sellers are the streamers of one market in the window, in the order they appear in the table.
+type sellers struct {
+	at     map[int64]int
+	net    []float64
+	active []bool // had a session
+}
+
+func newSellers() *sellers { return &sellers{at: map[int64]int{}} }
+
+// of returns the position of a streamer.
+func (m *sellers) of(streamer int64) int {
+	k, known := m.at[streamer]
+	if !known {
+		k = len(m.net)
+		m.at[streamer] = k
+		m.net, m.active = append(m.net, 0), append(m.active, false)
+	}
+	return k
+}
+
+// readStreamerYears returns the net GMV of every streamer with a session in the window, by scenario and replicate,
+// largest first. More returned than sold counts as nothing sold, as in the metrics.
+func (s *study) readStreamerYears() ([][][]float64, error) {
+	counts := s.inWindow()
+	found, err := gather(s, "streamers", []string{"streamer", "month", "gmv_net", "sessions"}, newSellers,
+		func(r *rows) (func(*sellers, int), error) {
+			streamer, err := r.whole("streamer")
+			if err != nil {
+				return nil, err
+			}
+			var columns [3][]float64
+			for i, name := range []string{"month", "gmv_net", "sessions"} {
+				if columns[i], err = r.numbers(name); err != nil {
+					return nil, err
+				}
+			}
+			month, net, sessions := columns[0], columns[1], columns[2]
+			return func(m *sellers, i int) {
+				if counts(month[i]) {
+					k := m.of(streamer[i])
+					m.net[k] += net[i]
+					m.active[k] = m.active[k] || sessions[i] > 0
+				}
+			}, nil
+		})
 	if err != nil {
 		return nil, err
 	}
-	var columns [4][]float64
-	for i, name := range []string{"streamer", "month", "gmv_net", "sessions"} {
-		if columns[i], err = r.numbers(name); err != nil {
-			return nil, err
+	var out [][][]float64
+	for _, markets := range found.markets(newSellers) {
+		var years [][]float64
+		for _, m := range markets {
+			var sizes []float64
+			for k, net := range m.net {
+				if m.active[k] {
+					sizes = append(sizes, math.Max(net, 0))
+				}
+			}
+			slices.Sort(sizes)
+			slices.Reverse(sizes)
+			years = append(years, sizes)
 		}
-	}
-	id, month, net, sessions := columns[0], columns[1], columns[2], columns[3]
-	type who struct {
-		scenario, replicate int
-		streamer            float64
-	}
-	type sold struct {
-		who
-		net    float64
-		active bool
-	}
-	at := map[who]int{}
-	var all []sold
-	counts := s.inWindow()
-	for i := range id {
-		if !counts(month[i]) {
-			continue
-		}
-		w := who{r.scenario[i], r.replicate[i], id[i]}
-		k, ok := at[w]
-		if !ok {
-			k = len(all)
-			at[w] = k
-			all = append(all, sold{who: w})
-		}
-		all[k].net += net[i]
-		all[k].active = all[k].active || sessions[i] > 0
-	}
-	out := make([][][]float64, len(s.scenarios))
-	for i := range out {
-		out[i] = make([][]float64, len(r.replicates))
-	}
-	for _, a := range all {
-		if a.active {
-			out[a.scenario][a.replicate] = append(out[a.scenario][a.replicate], math.Max(a.net, 0))
-		}
-	}
-	for _, runs := range out {
-		for _, run := range runs {
-			slices.Sort(run)
-			slices.Reverse(run)
-		}
+		out = append(out, years)
 	}
 	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 
 	"livebazaar/sim/record"
 	"livebazaar/sim/store"
@@ -31,6 +32,7 @@ type Source interface {
 	Contrasts() ([]record.Contrast, error)
 	ScenarioTOML(name string) ([]byte, error)
 	Table(name string, columns ...string) (*record.Table, error)
+	EachRows(name string, each func(*record.Table) error, columns ...string) error
 }
 
 // scenario is one set of rules under study.
@@ -50,6 +52,12 @@ type study struct {
 	letters   *lettering
 	scenarios []scenario // the baseline first, then in the order of the manifest
 	level     float64    // of intervals
+
+	// What several figures, or a figure and the report, need of large tables: read when first asked for, and kept.
+	streamerYears func() ([][][]float64, error)
+	cohortSpells  func() ([][]spells, error)
+	byTier        []func() (cells, error) // of tierAccounts
+	figures       func() []figure
 }
 
 // openStudy reads a result folder.
@@ -97,6 +105,12 @@ func newStudy(src Source, opt Options) (*study, error) {
 		sample.WriteString(sc.title.in(opt.Lang))
 	}
 	s.letters = newLettering(opt.Lang, sample.String())
+	s.streamerYears = sync.OnceValues(s.readStreamerYears)
+	s.cohortSpells = sync.OnceValues(s.readCohortSpells)
+	for _, a := range tierAccounts {
+		s.byTier = append(s.byTier, sync.OnceValues(func() (cells, error) { return s.readByTier(a) }))
+	}
+	s.figures = sync.OnceValue(func() []figure { return figures(s) })
 	return s, nil
 }
 

@@ -24,13 +24,13 @@ import (
 type svgCanvas struct {
 	w, h    vg.Length
 	letters *lettering
-	known   glyphSet
 	body    bytes.Buffer
-	defs    bytes.Buffer
+	glyphs  []glyph // every character used by reference, in the order of first use
+	used    glyphSet
 	stack   []svgState
 }
 
-// glyphSet names the characters whose outlines are defined already: in this file, or earlier in the same page.
+// glyphSet is a set of characters: those whose outlines are defined already, in this file or earlier in the same page.
 type glyphSet map[sfnt.GlyphIndex]bool
 
 type svgState struct {
@@ -57,22 +57,30 @@ func (m affine) times(n affine) affine {
 	}
 }
 
-func newSVG(w, h vg.Length, letters *lettering, known glyphSet) *svgCanvas {
+func newSVG(w, h vg.Length, letters *lettering) *svgCanvas {
 	return &svgCanvas{
-		w: w, h: h, letters: letters, known: known,
+		w: w, h: h, letters: letters, used: glyphSet{},
 		// vg counts y upwards, SVG downwards.
 		stack: []svgState{{color: color.Black, width: 1, m: affine{a: 1, d: -1, f: h.Points()}}},
 	}
 }
 
-// bytes returns the picture as an <svg> element; title and description are for readers that cannot see it.
-func (c *svgCanvas) bytes(title, description string) []byte {
+// bytes returns the picture as an <svg> element; title and description are for readers that cannot see it. It defines
+// the characters that are not known yet, which then are.
+func (c *svgCanvas) bytes(title, description string, known glyphSet) []byte {
 	var out bytes.Buffer
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" `+
 		`width="%spt" height="%spt" viewBox="0 0 %[1]s %[2]s" role="img">`+"\n", short(c.w.Points()), short(c.h.Points()))
 	fmt.Fprintf(&out, "<title>%s</title>\n<desc>%s</desc>\n", html.EscapeString(title), html.EscapeString(description))
-	if c.defs.Len() > 0 {
-		fmt.Fprintf(&out, "<defs>\n%s</defs>\n", c.defs.Bytes())
+	var defs bytes.Buffer
+	for _, g := range c.glyphs {
+		if !known[g.index] {
+			known[g.index] = true
+			fmt.Fprintf(&defs, "<path id=\"%s\" d=\"%s\"/>\n", g.id(), glyphData(g.segments))
+		}
+	}
+	if defs.Len() > 0 {
+		fmt.Fprintf(&out, "<defs>\n%s</defs>\n", defs.Bytes())
 	}
 	out.WriteString(`<g stroke-linejoin="round" font-family="'Liberation Sans',Arial,Helvetica,sans-serif">` + "\n")
 	out.Write(c.body.Bytes())
@@ -250,15 +258,17 @@ func (c *svgCanvas) FillString(face font.Face, pt vg.Point, s string) {
 		if len(g.segments) == 0 {
 			continue
 		}
-		id := fmt.Sprintf("glyph-%d", g.index)
-		if !c.known[g.index] {
-			c.known[g.index] = true
-			fmt.Fprintf(&c.defs, "<path id=\"%s\" d=\"%s\"/>\n", id, glyphData(g.segments))
+		if !c.used[g.index] {
+			c.used[g.index] = true
+			c.glyphs = append(c.glyphs, g)
 		}
-		fmt.Fprintf(&c.body, `<use xlink:href="#%s" x="%s"/>`, id, short(g.at))
+		fmt.Fprintf(&c.body, `<use xlink:href="#%s" x="%s"/>`, g.id(), short(g.at))
 	}
 	c.body.WriteString("</g>\n")
 }
+
+// id is the name under which a character is defined.
+func (g glyph) id() string { return fmt.Sprintf("glyph-%d", g.index) }
 
 // glyphData writes an outline in whole font units.
 func glyphData(segments sfnt.Segments) string {

@@ -34,38 +34,41 @@ var tierAccounts = []tierAccount{
 	{"merchants", "profit", Label{"Merchants: profit", "商家：利润"}, merchantTiers},
 }
 
-// byTier sums an account over the window, yuan per consumer and year, by scenario, replicate and tier. A streamer or
+// readByTier sums an account over the window, yuan per consumer and year, by scenario, replicate and tier. A streamer or
 // merchant counts each month in the tier it has at the end of that month.
-func (s *study) byTier(a tierAccount) (cells, error) {
-	r, err := s.open(a.table, "month", "tier", a.column)
-	if err != nil {
-		return nil, err
-	}
-	month, err := r.numbers("month")
-	if err != nil {
-		return nil, err
-	}
-	amount, err := r.numbers(a.column)
-	if err != nil {
-		return nil, err
-	}
-	names, err := r.texts("tier")
-	if err != nil {
-		return nil, err
-	}
+func (s *study) readByTier(a tierAccount) (cells, error) {
 	at := map[string]int{}
 	for i, t := range a.tiers {
 		at[t.id] = i
 	}
-	out := newCells(len(s.scenarios), len(r.replicates), len(a.tiers), 0)
 	counts := s.inWindow()
 	unit := s.consumers() * float64(s.window().Days()) / 365
-	for i := range amount {
-		if t, ok := at[names[i]]; ok && counts(month[i]) {
-			out[r.scenario[i]][r.replicate[i]][t] += amount[i] / unit
+	fresh := func() []float64 { return make([]float64, len(a.tiers)) }
+	sums, err := gather(s, a.table, []string{"month", "tier", a.column}, fresh, func(r *rows) (func([]float64, int), error) {
+		month, err := r.numbers("month")
+		if err != nil {
+			return nil, err
 		}
+		amount, err := r.numbers(a.column)
+		if err != nil {
+			return nil, err
+		}
+		names, err := r.texts("tier")
+		if err != nil {
+			return nil, err
+		}
+		return func(sums []float64, i int) {
+			if counts(month[i]) {
+				if t, ok := at[names[i]]; ok {
+					sums[t] += amount[i] / unit
+				}
+			}
+		}, nil
+	})
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	return sums.markets(fresh), nil
 }
 
 // tierFigure shows which tiers of streamers and merchants gain and lose.
@@ -80,7 +83,7 @@ func tierFigure(s *study) figure {
 	values := make([]cells, len(tierAccounts))
 	for i, a := range tierAccounts {
 		var err error
-		if values[i], err = s.byTier(a); err != nil {
+		if values[i], err = s.byTier[i](); err != nil {
 			return leftOut("tiers", title, noTable(a.table, err))
 		}
 	}

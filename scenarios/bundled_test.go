@@ -26,8 +26,8 @@ func TestEveryEmbeddedFileIsSoundAndLabelledInBothLanguages(t *testing.T) {
 			}
 			judged := 0
 			for _, p := range s.Predictions {
-				_, claims, _ := ReadPrediction(p)
-				judged += len(claims)
+				read, _ := ReadPrediction(p)
+				judged += len(read.Claims)
 			}
 			if judged == 0 {
 				t.Errorf("%s predicts nothing that a contrast could judge", e.Name)

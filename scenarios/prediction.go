@@ -2,37 +2,70 @@ package scenarios
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"livebazaar/sim/metric"
 )
 
 // claimForm is how a prediction says what the contrasts are to judge.
-const claimForm = "[SCENARIO: METRIC higher, METRIC lower; SCENARIO: …]"
+const claimForm = "[SCENARIO: METRIC higher, METRIC lower than SCENARIO, METRIC not lower by 2 %; SCENARIO: …; N not judged]"
+
+var (
+	claimText    = regexp.MustCompile(`^(\S+) (?:(higher|lower)|not (higher|lower) by (\S+?) ?%)(?: than (.+))?$`)
+	unjudgedText = regexp.MustCompile(`^([0-9]{1,3}) not judged$`)
+)
 
 // ReadPrediction splits a prediction into its words and the claims in brackets that may end it, as in "H1: tiers cost
-// the head [tiered: top3_share lower, rank_mobility higher]".
-func ReadPrediction(text string) (words string, claims []metric.Claim, err error) {
-	text = strings.TrimSpace(text)
+// the head [tiered: top3_share lower, gmv not lower by 2 %; 1 not judged]". What the brackets count as not judged is
+// what the sentence claims beyond them.
+func ReadPrediction(text string) (metric.Prediction, error) {
+	p := metric.Prediction{Words: strings.TrimSpace(text)}
+	text = p.Words
 	open := strings.LastIndexByte(text, '[')
 	if open < 0 || !strings.HasSuffix(text, "]") {
-		return text, nil, nil
+		return p, nil
 	}
-	for _, part := range strings.Split(text[open+1:len(text)-1], ";") {
+	parts := strings.Split(text[open+1:len(text)-1], ";")
+	for i, part := range parts {
+		if m := unjudgedText.FindStringSubmatch(strings.Join(strings.Fields(part), " ")); m != nil && i == len(parts)-1 {
+			p.Unjudged, _ = strconv.Atoi(m[1])
+			continue
+		}
 		colon := strings.LastIndexByte(part, ':')
 		if colon < 0 {
-			return text, nil, fmt.Errorf("%q names no scenario: what is judged is written %s", shorten(part, 60), claimForm)
+			return p, fmt.Errorf("%q names no scenario: what is judged is written %s", shorten(part, 60), claimForm)
 		}
 		for _, said := range strings.Split(part[colon+1:], ",") {
-			pair := strings.Fields(said)
-			if len(pair) != 2 || pair[1] != "higher" && pair[1] != "lower" {
-				return text, nil, fmt.Errorf("%q is not a metric with higher or lower: what is judged is written %s", shorten(said, 60), claimForm)
+			c, err := readClaim(strings.Join(strings.Fields(said), " "))
+			if err != nil {
+				return p, err
 			}
-			claims = append(claims, metric.Claim{Scenario: strings.TrimSpace(part[:colon]), Metric: pair[0], Higher: pair[1] == "higher"})
+			c.Scenario = strings.TrimSpace(part[:colon])
+			p.Claims = append(p.Claims, c)
 		}
 	}
-	return strings.TrimSpace(text[:open]), claims, nil
+	p.Words = strings.TrimSpace(text[:open])
+	return p, nil
+}
+
+// readClaim reads what is claimed of one metric.
+func readClaim(said string) (metric.Claim, error) {
+	m := claimText.FindStringSubmatch(said)
+	if m == nil {
+		return metric.Claim{}, fmt.Errorf("%q is not a metric with higher or lower, or not lower by a margin: what is judged is written %s", shorten(said, 60), claimForm)
+	}
+	c := metric.Claim{Metric: m[1], Higher: m[2]+m[3] == "higher", Than: m[5]}
+	if m[4] != "" {
+		margin, err := strconv.ParseFloat(m[4], 64)
+		if err != nil || !(margin > 0 && margin < 100) {
+			return c, fmt.Errorf("%q: the margin must be a number of per cent above 0 and below 100, as in \"not lower by 2 %%\"", shorten(said, 60))
+		}
+		c.Margin = margin
+	}
+	return c, nil
 }
 
 // predictions checks what the predictions of a study claim about its scenarios.
@@ -47,17 +80,29 @@ func (t studyTable) predictions(texts, scenarios []string, baseline string, l *l
 			pr.Nearest = near
 			*t.problems = append(*t.problems, pr)
 		}
-		_, claims, err := ReadPrediction(text)
+		p, err := ReadPrediction(text)
 		if err != nil {
 			wrong(err.Error(), "")
 		}
-		seen := map[[2]string]bool{}
-		for _, c := range claims {
-			about := [2]string{c.Scenario, c.Metric}
+		seen := map[metric.Claim]bool{}
+		for _, c := range p.Claims {
+			about := c
+			if about.Than == baseline {
+				about.Than = "" // said or not, it is the same comparison
+			}
+			if about.Margin = 0; c.Margin == 0 {
+				about.Higher = false // within margins on both sides is one thing to claim, both higher and lower is none
+			} else {
+				about.Metric += " by a margin"
+			}
 			switch {
 			case !slices.Contains(scenarios, c.Scenario):
 				wrong(fmt.Sprintf("%q is not among the scenarios of this study", shorten(c.Scenario, 60)), nearest(c.Scenario, scenarios))
-			case c.Scenario == baseline:
+			case c.Than != "" && !slices.Contains(scenarios, c.Than):
+				wrong(fmt.Sprintf("%q is not among the scenarios of this study", shorten(c.Than, 60)), nearest(c.Than, scenarios))
+			case c.Scenario == c.Than:
+				wrong(c.Scenario+" is compared with itself", "")
+			case c.Scenario == baseline && c.Than == "":
 				wrong(baseline+" is the baseline: say how another scenario differs from it", "")
 			case known != nil && !slices.Contains(known, c.Metric):
 				wrong(fmt.Sprintf("unknown metric %q", shorten(c.Metric, 60)), nearest(c.Metric, known))

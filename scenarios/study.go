@@ -215,7 +215,7 @@ func (s *Study) fill(l *loader, refs []reference, common *document, sets []strin
 	for i, sc := range s.Scenarios {
 		for _, d := range Differences(base, sc) {
 			if Shared(d.Param) {
-				pr := refs[i].problem(fmt.Sprintf("%s has %s = %s, but %s has %s: one study shares it, set it in the study itself",
+				pr := refs[i].problem(fmt.Sprintf("%s has %s = %s, but %s has %s: all scenarios of a comparison share it: compare with a baseline that has the same, or set it in the study itself",
 					sc.Name, d.Param.Key, tomlValue(d.To), base.Name, tomlValue(d.From)))
 				ps = append(ps, pr)
 			}

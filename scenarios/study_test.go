@@ -91,14 +91,17 @@ func TestStudiesAndScenariosAreToldApart(t *testing.T) {
 }
 
 func TestAPredictionMaySayWhatContrastsJudge(t *testing.T) {
-	words, claims, err := ReadPrediction("H1: less at the top [tiered: top3_share lower, gmv higher; own file: gmv_net lower]")
-	want := []metric.Claim{{Scenario: "tiered", Metric: "top3_share"}, {Scenario: "tiered", Metric: "gmv", Higher: true}, {Scenario: "own file", Metric: "gmv_net"}}
-	if err != nil || words != "H1: less at the top" || !slices.Equal(claims, want) {
-		t.Errorf("%q %+v %v", words, claims, err)
+	p, err := ReadPrediction("H1: less at the top [tiered: top3_share lower, gmv higher; own file: gmv_net lower than my  tiers, gmv not lower by 2.5 %, " +
+		"gmv not higher by 1% than tiered; 2 not judged]")
+	want := []metric.Claim{{Scenario: "tiered", Metric: "top3_share"}, {Scenario: "tiered", Metric: "gmv", Higher: true},
+		{Scenario: "own file", Metric: "gmv_net", Than: "my tiers"}, {Scenario: "own file", Metric: "gmv", Margin: 2.5},
+		{Scenario: "own file", Metric: "gmv", Higher: true, Margin: 1, Than: "tiered"}}
+	if err != nil || p.Words != "H1: less at the top" || p.Unjudged != 2 || !slices.Equal(p.Claims, want) {
+		t.Errorf("%+v %v", p, err)
 	}
 	for _, text := range []string{"H2: words only", "H3: [1] is a source", ""} {
-		if words, claims, err := ReadPrediction(text); words != text || len(claims) > 0 || err != nil {
-			t.Errorf("%q was read as %q %v %v", text, words, claims, err)
+		if p, err := ReadPrediction(text); p.Words != text || len(p.Claims) > 0 || p.Unjudged > 0 || err != nil {
+			t.Errorf("%q was read as %+v %v", text, p, err)
 		}
 	}
 }

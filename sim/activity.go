@@ -4,6 +4,7 @@ import (
 	"math/bits"
 
 	"livebazaar/agents/chance"
+	"livebazaar/sim/slates"
 )
 
 // wake decides which consumers of a chunk open the platform in which slots of today, and lets those who do not use
@@ -12,39 +13,25 @@ func (w *World) wake(chunk int, acc *worker) {
 	ch := &w.Consumers.Chunks[chunk]
 	from, to := w.Consumers.chunkOf(chunk)
 	habits := w.Consumers.Habit[from:to]
-	keys, t := w.run.activityKey, w.t
-	n := len(habits)
-	off, noon, eve := resize(ch.active[0], n+1), resize(ch.active[1], n+1), resize(ch.active[2], n+1)
-	// Three slots in three lanes of 16 bits: filled counts the active, live those who use live shopping.
-	var filled, live uint64
 	weekday := int(w.number(w.Day) % Week)
 	turn := (Week - (from-weekday)%Week) % Week // the first whose weekly chance to adopt is today
-	for i := range habits {
-		habit := habits[i]
-		if i == turn {
-			turn += Week
-			if habit&useMask != adopter {
-				habit = w.meet(habit, from+i, acc)
-				habits[i] = habit
-			}
+	for i := turn; i < len(habits); i += Week {
+		if habits[i]&useMask != adopter {
+			habits[i] = w.meet(habits[i], from+i, acc)
 		}
-		// a lane's top bit stays where the chance exceeds the draw: no branch on a coin toss
-		draw := uint64(keys.At(uint64(from+i))) & activeDraw
-		hit := (t.awake[habit&15] - draw) & laneHigh >> 15
-		off[filled&0xffff], noon[filled>>16&0xffff], eve[filled>>32&0xffff] = uint16(i), uint16(i), uint16(i)
-		filled += hit
-		hit &= -uint64(habit >> 4 & 1)
-		live += hit
-		acc.day.ActiveConsumers += int64((hit | hit>>16 | hit>>32) & 1)
 	}
-	ch.active = [NumSlots][]uint16{off[:filled&0xffff], noon[:filled>>16&0xffff], eve[:filled>>32&0xffff]}
-	for slot := range acc.expected {
-		acc.expected[slot] += int64(live >> (16 * slot) & 0xffff)
+	s := slates.Sleepers{Key: uint64(w.run.activityKey) + uint64(from+1)*chance.Member, Habits: habits, Awake: &w.t.awake}
+	for slot := range ch.active {
+		ch.active[slot] = resize(ch.active[slot], len(habits)+slates.Lanes)
 	}
+	s.Active = ch.active
+	slates.Wake(&s)
+	for slot := range ch.active {
+		ch.active[slot] = ch.active[slot][:s.N[slot]]
+		acc.expected[slot] += s.Live[slot]
+	}
+	acc.day.ActiveConsumers += s.Shoppers
 }
-
-// activeDraw keeps the 15 bits of each of three lanes that a draw of activity has.
-const activeDraw = 0x7fff7fff7fff
 
 func one(b bool) int {
 	if b {

@@ -10,7 +10,8 @@ import (
 // attend lets the active consumers of a chunk in one slot see their slate, choose a room or the shelf or nothing, and
 // decide there. It reads the slot's frozen market and writes only its own consumers, its chunk and its worker's
 // counters, so chunks can be worked on in any order by any number of workers. Live shoppers are served sixteen at a
-// time.
+// time, those who search apart from those who browse: a search takes more draws to fill a slate, and who is served
+// together waits for the last.
 func (w *World) attend(chunk, slot int, acc *worker) {
 	ch := &w.Consumers.Chunks[chunk]
 	from, to := w.Consumers.chunkOf(chunk)
@@ -18,40 +19,62 @@ func (w *World) attend(chunk, slot int, acc *worker) {
 	s := slate{w: w, t: w.t, r: &w.run, acc: acc, chunk: ch, day: uint32(w.number(w.Day)), slot: slot,
 		key: w.run.slotKey[slot], from: from, rec: w.Consumers.Rec[from:to]}
 	s.flow()
-	live, others := acc.part(ch.active[slot], w.Consumers.Habit[from:to])
-	for at := 0; at < len(live); at += slates.Lanes {
-		s.fetch(live, at)
-		s.serve(live[at:min(at+slates.Lanes, len(live))])
+	s.meet(ch.active[slot])
+	for at := 0; at < int(acc.arrived[slates.Browsing].N); at += slates.Lanes {
+		s.serve(&acc.arrived[slates.Browsing], at, s.profile)
 	}
-	for at := 0; at < len(others); at += slates.Lanes {
-		s.fetch(others, at)
-		s.shelfOnly(others[at:min(at+slates.Lanes, len(others))])
+	s.browsed = len(ch.orders)
+	for at := 0; at < int(acc.arrived[slates.Searching].N); at += slates.Lanes {
+		s.serve(&acc.arrived[slates.Searching], at, 1<<16) // a search fills every place from the category wanted
+	}
+	s.inOrder()
+	s.shelfOnly(&acc.arrived[slates.ShelfOnly])
+}
+
+// meet puts the active consumers into the lists of visitors.
+func (s *slate) meet(active []uint16) {
+	lists, t := &s.acc.arrived, s.t
+	for kind := range lists {
+		lists[kind].N = 0
+	}
+	found := slates.Slot{Key: uint64(s.key) + uint64(s.from+1)*chance.Member, Day: uint64(s.day), Purpose: uint64(s.purpose),
+		Outside: int64(t.outside), Shelf: int64(t.shelf), First: uint64(s.from), Circles: s.r.circles,
+		Wheels: unsafe.Pointer(&s.r.wheel[0]), Urgency: &t.urgency, Tables: &t.Tables, Records: unsafe.Pointer(&s.rec[0])}
+	s.fetch(active[:min(together, len(active))])
+	for len(active) > 0 {
+		n := min(together, len(active))
+		s.fetch(active[n:min(n+together, len(active))])
+		slates.Meet(lists, &found, active[:n])
+		active = active[n:]
 	}
 }
 
-// part separates the consumers who use live shopping from those who do not.
-func (a *worker) part(active []uint16, habits []uint8) (live, others []uint16) {
-	n, m := 0, 0
-	for _, local := range active {
-		a.live[n&(ChunkSize-1)], a.others[m&(ChunkSize-1)] = local, local
-		adopts := one(habits[local]&useMask == adopter)
-		n += adopts
-		m += 1 - adopts
-	}
-	return a.live[:n], a.others[:m]
-}
+// together is how many consumers are met while the records of as many more are fetched.
+const together = 4 * slates.Lanes
 
-// fetch brings the records of consumers who come after the next into the cache.
-func (s *slate) fetch(locals []uint16, at int) {
-	if at == 0 {
-		slates.Fetch(unsafe.Pointer(&s.rec[0]), locals[:min(ahead, len(locals))])
-	}
-	next := min(at+ahead, len(locals))
-	slates.Fetch(unsafe.Pointer(&s.rec[0]), locals[next:min(next+slates.Lanes, len(locals))])
-}
+// fetch brings the records of active consumers into the cache.
+func (s *slate) fetch(active []uint16) { slates.Fetch(unsafe.Pointer(&s.rec[0]), active) }
 
-// ahead is how far ahead records are fetched.
-const ahead = 2 * slates.Lanes
+// inOrder puts the orders of those who browsed and those who searched in the order of consumers, in which they are
+// committed while there is stock.
+func (s *slate) inOrder() {
+	placed := s.chunk.orders
+	if s.browsed == 0 || s.browsed == len(placed) {
+		return
+	}
+	merged := s.acc.orders[:0]
+	a, b := placed[:s.browsed], placed[s.browsed:]
+	for len(a) > 0 && len(b) > 0 {
+		if a[0].Local < b[0].Local {
+			merged, a = append(merged, a[0]), a[1:]
+		} else {
+			merged, b = append(merged, b[0]), b[1:]
+		}
+	}
+	merged = append(append(merged, a...), b...)
+	s.acc.orders = merged
+	copy(placed, merged)
+}
 
 // A slate serves the consumers of a chunk in a slot: those on board of the batch, and the one in question.
 type slate struct {
@@ -72,26 +95,18 @@ type slate struct {
 	places  int
 
 	visitor
-	traced bool
-	guests [slates.Lanes]visitor // who is on board of the batch
+	c       *Consumer // the visitor's record
+	traced  bool
+	browsed int // orders of those who browse
 }
 
 // A visitor is a consumer who has opened the platform in a slot.
 type visitor struct {
-	c       *Consumer
 	own     uint64 // the consumer's key in the slot
-	word    uint64 // the first draw: shock of the outside option, which need, whether it is searched for
-	pending uint32 // categories with an open need
+	pending uint32 // categories with an open need; not known of those on the shelf alone
 	local   uint16
 	need    uint8 // the one that is searched for, if any is open
 }
-
-// Draws under a consumer's key of a slot, by number.
-const (
-	drawNeed  = iota // shock of the outside option, which need, whether it is searched for
-	drawReach        // which followed rooms are seen
-	drawShelf        // shock and outcome of the shelf
-)
 
 // mixed is the wheel of all categories.
 const mixed = NumCategories
@@ -113,17 +128,9 @@ func (s *slate) flow() {
 // index is the visitor's number among all consumers.
 func (s *slate) index() int { return s.from + int(s.local) }
 
-// meet makes a visitor of a consumer of the chunk.
-func (s *slate) meet(v *visitor, local uint16) {
-	c := &s.rec[local]
-	key := s.key.At(uint64(s.from + int(local)))
-	v.c, v.local, v.own, v.word = c, local, uint64(key), key.Bits(drawNeed)
-	v.pending = c.due(uint64(s.day))
-	v.need = uint8(anyOf(v.pending, uint32(v.word>>12)&4095))
-}
-
-// turnTo makes a visitor the one in question.
-func (s *slate) turnTo(v *visitor) {
-	s.visitor = *v
+// turnTo makes the visitor of a lane the one in question.
+func (s *slate) turnTo(key, twist, pending, who uint32) {
+	s.visitor = visitor{own: uint64(key)<<32 | uint64(twist), pending: pending, local: uint16(who), need: uint8(who >> 16)}
+	s.c = &s.rec[s.local]
 	s.traced = s.w.run.trace.follows(s.index())
 }

@@ -5,6 +5,16 @@ import (
 	"livebazaar/sim/record"
 )
 
+// ahead is the room that the book needs for the rest of the run, of which a year at most: who simulates decades need not
+// have their memory at once.
+func (w *World) ahead() record.Room {
+	const year, flows = 366, 18 // flows of a day
+	days := int(min(max(0, w.p.Run.Days-w.Day), year))
+	months := days/Month + 2
+	return record.Room{Days: days, Flows: days * flows, Cohorts: months * (maxAge + 1),
+		Streamers: months * w.NumStreamers(), Merchants: months * w.NumMerchants(), MCNs: months * len(w.MCNs.Alive)}
+}
+
 // record writes the day, and at the end of a month the agents' rows, into the book. It draws nothing and changes
 // nothing but the book and the counters of the month.
 func (w *World) record() {
@@ -19,7 +29,7 @@ func (w *World) record() {
 			d.LiveStreamers++
 			d.TrustSum += int64(fixed(w.publicTrust(i)))
 			d.TrustCount++
-			d.HoursStreamed += w.p.Streamers.Show.HoursOf(sessions)
+			d.Sessions += sessions
 		}
 	}
 	for _, worth := range w.Goods.Worth {

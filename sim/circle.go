@@ -1,10 +1,6 @@
 package sim
 
-import (
-	"math/bits"
-
-	"livebazaar/sim/slates"
-)
+import "livebazaar/sim/slates"
 
 // Streamers and merchants look for partners, and whom an agent can come to know does not grow with the market: search
 // costs time (Stigler 1961, Journal of Political Economy 69:213), and supply bases and selection fairs gather those of one
@@ -30,12 +26,5 @@ func (w *World) drawCircles() {
 	w.run.lists = make([][NumCategories + 1][]int32, w.run.circles)
 }
 
-// circleOf returns the circle of an agent or consumer: the fraction of its number times the golden ratio, which spreads
-// numbers evenly whatever the step between them (Weyl 1916).
-func (w *World) circleOf(id uint64) int { return w.run.circleOf(id) }
-
-func (r *runtime) circleOf(id uint64) int {
-	const golden = 0x9e3779b97f4a7c15
-	circle, _ := bits.Mul64(id*golden, r.circles)
-	return int(circle)
-}
+// circleOf returns the circle of an agent or consumer.
+func (w *World) circleOf(id uint64) int { return slates.Circle(id, w.run.circles) }

@@ -17,11 +17,13 @@ func (w *World) commitSlot() {
 	for k := range r.rooms {
 		t, host := &r.tally[k], r.rooms[k].host
 		h.Impressions[host] += t.impressions
+		h.Shown[host] += t.impressions + t.followed
 		h.Visits[host] += t.visits
 		h.PrivateVisits[host] += t.private
 		h.Stay[host] += t.stay >> 4
 		h.Follows[host] += t.follows
 		w.Hosts.Followers[host] += t.follows
+		r.day.FollowedShown += t.followed
 		r.day.Visits += t.visits
 		r.day.PrivateVisits += t.private
 		r.day.Follows += t.follows
@@ -35,13 +37,14 @@ func (w *World) commitSlot() {
 	for i := range w.Consumers.Chunks {
 		ch := &w.Consumers.Chunks[i]
 		from, _ := w.Consumers.chunkOf(i)
-		for _, o := range ch.orders {
-			w.place(ch, from, o)
+		for k := range ch.orders {
+			w.place(ch, from, &ch.orders[k])
 		}
 	}
 }
 
 func (t *roomTally) add(o *roomTally) {
+	t.followed += o.followed
 	t.visits += o.visits
 	t.private += o.private
 	t.stay += o.stay
@@ -49,7 +52,7 @@ func (t *roomTally) add(o *roomTally) {
 }
 
 // place books one order: stock, counters, and for a paid order the day of delivery, 2-5 days on.
-func (w *World) place(ch *Chunk, from int, o Order) {
+func (w *World) place(ch *Chunk, from int, o *Order) {
 	oi := o.Offer & orderIndex
 	day, hosts, goods, offers := &w.run.day, &w.Hosts.Today, &w.Goods.Today, &w.Offers
 	g, host, price := offers.Good[oi], w.hostOf(oi), offers.Price[oi]
@@ -80,9 +83,6 @@ func (w *World) place(ch *Chunk, from int, o Order) {
 	if o.Offer&orderPurposive != 0 {
 		day.PurposiveOrders++
 	}
-	if o.Offer&orderAgain != 0 {
-		day.RepeatOrders++
-	}
 	if o.Offer&orderRepeat != 0 {
 		hosts.Repeat[host]++
 	}
@@ -93,6 +93,9 @@ func (w *World) place(ch *Chunk, from int, o Order) {
 	}
 	goods.Sold[g]++
 	day.OrdersPaid++
+	if o.Offer&orderAgain != 0 {
+		day.RepeatOrders++
+	}
 	day.GMVPaid += price
 	hosts.Paid[host]++
 	hosts.PaidFen[host] += price
@@ -100,11 +103,11 @@ func (w *World) place(ch *Chunk, from int, o Order) {
 	offers.Paid[oi]++
 	w.run.paidFen += price
 	arrival := (uint32(o.Day) + 2 + uint32(chance.Key(o.Seed).For(chance.Deliver).Below(0, 4))) & 7
-	ch.Due[arrival] = append(ch.Due[arrival], o)
+	ch.Due[arrival] = append(ch.Due[arrival], *o)
 }
 
 // refuse undoes what an order did to its consumer.
-func (w *World) refuse(c *Consumer, o Order, category int, price int64) {
+func (w *World) refuse(c *Consumer, o *Order, category int, price int64) {
 	if o.Offer&orderPurposive != 0 {
 		c.setDue(category, o.Day)
 	}

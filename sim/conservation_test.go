@@ -167,8 +167,10 @@ func TestReconciliationNoticesWhatWasTamperedWith(t *testing.T) {
 		"a posting of sales is missing":            undo(escrow, merchant, ledger.Sales),
 		"a posting of commission is missing":       undo(escrow, streamer, ledger.Commission),
 		"a posting of the platform's fee missing":  undo(escrow, thePlatform, ledger.PlatformFee),
+		"a posting of the service fee is missing":  undo(streamer, thePlatform, ledger.ServiceFee),
 		"a posting for production is missing":      undo(merchant, outside, ledger.Goods),
 		"a posting of shipping is missing":         undo(merchant, logistics, ledger.Shipping),
+		"a posting of shelf parcels is missing":    undo(shelfSide, logistics, ledger.Shipping),
 		"a posting of shelf sales is missing":      undo(consumers, shelfSide, ledger.ShelfSale),
 		"a fen appears on one account":             func(w *World) { w.Accounts.Balance[ledger.MCNs][1]++ },
 		"a fen is taken out of escrow":             func(w *World) { w.Accounts.Balance[ledger.Escrow][0]--; w.Accounts.Balance[ledger.Streamers][0]++ },
@@ -231,5 +233,27 @@ func TestRunStopsAtTheFault(t *testing.T) {
 	}
 	if want := fmt.Sprintf("day %d: ", w.Day); err.Error()[:len(want)] != want {
 		t.Errorf("the error does not name the day: %v", err)
+	}
+}
+
+// A visit is of a place that was shown, however it came on the slate: signals are per place shown, so that sales to
+// followers do not make a host look better than it is to strangers.
+func TestNobodyIsVisitedMoreOftenThanShown(t *testing.T) {
+	w := small(t, map[string]any{"consumers.count": int64(4000)})
+	for range 60 {
+		run(t, w, 1, 1)
+		h := &w.Hosts.Today
+		var private, shown int64
+		for host := range h.Shown {
+			followed := h.Shown[host] - h.Impressions[host]
+			if h.Visits[host] > h.Shown[host] || h.PrivateVisits[host] > followed {
+				t.Fatalf("day %d: host %d was shown %d times, %d of them to followers; %d visits, %d by followers",
+					w.Day, host, h.Shown[host], followed, h.Visits[host], h.PrivateVisits[host])
+			}
+			private, shown = private+h.PrivateVisits[host], shown+followed
+		}
+		if d := &w.Rec.Days[len(w.Rec.Days)-1]; d.FollowedShown != shown || d.PrivateVisits != private {
+			t.Fatalf("day %d: %d places of followed rooms are recorded, %d were shown", w.Day, d.FollowedShown, shown)
+		}
 	}
 }

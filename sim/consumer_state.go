@@ -1,10 +1,10 @@
 package sim
 
-import "math/bits"
+import "livebazaar/sim/slates"
 
 // ChunkSize is the number of consumers that are worked on together. It does not depend on the number of workers, so
 // neither does any order of commits.
-const ChunkSize = 2048
+const ChunkSize = slates.MaxArrivals
 
 // Consumers is the packed state of all consumers: one record each and a byte that says whether it is active.
 type Consumers struct {
@@ -18,7 +18,7 @@ type Consumers struct {
 // Use of live shopping, in the high bits of Habit.
 const (
 	never   = 0 << 4
-	adopter = 1 << 4
+	adopter = 1 << slates.AdopterBit
 	lapsed  = 2 << 4
 	useMask = 3 << 4
 )
@@ -40,26 +40,15 @@ type Consumer struct {
 	Spent         uint16 // spending of late, in 1/256 of the monthly budget
 	Budget        uint8  // budget class
 	Impulse       uint8  // impulsivity, 0..255 for 0..1
-	Caution       uint8  // 0..255 for 0..1
+	Caution       uint16 // 0..65535 for 0..1
 	Mood          int8   // smoothed satisfaction, 1/64
 	Platform      uint8  // trust in the platform, 0..255 for 0..1
 	Rate          uint8  // class of the rate at which needs come back
 	Profile       uint8  // the category the platform takes to be this consumer's main interest
-	Spare         uint8  // always 0
 }
 
 // noNeed marks a need that is being met: it comes back when the order is kept, returned or cancelled.
 const noNeed = 0x7fff
-
-const laneHigh = 0x8000800080008000
-
-// due returns the mask of categories whose need has arisen by the day number, a bit per category.
-func (c *Consumer) due(day uint64) uint32 {
-	now := day*0x0001000100010001 | laneHigh
-	// the top bit of a lane is left where now ≥ due; category c is lane c/3 of word c%3
-	x := (now-c.Due[0])&laneHigh>>15 | (now-c.Due[1])&laneHigh>>14 | (now-c.Due[2])&laneHigh>>13
-	return uint32(x|x>>13|x>>26|x>>39) & (1<<NumCategories - 1)
-}
 
 func (c *Consumer) setDue(category int, day uint16) {
 	shift := uint(category/3) * 16
@@ -146,7 +135,7 @@ type Order struct {
 	Calm     int16  // u_calm without quality and unseen fit, the taste shock included, 1/256 util
 	Hot      int16  // what arousal added, 1/256 util
 	Expected uint16 // expected quality, 1/1024
-	Spare    uint16 // always 0
+	Forgone  uint16 // what the shelf was worth to the need that the order is to meet, 1/256 util; 0 without one
 }
 
 // decided returns the decision utility of an order in 1/1024 util.
@@ -154,10 +143,13 @@ func (o *Order) decided(t *tables) int32 {
 	return int32(o.Calm)<<2 + (t.quality*int32(o.Expected))>>10 + int32(o.Hot)<<2
 }
 
-// worth returns in fen what the order promised its consumer when deciding; an order that is never delivered takes it
-// back from experienced surplus.
+// forgone returns what the shelf was worth to the order's need, in 1/1024 util.
+func (o *Order) forgone() int32 { return int32(o.Forgone) << 2 }
+
+// worth returns in fen what the order promised its consumer when deciding, above what it gave up for it. An order that
+// is never delivered takes it back from experienced surplus: its need is open again.
 func (o *Order) worth(t *tables, c *Consumer) int64 {
-	return t.perUtil[c.Budget] * int64(o.decided(t)) >> 10
+	return t.perUtil[c.Budget] * int64(o.decided(t)-o.forgone()) >> 10
 }
 
 // Flags in Order.Offer above the index (at most 2·MaxHosts·LineUp < 2^24).
@@ -166,7 +158,7 @@ const (
 	orderPaid      = 1 << 30
 	orderPrivate   = 1 << 29
 	orderRepeat    = 1 << 28 // the consumer remembers a good purchase from this host
-	orderAgain     = 1 << 27 // the consumer has kept a live order before
+	orderAgain     = 1 << 27 // the consumer has kept a live order in the last Month days
 	orderIndex     = 1<<24 - 1
 )
 
@@ -184,12 +176,4 @@ type Chunk struct {
 func (c *Consumers) chunkOf(i int) (from, to int) {
 	from = i * ChunkSize
 	return from, min(from+ChunkSize, len(c.Rec))
-}
-
-// anyOf returns one of the categories in a mask that is not empty: the first at or after a place drawn by 12 bits,
-// beginning again after the last.
-func anyOf(mask, draw uint32) int {
-	start := draw * NumCategories >> 12
-	c := int(start) + bits.TrailingZeros32((mask|mask<<NumCategories)>>(start&31))
-	return c - NumCategories&-one(c >= NumCategories)
 }

@@ -39,3 +39,86 @@ func TestCountersAgreeWithACensus(t *testing.T) {
 		}
 	}
 }
+
+// The record counts sessions, not hours: a session of half an hour is one session, and the metric knows how long it is.
+func TestSessionsAreCountedWhateverTheirLength(t *testing.T) {
+	w := small(t, map[string]any{"streamers.show.hours": 0.5})
+	seen := false
+	for range 12 {
+		run(t, w, 1, 1)
+		var held int64
+		for s, active := range w.Streamers.Active {
+			if active {
+				held += w.Hosts.Today.Sessions[s]
+			}
+		}
+		if got := w.Rec.Days[len(w.Rec.Days)-1].Sessions; got != held {
+			t.Fatalf("day %d: %d sessions on record, %d held", w.Day, got, held)
+		}
+		seen = seen || held > 0
+	}
+	if !seen {
+		t.Error("nobody held a session: nothing to count")
+	}
+}
+
+// A repeat order is one paid within 30 days of a kept one; having bought at some time, as nearly everybody has, is no repeat.
+func TestRepeatOrdersLookBackThirtyDays(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 120, 1)
+	longAgo := int64(0)
+	for range 5 {
+		before := make([]uint16, len(w.Consumers.Rec))
+		for i := range w.Consumers.Rec {
+			before[i] = w.Consumers.Rec[i].LastKept
+		}
+		run(t, w, 1, 1)
+		today, lately := uint16(w.number(w.Day)), int64(0)
+		for i := range w.Consumers.Chunks {
+			from, _ := w.Consumers.chunkOf(i)
+			for _, due := range w.Consumers.Chunks[i].Due {
+				for _, o := range due {
+					last := before[from+int(o.Local)]
+					if o.Day != today || last == 0 {
+						continue
+					}
+					if today-last <= 30 {
+						lately++
+					} else {
+						longAgo++
+					}
+				}
+			}
+		}
+		if got := w.Rec.Days[len(w.Rec.Days)-1].RepeatOrders; got != lately {
+			t.Fatalf("day %d: %d repeat orders by the counter, %d by a census", w.Day, got, lately)
+		}
+		if lately == 0 {
+			t.Errorf("day %d: no repeat order to count", w.Day)
+		}
+	}
+	if longAgo == 0 {
+		t.Error("no buyer of longer ago: the look-back decides nothing")
+	}
+}
+
+// A repeat purchase is one decided on after the first was received: nothing placed before can be, however late it comes. The
+// soonest is placed a day after the receipt and is two days on its way.
+func TestRepeatPurchasesArePlacedAfterReceipt(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 150, 1)
+	const soonest = 3
+	var early, next, repeats int64
+	for _, row := range w.Rec.Cohorts {
+		repeats += row.Repeat
+		switch {
+		case row.Age < soonest:
+			early += row.Repeat
+		case row.Age == soonest:
+			next += row.Repeat
+		}
+	}
+	if early > 0 || next == 0 {
+		t.Errorf("of %d repeat purchases %d came within %d days of the receipt before, %d on the day after", repeats, early, soonest-1, next)
+	}
+}

@@ -88,10 +88,17 @@ func (w *World) turnWeek() {
 	zero(&w.Hosts.Recent)
 }
 
-// openRooms decides who is live in which slot of today.
+// openRooms decides who is live in which slot of today and lists those that are, in order of serial number.
 func (w *World) openRooms() {
 	w.scheduleStreamers()
 	w.scheduleStores()
+	r, h := &w.run, &w.Hosts
+	r.live = r.live[:0]
+	for _, host := range r.order {
+		if h.Open[host] != 0 && h.Alive[host] && !h.Barred[host] {
+			r.live = append(r.live, host)
+		}
+	}
 }
 
 // takeIn adds up what the chunks found when waking: how many slates each slot will have to fill.

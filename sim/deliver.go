@@ -49,27 +49,30 @@ func (w *World) deliver(chunk int, acc *worker) {
 	s := slate{w: w, t: w.t, r: &w.run, acc: acc, chunk: ch, day: day, slot: -1, from: from, rec: w.Consumers.Rec[from:]}
 	due := ch.Due[ring]
 	var next [slates.Lanes]uint16
-	for n, o := range due {
+	var goods [slates.Lanes]int32 // looked up for some orders at once: where they are in memory nobody can foresee
+	for n := range due {
 		if n%slates.Lanes == 0 {
-			for k, o := range due[n:min(n+slates.Lanes, len(due))] {
-				next[k] = o.Local
+			batch := due[n:min(n+slates.Lanes, len(due))]
+			for k := range batch {
+				next[k] = batch[k].Local
+				goods[k] = w.Offers.Good[batch[k].Offer&orderIndex]
 			}
-			slates.Fetch(unsafe.Pointer(&w.Consumers.Rec[from]), next[:min(slates.Lanes, len(due)-n)])
+			slates.Fetch(unsafe.Pointer(&w.Consumers.Rec[from]), next[:len(batch)])
 		}
+		o := &due[n]
 		i := from + int(o.Local)
 		s.c, s.local = &w.Consumers.Rec[i], o.Local
 		s.traced = w.run.trace.follows(i)
-		ch.settled = append(ch.settled, s.receive(o, i))
+		ch.settled = append(ch.settled, s.receive(o, i, int(goods[n%slates.Lanes])))
 	}
 	ch.Due[ring] = ch.Due[ring][:0]
 }
 
 // receive is the delivery of one order to its consumer.
-func (s *slate) receive(o Order, i int) outcome {
+func (s *slate) receive(o *Order, i, good int) outcome {
 	c, t, w := s.c, s.t, s.w
 	key := chance.Key(o.Seed).For(chance.Deliver).At(uint64(i))
-	oi := o.Offer & orderIndex
-	good, cat := int(w.Offers.Good[oi]), int(w.Goods.Category[w.Offers.Good[oi]])
+	oi, cat := o.Offer&orderIndex, int(w.Goods.Category[good])
 	out := outcome{offer: oi}
 	c.relax(t, s.day)
 
@@ -84,12 +87,16 @@ func (s *slate) receive(o Order, i int) outcome {
 	calm := int32(o.Calm)<<2 + (t.quality*performance)>>10 + (t.unseen[cat]*int32(t.normal[o.Seed>>12&4095]))>>10
 	kept := calm > -t.hassle
 	realised := max(calm, -t.hassle)
-	regret := max(0, -realised)
+	regret := max(0, o.forgone()-realised) // the best alternative: the shelf for a need, else nothing
 	s.acc.day.RegretSum += t.perUtil[c.Budget] * int64(regret) >> 10
-	s.acc.day.SurplusGap += t.perUtil[c.Budget] * int64(realised-o.decided(t)) >> 10
+	gap := realised - o.decided(t)
+	if !kept {
+		gap += o.forgone() // the need is open again
+	}
+	s.acc.day.SurplusGap += t.perUtil[c.Budget] * int64(gap) >> 10
 	s.acc.day.SatisfactionSum += int64(satisfaction)
 	s.acc.day.Delivered++
-	c.Caution = uint8(min(255, int32(c.Caution)+(t.careGain*regret>>10*(255-int32(c.Caution)))>>10))
+	c.Caution += uint16(min(65535-int64(c.Caution), int64(t.careGain*regret>>10)*(65535-int64(c.Caution))>>10))
 
 	reaction := key.Bits(deliveryReaction)
 	if failed {
@@ -128,11 +135,11 @@ func (s *slate) receive(o Order, i int) outcome {
 }
 
 // keep records a kept order: repeat-purchase spells and the next need.
-func (s *slate) keep(o Order, cat int, key chance.Key, out *outcome) {
+func (s *slate) keep(o *Order, cat int, key chance.Key, out *outcome) {
 	c, w := s.c, s.w
 	oi := o.Offer & orderIndex
 	host, merchant := w.hostOf(oi), w.Offers.Good[oi]/GoodsPer
-	if c.Spell != 0 {
+	if c.Spell != 0 && o.Day > c.Spell { // placed after the first was received
 		out.spellDay = c.Spell
 		if c.SpellHost == host {
 			out.flags |= outcomeSameHost
@@ -142,26 +149,25 @@ func (s *slate) keep(o Order, cat int, key chance.Key, out *outcome) {
 		}
 		c.Spell = 0
 	}
-	if c.LastKept == 0 || w.monthOf(uint32(c.LastKept)) != w.monthOf(s.day) {
+	if c.Spell == 0 && (c.LastKept == 0 || w.monthOf(uint32(c.LastKept)) != w.monthOf(s.day)) {
 		c.Spell, c.SpellHost, c.SpellMerchant = uint16(s.day), host, merchant
 	}
 	c.LastKept = uint16(s.day)
-	next := w.nextNeed(c, cat, s.day, key)
 	switch {
 	case o.Offer&orderPurposive != 0:
-		c.setDue(cat, next)
+		c.setDue(cat, w.nextNeed(c, cat, s.day, key))
 		s.acc.day.NeedsMetLive++
 	case c.dueDay(cat) < noNeed && c.dueDay(cat) > uint16(s.day):
 		// the need is put off part of the way to what it would be after a purposive purchase
 		due := uint32(c.dueDay(cat))
-		if uint32(next) > due {
-			c.setDue(cat, uint16(due+(uint32(next)-due)*s.t.induced>>16))
+		if next := uint32(w.nextNeed(c, cat, s.day, key)); next > due {
+			c.setDue(cat, uint16(due+(next-due)*s.t.induced>>16))
 		}
 	}
 }
 
 // sendBack records a return: the money comes back and the need is open again.
-func (s *slate) sendBack(o Order, cat int) {
+func (s *slate) sendBack(o *Order, cat int) {
 	c, t := s.c, s.t
 	c.Spent -= uint16(min(int64(c.Spent), t.spending(s.w.Offers.Price[o.Offer&orderIndex], c.Budget)))
 	if o.Offer&orderPurposive != 0 {
@@ -209,6 +215,10 @@ func (s *slate) learn(oi uint32, key chance.Key, satisfaction int32, kept, faile
 		neg := (rel.negative()*keep + uint32(rounding>>16&0xffff)) >> 16
 		bond := (rel.bond()*t.keepBond[age] + uint32(rounding>>32&0xffff)) >> 16
 		followed := rel.followed()
+		drop := &t.drop
+		if int(host) >= w.NumStreamers() {
+			drop = &t.dropStore
+		}
 		switch {
 		case failed:
 			neg += t.negative
@@ -216,7 +226,7 @@ func (s *slate) learn(oi uint32, key chance.Key, satisfaction int32, kept, faile
 			pos += 8
 		}
 		switch {
-		case followed && uint32(draws)&0xffff < t.drop[grade]:
+		case followed && uint32(draws)&0xffff < drop[grade]:
 			followed = false
 			out.flags |= outcomeUnfollowed
 		case !followed && kept && uint32(draws>>16)&0xffff < t.followBuyer[grade]:

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"livebazaar/agents/consumer"
+	"livebazaar/sim/slates"
 )
 
 // Deliveries against the equations of package consumer: every order on its way is worked out in advance on plain
@@ -58,10 +59,10 @@ func TestDeliveriesFollowTheEquations(t *testing.T) {
 			if math.Abs(calm+p.Return.Hassle) > 0.03 && isKept != (calm > -p.Return.Hassle) {
 				t.Errorf("worth %.3f against a hassle of %.3f, kept: %t", calm, p.Return.Hassle, isKept)
 			}
-			regret := max(0, -max(calm, -p.Return.Hassle))
+			regret := max(0, float64(o.Forgone)/256-max(calm, -p.Return.Hassle))
 			days := float64(day) - float64(was.Touched)
-			caution := p.Caution.After(float64(was.Caution)/255*p.Caution.Keep(days), regret)
-			if got := float64(c.Caution) / 255; math.Abs(got-caution) > 0.02 {
+			caution := p.Caution.After(float64(was.Caution)/65535*p.Caution.Keep(days), regret)
+			if got := float64(c.Caution) / 65535; math.Abs(got-caution) > 0.01 {
 				t.Errorf("caution %.3f after a regret of %.3f, want %.3f", got, regret, caution)
 			}
 			mood := p.Satisfaction.Memory*float64(was.Mood)/64 + (1-p.Satisfaction.Memory)*min(2, max(-2, s))
@@ -70,10 +71,10 @@ func TestDeliveriesFollowTheEquations(t *testing.T) {
 			}
 			if isKept {
 				kept++
-				if uint32(c.LastKept) != day || c.due(uint64(day))>>w.Goods.Category[w.Offers.Good[oi]]&1 != 0 && o.Offer&orderPurposive != 0 {
+				if uint32(c.LastKept) != day || slates.Due(&c.Due, uint64(day))>>w.Goods.Category[w.Offers.Good[oi]]&1 != 0 && o.Offer&orderPurposive != 0 {
 					t.Errorf("a kept order is not remembered, or its need is still open")
 				}
-			} else if o.Offer&orderPurposive != 0 && c.due(uint64(day))>>w.Goods.Category[w.Offers.Good[oi]]&1 == 0 {
+			} else if o.Offer&orderPurposive != 0 && slates.Due(&c.Due, uint64(day))>>w.Goods.Category[w.Offers.Good[oi]]&1 == 0 {
 				t.Error("a returned order has met its need")
 			}
 		}
@@ -101,4 +102,25 @@ func invert(p *consumer.Satisfaction, s, expected float64) float64 {
 func (w *World) unseenFit(o Order) float64 {
 	of := &w.p.Categories.Of[w.Goods.Category[w.Offers.Good[o.Offer&orderIndex]]]
 	return w.p.Consumers.Fit.Unseen(of.FitSD, of.LiveFit) * normalOf(uint64(o.Seed), 12) / One
+}
+
+// Drop-out is per relation: buyers who are disappointed leave a store broadcast with its own probability.
+func TestStoresAreLeftByTheirOwnRate(t *testing.T) {
+	followers := func(drop float64) (stores, streamers int64) {
+		w := small(t, map[string]any{"consumers.dropout.store": drop})
+		run(t, w, 200, 1)
+		for h, n := range w.Hosts.Followers {
+			if h >= w.NumStreamers() {
+				stores += n
+			} else {
+				streamers += n
+			}
+		}
+		return stores, streamers
+	}
+	stores, streamers := followers(0)
+	left, others := followers(.6)
+	if float64(left) > .9*float64(stores) || float64(others) < .9*float64(streamers) {
+		t.Errorf("stores keep %d followers where nobody leaves them, %d where most do; streamers %d and %d", stores, left, streamers, others)
+	}
 }

@@ -8,29 +8,43 @@ import (
 
 // enforce is the day's supervision: goods are sampled, complaints audited, verdicts carried out, credit scores updated.
 func (w *World) enforce() {
-	p, m := &w.p.Enforcement.Inspection, &w.Merchants
-	sampled := p.Sampling / Month
 	keys := w.On(chance.Sample)
 	w.run.guilty = w.run.guilty[:0]
-	for i, alive := range m.Alive {
-		if !alive {
-			continue
-		}
-		audited := enforcement.Detection(p.Audit, float64(m.Today.Complaints[i]))
-		key := keys.At(m.ID[i])
-		if !key.Chance(0, sampled+float64((1-sampled)*audited)) {
-			continue
-		}
-		good := i*GoodsPer + key.Below(1, GoodsPer)
-		violates := p.Violates(w.Goods.Quality[good], w.Goods.Delivered[good])
-		if key.Chance(2, p.Guilty(violates)) {
-			w.sanction(i, good)
-			w.run.guilty = append(w.run.guilty, int32(good))
+	for i, alive := range w.Merchants.Alive {
+		if alive {
+			w.supervise(i, keys.At(w.Merchants.ID[i]))
 		}
 	}
 	w.blameHosts(w.run.guilty)
 	w.scoreMerchants()
 	w.scoreHosts()
+}
+
+// supervise samples one of a merchant's goods, and of those that buyers complained of today audits some: the good that was
+// complained of, each complaint leading to an audit with its own chance. One verdict a day is enough.
+func (w *World) supervise(m int, key chance.Key) {
+	p := &w.p.Enforcement.Inspection
+	if key.Chance(0, p.Daily()) && w.inspect(m*GoodsPer+key.Below(1, GoodsPer), key) {
+		return
+	}
+	for j := range GoodsPer {
+		good, audit := m*GoodsPer+j, key.At(uint64(j))
+		complaints := w.Goods.Today.Complaints[good]
+		if complaints > 0 && audit.Chance(0, enforcement.Detection(p.Audit, complaints)) && w.inspect(good, audit) {
+			return
+		}
+	}
+}
+
+// inspect inspects a good and carries out a verdict of guilty. Draw 2 of the key is the verdict.
+func (w *World) inspect(good int, key chance.Key) (guilty bool) {
+	p, g := &w.p.Enforcement.Inspection, &w.Goods
+	if !key.Chance(2, p.Guilty(p.Violates(g.Quality[good], g.Delivered[good]))) {
+		return false
+	}
+	w.sanction(good/GoodsPer, good)
+	w.run.guilty = append(w.run.guilty, int32(good))
+	return true
 }
 
 // sanction carries out a verdict of guilty: a fine, a suspension, points off the merchant's credit. The merchant

@@ -39,7 +39,7 @@ func (w *World) stockTarget(good int, usual float64) int64 {
 	commission := w.Merchants.Commission[m]
 	unit := w.keptCost(good)
 	price := float64(w.priceOver(unit, good, basisPoints(commission)))
-	under := float64(price*(1-commission-w.p.Platform.Fees.Commission)) - unit
+	under := float64(price*(1-float64(w.paidUnits(good)*commission)-w.p.Platform.Fees.Commission)) - unit
 	days := float64(int64(g.Lead[good]) + p.Stock.Review)
 	over := float64(g.Cost[good]) * p.Stock.Holding * days
 	mean, sd := merchant.NetDemand(g.Demand[good], g.DemandSq[good], g.ReturnEst[good], days)

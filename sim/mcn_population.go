@@ -32,11 +32,18 @@ func (w *World) allocateMCNs(capacity, streamers int) {
 }
 
 // populateMCNs founds the first agencies and gives them the streamers of most talent, on the split of a star for the
-// first fifth of them and of an incubated streamer for the rest.
+// first fifth of them and of an incubated streamer for the rest. The agencies are a cross-section of a market that has
+// gone on for a while: their standings are uniform in (0,1), the upper half thrives on its capital, the lower half has
+// spent more of it the lower it stands, and a streamer is with the higher of two agencies.
 func (w *World) populateMCNs() {
 	p := &w.p.MCNs
-	for a := range int(p.Count) {
-		w.foundMCN(a, w.keys.Population.For(chance.Scout).At(uint64(w.Serial)))
+	standing := make([]float64, p.Count)
+	for a := range standing {
+		key := w.keys.Population.For(chance.Scout).At(uint64(w.Serial))
+		w.foundMCN(a, key)
+		standing[a] = key.Uniform(2)
+		spent := int64(float64(max(0, 1-2*standing[a]) * float64(w.MCNs.Cash[a])))
+		w.Accounts.Move(agencyAccount(a), outside, ledger.Capital, spent)
 	}
 	if p.Count == 0 {
 		return
@@ -61,7 +68,11 @@ func (w *World) populateMCNs() {
 	for rank, s := range order[:signed] {
 		key := keys.At(w.Hosts.ID[s])
 		star := rank < (len(order)+4)/5
-		w.sign(s, key.Below(1, int(p.Count)), p.Contract.Split(star, key.Uniform(2)), star)
+		agency, other := key.Below(1, int(p.Count)), key.Below(4, int(p.Count))
+		if standing[other] > standing[agency] {
+			agency = other
+		}
+		w.sign(s, agency, p.Contract.Split(star, key.Uniform(2)), star)
 		w.Streamers.SignedOn[s] -= int32(key.Below(3, 360))
 	}
 	clear(w.MCNs.Signed)

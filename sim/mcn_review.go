@@ -2,6 +2,7 @@ package sim
 
 import (
 	"livebazaar/agents/chance"
+	"livebazaar/agents/mcn"
 	"livebazaar/sim/ledger"
 )
 
@@ -59,25 +60,14 @@ func (w *World) closeMCN(a int) {
 	}
 }
 
-// foundAgencies lets this month's founders look at what agencies earn and open one. Some copy the strategy of the
-// agency that earns most.
+// foundAgencies lets some of those who could run an agency and run none look at what agencies earn and open one. Some
+// copy the strategy of the agency that earns most.
 func (w *World) foundAgencies() {
 	m, p := &w.MCNs, &w.p.MCNs.Firm
-	var income, cost float64
-	agencies, richest := 0, -1
-	for a, alive := range m.Alive {
-		if !alive {
-			continue
-		}
-		income += m.Income[a]
-		cost += m.Cost[a]
-		agencies++
-		if richest < 0 || m.Income[a]-m.Cost[a] > m.Income[richest]-m.Cost[richest] {
-			richest = a
-		}
-	}
+	income, cost, agencies := w.agencyBusiness()
+	richest := w.richestAgency()
 	keys := w.On(chance.Entry).For(chance.Scout)
-	founders := int(float64(p.Founders*float64(w.p.MCNs.Count)) + keys.Uniform(0))
+	founders := int(float64(p.Founders*float64(len(m.Alive)-agencies)) + keys.Uniform(0))
 	if agencies == 0 && w.p.MCNs.Count > 0 {
 		founders = max(1, founders)
 	}
@@ -98,4 +88,36 @@ func (w *World) foundAgencies() {
 			m.HeadBias[slot] = p.Copied(m.HeadBias[richest], key.Normal(4))
 		}
 	}
+}
+
+// agencyBusiness is what people think an agency earns and costs in a week, fen: the certainty equivalent of the
+// agencies' incomes and their mean cost.
+func (w *World) agencyBusiness() (income, cost float64, agencies int) {
+	const unit = 1 << 20 // of a log: whole numbers add up to the same in any order
+	m := &w.MCNs
+	office := max(1, float64(w.Scale.Real(w.p.MCNs.Firm.Office)))
+	var logs, costs int64
+	for a, alive := range m.Alive {
+		if alive {
+			logs += int64(unit * mcn.Utility(m.Income[a], office))
+			costs += int64(m.Cost[a])
+			agencies++
+		}
+	}
+	if agencies == 0 {
+		return 0, 0, 0
+	}
+	n := float64(agencies)
+	return mcn.Equivalent(float64(logs)/unit/n, office), float64(costs) / n, agencies
+}
+
+// richestAgency is the one that earns most, −1 where there is none.
+func (w *World) richestAgency() int {
+	m, richest := &w.MCNs, -1
+	for a, alive := range m.Alive {
+		if alive && (richest < 0 || m.Income[a]-m.Cost[a] > m.Income[richest]-m.Cost[richest]) {
+			richest = a
+		}
+	}
+	return richest
 }

@@ -81,6 +81,59 @@ func TestBankruptAgencyClosesAndFreesItsStreamers(t *testing.T) {
 	}
 }
 
+// A streamer nobody signed at the start may be signed from the first weeks on.
+func TestAgenciesScoutFromTheFirstWeeks(t *testing.T) {
+	w := town(t, nil)
+	free := map[uint64]bool{}
+	for s, a := range w.Streamers.MCN {
+		if w.Streamers.Active[s] && a < 0 {
+			free[w.Hosts.ID[s]] = true
+		}
+	}
+	run(t, w, 28, 1)
+	for s, a := range w.Streamers.MCN {
+		if a >= 0 && free[w.Hosts.ID[s]] {
+			return
+		}
+	}
+	t.Errorf("none of %d free streamers was signed within four weeks", len(free))
+}
+
+// The first agencies are a cross-section: some have spent capital, and who stands higher has the larger rosters.
+func TestFirstAgenciesDifferInStanding(t *testing.T) {
+	w := market(t, map[string]any{"consumers.count": int64(100), "streamers.count": int64(400), "mcns.count": int64(40), "merchants.count": int64(10)})
+	var agencies, roster [2]int // thriving on all their capital, and not
+	standing := func(a int) int {
+		if w.Accounts.Of(ledger.MCNs, a) < w.MCNs.Cash[a] {
+			return 1
+		}
+		return 0
+	}
+	for a, alive := range w.MCNs.Alive {
+		if alive {
+			agencies[standing(a)]++
+		}
+	}
+	for _, a := range w.Streamers.MCN {
+		if a >= 0 {
+			roster[standing(int(a))]++
+		}
+	}
+	if agencies[0] < 10 || agencies[1] < 10 || roster[0]*agencies[1] < 2*roster[1]*agencies[0] {
+		t.Errorf("agencies with all their capital and without: %d, rosters %d", agencies, roster)
+	}
+}
+
+// Nobody founds where everybody who could runs an agency.
+func TestFoundersAreFinitelyMany(t *testing.T) {
+	w := town(t, map[string]any{"mcns.firm.founders": 1.0, "mcns.firm.office": 1.0, "mcns.firm.sensitivity": 50.0})
+	run(t, w, 364, 1)
+	n := agenciesOf(w)
+	if n != len(w.MCNs.Alive) {
+		t.Errorf("%d agencies where %d people could run one and it costs nothing", n, len(w.MCNs.Alive))
+	}
+}
+
 // Agencies pay for the impressions that were delivered, at the price, and for none beyond those they asked for.
 func TestTrafficIsPaidAsDelivered(t *testing.T) {
 	w := town(t, map[string]any{"platform.ranking.paid.ad_load": 0.3})

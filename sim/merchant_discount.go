@@ -5,8 +5,8 @@ import (
 	"livebazaar/agents/merchant"
 )
 
-// setDiscounts is a week of every merchant's hill-climb over its live discount: profits relative to the market add up;
-// after enough weeks the trial is kept or dropped and another one drawn. Micro sources keep their usual discount.
+// setDiscounts is a week of every merchant's hill-climb over its live discount, by its profit relative to the market's.
+// Micro sources keep their usual discount.
 func (w *World) setDiscounts() {
 	p, m := &w.p.Merchants.Discount, &w.Merchants
 	if !p.Learn {
@@ -19,20 +19,8 @@ func (w *World) setDiscounts() {
 		if !alive || !tier.Learns {
 			continue
 		}
-		t := &m.Trial[i]
-		t.Sum += float64(m.LastProfit[i]) / mean
-		t.Weeks++
-		if int64(t.Weeks) < p.Weeks {
-			continue
-		}
-		if !t.Trying || merchant.Better(t.Sum, int(t.Weeks), t.Base) {
-			t.Accepted, t.Base = m.Discount[i], t.Sum/float64(t.Weeks)
-			t.Trying = true
-		} else {
-			t.Base = merchant.Smoothed(t.Base, t.Sum/float64(t.Weeks), .8)
-		}
-		m.Discount[i] = p.NextTrial(t.Accepted, tier.Discount, keys.At(m.ID[i]).Normal(0))
-		t.Sum, t.Weeks = 0, 0
+		p.Week(&m.Trial[i], float64(m.LastProfit[i])/mean, tier.Discount, keys.At(m.ID[i]).Normal(0))
+		m.Discount[i] = m.Trial[i].Now()
 	}
 }
 
@@ -48,17 +36,17 @@ func (w *World) meanProfit() float64 {
 	return max(1, sum/max(1, n))
 }
 
-// markReferences moves the reference price of every good by what buyers met in the last week: the live price as often
-// as the good was on show live.
+// markReferences moves the reference price of every good by what buyers met in the last week: the mean price of the
+// places that showed it, as often as it was on show live.
 func (w *World) markReferences() {
 	p, g := &w.p.Merchants.Discount, &w.Goods
 	for i := range g.Reference {
-		m := i / GoodsPer
-		if !w.Merchants.Alive[m] {
+		if !w.Merchants.Alive[i/GoodsPer] {
 			continue
 		}
-		price := float64(w.livePrice(i, basisPoints(w.Merchants.Commission[m]))) / float64(g.List[i])
-		g.Reference[i] = p.ReferenceAfter(g.Reference[i], merchant.Seen(merchant.LiveShare(int(g.Shown[i])), price))
-		g.Shown[i] = 0
+		places := int(g.Shown[i])
+		price := 1 - float64(g.Cut[i])/float64(10000*max(1, places))
+		g.Reference[i] = p.ReferenceAfter(g.Reference[i], merchant.Seen(merchant.LiveShare(places), price))
+		g.Shown[i], g.Cut[i] = 0, 0
 	}
 }

@@ -25,6 +25,8 @@ func (w *World) loseMerchants() {
 // closeMerchant takes a merchant out of the market: stock is written off, the store closes, the owner takes or covers
 // what is left. The place stays empty until its last orders are settled.
 func (w *World) closeMerchant(m int) {
+	w.Shelf.Net[w.Merchants.Category[m]] += w.Merchants.ShelfDue[m] // for others to sell
+	w.Merchants.ShelfDue[m] = 0
 	w.Merchants.Alive[m], w.Merchants.Left[m] = false, int32(w.Day)
 	w.Merchants.StoreOpen[m] = false
 	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
@@ -44,7 +46,7 @@ func (w *World) admitMerchants() {
 	slot := 0
 	for c := range candidates {
 		tier, _ := w.background(w.keys.Population.For(chance.Population).At(uint64(w.Serial)))
-		if !p.Entry.Enters(profits[tier], float64(w.Scale.Real(p.Entry.Cost*p.Tiers[tier].Size)), keys.At(uint64(c)).Normal(0)) {
+		if !p.Entry.Enters(profits[tier], float64(w.openingCost(tier)), keys.At(uint64(c)).Normal(0)) {
 			w.Serial++ // the next candidate is somebody else
 			continue
 		}
@@ -55,7 +57,24 @@ func (w *World) admitMerchants() {
 			return
 		}
 		w.enterMerchant(slot, &demands)
+		w.payOpening(slot)
 	}
+}
+
+// openingCost is what it costs to open a business of a tier, fen.
+func (w *World) openingCost(tier int) int64 {
+	p := &w.p.Merchants
+	return w.Scale.Real(p.Entry.Cost * p.Tiers[tier].Size)
+}
+
+// payOpening lets a newcomer pay for its opening out of what its owner pays in for it. It is a cost, and part of the
+// month's profit on record, but sunk: the week's profit, by which the business is run and candidates judge the market,
+// is without it.
+func (w *World) payOpening(m int) {
+	cost := w.openingCost(int(w.Merchants.Tier[m]))
+	w.payIn(m, cost)
+	w.Accounts.Move(merchantAccount(m), outside, ledger.Opening, cost)
+	w.Merchants.PaidIn[m] -= cost
 }
 
 // profitByTier is the mean smoothed weekly profit of the merchants of each tier, fen; of all while a tier is empty.

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"livebazaar/agents/chance"
-	"livebazaar/agents/enforcement"
 	"livebazaar/agents/merchant"
 )
 
@@ -30,9 +29,8 @@ func (w *World) reconsiderHonesty(m int) {
 	}
 	profit := max(0, w.Merchants.Income[m])
 	lost := float64(profit * (p.Tiers[w.Merchants.Tier[m]].Loyalty + float64(e.Sanction.Suspension)/Week))
-	inspections := e.Inspection.Sampling * (Week * h.Horizon / Month)
-	caught := enforcement.Detection(e.Inspection.Guilty(true), inspections)
-	wrongly := enforcement.Detection(e.Inspection.Guilty(false), inspections)
+	days := int64(float64(Week*h.Horizon) + .5)
+	caught, wrongly := e.Inspection.Caught(true, days), e.Inspection.Caught(false, days)
 	scruple := w.Merchants.Scruple[m] * w.weekSales(m) * h.Horizon
 	w.setHonesty(m, merchant.StaysHonest(saved*h.Horizon, caught, wrongly, fine, lost, scruple))
 }

@@ -39,14 +39,28 @@ func (a *Arm) known(f *fading, week int32) (sum, n float64) {
 	return float64(a.Sum * left), float64(a.N * left)
 }
 
+// lesson is the log return that a show brought a merchant.
+type lesson struct {
+	merchant, host int32
+	result         float64
+}
+
 // learnShows takes in what the shows of the week before last returned: every learning merchant updates what it
 // believes of the streamers that had its goods.
 func (w *World) learnShows() {
+	week := int32(w.week())
+	memory := w.run.showMemory.by(&w.p.Merchants.Bandit)
+	for _, l := range w.showResults() {
+		w.armFor(int(l.merchant), int(l.host)).learn(memory, l.result, week)
+	}
+}
+
+// showResults lists what there is to learn, apart from the learning, so that the processor can look up several at once.
+func (w *World) showResults() []lesson {
 	p, m := &w.p.Merchants, &w.Merchants
 	epsilon := w.smoothing()
 	handling := float64(w.Scale.Real(p.Fees.Handling))
-	week := int32(w.week())
-	memory := w.run.showMemory.by(&p.Bandit)
+	lessons := w.run.lessons[:0]
 	for _, h := range w.run.order { // by serial number: which belief makes room must not hang on places in memory
 		host := int(h)
 		if host >= w.NumStreamers() || w.Day-int64(w.Hosts.Born[host]) < 2*Week {
@@ -57,14 +71,16 @@ func (w *World) learnShows() {
 			if w.Offers.Good[i] < 0 {
 				continue
 			}
-			owner := int(w.Offers.Good[i]) / GoodsPer
+			owner := w.Offers.Good[i] / GoodsPer
 			if !m.Alive[owner] || !p.Tiers[m.Tier[owner]].Learns {
 				continue
 			}
 			revenue, cost := w.placeResult(i)
-			w.armFor(owner, host).learn(memory, merchant.LogReturn(revenue, cost+handling, epsilon), week)
+			lessons = append(lessons, lesson{owner, h, merchant.LogReturn(revenue, cost+handling, epsilon)})
 		}
 	}
+	w.run.lessons = lessons
+	return lessons
 }
 
 // armFor returns what a merchant believes of a streamer, in the place of the belief that counts for least when it had

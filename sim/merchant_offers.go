@@ -1,6 +1,12 @@
 package sim
 
-import "livebazaar/sim/ledger"
+import (
+	"math"
+
+	"livebazaar/agents/streamer"
+	"livebazaar/sim/ledger"
+	"livebazaar/sim/rank"
+)
 
 // A proposal is a merchant's offer of one good to one host for the coming week. Streamers accept or refuse it in
 // acceptOffers and write what they accept with accept.
@@ -25,26 +31,42 @@ func (w *World) accept(p proposal, j int) {
 }
 
 // openTerms returns the terms on which any streamer may show a good without asking (the open commission list): the
-// live price in fen and the commission in basis points, no slot fee. ok is false when the good cannot be offered: its
+// live price in fen and the commission in basis points, as much as the good can bear, no slot fee. ok is false when the good cannot be offered: its
 // merchant has left or is suspended, or nothing is in stock or under way.
 func (w *World) openTerms(good int) (price, commission int64, ok bool) {
 	m := good / GoodsPer
 	if !w.sells(m) || w.Goods.Stock[good]+w.Goods.Coming[good] <= 0 {
 		return 0, 0, false
 	}
-	commission = basisPoints(w.Merchants.Commission[m])
-	return w.livePrice(good, commission), commission, true
+	unit := w.keptCost(good)
+	commission = basisPoints(w.commissionFor(unit, good, rank.Tail))
+	return w.priceOver(unit, good, commission), commission, true
 }
 
-// show writes an offer and clears its results.
+// show writes an offer and clears its results. A streamer gives back to buyers its share of the commission.
 func (w *World) show(host, j, good int, price, commission, slotFee int64) {
 	i, o := w.offer(w.Edition(), host, j), &w.Offers
+	if host < w.NumStreamers() {
+		price, commission = w.giveBack(host, good, price, commission)
+	}
 	o.Good[i], o.Price[i], o.Commission[i], o.SlotFee[i], o.Pool[i] = int32(good), price, commission, slotFee, -1
 	o.Orders[i], o.Paid[i], o.Kept[i], o.KeptFen[i], o.ReturnedUnits[i], o.CommissionFen[i] = 0, 0, 0, 0, 0, 0
 	w.Goods.Shown[good]++
+	w.Goods.Cut[good] += basisPoints(max(0, w.priceCut(good, price)))
 	if host < w.NumStreamers() {
 		w.Merchants.Month.Partners[good/GoodsPer]++
 	}
+}
+
+// giveBack returns the price and the commission at which a streamer shows a good, given those agreed with the merchant.
+func (w *World) giveBack(s, good int, price, commission int64) (lower, left int64) {
+	share := w.Streamers.Giveback[s]
+	if share == 0 {
+		return price, commission
+	}
+	units := w.paidUnits(good)
+	to, part := streamer.GiveBack(share, float64(price), units*float64(commission)/10000, w.p.Platform.Fees.Commission)
+	return int64(math.Ceil(to)), int64(10000 * part / units) // rounded in the merchant's favour
 }
 
 // clearPlace empties place j of a host in the edition on show.

@@ -21,9 +21,9 @@ func (w *World) allocateMerchants(capacity int) {
 	stretch(&w.Shelf, NumCategories)
 }
 
-func (c *MerchantCounts) columns() [13]*[]int64 {
+func (c *MerchantCounts) columns() [14]*[]int64 {
 	return [...]*[]int64{&c.GMV, &c.Paid, &c.Kept, &c.StoreGMV, &c.ShelfNet, &c.Orders, &c.Returned, &c.Stockouts,
-		&c.BelowStandard, &c.Complaints, &c.Defects, &c.Delivered, &c.Partners}
+		&c.BelowStandard, &c.Complaints, &c.Defects, &c.Delivered, &c.Partners, &c.Pleased}
 }
 
 // populateMerchants fills the market with its first merchants.
@@ -53,7 +53,8 @@ func (w *World) enterMerchant(slot int, demands *[merchant.NumTiers]float64) {
 	spread := p.Discount.Spread
 	usual := strategy.Discount * chance.Exp(float64(spread*key.Normal(5))-float64(spread*spread/2))
 	m.Discount[slot] = p.Discount.Bounded(usual)
-	m.Trial[slot] = PriceTrial{Accepted: m.Discount[slot], Weeks: int32(key.Below(6, int(p.Discount.Weeks)))}
+	m.Trial[slot] = PriceTrial{Accepted: m.Discount[slot]}
+	m.Trial[slot].Weeks = -int32(key.Below(6, int(p.Discount.Weeks))) // not all try at once
 	asking := traits.Commission + strategy.Extra + float64(p.Fees.Spread*key.Normal(7))
 	m.Commission[slot] = clampShare(asking, merchant.MinCommission, merchant.MaxCommission)
 	m.TrustPos[slot], m.TrustNeg[slot], m.Credit[slot] = 0, 0, w.p.Enforcement.Credit.Start
@@ -123,7 +124,7 @@ func (w *World) newGood(g, tier, cat int, nature, demand float64, key chance.Key
 	goods.Lead[g] = uint8(int(p.Stock.LeadMin) + key.Below(3, span))
 	w.setCost(g, true)
 
-	goods.Shown[g] = 0
+	goods.Shown[g], goods.Cut[g] = 0, 0
 	w.scrap(g)
 	goods.Demand[g], goods.DemandSq[g], goods.ReturnEst[g] = demand, demand*(1+demand), .3
 }

@@ -69,6 +69,7 @@ type quote struct {
 	points     int64 // the same in basis points
 	price      int64 // fen
 	unit       float64
+	units      float64 // for which commission is paid, for each one kept
 }
 
 // asking returns a merchant at its choice of streamers.
@@ -88,7 +89,7 @@ func (w *World) quote(a *asker, good int, tier uint8) *quote {
 	q := &a.quotes[j][tier]
 	if !a.quoted[j][tier] {
 		a.quoted[j][tier] = true
-		q.unit = w.keptCost(good)
+		q.unit, q.units = w.keptCost(good), w.paidUnits(good)
 		q.commission = w.commissionFor(q.unit, good, tier)
 		q.points = basisPoints(q.commission)
 		q.price = w.priceOver(q.unit, good, q.points)
@@ -98,7 +99,7 @@ func (w *World) quote(a *asker, good int, tier uint8) *quote {
 
 // contribution is what a merchant keeps of net sales of a good through a streamer, fen.
 func (w *World) contribution(q *quote, sales float64) float64 {
-	return merchant.Contribution(sales, q.commission, w.p.Platform.Fees.Commission, sales/float64(q.price)*q.unit)
+	return merchant.Contribution(sales, float64(q.units*q.commission), w.p.Platform.Fees.Commission, sales/float64(q.price)*q.unit)
 }
 
 // slotFee is the fee offered to a streamer for a place that is expected to leave a contribution, fen.

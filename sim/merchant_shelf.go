@@ -39,7 +39,8 @@ func (w *World) usualQuality() float64 {
 }
 
 // shareShelf passes the merchants' part of the week's kept shelf sales to them, by visibility: who sells much live is
-// easily found on the shelf (spill-over). What they sell there is made and paid for at unit cost.
+// easily found on the shelf (spill-over). What they sell there is made and paid for at unit cost, carried and handled when
+// returned as live orders are. What makes no whole unit counts next week.
 func (w *World) shareShelf() {
 	m, g := &w.Merchants, &w.Goods
 	var live, total [category.Count]float64
@@ -62,37 +63,59 @@ func (w *World) shareShelf() {
 			total[m.Category[i]] += weight(i)
 		}
 	}
-	var made [category.Count]int64 // shelf sales of the merchants, fen
+	var passed shelfFlow
 	for i, alive := range m.Alive {
 		if !alive {
 			continue
 		}
 		c := m.Category[i]
-		part := w.p.Merchants.ShelfShare * float64(max(0, w.Shelf.Net[c])) * (weight(i) / total[c])
+		share := w.p.Merchants.ShelfShare * (weight(i) / total[c])
+		part, refunds := int64(share*float64(max(0, w.Shelf.Net[c]))), int64(share*float64(w.Shelf.Back[c]))
+		passed.net[c] += part
+		passed.back[c] += refunds
 		good := i*GoodsPer + int((w.week()+int64(m.ID[i]))%GoodsPer)
-		units := int64(part / float64(g.List[good]))
+		list := g.List[good]
+		m.ShelfDue[i] += part
+		units := m.ShelfDue[i] / list
+		m.ShelfDue[i] -= units * list
+		w.serveShelf(i, good, float64(units), float64(refunds)/float64(list))
 		if units == 0 {
 			continue
 		}
-		fen := units * g.List[good]
+		fen := units * list
 		w.Accounts.Move(ledger.Account{Class: ledger.Shelf}, merchantAccount(i), ledger.Sales, fen)
 		w.Accounts.Move(merchantAccount(i), outside, ledger.Goods, units*g.Cost[good])
 		g.Today.Spent[good] += units * g.Cost[good]
 		g.Today.Produced[good] += units
 		g.Today.Shelved[good] += units
 		m.Month.ShelfNet[i] += fen
-		made[c] += fen
 	}
-	w.payShelfGoods(&made)
+	w.payShelfGoods(&passed)
 	clear(w.Shelf.Net)
+	clear(w.Shelf.Back)
 }
 
-// payShelfGoods lets the sellers outside the market pay for the goods they sold on the shelf, all but those the merchants
-// made, at the category's share of the price: without it a sale that live shopping takes from the shelf would cost
-// welfare its whole price, not its margin.
-func (w *World) payShelfGoods(made *[category.Count]int64) {
+// shelfFlow is kept shelf sales and refunds by category, fen.
+type shelfFlow struct{ net, back [category.Count]int64 }
+
+// serveShelf lets a merchant pay, on the terms of live orders, for the parcels of units kept and returned on the shelf,
+// whose sellers paid the carriers day by day, and for handling what was returned.
+func (w *World) serveShelf(m, good int, kept, returned float64) {
+	fees, stock := &w.p.Platform.Fees, &w.p.Merchants.Stock
+	parcels := float64((kept+returned)*float64(fen(fees.Shipping))) + float64(returned*float64(fen(fees.ReturnShipping)))
+	w.Accounts.Move(merchantAccount(m), shelfSide, ledger.Shipping, int64(parcels+.5))
+	handled := float64(stock.Handling * returned * float64(w.Goods.Cost[good]))
+	w.Accounts.Move(merchantAccount(m), outside, ledger.Operation, int64(handled+.5))
+}
+
+// payShelfGoods lets the sellers outside the market pay for the goods they sold on the shelf, all but those passed to the
+// merchants, at the category's share of the price, and for handling what came back: without it a sale that live shopping
+// takes from the shelf would cost welfare its whole price, not its margin.
+func (w *World) payShelfGoods(passed *shelfFlow) {
 	for c, net := range w.Shelf.Net {
 		cost := w.p.Categories.Of[c].CostShare * merchant.CostFactor(w.Shelf.Quality[c])
-		w.Accounts.Move(shelfSide, outside, ledger.Goods, int64(float64(cost*float64(max(0, net-made[c])))+0.5))
+		w.Accounts.Move(shelfSide, outside, ledger.Goods, int64(float64(cost*float64(max(0, net-passed.net[c])))+0.5))
+		handled := float64(cost * w.p.Merchants.Stock.Handling * float64(w.Shelf.Back[c]-passed.back[c]))
+		w.Accounts.Move(shelfSide, outside, ledger.Operation, int64(handled+.5))
 	}
 }

@@ -12,7 +12,7 @@ func (w *World) livePrice(good int, commission int64) int64 {
 func (w *World) priceOver(cost float64, good int, commission int64) int64 {
 	p := &w.p.Merchants.Discount
 	discount := p.Bounded(p.Depth * w.Merchants.Discount[good/GoodsPer])
-	list, part := float64(w.Goods.List[good]), float64(commission)/10000
+	list, part := float64(w.Goods.List[good]), w.paidUnits(good)*float64(commission)/10000
 	return int64(float64(p.LivePrice(list, cost, discount, part, w.p.Platform.Fees.Commission)) + .5)
 }
 
@@ -33,5 +33,14 @@ func (w *World) commissionFor(cost float64, good int, tier uint8) float64 {
 	c := w.Merchants.Commission[m] + float64(p.Fees.Premium(int(tier)))
 	discount := p.Discount.Bounded(p.Discount.Depth * w.Merchants.Discount[m])
 	costOfPrice := cost / (float64(w.Goods.List[good]) * (1 - discount))
-	return merchant.Affordable(c, costOfPrice, w.p.Platform.Fees.Commission, p.Discount.Floor)
+	return merchant.Affordable(c, costOfPrice, w.p.Platform.Fees.Commission, p.Discount.Floor, w.paidUnits(good))
+}
+
+// paidUnits is for how many units the streamer is paid commission for each one that is kept: 1 where the commission of
+// returned orders is clawed back, else 1/(1 − returns).
+func (w *World) paidUnits(good int) float64 {
+	if w.p.Platform.Fees.Clawback {
+		return 1
+	}
+	return 1 / (1 - w.Goods.ReturnEst[good])
 }

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"math"
+	"slices"
 	"testing"
 
 	"livebazaar/agents/merchant"
@@ -157,6 +159,51 @@ func TestPunishmentDecidesHowManyCheat(t *testing.T) {
 	}
 }
 
+// What a merchant believes of its chance to be caught is how often the market's own daily inspections catch it within
+// the horizon: with a verdict every inspection, rare ones must not make detection certain.
+func TestBelievedDetectionIsWhatInspectionsDo(t *testing.T) {
+	for _, set := range []map[string]any{
+		{}, {"platform.enforcement.false_negative": 0.0}, {"platform.enforcement.sampling": 2.0},
+	} {
+		set["merchants.count"], set["merchants.honesty.review"] = int64(2000), 0.0
+		w := small(t, set)
+		p, h := &w.p.Enforcement.Inspection, &w.p.Merchants.Honesty
+		days := int64(Week * h.Horizon)
+		var caught, wrongly, cheats, honest float64
+		guilty := make([]bool, 2000)
+		for range days {
+			w.Day++
+			w.morning()
+			w.receiveStock()
+			for m := range guilty {
+				w.setHonesty(m, m%4 == 0) // a verdict makes honest; here conduct stays what it is
+			}
+			w.enforce()
+			for _, good := range w.run.guilty {
+				guilty[good/GoodsPer] = true
+			}
+		}
+		for m, found := range guilty {
+			of, n := &caught, &cheats
+			if m%4 == 0 {
+				of, n = &wrongly, &honest
+			}
+			if *n++; found {
+				*of++
+			}
+		}
+		for _, c := range []struct {
+			what            string
+			believed, found float64
+			n               float64
+		}{{"a cheat", p.Caught(true, days), caught / cheats, cheats}, {"an honest merchant", p.Caught(false, days), wrongly / honest, honest}} {
+			if noise := math.Sqrt(c.believed * (1 - c.believed) / c.n); math.Abs(c.found-c.believed) > 3.5*noise {
+				t.Errorf("%v: %s believes to be found guilty with %.3f, was in %.3f ± %.3f of cases", set, c.what, c.believed, c.found, noise)
+			}
+		}
+	}
+}
+
 func TestCheatingSavesCostAndQuality(t *testing.T) {
 	w := small(t, nil)
 	w.setHonesty(0, true)
@@ -213,6 +260,58 @@ func TestInspectionsFindCheatsAndOnlyCheats(t *testing.T) {
 	}
 }
 
+// Who complains of a good has that good inspected: of merchants whose first good alone breaches, and is alone complained
+// of, the audits find every one; complaints of its sound goods find nothing.
+func TestAuditsInspectTheGoodComplainedOf(t *testing.T) {
+	for _, at := range []int{0, 1} {
+		w := small(t, map[string]any{"platform.enforcement.sampling": 0.0, "platform.enforcement.audit": 1.0,
+			"platform.enforcement.false_positive": 0.0, "platform.enforcement.false_negative": 0.0})
+		w.Day++
+		w.morning()
+		w.receiveStock()
+		for m, alive := range w.Merchants.Alive {
+			if alive {
+				w.setHonesty(m, true)
+				w.Goods.Delivered[m*GoodsPer] = w.Goods.Quality[m*GoodsPer] / 2
+				w.Goods.Today.Complaints[m*GoodsPer+at], w.Merchants.Today.Complaints[m] = 1, 1
+			}
+		}
+		w.enforce()
+		for m, alive := range w.Merchants.Alive {
+			if alive && w.sells(m) != (at != 0) {
+				t.Errorf("good %d complained of, good 0 in breach: merchant %d sells on: %v", at, m, w.sells(m))
+			}
+		}
+		for _, good := range w.run.guilty {
+			if good%GoodsPer != 0 {
+				t.Errorf("good %d was found guilty", good)
+			}
+		}
+	}
+}
+
+// One rule of trust: every order that was kept and did not fail is one good experience with its host and one with its
+// merchant, and no other order is, so that over all hosts and all merchants they are the same.
+func TestHostsAndMerchantsAreTrustedByOneRule(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 40, 1)
+	clear(w.Hosts.TrustPos)
+	clear(w.Merchants.TrustPos)
+	for range 5 {
+		run(t, w, 1, 1)
+	}
+	sum := func(column []float64) (sum float64) {
+		for _, x := range column {
+			sum += x
+		}
+		return sum
+	}
+	hosts, merchants := sum(w.Hosts.TrustPos), sum(w.Merchants.TrustPos)
+	if hosts == 0 || math.Abs(hosts-merchants) > 1e-6*hosts {
+		t.Errorf("the same orders are %.2f positive experiences with hosts and %.2f with merchants", hosts, merchants)
+	}
+}
+
 func TestBankruptMerchantLeavesAndItsPlaceRests(t *testing.T) {
 	w := small(t, nil)
 	run(t, w, 21, 1)
@@ -231,6 +330,42 @@ func TestBankruptMerchantLeavesAndItsPlaceRests(t *testing.T) {
 		if w.Merchants.Alive[m] {
 			t.Fatalf("the place was taken again %d days after the exit", w.Day-left)
 		}
+	}
+}
+
+// The cost of opening that a candidate weighs is paid, by who comes in and by nobody else: to the fen, out of capital the
+// owner pays in for it, so that the newcomer starts with its opening capital and its first month shows the cost.
+func TestOpeningABusinessCostsWhatCandidatesWeigh(t *testing.T) {
+	w := small(t, map[string]any{"merchants.entry.candidates": .2, "merchants.entry.cost": 20000.0, "run.warmup_days": int64(30)})
+	if paid := w.Accounts.Moved(ledger.Merchants, ledger.Outside, ledger.Opening); paid != 0 {
+		t.Errorf("the first merchants, in business long since, paid %d fen for opening", paid)
+	}
+	entered := 0
+	for range 12 * Week {
+		last := w.Serial
+		run(t, w, 1, 1)
+		var due int64
+		for m, alive := range w.Merchants.Alive {
+			if !alive || int64(w.Merchants.ID[m]) < last {
+				continue
+			}
+			cost := w.openingCost(int(w.Merchants.Tier[m]))
+			entered++
+			due += cost
+			if cash := w.Accounts.Of(ledger.Merchants, m); cash <= 0 {
+				t.Errorf("day %d: newcomer %d has %d fen", w.Day, m, cash)
+			}
+			month, thisMonth := w.equity(m)-w.Merchants.MonthOpen[m]-w.Merchants.PaidInMonth[m], w.Merchants.PaidInMonth[m] != 0
+			if week := w.weekProfit(m); thisMonth && month != week-cost {
+				t.Errorf("day %d: newcomer %d has a profit of %d fen by week, %d by month, its opening cost %d", w.Day, m, week, month, cost)
+			}
+		}
+		if paid := w.Accounts.Moved(ledger.Merchants, ledger.Outside, ledger.Opening); paid != due {
+			t.Fatalf("day %d: %d fen were paid for opening businesses that cost %d", w.Day, paid, due)
+		}
+	}
+	if entered < 5 {
+		t.Errorf("%d merchants came in", entered)
 	}
 }
 
@@ -269,6 +404,80 @@ func TestLiveSalesSpillOverToTheShelf(t *testing.T) {
 	}
 }
 
+// A parcel costs the same wherever it was ordered: every shelf order is carried, every return carried back, day by day, to
+// the fen, and merchants bear their part of it. Else an order moved from live to shelf would gain welfare its postage.
+func TestShelfOrdersAreCarriedLikeLiveOnes(t *testing.T) {
+	w := small(t, nil)
+	ship, back := fen(w.p.Platform.Fees.Shipping), fen(w.p.Platform.Fees.ReturnShipping)
+	var carried, borne, sold, orders int64
+	for range 10 * Week {
+		run(t, w, 1, 1)
+		d := w.Rec.Days[len(w.Rec.Days)-1]
+		due := d.ShelfOrders*ship + d.ShelfReturns*back
+		if paid := w.Accounts.Moved(ledger.Shelf, ledger.Logistics, ledger.Shipping); paid != due {
+			t.Fatalf("day %d: %d shelf parcels and %d returns cost %d fen, %d were paid", d.Day, d.ShelfOrders, d.ShelfReturns, due, paid)
+		}
+		if kept := w.Accounts.Of(ledger.Logistics, 0); kept != 0 {
+			t.Fatalf("day %d: carriers keep %d fen", d.Day, kept)
+		}
+		carried += due
+		orders += d.ShelfOrders
+		borne += w.Accounts.Moved(ledger.Merchants, ledger.Shelf, ledger.Shipping)
+		for _, units := range w.Goods.Today.Shelved {
+			sold += units
+		}
+	}
+	perOrder := float64(carried) / float64(orders)
+	perUnit := float64(borne) / float64(sold) // kept units bear what came back besides
+	if sold < 50 || perUnit < perOrder || perUnit > 1.5*perOrder {
+		t.Errorf("an order on the shelf pays carriers %.0f fen, a merchant %.0f for each of %d units", perOrder, perUnit, sold)
+	}
+}
+
+// What makes no whole unit in a week is not lost: in every category what merchants sold on the shelf and what they are
+// still due is their share of it, to the fen a merchant and week, and nobody is left with more than a unit's price.
+func TestShelfRemaindersAddUp(t *testing.T) {
+	const weeks, net = 30, 20_000_00
+	w := small(t, nil)
+	run(t, w, 14, 1)
+	clear(w.Merchants.Month.ShelfNet)
+	clear(w.Merchants.ShelfDue)
+	for range weeks {
+		w.Day += Week
+		for c := range w.Shelf.Net {
+			w.Shelf.Net[c], w.Shelf.Back[c] = net, net/10
+		}
+		w.shareShelf()
+	}
+	var had [NumCategories]float64
+	var merchants [NumCategories]int
+	waited := 0
+	for m, alive := range w.Merchants.Alive {
+		if !alive {
+			continue
+		}
+		c, sold, due := w.Merchants.Category[m], w.Merchants.Month.ShelfNet[m], w.Merchants.ShelfDue[m]
+		merchants[c]++
+		had[c] += float64(sold + due)
+		list := w.Goods.List[m*GoodsPer : (m+1)*GoodsPer]
+		if dearest := max(list[0], list[1], list[2]); due < 0 || due >= dearest {
+			t.Errorf("merchant %d is due %d fen of the shelf, its dearest good costs %d", m, due, dearest)
+		}
+		if (sold+due)/weeks < min(list[0], list[1], list[2]) && sold > 0 {
+			waited++
+		}
+	}
+	for c, n := range merchants {
+		share := weeks * net * w.p.Merchants.ShelfShare
+		if n > 0 && (had[c] > share+.5 || had[c] < share-float64(n*weeks)) {
+			t.Errorf("category %d: %d merchants had %.0f fen of the shelf, their share is %.0f", c, n, had[c], share)
+		}
+	}
+	if waited == 0 {
+		t.Error("nobody sells less than a unit a week: the test shows nothing")
+	}
+}
+
 func TestDeepDiscountLowersTheReferencePrice(t *testing.T) {
 	mean := func(depth float64) float64 {
 		w := small(t, map[string]any{"merchants.discount.depth": depth, "merchants.discount.learn": false})
@@ -285,6 +494,117 @@ func TestDeepDiscountLowersTheReferencePrice(t *testing.T) {
 	none, deep := mean(0), mean(4)
 	if none < .97 || deep > none-.03 {
 		t.Errorf("after ten weeks the reference price is %.3f of list without cuts, %.3f with cuts four times as deep", none, deep)
+	}
+}
+
+// Buyers remember the prices they met, not those merchants had in mind: the reference price moves to the mean price of the
+// places that showed the good, by whatever terms and coupons.
+func TestReferencePriceFollowsThePlacesOnShow(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 6*Week, 1)
+	p, g := &w.p.Merchants.Discount, &w.Goods
+	cut, places := make([]float64, len(g.List)), make([]float64, len(g.List))
+	from := w.offer(w.Edition(), 0, 0)
+	for at := from; at < from+w.NumHosts()*LineUp; at++ {
+		if good := w.Offers.Good[at]; good >= 0 {
+			cut[good] += 1 - float64(w.Offers.Price[at])/float64(g.List[good])
+			places[good]++
+		}
+	}
+	before, shown := slices.Clone(g.Reference), slices.Clone(g.Shown)
+	w.markReferences()
+	several := 0
+	for i, r := range g.Reference {
+		if !w.Merchants.Alive[i/GoodsPer] || int(shown[i]) != int(places[i]) { // some left the market and their goods on show
+			continue
+		}
+		met := merchant.Seen(merchant.LiveShare(int(places[i])), 1-cut[i]/math.Max(1, places[i]))
+		if want := p.ReferenceAfter(before[i], met); math.Abs(r-want) > 1e-4 {
+			t.Errorf("good %d, %v places: reference %.4f, want %.4f", i, places[i], r, want)
+		}
+		if places[i] > 1 {
+			several++
+		}
+	}
+	if several == 0 {
+		t.Error("no good is shown in two places")
+	}
+}
+
+// A data service sets how old public figures are: with a delay of d weeks merchants read what was published d weeks ago.
+func TestPublicFiguresAreAsOldAsTheirDelay(t *testing.T) {
+	w := small(t, map[string]any{"merchants.bandit.data_delay": int64(3)})
+	var published [][]int64
+	for range 12 {
+		run(t, w, Week, 1) // through the first day of the next week
+		for !w.StartsWeek() {
+			run(t, w, 1, 1)
+		}
+		week := make([]int64, w.NumStreamers())
+		sold := int64(0)
+		for s := range week {
+			week[s] = w.Streamers.Sales[s][w.week()%figureWeeks]
+			if back := len(published) - 3; back >= 0 && int64(w.Hosts.Born[s]) < w.Day-6*Week && w.publicSales(s) != published[back][s] {
+				t.Fatalf("day %d: streamer %d, figure %d, three weeks ago %d", w.Day, s, w.publicSales(s), published[back][s])
+			}
+			sold += week[s]
+		}
+		published = append(published, week)
+		if len(published) > 4 && sold == 0 {
+			t.Fatal("nothing is published")
+		}
+	}
+}
+
+// Terms open to everybody leave the merchant its costs as those it proposes do: unless not even the list price covers them,
+// a kept unit is paid for after commission and fee.
+func TestOpenTermsCoverTheCost(t *testing.T) {
+	w := small(t, nil)
+	bounded := 0
+	for good := range w.Goods.List {
+		price, points, ok := w.openTerms(good)
+		if !ok {
+			continue
+		}
+		commission, fee := float64(points)/10000, w.p.Platform.Fees.Commission
+		if w.Merchants.Commission[good/GoodsPer] > commission+.001 {
+			bounded++
+		}
+		covers := float64(w.Goods.List[good])*(1-merchant.MinCommission-fee) > w.keptCost(good)
+		if left := float64(price)*(1-commission-fee) - w.keptCost(good); covers && left < -.001*float64(price) {
+			t.Errorf("good %d at %d fen and %.3f commission leaves %.0f of its cost", good, price, commission, left)
+		}
+	}
+	if bounded == 0 {
+		t.Error("every good bears its merchant's commission: the test shows nothing")
+	}
+}
+
+// Where every change of discount loses money, merchants go back to the old one after each trial and measure it again; it is
+// in force about half of the time, and never left.
+func TestFailedDiscountsAreGivenUp(t *testing.T) {
+	w := small(t, nil)
+	m := &w.Merchants
+	usual := slices.Clone(m.Discount)
+	old := make([]int, len(usual))
+	const weeks = 100
+	for range weeks {
+		w.Day += Week
+		for i, discount := range m.Discount {
+			m.LastProfit[i] = int64(1e6 * (1 - math.Abs(discount-usual[i])))
+		}
+		w.setDiscounts()
+		for i, discount := range m.Discount {
+			if discount == usual[i] {
+				old[i]++
+			}
+		}
+	}
+	for i, alive := range m.Alive {
+		if alive && (old[i] < weeks/3 || math.Abs(m.Trial[i].Accepted-usual[i]) > 0) {
+			t.Errorf("merchant %d: the discount of %.3f that earns most was in force in %d of %d weeks, %.3f is accepted",
+				i, usual[i], old[i], weeks, m.Trial[i].Accepted)
+		}
 	}
 }
 

@@ -1,16 +1,11 @@
 package sim
 
-import "livebazaar/agents/chance"
-
-// markTrust updates the public trust in every merchant by the day's deliveries: a beta reputation with forgetting,
-// failures weighted more than successes (package consumer, Trust).
+// markTrust updates the public trust in every merchant by the day's deliveries, by the rule that holds for hosts.
 func (w *World) markTrust() {
 	p, m := &w.p.Consumers.Trust, &w.Merchants
-	keep := chance.Pow(p.Public, 1.0/Week)
-	for i, delivered := range m.Today.Delivered {
-		failed := float64(m.Today.Defects[i])
-		m.TrustPos[i] = float64(keep*m.TrustPos[i]) + float64(delivered) - failed
-		m.TrustNeg[i] = float64(keep*m.TrustNeg[i]) + float64(p.Negative*failed)
+	keep := p.KeepPublic()
+	for i := range m.TrustPos {
+		m.TrustPos[i], m.TrustNeg[i] = p.After(keep, m.TrustPos[i], m.TrustNeg[i], float64(m.Today.Pleased[i]), float64(m.Today.Defects[i]))
 	}
 }
 

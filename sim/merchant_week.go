@@ -24,6 +24,7 @@ func (w *World) adaptMerchants() {
 	w.markShelf()
 	w.decideStores()
 	w.stockStores()
+	w.publishSales()
 	w.acceptOffers(w.proposeShows())
 	w.adjustCommissions()
 }

@@ -60,26 +60,8 @@ func TestOpenNeedsEqualThePlainComparison(t *testing.T) {
 				t.Fatalf("need %d is due on %d, not %d", k, c.dueDay(k), due[k])
 			}
 		}
-		if got := c.due(today); got != want {
+		if got := slates.Due(&c.Due, today); got != want {
 			t.Fatalf("day %d: open needs %012b, want %012b", today, got, want)
-		}
-	})
-}
-
-// Which of several open needs is pursued hangs on nothing but the draw, and every open need has a chance.
-func TestEveryOpenNeedIsPursued(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		mask := rapid.Uint32Range(1, 1<<NumCategories-1).Draw(t, "mask")
-		var seen uint32
-		for draw := range uint32(4096) {
-			k := anyOf(mask, draw)
-			if k < 0 || k >= NumCategories || mask>>k&1 == 0 {
-				t.Fatalf("need %d is not among %012b", k, mask)
-			}
-			seen |= 1 << k
-		}
-		if seen != mask {
-			t.Fatalf("of the needs %012b only %012b are ever pursued", mask, seen)
 		}
 	})
 }

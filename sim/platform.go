@@ -24,8 +24,13 @@ type Flow struct {
 	Leak      float64 // share of buyers lost when paying means leaving the platform
 }
 
-// Fees are what the platform and its carriers charge for an order.
-type Fees struct{ Commission, Shipping, ReturnShipping float64 }
+// Fees are what the platform and its carriers charge for an order, and whether a streamer keeps the commission of what
+// comes back.
+type Fees struct {
+	Commission, Service      float64
+	Clawback                 bool
+	Shipping, ReturnShipping float64
+}
 
 // kinds are the kinds of platform (domain description, S0 and S2) with their flows: visitors of an e-commerce platform
 // come to buy, a content platform induces, a social platform lives on follows and loses buyers at payment.
@@ -62,7 +67,10 @@ func (p *PlatformParams) Declare(set *param.Set) {
 	recommend.Float(&p.Profile, "personalisation", 0.2, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption, EN: "places filled from the consumer's profile category", ZH: "按用户画像品类推荐的比例"})
 	recommend.Float(&p.Social, "popularity_half_life", 10, param.Spec{Unit: "day", Min: 1, Max: 90, Source: "7-14 days (model description, section 14)", EN: "half-life of the popularity shown", ZH: "人气半衰期"})
 	fees := set.Under("fees")
-	fees.Float(&p.Fees.Commission, "commission", 0.02, param.Spec{Unit: "share", Min: 0, Max: 0.5, Source: "1.2-2.3 % of GMV: Kuaishou, MOGU annual reports", EN: "platform's commission on net sales", ZH: "平台佣金率"})
+	fees.Float(&p.Fees.Commission, "commission", 0.01, param.Spec{Unit: "share", Min: 0, Max: 0.5, Source: "1.2-2.3 % of GMV with the service fee: Kuaishou, MOGU annual reports", EN: "platform's commission on net sales", ZH: "平台佣金率"})
+	fees.Float(&p.Fees.Service, "service", 0.06, param.Spec{Unit: "share", Min: 0, Max: 0.5, Source: "1.2-2.3 % of GMV with the commission: Kuaishou, MOGU annual reports; how it is divided is an assumption", EN: "platform's service fee on streamers' commission", ZH: "平台对主播佣金收取的服务费率"})
+	fees.Bool(&p.Fees.Clawback, "clawback", true, param.Spec{Source: "settlement after receipt, as on Taobao and Douyin", EN: "streamers' commission on returned orders is clawed back", ZH: "退货订单的主播佣金退回",
+		Doc: "When false, the merchant pays the commission on what comes back too.", DocZH: "为 false 时，商家对退货订单也支付佣金。"})
 	fees.Float(&p.Fees.Shipping, "shipping", 3, param.Spec{Unit: "yuan/parcel", Min: 0, Max: 100, Source: "State Post Bureau 2022: 9.6 yuan retail, large senders 2-4; an assumption for senders", EN: "shipping of a parcel, paid by the merchant", ZH: "发货运费（商家承担）"})
 	fees.Float(&p.Fees.ReturnShipping, "return_shipping", 4, param.Spec{Unit: "yuan/parcel", Min: 0, Max: 100, Source: param.Assumption, EN: "shipping of a return, paid by the merchant", ZH: "退货运费（商家承担）"})
 	p.Ranking.Declare(set.Under("ranking"))

@@ -17,8 +17,8 @@ func (w *World) reconcile() error {
 	var under int64
 	for i := range w.Consumers.Chunks {
 		for _, ring := range w.Consumers.Chunks[i].Due {
-			for _, o := range ring {
-				under += w.Offers.Price[o.Offer&orderIndex]
+			for k := range ring {
+				under += w.Offers.Price[ring[k].Offer&orderIndex]
 			}
 		}
 	}
@@ -33,6 +33,14 @@ func (w *World) reconcile() error {
 	}
 	if back := a.Moved(ledger.Escrow, ledger.Consumers, ledger.Refund); back+kept != r.escrowOut {
 		return fmt.Errorf("%d fen left escrow for orders worth %d", back+kept, r.escrowOut)
+	}
+	var earned int64
+	for _, fen := range w.Hosts.Today.Commission {
+		earned += fen
+	}
+	if paid := a.Moved(ledger.Escrow, ledger.Streamers, ledger.Commission) + a.Moved(ledger.Merchants, ledger.Streamers, ledger.Commission) -
+		a.Moved(ledger.Streamers, ledger.Platforms, ledger.ServiceFee); paid != earned {
+		return fmt.Errorf("streamers received %d fen of commission after the service fee, and earned %d", paid, earned)
 	}
 	if paid := a.Moved(ledger.Consumers, ledger.Escrow, ledger.Payment); paid != r.day.GMVPaid {
 		return fmt.Errorf("consumers paid %d fen for orders worth %d", paid, r.day.GMVPaid)
@@ -52,6 +60,14 @@ func (w *World) checkServices() error {
 	parcels := (r.day.OrdersKept+r.day.Returns)*fen(fees.Shipping) + r.day.Returns*fen(fees.ReturnShipping)
 	if paid := a.Moved(ledger.Merchants, ledger.Logistics, ledger.Shipping); paid != parcels {
 		return fmt.Errorf("merchants paid %d fen for parcels that cost %d", paid, parcels)
+	}
+	parcels = 0
+	for i := range r.workers {
+		day := &r.workers[i].day
+		parcels += day.ShelfOrders*fen(fees.Shipping) + day.ShelfReturns*fen(fees.ReturnShipping)
+	}
+	if paid := a.Moved(ledger.Shelf, ledger.Logistics, ledger.Shipping); paid != parcels {
+		return fmt.Errorf("the shelf paid %d fen for parcels that cost %d", paid, parcels)
 	}
 	net := a.Moved(ledger.Consumers, ledger.Shelf, ledger.ShelfSale) - a.Moved(ledger.Shelf, ledger.Consumers, ledger.ShelfRefund)
 	if net != r.day.ShelfNet {

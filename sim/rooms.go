@@ -20,19 +20,19 @@ type room struct {
 
 // A roomTally counts what visitors did in one room in one slot.
 type roomTally struct {
-	impressions, visits, private, stay, follows int64
+	impressions, followed, visits, private, stay, follows int64 // followed: shown to followers
 }
 
 // openSlot makes the rooms of a slot: who is open, how the platform's impressions fall on them, what visitors see.
 func (w *World) openSlot(slot int) {
 	r := &w.run
-	for _, rm := range r.rooms {
-		r.roomOf[rm.host] = -1
+	for _, host := range r.open {
+		r.roomOf[host] = -1
 	}
 	r.rooms, r.faces, r.open = r.rooms[:0], r.faces[:0], r.open[:0]
 	h := &w.Hosts
-	for _, host := range r.order {
-		if h.Open[host]>>slot&1 == 0 || !h.Alive[host] || h.Barred[host] {
+	for _, host := range r.live {
+		if h.Open[host]>>slot&1 == 0 {
 			continue
 		}
 		rm, face := w.furnish(int(host))

@@ -15,6 +15,7 @@ import (
 type runtime struct {
 	order   []int32  // hosts in order of serial number: the order of everything that is done room by room
 	serials []uint64 // serial number and host, scratch of arrange
+	live    []int32  // hosts with a room open today, in the same order
 	roomOf  []int32  // by host: index in rooms, −1 when not open in the slot
 	rooms   []room
 	faces   []slates.Room // by room: what is seen of it on a slate
@@ -47,6 +48,7 @@ type runtime struct {
 	unsorted   []proposal
 	firstOf    []int32 // by host: index of its first proposal
 	candidates []candidate
+	lessons    []lesson
 	ranks      []int32   // of candidates
 	listings   []listing // by good
 	places     []place
@@ -62,14 +64,15 @@ type runtime struct {
 	day       record.Day
 	paidToday []int64 // by host: paid impressions delivered today
 
-	paidFen, refundFen, escrowOut, feeBasis int64
-	supplied                                int64   // impressions of the day
-	commission                              []int64 // by host: commission of today's settlements, fen
-	proceeds                                []proceeds
-	delivered                               []int32 // by good: quality delivered now, 1/1024
-	below                                   []bool  // by good: below standard
-	guilty                                  []int32 // goods found guilty today
-	blamed                                  []bool  // by good: one of them
+	paidFen, refundFen, escrowOut int64
+	feeBasis, serviceBasis        int64   // the platform's commission and service fee, basis points
+	supplied                      int64   // impressions of the day
+	commission, service           []int64 // by host: commission of today's settlements and the fee on it, fen
+	proceeds                      []proceeds
+	delivered                     []int32 // by good: quality delivered now, 1/1024
+	below                         []bool  // by good: below standard
+	guilty                        []int32 // goods found guilty today
+	blamed                        []bool  // by good: one of them
 
 	trace *tracer
 }
@@ -83,9 +86,9 @@ type worker struct {
 	shelf       [NumCategories]shelfTally
 	expected    [NumSlots]int64
 	batch       slates.Batch
-	live        [ChunkSize]uint16 // active consumers of a chunk who use live shopping
-	others      [ChunkSize]uint16 // and who do not
-	unhappy     int64             // of those who came back to live shopping today, dissatisfied
+	arrived     slates.Arrivals // active consumers of a chunk
+	orders      []Order         // scratch of inOrder
+	unhappy     int64           // of those who came back to live shopping today, dissatisfied
 	_           [128]byte
 }
 

@@ -14,7 +14,7 @@ var (
 )
 
 // settlePayments moves what consumers paid today into escrow, where it stays until the order is kept or returned, and
-// settles the shelf.
+// settles the shelf, whose sellers pay the same carriers as merchants do for live orders.
 func (w *World) settlePayments() {
 	a, day := &w.Accounts, &w.run.day
 	a.Move(consumers, escrow, ledger.Payment, w.run.paidFen)
@@ -26,13 +26,18 @@ func (w *World) settlePayments() {
 			shelf[c].back += t.back
 		}
 	}
+	var parcels int64
 	for c, t := range shelf {
 		a.Move(consumers, shelfSide, ledger.ShelfSale, t.gross)
 		a.Move(shelfSide, consumers, ledger.ShelfRefund, t.back)
 		day.ShelfGMV += t.gross
 		day.ShelfNet += t.gross - t.back
 		w.Shelf.Net[c] += t.gross - t.back
+		w.Shelf.Back[c] += t.back
+		parcels += t.orders*fen(w.p.Platform.Fees.Shipping) + t.back/w.run.shelfPrice[c]*fen(w.p.Platform.Fees.ReturnShipping)
 	}
+	a.Move(shelfSide, logistics, ledger.Shipping, parcels)
+	a.Move(logistics, outside, ledger.Operation, parcels)
 }
 
 // settleOrders books what became of the orders delivered today, in the order of consumers, and moves their money out
@@ -49,8 +54,12 @@ func (w *World) settleOrders() {
 	a.Move(escrow, consumers, ledger.Refund, r.refundFen)
 	for h := range r.commission {
 		if r.commission[h] > 0 {
-			a.Move(escrow, ledger.Account{Class: ledger.Streamers, Index: h}, ledger.Commission, r.commission[h])
+			a.Move(escrow, streamerAccount(h), ledger.Commission, r.commission[h])
 			r.commission[h] = 0
+		}
+		if r.service[h] > 0 {
+			a.Move(streamerAccount(h), thePlatform, ledger.ServiceFee, r.service[h])
+			r.service[h] = 0
 		}
 	}
 	var fees, carried int64
@@ -79,10 +88,7 @@ type proceeds struct{ delivered, returned, sales, fee int64 }
 func (w *World) settleOne(o *outcome) {
 	r := &w.run
 	day, hosts, offers := &r.day, &w.Hosts.Today, &w.Offers
-	late := &w.Hosts.Recent
-	if int(o.offer)/(w.NumHosts()*LineUp) != w.Edition() {
-		late = &w.Hosts.Past
-	}
+	late := w.weekOf(o.offer)
 	g, host, price := offers.Good[o.offer], w.hostOf(o.offer), offers.Price[o.offer]
 	m := g / GoodsPer
 	p := &r.proceeds[m]
@@ -105,15 +111,14 @@ func (w *World) settleOne(o *outcome) {
 		hosts.Complaints[host]++
 		late.Complaints[host]++
 		w.Merchants.Today.Complaints[m]++
+		w.Goods.Today.Complaints[g]++
 	}
 	if o.flags&outcomeKept != 0 {
 		commission := price * offers.Commission[o.offer] / 10000
 		fee := price * r.feeBasis / 10000
 		if int(host) < w.NumStreamers() {
 			r.commission[host] += commission
-			hosts.Commission[host] += commission
-			late.Commission[host] += commission
-			offers.CommissionFen[o.offer] += commission
+			w.earn(o.offer, host, commission, late)
 		} else {
 			commission = 0
 		}
@@ -124,6 +129,7 @@ func (w *World) settleOne(o *outcome) {
 		hosts.Kept[host]++
 		if o.flags&outcomeFailed == 0 {
 			hosts.Pleased[host]++
+			w.Merchants.Today.Pleased[m]++
 		}
 		hosts.KeptFen[host] += price
 		late.Kept[host]++
@@ -142,8 +148,31 @@ func (w *World) settleOne(o *outcome) {
 		w.Merchants.Today.Returned[m]++
 		w.Goods.Stock[g]++
 		w.Goods.Today.Returned[g]++
+		if !w.p.Platform.Fees.Clawback && int(host) < w.NumStreamers() {
+			commission := price * offers.Commission[o.offer] / 10000
+			w.Accounts.Move(merchantAccount(int(m)), streamerAccount(int(host)), ledger.Commission, commission)
+			w.earn(o.offer, host, commission, late)
+		}
 	}
 	w.settleRelation(o, host, m)
+}
+
+// earn books a streamer's commission on an order, which costs the merchant all of it and leaves the streamer what the
+// platform's service fee does not take.
+func (w *World) earn(offer uint32, host int32, commission int64, late *HostCounts) {
+	fee := commission * w.run.serviceBasis / 10000
+	w.run.service[host] += fee
+	w.Hosts.Today.Commission[host] += commission - fee
+	late.Commission[host] += commission - fee
+	w.Offers.CommissionFen[offer] += commission
+}
+
+// weekOf returns the counters of the week in which an offer is or was on show: this one or the last.
+func (w *World) weekOf(offer uint32) *HostCounts {
+	if second := int(offer) >= w.NumHosts()*LineUp; second == (w.Edition() == 1) {
+		return &w.Hosts.Recent
+	}
+	return &w.Hosts.Past
 }
 
 // settleRelation books follows and moods.

@@ -1,15 +1,14 @@
 package sim
 
 import (
-	"math/bits"
-
 	"livebazaar/agents/chance"
+	"livebazaar/sim/slates"
 )
 
 // Shelf commerce is the outside option: with an open need a consumer may search for it, see the category's goods at
 // list price, and buy or wait.
 //
-//	U_shelf = shelf_constant + quality·q̄ + fit + need + urgency − price·p̄/budget
+//	U_shelf = shelf_constant + quality·q̄ + fit + need + urgency − price·p̄/budget − overspent·spent
 //
 // with q̄ and p̄ the category's mean quality and list price. What fits badly is returned, as with live goods.
 
@@ -17,19 +16,12 @@ import (
 const urgencyDays = 128
 
 // shelfOnly lets consumers who do not use live shopping meet a need on the shelf or wait.
-func (s *slate) shelfOnly(locals []uint16) {
-	t := s.t
-	search := uint32(0)
-	for lane, local := range locals {
-		v := &s.guests[lane]
-		s.meet(v, local)
-		open := int(s.day) - int(v.c.dueDay(int(v.need)))
-		shelf := t.shelf + t.urgency[max(0, min(open, urgencyDays-1))] + int32(t.Gumbel[chance.Key(v.own).Bits(drawShelf)&4095])
-		search |= uint32(one(v.pending != 0)&one(shelf > int32(t.Gumbel[v.word&4095]))) << lane
-	}
-	for ; search != 0; search &= search - 1 {
-		s.turnTo(&s.guests[bits.TrailingZeros32(search)])
-		s.shelfBuy()
+func (s *slate) shelfOnly(list *slates.Arrived) {
+	for i := range int(list.N) {
+		if int32(list.Shelf[i]) > int32(list.Outside[i]) {
+			s.turnTo(list.Key[i], list.Twist[i], 0, list.Who[i])
+			s.shelfBuy()
+		}
 	}
 }
 
@@ -39,9 +31,8 @@ func (s *slate) shelfBuy() {
 	cat := int(s.need)
 	draws := chance.Key(s.own).For(chance.Shelf).Bits(0)
 	price := s.r.shelfPrice[cat]
-	u := s.r.shelfCalm[cat] + t.needBuy + s.urgency() + int32(t.shock[draws&4095])
+	u := s.shelfWorth(cat) + int32(t.shock[draws&4095])
 	u += (t.shelfSeen[cat] * int32(t.normal[draws>>12&4095])) >> 10
-	u -= int32((price * t.perFen[c.Budget]) >> 20)
 	if u <= 0 {
 		return
 	}

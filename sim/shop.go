@@ -23,16 +23,20 @@ func (s *slate) shop(ri int32, rel Relation, trust int32, bond uint32, key chanc
 	}
 	calm -= int32((terms.price * t.perFen[c.Budget]) >> 20)
 	age := min(s.day-uint32(c.Touched), memoryDays-1)
-	calm -= int32((int64(t.overspent) * int64(uint32(c.Spent)*t.keepBuy[age]>>16)) >> 8)
-	caution := int32(uint32(c.Caution) * t.keepCare[age] >> 16)
-	hot := int32((int64(int32(c.Impulse)*(255-caution)) * int64(terms.arousal)) >> 16)
+	calm -= s.restraint()
+	caution := int64(uint64(c.Caution) * uint64(t.keepCare[age]) >> 16)
+	hot := int32((int64(c.Impulse) * (65535 - caution) * int64(terms.arousal)) >> 24)
 	quality := (t.quality * expected) >> 10
-	s.surplus(calm+quality+hot, int(terms.category), met)
+	forgone := int32(0)
+	if met {
+		forgone = t.softplus[level(s.shelfWorth(int(terms.category)))]
+	}
+	s.surplus(calm+quality+hot, forgone)
 	calm += int32(t.shock[draws&4095])
 	if calm+quality+hot+r.crowd[ri] <= 0 {
 		return
 	}
-	o := Order{Local: s.local, Day: uint16(s.day), Offer: uint32(oi), Seed: seed, Expected: uint16(expected), Calm: packed(calm), Hot: packed(hot)}
+	o := Order{Local: s.local, Day: uint16(s.day), Offer: uint32(oi), Seed: seed, Expected: uint16(expected), Calm: packed(calm), Hot: packed(hot), Forgone: uint16(forgone >> 2)}
 	if met {
 		o.Offer |= orderPurposive
 		c.setDue(int(terms.category), noNeed)
@@ -55,7 +59,7 @@ func (s *slate) shop(ri int32, rel Relation, trust int32, bond uint32, key chanc
 	if rel.positive() > 0 {
 		o.Offer |= orderRepeat
 	}
-	if c.LastKept != 0 {
+	if c.LastKept != 0 && s.day-uint32(c.LastKept) <= Month {
 		o.Offer |= orderAgain
 	}
 	if s.traced {
@@ -84,16 +88,29 @@ func (s *slate) pick(rm *room, draw uint32) int32 {
 	return rm.first + int32(rm.places[at])
 }
 
-// surplus adds what the offer is worth to the consumer when deciding: budget/α_p times the log-sum with the offer less
-// the log-sum of not buying and, with a need, of the shelf.
-func (s *slate) surplus(u int32, category int, met bool) {
-	t := s.t
-	without := int32(0)
-	if met {
-		shelf := s.r.shelfCalm[category] + t.needBuy + s.urgencyOf(category) - int32((s.r.shelfPrice[category]*t.perFen[s.c.Budget])>>20)
-		without = t.softplus[level(shelf)]
-	}
-	s.acc.day.SurplusDecision += (t.perUtil[s.c.Budget] * int64(t.softplus[level(u-without)])) >> 10
+// surplus adds what the offer of utility u, its shock left out, is worth to the consumer when deciding, compared with a
+// market without live shopping: budget/α_p times
+//
+//	E[max(0, u + ε)] − P(buy)·L = ln(1+e^u) − L/(1+e^−u),  ε logistic (Small & Rosen 1981),
+//
+// L the log-sum of the shelf for the need that the offer meets, 0 without one: who buys gives up the shelf, who does not
+// still has it.
+func (s *slate) surplus(u, forgone int32) {
+	t, at := s.t, level(u)
+	gain := t.softplus[at] - int32(int64(t.buys[at])*int64(forgone)>>16)
+	s.acc.day.SurplusDecision += (t.perUtil[s.c.Budget] * int64(gain)) >> 10
+}
+
+// shelfWorth returns the utility of the shelf's good for an open need but for its shock and fit, 1/1024 util.
+func (s *slate) shelfWorth(category int) int32 {
+	price := int32((s.r.shelfPrice[category] * s.t.perFen[s.c.Budget]) >> 20)
+	return s.r.shelfCalm[category] + s.t.needBuy + s.urgencyOf(category) - price - s.restraint()
+}
+
+// restraint returns what spending of late takes from the utility of buying anything, live or on the shelf.
+func (s *slate) restraint() int32 {
+	age := min(s.day-uint32(s.c.Touched), memoryDays-1)
+	return int32((int64(s.t.overspent) * int64(uint32(s.c.Spent)*s.t.keepBuy[age]>>16)) >> 8)
 }
 
 // spend brings spending of late and caution up to date and adds a payment of fen.
@@ -107,6 +124,6 @@ func (s *slate) spend(fen int64) {
 func (c *Consumer) relax(t *tables, day uint32) {
 	age := min(day-uint32(c.Touched), memoryDays-1)
 	c.Spent = uint16(uint32(c.Spent) * t.keepBuy[age] >> 16)
-	c.Caution = uint8((uint32(c.Caution)*t.keepCare[age] + 1<<15) >> 16)
+	c.Caution = uint16((uint64(c.Caution)*uint64(t.keepCare[age]) + 1<<15) >> 16)
 	c.Touched = uint16(day)
 }

@@ -12,7 +12,7 @@ import (
 func (w *World) feedLog() {
 	l, t := &w.platform().Log, &w.Hosts.Today
 	keep := w.p.Platform.Ranking.Signals.Keep()
-	l.Pass(rank.Impressions, keep, t.Impressions)
+	l.Pass(rank.Shown, keep, t.Shown)
 	l.Pass(rank.Enters, keep, t.Visits)
 	l.Pass(rank.Minutes, keep, t.Stay)
 	l.Pass(rank.Follows, keep, t.Follows)
@@ -68,10 +68,9 @@ func (w *World) foldCounts() {
 // learnTrust updates public trust in hosts from the day's settlements: a beta reputation with forgetting.
 func (w *World) learnTrust() {
 	p, h := &w.p.Consumers.Trust, &w.Hosts
-	keep := chance.Pow(p.Public, 1.0/Week)
+	keep := p.KeepPublic()
 	for i := range h.TrustPos {
-		h.TrustPos[i] = float64(keep*h.TrustPos[i]) + float64(h.Today.Pleased[i])
-		h.TrustNeg[i] = float64(keep*h.TrustNeg[i]) + float64(p.Negative*float64(h.Today.Defects[i]))
+		h.TrustPos[i], h.TrustNeg[i] = p.After(keep, h.TrustPos[i], h.TrustNeg[i], float64(h.Today.Pleased[i]), float64(h.Today.Defects[i]))
 	}
 }
 
@@ -116,7 +115,7 @@ func (w *World) prepareShelf() {
 func (w *World) reviewTiers() {
 	performance := slices.Clone(w.platform().Log.Sums[rank.Sales])
 	for h := range performance {
-		if !w.Hosts.Alive[h] || w.Hosts.Barred[h] || w.platform().Log.Sums[rank.Impressions][h] == 0 {
+		if !w.Hosts.Alive[h] || w.Hosts.Barred[h] || w.platform().Log.Sums[rank.Shown][h] == 0 {
 			performance[h] = math.NaN()
 		}
 	}

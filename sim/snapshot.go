@@ -64,28 +64,33 @@ func Decode(p *Params, in io.Reader) (*World, error) {
 		}
 	}
 	w.p, w.t = p, compile(p)
+	w.layOut(w)
 	w.prepare()
 	return w, nil
 }
 
 // Fork returns an exact copy that goes its own way.
 func (w *World) Fork() (*World, error) {
-	copied := &World{p: w.p, t: w.t}
+	copied := &World{p: w.p, t: w.t, Rec: w.Rec.Blank(w.ahead())}
+	copied.layOut(w)
 	clone(reflect.ValueOf(copied).Elem(), reflect.ValueOf(w).Elem())
 	copied.prepare()
 	return copied, nil
 }
 
-// clone copies the state that from holds into to, sharing no memory.
+// clone copies the state that from holds into to, sharing no memory that changes. A slice of to that has room is filled.
 func clone(to, from reflect.Value) {
 	t := from.Type()
 	switch {
-	case plain(t) || t.Kind() == reflect.String:
+	case flat(t):
 		to.Set(from)
 	case t.Kind() == reflect.Slice:
 		n := from.Len()
-		to.Set(reflect.MakeSlice(t, n, n))
-		if plain(t.Elem()) {
+		if to.Cap() < n {
+			to.Set(reflect.MakeSlice(t, n, n))
+		}
+		to.SetLen(n)
+		if flat(t.Elem()) {
 			if n > 0 {
 				adviseHuge(raw(to.UnsafePointer(), t.Elem(), n))
 			}
@@ -152,6 +157,24 @@ func plain(t reflect.Type) bool {
 		panic("sim: " + t.String() + " in the state has no fixed size")
 	}
 	return false
+}
+
+// flat reports whether a copied value shares no memory that changes with the first: it is plain but for texts.
+func flat(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.String:
+		return true
+	case reflect.Array:
+		return flat(t.Elem())
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if t.Field(i).Tag.Get("snapshot") == "-" || !flat(t.Field(i).Type) {
+				return false
+			}
+		}
+		return true
+	}
+	return plain(t)
 }
 
 // raw returns the bytes of n values of a plain type that begin at p. The machine must be little-endian.

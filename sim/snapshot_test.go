@@ -135,6 +135,9 @@ func TestDamagedSnapshotsAreRefused(t *testing.T) {
 	}
 	refused := func(what string, b []byte) {
 		t.Helper()
+		if bytes.Equal(b, whole) {
+			return // what was written is what was there
+		}
 		defer func() {
 			if r := recover(); r != nil {
 				t.Fatalf("%s: %v", what, r)

@@ -3,19 +3,21 @@ package sim
 import (
 	"livebazaar/agents/chance"
 	"livebazaar/agents/mcn"
+	"livebazaar/agents/merchant"
 	"livebazaar/agents/streamer"
 	"livebazaar/sim/ledger"
 	"livebazaar/sim/rank"
 	"livebazaar/sim/record"
+	"livebazaar/sim/slates"
 )
 
 // Sizes that the packed state is laid out for.
 const (
 	NumCategories = 12
-	NumSlots      = 3  // slots of a day: off-peak, noon, evening
-	LineUp        = 4  // goods a room shows in a week
-	Week          = 7  // days between two decisions of agents
-	Month         = 30 // days of a month
+	NumSlots      = slates.Slots // of a day: off-peak, noon, evening
+	LineUp        = 4            // goods a room shows in a week
+	Week          = 7            // days between two decisions of agents
+	Month         = 30           // days of a month
 )
 
 // World is one market: parameters, state and record. State is plain columns addressed by index; a snapshot is the
@@ -37,6 +39,8 @@ type World struct {
 	Offers    Offers
 	Shelf     Shelf
 	Platforms []Platform
+
+	Exiles []Exile // banned streamers that will be back, in the order they were banned
 
 	Serial int64 // next serial number of a streamer, merchant or MCN; never used twice
 	Scale  Scale
@@ -101,10 +105,11 @@ type Hosts struct {
 // HostCounts are exact counters by host. Money in fen.
 type HostCounts struct {
 	Impressions, Visits, PrivateVisits, Stay, Follows, Unfollows []int64 // Stay in minutes
+	Shown                                                        []int64 // impressions, and places of followed rooms
 	Orders, GMV, Paid, PaidFen, Repeat                           []int64 // placed; Repeat: by a consumer who has kept one of this host's before
 	Kept, KeptFen, Returned, Complaints, Defects, Satisfaction   []int64 // at settlement; Satisfaction in 1/1024
 	Pleased                                                      []int64 // kept and not failed: evidence for public trust
-	Commission                                                   []int64 // fen earned at settlement, before the MCN's split
+	Commission                                                   []int64 // fen earned at settlement, net of the service fee, before the MCN's split
 	Sessions                                                     []int64
 }
 
@@ -124,16 +129,20 @@ type Streamers struct {
 	WeekIncome  []int64             // tips this week; at its end all that was received, net of split, fen
 	Absent      []int32             // absent through this day (accident)
 	LastSession []int32
-	Silent      []int32   // first day by which it had held no session for four weeks, 0 for none
-	SlotFees    []int64   // slot fees agreed for this week, fen, before split
-	AdBudget    []int64   // the agency's traffic budget for a session of this streamer, fen
-	SignedOn    []int32   // day the contract with the agency began, or on which the streamer broke away
-	Left        []int32   // day the last occupant of an inactive slot left
-	MonthIncome []int64   // received this month, net of split, fen
-	Learner     []Learner // hill-climb of hype and sessions
+	Silent      []int32                  // first day by which it had held no session for four weeks, 0 for none
+	SlotFees    []int64                  // slot fees agreed for this week, fen, before split
+	AdBudget    []int64                  // the agency's traffic budget for a session of this streamer, fen
+	SignedOn    []int32                  // day the contract with the agency began, or on which the streamer broke away
+	Left        []int32                  // day the last occupant of an inactive slot left
+	MonthIncome []int64                  // received this month, net of split, fen
+	Giveback    []float64                // share of commission given back to buyers
+	Sales       [][figureWeeks]int64     // kept sales in settled weeks, fen, ring by week of publication
+	Learner     []Learner                // hill-climb of hype, sessions and giveback
+	Earned      [][NumCategories]float64 // commission of places by category, fen, with forgetting
+	Shown       [][NumCategories]float64 // these places
 }
 
-// Learner is a streamer's noisy hill-climb over hype and sessions.
+// Learner is a streamer's noisy hill-climb over hype, sessions and giveback.
 type Learner = streamer.Learner
 
 // MCNs are the agencies' columns.
@@ -181,6 +190,7 @@ type Merchants struct {
 	StoreCost          []int64      // running cost of the store in the edition, fen: edition·merchants + merchant
 	Trial              []PriceTrial // hill-climb of the discount
 	Visibility         []float64    // decayed live sales, fen: how easily its goods are found on the shelf
+	ShelfDue           []int64      // its part of shelf sales that makes no whole unit yet, fen
 	Income             []float64    // smoothed weekly profit, fen
 	LastProfit         []int64      // of the last week, fen
 	WeekOpen           []int64      // ledger balance + stock at cost at the start of the week, fen
@@ -191,13 +201,8 @@ type Merchants struct {
 	Today, Month       MerchantCounts
 }
 
-// PriceTrial is a merchant's noisy hill-climb over the discount, judged on profit over at least eight weeks.
-type PriceTrial struct {
-	Accepted  float64 // the accepted discount
-	Base, Sum float64 // profit at the accepted discount, relative to the market; sum at the present one
-	Weeks     int32
-	Trying    bool
-}
+// PriceTrial is a merchant's noisy hill-climb over the discount.
+type PriceTrial = merchant.PriceTrial
 
 // MaxArms is how many streamers a merchant keeps a judgement of.
 const MaxArms = 8
@@ -216,6 +221,7 @@ type MerchantCounts struct {
 	GMV, Paid, Kept, StoreGMV, ShelfNet                                        []int64
 	Orders, Returned, Stockouts, BelowStandard, Complaints, Defects, Delivered []int64
 	Partners                                                                   []int64 // places agreed with streamers
+	Pleased                                                                    []int64 // kept and not failed: evidence for public trust
 }
 
 // GoodsPer is the number of goods a merchant sells.
@@ -238,6 +244,7 @@ type Goods struct {
 	Opening   []int64     // units on hand and under way in the morning
 	Worth     []int64     // book value of both at average cost, fen
 	Shown     []int32     // places that show the good this week
+	Cut       []int64     // sum over these places of what is left off the list price, basis points
 	Demand    []float64   // smoothed gross paid demand, units a day (and its square for the spread)
 	DemandSq  []float64
 	ReturnEst []float64 // smoothed return share
@@ -249,6 +256,7 @@ type GoodCounts struct {
 	Ordered, Cancelled, Sold, Returned, Wanted []int64 // units: placed, unpaid (back to stock), paid, sent back (to stock), asked for incl. stock-outs
 	Produced, Arrived, Scrapped, Shelved       []int64 // units: bought from production, arrived in stock, written off at exit, sold on the shelf
 	Spent                                      []int64 // fen paid for production
+	Complaints                                 []int64 // buyers who complained of the good
 }
 
 // Offers are the goods that hosts show, in two weekly editions: orders of one week settle while the next is on show.
@@ -275,6 +283,7 @@ type Shelf struct {
 	Quality []float64 // expected quality of what a search finds
 	Price   []float64 // price relative to the category's reference price
 	Net     []int64   // kept sales since the last sharing among merchants, fen
+	Back    []int64   // refunds of the same time, fen
 }
 
 // NumStreamers is the capacity for streamers; host indices below it are streamers.
@@ -305,5 +314,9 @@ func (w *World) offer(edition, h, j int) int { return (edition*w.NumHosts()+h)*L
 
 // hostOf returns the host that shows an offer.
 func (w *World) hostOf(offer uint32) int32 {
-	return int32(int(offer) / LineUp % w.NumHosts())
+	host := int32(offer / LineUp)
+	if hosts := int32(w.NumHosts()); host >= hosts { // one of the two editions
+		host -= hosts
+	}
+	return host
 }

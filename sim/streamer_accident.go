@@ -22,8 +22,8 @@ func (w *World) strikeAccidents() {
 		rate := p.ScandalRate(h.Hype[s], defects)
 		if key.Chance(2, rate/(rate+p.Illness)) {
 			w.shockTrust(s, p.Severity, visits)
-			if key.Chance(3, p.Leaves) {
-				w.leaveMarket(s)
+			if key.Chance(3, p.Bans) {
+				w.ban(s, key)
 			}
 		}
 	}

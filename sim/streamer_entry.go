@@ -9,7 +9,8 @@ import (
 )
 
 // admitStreamers lets this week's candidates decide whether to become streamers. A candidate expects what recent
-// newcomers earn in a week and session-hours like theirs cost; its own wage is drawn with its other traits.
+// newcomers earn in a week and session-hours like theirs cost; its own wage is drawn with its other traits. Those who
+// come back under a new name go first.
 func (w *World) admitStreamers() {
 	p := &w.p.Streamers
 	keys := w.On(chance.Entry)
@@ -22,7 +23,7 @@ func (w *World) admitStreamers() {
 		}
 	}
 	candidates := int(float64(p.Entry.Rate*float64(p.Count)) + keys.Uniform(0))
-	free := w.freeSlots()
+	free := w.comeBack(w.freeSlots(), &sales)
 	for c := range candidates {
 		key := keys.At(uint64(c))
 		wage := usual * chance.Exp(float64(p.Show.WageSpread*key.Normal(12)))

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"livebazaar/agents/chance"
+	"livebazaar/agents/streamer"
 	"livebazaar/sim/ledger"
 )
 
@@ -12,6 +13,7 @@ import (
 func (w *World) adaptStreamers() {
 	w.shareWithAgencies()
 	w.learnFromWeek()
+	w.chooseCategories()
 	w.strikeAccidents()
 	w.loseStreamers()
 	w.admitStreamers()
@@ -37,7 +39,7 @@ func (w *World) shareWithAgencies() {
 }
 
 // learnFromWeek lets every streamer take in the week: practice raises skill, income is smoothed, and the hill-climb
-// over hype and sessions sees the surplus over running costs and hours, relative to the average income.
+// over its choices sees the surplus over running costs and hours, relative to the average income.
 func (w *World) learnFromWeek() {
 	h, s, p := &w.Hosts, &w.Streamers, &w.p.Streamers
 	total, n := int64(0), int64(0)
@@ -50,6 +52,7 @@ func (w *World) learnFromWeek() {
 	average := max(1, float64(total)/float64(max(1, n)))
 	cost := float64(w.Scale.Real(p.Show.Cost))
 	keys := w.On(chance.Learn)
+	most := streamer.Choice{Hype: streamer.MaxHype, Sessions: p.Schedule.Most, Giveback: p.Giveback.Most}
 	for i, active := range s.Active {
 		if active && w.hasResults(i) {
 			held := float64(h.Past.Sessions[i])
@@ -59,12 +62,18 @@ func (w *World) learnFromWeek() {
 			h.Product[i] = p.Practice.After(h.Product[i], s.ProductTop[i], held)
 			if int64(s.Absent[i]) < w.Day && !h.Barred[i] {
 				surplus := net - p.Show.Effort(s.Wage[i], held)
-				p.Climb.Week(&s.Learner[i], surplus/average, p.Schedule.Most, keys.At(h.ID[i]))
-				h.Hype[i], s.Sessions[i] = s.Learner[i].Now()
+				p.Climb.Week(&s.Learner[i], surplus/average, most, keys.At(h.ID[i]))
+				w.choose(i)
 			}
 		}
 		s.WeekIncome[i] = 0
 	}
+}
+
+// choose puts what a streamer's learner says in force.
+func (w *World) choose(s int) {
+	now := w.Streamers.Learner[s].Now()
+	w.Hosts.Hype[s], w.Streamers.Sessions[s], w.Streamers.Giveback[s] = now.Hype, now.Sessions, now.Giveback
 }
 
 // hasResults reports whether a streamer has been in the market long enough for its first orders to be in Past.

@@ -81,8 +81,8 @@ type place struct {
 }
 
 // acceptOffers writes the line-up of every streamer for the week that begins today. Each judges the proposals made to
-// it, the goods it shows already and some goods that its circle has in the open pool, and gives its places to the best. Proposals come
-// from sortByHost. Streamers choose in the order of their serial numbers: a merchant may run out of money for fees.
+// it, the goods it shows already and some goods that its circle has in the open pool, most of them of its category, and
+// gives its places to the best. Proposals come from sortByHost. Streamers choose in the order of their serial numbers: a merchant may run out of money for fees.
 func (w *World) acceptOffers(proposals []proposal) {
 	w.listGoods()
 	market := w.meanSales()
@@ -118,12 +118,18 @@ func (w *World) lineUp(s int, proposals []proposal, market float64, errors, draw
 			n++
 		}
 	}
-	if own := r.onSale[w.circleOf(w.Hosts.ID[s])][w.Hosts.Category[s]]; len(own) > 0 {
-		for i := range looks {
-			if good := own[draws.Below(uint64(i), len(own))]; r.listings[good].offered {
-				w.openPlace(&r.places[n], &c, good, &r.listings[good], false)
-				n++
-			}
+	onSale, main := &r.onSale[w.circleOf(w.Hosts.ID[s])], int(c.category)
+	browse := w.On(chance.Browse).At(w.Hosts.ID[s])
+	for i := range uint64(looks) {
+		good := int32(-1)
+		if browse.Chance(2*i, w.p.Streamers.LineUp.Outside) {
+			good = another(main, browse, 2*i+1, func(k int) []int32 { return onSale[k] })
+		} else if own := onSale[main]; len(own) > 0 {
+			good = own[draws.Below(i, len(own))]
+		}
+		if good >= 0 && r.listings[good].offered {
+			w.openPlace(&r.places[n], &c, good, &r.listings[good], false)
+			n++
 		}
 	}
 	places := r.places[:n]
@@ -158,7 +164,7 @@ func (w *World) openPlace(p *place, c *chooser, good int32, open *listing, famil
 	p.good, p.price, p.pool, p.proposal, p.familiar = good, open.price, -1, -1, familiar
 	p.rate, p.discount, p.fee = open.rate, open.discount, 0
 	if c.agency >= 0 && c.discount > 0 {
-		lower := int64(mcn.Price(float64(p.price), float64(w.Goods.Cost[good]), c.discount, open.rate,
+		lower := int64(mcn.Price(float64(p.price), float64(w.Goods.Cost[good]), c.discount, float64(w.paidUnits(int(good))*open.rate),
 			w.p.Platform.Fees.Commission))
 		if lower < p.price {
 			p.price, p.discount, p.pool = lower, w.priceCut(int(good), lower), c.agency

@@ -41,6 +41,9 @@ func (w *World) allocateStreamers(capacity int) {
 	s.Left = make([]int32, capacity)
 	s.MonthIncome = make([]int64, capacity)
 	s.Learner = make([]Learner, capacity)
+	s.Giveback = make([]float64, capacity)
+	s.Sales = make([][figureWeeks]int64, capacity)
+	s.Earned, s.Shown = make([][NumCategories]float64, capacity), make([][NumCategories]float64, capacity)
 	for i := range s.Left {
 		s.MCN[i], s.Left[i], s.Absent[i], s.SignedOn[i] = -1, longAgo, longAgo, longAgo
 	}
@@ -87,8 +90,9 @@ func (w *World) enterStreamer(slot int, key chance.Key, sales *[category.Count]f
 	h.Product[slot] = p.Talent.Start(s.ProductTop[slot], start)
 	hype := p.Talent.FirstHype(key.Exponential(3))
 	aim := p.Schedule.FirstAim(z, key.Normal(4))
-	p.Climb.Start(&s.Learner[slot], hype, aim, int32(key.Below(5, int(p.Climb.Weeks))))
-	h.Hype[slot], s.Sessions[slot] = hype, aim
+	first := streamer.Choice{Hype: hype, Sessions: aim, Giveback: p.Giveback.Start(key.Exponential(14))}
+	p.Climb.Start(&s.Learner[slot], first, int32(key.Below(5, int(p.Climb.Weeks))))
+	w.choose(slot)
 	s.Slots[slot] = p.Schedule.Shares([NumSlots]float64{key.Exponential(6), key.Exponential(7), key.Exponential(8)})
 	usual := w.p.Categories.ValueShares()
 	h.Category[slot] = uint8(streamer.PickCategory(&usual, sales, key.Uniform(9)))
@@ -120,8 +124,10 @@ func (w *World) clearHost(slot int) {
 	w.platform().Log.Forget(slot)
 	zeroAt(&h.Month, slot)
 	s.MCN[slot], s.Split[slot], s.Incubated[slot] = -1, 0, false
+	s.Earned[slot], s.Shown[slot] = [NumCategories]float64{}, [NumCategories]float64{}
 	s.WeekIncome[slot], s.SlotFees[slot], s.MonthIncome[slot] = 0, 0, 0
-	s.Absent[slot], s.AdBudget[slot], s.SignedOn[slot], s.Silent[slot] = longAgo, 0, 0, 0
+	s.Sales[slot] = [figureWeeks]int64{}
+	s.Absent[slot], s.AdBudget[slot], s.SignedOn[slot], s.Silent[slot] = longAgo, 0, longAgo, 0
 	for edition := range 2 {
 		for j := range LineUp {
 			w.Offers.Good[w.offer(edition, slot, j)] = -1

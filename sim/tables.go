@@ -19,6 +19,7 @@ type tables struct {
 	normal   [4096]int16 // standard normal quantiles
 	shock    [4096]int16 // standard logistic quantiles
 	softplus [512]int32  // ln(1+e^u) at (i−256)/32 utils
+	buys     [512]int32  // 1/(1+e^−u) × 65536 there
 
 	awake    [16]uint64 // by activity class: probability × 32768 − 1 of the slots, in lanes of 16 bits with the top bit set
 	capital  [64]int32
@@ -51,7 +52,7 @@ type tables struct {
 	paid                                       uint32 // × 65536
 	complain                                   uint32
 	careGain                                   int32
-	drop, lapse                                [512]uint32 // × 65536 by satisfaction, like logistic
+	drop, dropStore, lapse                     [512]uint32 // × 65536 by satisfaction, like logistic
 	followVisit, followBuyer, followStore      [512]uint32
 	stay                                       [512]int32  // minutes × 16 by excess utility
 	grow                                       [512]uint32 // bond gain per visit × 65536 at bond 0, by excess utility
@@ -96,7 +97,9 @@ func compile(p *Params) *tables {
 	for i := range t.softplus {
 		u := step(i)
 		t.softplus[i] = fixed(chance.Softplus(u))
+		t.buys[i] = int32(share16(chance.Logistic(u)))
 		t.drop[i] = share16(c.Dropout.After(c.Dropout.Host, u))
+		t.dropStore[i] = share16(c.Dropout.After(c.Dropout.Store, u))
 		t.lapse[i] = share16(c.Dropout.After(c.Dropout.Live, u))
 		t.followVisit[i] = share16(c.Follow.ByVisit(u))
 		t.followBuyer[i] = share16(c.Follow.ByPurchase(u))

@@ -13,7 +13,7 @@ import (
 )
 
 // ModelVersion rises whenever the same scenario and seed give other results.
-const ModelVersion = 2
+const ModelVersion = 4
 
 // New makes the market of one replicate on the eve of its first day of warm-up. The population hangs on the
 // scenario's sizes, the seed and the replicate; two scenarios of equal sizes start with the same one.
@@ -45,6 +45,7 @@ func New(p *Params, seed uint64, replicate int) (*World, error) {
 	w.allocateStreamers(streamers)
 	w.allocateMerchants(merchants)
 	w.allocateMCNs(mcns, streamers)
+	w.layOut(w)
 	w.employ(1)
 	w.populateMerchants()
 	w.populateStreamers()
@@ -86,6 +87,20 @@ func scaleOf(p *Params) Scale {
 	return s
 }
 
+// layOut arranges the columns of agents and platforms in memory as copies of those of from, which may be the market itself.
+func (w *World) layOut(from *World) {
+	layOut(&w.Hosts, &from.Hosts)
+	layOut(&w.Streamers, &from.Streamers)
+	layOut(&w.MCNs, &from.MCNs)
+	layOut(&w.Merchants, &from.Merchants)
+	layOut(&w.Goods, &from.Goods)
+	layOut(&w.Offers, &from.Offers)
+	w.Platforms = slices.Clone(from.Platforms)
+	for i := range w.Platforms {
+		layOut(&w.Platforms[i], &from.Platforms[i])
+	}
+}
+
 // prepare makes the scratch that follows from state and parameters, after New, Decode, Fork and Switch.
 func (w *World) prepare() {
 	r := &w.run
@@ -94,29 +109,43 @@ func (w *World) prepare() {
 	for h := range r.roomOf {
 		r.roomOf[h] = -1
 	}
-	r.rooms = r.rooms[:0]
+	r.rooms, r.open = r.rooms[:0], r.open[:0]
 	r.terms = make([]terms, len(w.Offers.Good))
-	r.commission = make([]int64, hosts)
+	r.commission, r.service = make([]int64, hosts), make([]int64, hosts)
 	r.paidToday = make([]int64, hosts)
 	r.proceeds = make([]proceeds, w.NumMerchants())
 	r.delivered, r.below, r.blamed = make([]int32, goods), make([]bool, goods), make([]bool, goods)
 	r.born = make([]uint32, hosts)
-	r.feeBasis = int64(math.Floor(float64(w.p.Platform.Fees.Commission*10000) + 0.5))
+	r.feeBasis, r.serviceBasis = basisPoints(w.p.Platform.Fees.Commission), basisPoints(w.p.Platform.Fees.Service)
 	w.employ(max(1, len(r.workers)))
 	w.drawCircles()
+	w.Rec.Reserve(w.ahead())
 	w.arrange()
 	w.rarity()
 }
 
-// arrange puts the hosts in order of serial number and notes when each entered.
+// arrange puts the hosts in order of serial number and notes when each entered. Whoever was there before is taken in the
+// order found then: what is nearly in order is sorted in no time.
 func (w *World) arrange() {
 	r, h := &w.run, &w.Hosts
-	r.serials = r.serials[:0]
-	for i, id := range h.ID {
+	for i := range r.born {
 		r.born[i] = math.MaxUint32
-		if h.Alive[i] {
-			r.serials = append(r.serials, id<<32|uint64(i)) // numbers sort faster than rows
-			r.born[i] = uint32(w.number(int64(h.Born[i])))
+	}
+	before := r.serials
+	r.serials = r.serials[:0]
+	take := func(serial uint64) {
+		host := uint32(serial)
+		r.serials = append(r.serials, serial)
+		r.born[host] = uint32(w.number(int64(h.Born[host])))
+	}
+	for _, serial := range before {
+		if host := uint32(serial); h.Alive[host] && h.ID[host] == serial>>32 {
+			take(serial)
+		}
+	}
+	for i, alive := range h.Alive {
+		if alive && r.born[i] == math.MaxUint32 {
+			take(h.ID[i]<<32 | uint64(i)) // numbers sort faster than rows
 		}
 	}
 	slices.Sort(r.serials)

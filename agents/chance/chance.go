@@ -9,8 +9,8 @@ import "math/bits"
 
 // The increments keep the members under a key apart from its own draws.
 const (
-	golden = 0x9e3779b97f4a7c15 // 2^64 divided by the golden ratio
-	member = 0xd1342543de82ef95 // a multiplier of good spectral figure (Steele & Vigna 2022)
+	Golden = 0x9e3779b97f4a7c15 // of draws: 2^64 divided by the golden ratio
+	Member = 0xd1342543de82ef95 // of members: a multiplier of good spectral figure (Steele & Vigna 2022)
 )
 
 // Key addresses a family of draws.
@@ -24,17 +24,17 @@ func Mix(z uint64) uint64 {
 }
 
 // Root returns the key of a seed.
-func Root(seed uint64) Key { return Key(Mix(seed + golden)) }
+func Root(seed uint64) Key { return Key(Mix(seed + Golden)) }
 
 // At returns the key of the n-th member under k (an entity, a day, a slot, a purpose). It is never equal to k's own
 // draws by construction of the two increments.
-func (k Key) At(n uint64) Key { return Key(Mix(uint64(k) + (n+1)*0xd1342543de82ef95)) }
+func (k Key) At(n uint64) Key { return Key(Mix(uint64(k) + (n+1)*Member)) }
 
 // For returns the key of a purpose under k.
 func (k Key) For(p Purpose) Key { return k.At(uint64(p) | 1<<40) }
 
 // Bits returns draw j under the key: 64 uniform bits.
-func (k Key) Bits(j uint64) uint64 { return Mix(uint64(k) + (j+1)*golden) }
+func (k Key) Bits(j uint64) uint64 { return Mix(uint64(k) + (j+1)*Golden) }
 
 // Uniform returns draw j as a number in (0,1), never 0 or 1: a multiple of 2^-52 plus 2^-53.
 func (k Key) Uniform(j uint64) float64 { return open(k.Bits(j)) }

@@ -140,12 +140,22 @@ func NormalQuantile(p float64) float64 {
 	return z
 }
 
+// ratio divides two polynomials of degree 7. They are written out: Go unrolls no loop.
 func ratio(r float64, num, den *[8]float64) float64 {
-	n, d := num[7], den[7]
-	for i := 6; i >= 0; i-- {
-		n = float64(n*r) + num[i]
-		d = float64(d*r) + den[i]
-	}
+	n := float64(num[7]*r) + num[6]
+	d := float64(den[7]*r) + den[6]
+	n = float64(n*r) + num[5]
+	d = float64(d*r) + den[5]
+	n = float64(n*r) + num[4]
+	d = float64(d*r) + den[4]
+	n = float64(n*r) + num[3]
+	d = float64(d*r) + den[3]
+	n = float64(n*r) + num[2]
+	d = float64(d*r) + den[2]
+	n = float64(n*r) + num[1]
+	d = float64(d*r) + den[1]
+	n = float64(n*r) + num[0]
+	d = float64(d*r) + den[0]
 	return n / d
 }
 

@@ -43,4 +43,6 @@ const (
 	Unseen                    // part of the fit that shows after delivery
 	Meeting                   // word of mouth
 	Salt                      // of a room's shocks
+	Browse                    // looks outside the main category
+	Comeback                  // a banned streamer under a new name
 )

@@ -131,3 +131,27 @@ func TestHazardOfAdoption(t *testing.T) {
 		}
 	}
 }
+
+// The page of parameters says what classes and caps leave of the mean budget and the mean activity.
+func TestClassesRealiseTheMeansTheyAreSaidTo(t *testing.T) {
+	p, budget := defaults(), 0.0
+	for class := range Classes {
+		budget += p.Budget.Class(class) / Classes
+	}
+	if math.Abs(budget-1334) > 1 {
+		t.Errorf("the mean budget is %.1f yuan, said to be 1,334", budget)
+	}
+	for mean, said := range map[float64]float64{p.Activity.Mean: 0.99, 3: 2.07} {
+		a, slots := p.Activity, 0.0
+		a.Mean = mean
+		for class := range 16 {
+			z := math.Sqrt2 * math.Erfinv(2*(float64(class)+0.5)/16-1)
+			for _, share := range a.Shares() {
+				slots += a.InSlot(math.Exp(a.Spread*z-a.Spread*a.Spread/2), share) / 16
+			}
+		}
+		if math.Abs(slots-said) > 0.005 {
+			t.Errorf("a mean of %g slots comes out as %.3f, said to be %g", mean, slots, said)
+		}
+	}
+}

@@ -30,7 +30,7 @@ func (r *Room) Declare(set *param.Set) {
 	util(&r.Bond, "bond", 1.2, 0, 5, param.Assumption, "weight of the fan bond", "粉丝黏性的权重")
 	util(&r.Capital, "capital", 0.25, 0, 2, "Adler 1985 (consumption capital); size an assumption", "weight of ln(1+visits before)", "消费资本权重")
 	util(&r.Hype, "hype", 0.6, 0, 5, "sign: claims draw attention (Nelson 1974); size an assumption", "weight of the host's hype", "夸大宣传的吸引力权重")
-	util(&r.Content, "content", 1.8, 0, 6, "Rosen 1981 (audience convex in talent); size an assumption", "weight of content power × freshness", "内容力×新鲜度权重")
+	util(&r.Content, "content", 1.87, 0, 6, "Rosen 1981 (audience convex in talent); size an assumption", "weight of content power × freshness", "内容力×新鲜度权重")
 	util(&r.Product, "product", 0.8, 0, 5, param.Assumption, "weight of product power", "产品力权重")
 	set.Float(&r.Position, "position", 0.8, param.Spec{Min: 0, Max: 1.5, Source: "v_k = k^−η, η .5-1.5: Joachims et al. 2017; Ursu 2018",
 		EN: "decline of attention with position (η)", ZH: "位置注意力衰减 η"})

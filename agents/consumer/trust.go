@@ -24,7 +24,7 @@ func (t *Trust) Declare(set *param.Set) {
 		EN: "step of the consumer's trust in the platform per order", ZH: "每单平台信任步长"})
 	set.Float(&t.Spill, "spill", 0.3, param.Spec{Unit: "share", Min: 0, Max: 1, Source: "spill-over .2-.5: Roehm & Tybout 2006; Dahlén & Lange 2006",
 		EN: "spill-over of a failure to the platform", ZH: "失败对平台信任的外溢"})
-	set.Float(&t.Failure, "failure", 0.46, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&t.Failure, "failure", 0.45, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
 		EN: "performance below which a purchase has failed", ZH: "视为失败的表现阈值"})
 }
 
@@ -32,6 +32,16 @@ func (t *Trust) Declare(set *param.Set) {
 func (t *Trust) Of(positive, negative, public float64) float64 {
 	return (positive + 2*public) / (positive + negative + 2)
 }
+
+// After is the public evidence on a host or a merchant a day later, keep of which is remembered (KeepPublic): pleased
+// orders were kept without failure, failed ones count ω times, and what was delivered intact and sent back says nothing.
+// One rule for both sides of a sale.
+func (t *Trust) After(keep, positive, negative, pleased, failed float64) (pos, neg float64) {
+	return float64(keep*positive) + pleased, float64(keep*negative) + float64(t.Negative*failed)
+}
+
+// KeepPublic is the share of public evidence that is remembered from day to day.
+func (t *Trust) KeepPublic() float64 { return chance.Pow(t.Public, 1.0/7) }
 
 // Keep returns λ^(days/7), the share of evidence that is remembered.
 func (t *Trust) Keep(days float64) float64 { return chance.Pow(t.Memory, days/7) }

@@ -1,5 +1,5 @@
 // Package enforcement holds how platform and government supervise merchants and hosts: sampling inspections with
-// errors, audits after complaints, fines, suspension, and the credit score. One mechanism a file.
+// errors, audits after complaints, fines, suspension, the credit score, and real-name rules. One mechanism a file.
 package enforcement
 
 import "livebazaar/agents/param"
@@ -9,6 +9,7 @@ type Params struct {
 	Inspection Inspection
 	Sanction   Sanction
 	Credit     Credit
+	Identity   Identity
 }
 
 // Declare binds all parameters of enforcement.
@@ -16,4 +17,5 @@ func (p *Params) Declare(set *param.Set) {
 	p.Inspection.declare(set)
 	p.Sanction.declare(set)
 	p.Credit.declare(set.Under("credit"))
+	p.Identity.declare(set)
 }

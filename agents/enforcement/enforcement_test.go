@@ -14,11 +14,32 @@ func declared() *Params {
 }
 
 // Becker 1968: what counts is the chance to be caught at least once. Two inspections that each catch half catch three
-// quarters; half an inspection is one every other period.
+// quarters.
 func TestDetectionIsTheComplementOfNeverBeingCaught(t *testing.T) {
-	for _, c := range []struct{ s, n, want float64 }{{.5, 2, .75}, {.5, 0, 0}, {.3, 1, .3}, {.75, .5, .5}, {1, 3, 1}} {
+	for _, c := range []struct {
+		s    float64
+		n    int64
+		want float64
+	}{{.5, 2, .75}, {.5, 0, 0}, {.3, 1, .3}, {1, 3, 1}} {
 		if got := Detection(c.s, c.n); math.Abs(got-c.want) > 1e-12 {
 			t.Errorf("Detection(%v, %v) = %v, want %v", c.s, c.n, got, c.want)
+		}
+	}
+}
+
+// Inspections are rare events: whatever one of them finds, they are Poisson, 1 − e^(−n·s), and never find more than the
+// n·s expected. Where none errs, rare inspections still do not find all.
+func TestRareInspectionsCatchRarely(t *testing.T) {
+	for _, sampling := range []float64{.001, .05, .15, .3} {
+		for _, falseNegative := range []float64{0, .15, .5} {
+			p := Inspection{Sampling: sampling, FalseNegative: falseNegative}
+			const days = 91
+			expected := sampling * days / Month * (1 - falseNegative)
+			got, poisson := p.Caught(true, days), 1-math.Exp(-expected)
+			if got > expected || math.Abs(got-poisson) > .004 {
+				t.Errorf("sampling %v, false negatives %v: caught with probability %.4f, expected verdicts %.4f, Poisson %.4f",
+					sampling, falseNegative, got, expected, poisson)
+			}
 		}
 	}
 }

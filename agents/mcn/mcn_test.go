@@ -188,3 +188,21 @@ func TestFoundingFollowsProfit(t *testing.T) {
 		t.Errorf("dividend %v takes the capital", d)
 	}
 }
+
+// Founders judge by what they can count on: a sure income is worth itself, the same mean spread over one star and many
+// starving agencies is worth less, and a loss no less than nothing.
+func TestOneStarDoesNotDrawFounders(t *testing.T) {
+	const office = 1000
+	worth := func(incomes ...float64) float64 {
+		sum := 0.0
+		for _, income := range incomes {
+			sum += Utility(income, office)
+		}
+		return Equivalent(sum/float64(len(incomes)), office)
+	}
+	near(t, "a sure income", worth(1500, 1500, 1500), 1500, 1e-9)
+	near(t, "no income", worth(0, -300), 0, 1e-9)
+	if w := worth(4200, 150, 150); w >= 1500 || w <= 150 {
+		t.Errorf("one star and two who starve are worth %v", w)
+	}
+}

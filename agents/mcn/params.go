@@ -19,9 +19,9 @@ type Params struct {
 
 // Declare binds the parameters to the set.
 func (p *Params) Declare(set *param.Set) {
-	set.Int(&p.Count, "count", 15, param.Spec{Unit: "MCN", Min: 0, Max: 100_000, Source: param.Assumption,
+	set.Int(&p.Count, "count", 26, param.Spec{Unit: "MCN", Min: 0, Max: 100_000, Source: param.Assumption,
 		EN: "MCN agencies at the start", ZH: "初始 MCN 机构数",
-		Doc: "Places in the market are half as many again; founding and failing move the number from there.", DocZH: "市场名额为其 1.5 倍；此后数量随成立与倒闭变动。"})
+		Doc: "Half as many again could run an agency; founding and failing move the number from there.", DocZH: "有能力经营机构者为其 1.5 倍；此后数量随成立与倒闭变动。"})
 	p.Talent.Declare(set.Under("talent"))
 	p.Scouting.Declare(set.Under("scouting"))
 	p.Training.Declare(set.Under("training"))
@@ -32,7 +32,7 @@ func (p *Params) Declare(set *param.Set) {
 	p.Firm.Declare(set.Under("firm"))
 }
 
-// Capacity is the number of places for agencies: half as many again as start.
+// Capacity is the number of those who could run an agency, and of places for agencies: half as many again as start.
 func (p *Params) Capacity() int { return int(p.Count + (p.Count+1)/2) }
 
 func clamp(x, lo, hi float64) float64 {

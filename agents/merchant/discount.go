@@ -1,17 +1,20 @@
 package merchant
 
-import "livebazaar/agents/param"
+import (
+	"livebazaar/agents/climb"
+	"livebazaar/agents/param"
+)
 
 // Discount is how deep merchants cut the list price in live rooms and what that does to the price buyers expect.
 type Discount struct {
-	Depth     float64 // multiplier on every tier's usual discount
-	Learn     bool    // merchants adjust the discount by its results
-	Spread    float64 // log-sd of the usual discount between merchants
-	Step      float64 // sd of a trial
-	Weeks     int64   // weeks a trial is judged over
-	Max       float64 // deepest discount
-	Floor     float64 // least margin over unit cost, share of the price
-	Reference float64 // weekly memory of the reference price
+	Depth      float64 // multiplier on every tier's usual discount
+	Learn      bool    // merchants adjust the discount by its results
+	Spread     float64 // log-sd of the usual discount between merchants
+	Step       float64 // sd of a trial
+	Max        float64 // deepest discount
+	Floor      float64 // least margin over unit cost, share of the price
+	Reference  float64 // weekly memory of the reference price
+	climb.Rule         // how a trial is judged
 }
 
 func (d *Discount) declare(set *param.Set) {
@@ -19,9 +22,11 @@ func (d *Discount) declare(set *param.Set) {
 	set.Bool(&d.Learn, "learn", true, param.Spec{Source: "noisy hill-climb (model description, sections 7 and 14)", EN: "merchants learn their discount", ZH: "商家学习折扣"})
 	set.Float(&d.Spread, "spread", .3, param.Spec{Unit: "log sd", Min: 0, Max: 1.5, Source: param.Assumption, EN: "spread of discounts between merchants", ZH: "商家间折扣差异"})
 	set.Float(&d.Step, "step", .015, param.Spec{Unit: "share", Min: 0, Max: .2, Source: param.Assumption, EN: "size of a trial discount", ZH: "折扣试探步长"})
-	set.Int(&d.Weeks, "trial_weeks", 8, param.Spec{Unit: "week", Min: 1, Max: 52, Source: "at least 8 weeks net of returns (model description, section 14)", EN: "weeks a discount is judged over", ZH: "折扣评估周数"})
+	set.Int(&d.Weeks, "trial_weeks", 8, param.Spec{Unit: "week", Min: 8, Max: 52, Source: "at least 8 weeks net of returns (model description, section 14)", EN: "weeks a discount is judged over", ZH: "折扣评估周数"})
+	set.Int(&d.Lag, "trial_lag", 2, param.Spec{Unit: "week", Min: 0, Max: 8, Source: "orders settle within two weeks", EN: "weeks not counted after a change of discount", ZH: "折扣改变后不计入评估的周数"})
+	set.Float(&d.Caution, "caution", .5, param.Spec{Min: 0, Max: 5, Source: param.Assumption, EN: "advantage in standard errors before a discount is kept", ZH: "保留新折扣所需优势（标准误）"})
 	set.Float(&d.Max, "max", .5, param.Spec{Unit: "share", Min: 0, Max: .9, Source: param.Assumption, EN: "deepest discount", ZH: "最大折扣"})
-	set.Float(&d.Floor, "floor", .02, param.Spec{Unit: "share", Min: 0, Max: .5, Source: param.Assumption, EN: "least margin over cost", ZH: "最低毛利", Doc: "After commission and platform fee, as a share of the price: the price floor that ends a price war.", DocZH: "扣除佣金与平台费后占价格的比例：价格战的价格下限。"})
+	set.Float(&d.Floor, "floor", .02, param.Spec{Unit: "share", Min: 0, Max: .5, Source: param.Assumption, EN: "least margin over cost", ZH: "最低毛利", Doc: "After commission and platform fee, as a share of the price: the price floor that ends a price war. At 0 a discount still stops where the price covers cost, commission and fee: cost/(1 − commission − fee).", DocZH: "扣除佣金与平台费后占价格的比例：价格战的价格下限。取 0 时，折后价仍不低于成本/(1 − 佣金 − 平台费)。"})
 	set.Float(&d.Reference, "reference_memory", .93, param.Spec{Unit: "per week", Min: 0, Max: .999, Source: "adaptive expectations: Mazumdar, Raj & Sinha 2005, J. Marketing 69; value is an assumption", EN: "memory of the reference price", ZH: "参考价格记忆"})
 }
 
@@ -59,7 +64,28 @@ func (d *Discount) NextTrial(accepted, usual, z float64) float64 {
 // Bounded keeps a discount in its range.
 func (d *Discount) Bounded(x float64) float64 { return max(0, min(x, d.Max)) }
 
-// Better decides a trial of the hill-climb: the trial discount is kept when its mean result is at least the one before.
-func Better(trialSum float64, weeks int, base float64) bool {
-	return trialSum >= base*float64(weeks)
+// PriceTrial is a merchant's noisy hill-climb over the discount (package climb), judged on the week's profit relative to the
+// market's, which is net of what is returned.
+type PriceTrial struct {
+	Accepted, Trial float64 // the accepted discount, the one being tried
+	climb.Phase
+}
+
+// Now is the discount in force.
+func (t *PriceTrial) Now() float64 {
+	if t.Trying {
+		return t.Trial
+	}
+	return t.Accepted
+}
+
+// Week takes in one week's relative profit; z, standard normal, makes the next trial.
+func (d *Discount) Week(t *PriceTrial, profit, usual, z float64) {
+	switch d.Rule.Week(&t.Phase, profit) {
+	case climb.Kept:
+		t.Accepted = t.Trial
+	case climb.Open, climb.Dropped:
+		return
+	}
+	t.Trial = d.NextTrial(t.Accepted, usual, z)
 }

@@ -10,7 +10,7 @@ import (
 // Entry is who comes into the market and who leaves.
 type Entry struct {
 	Candidates float64 // would-be merchants a week, share of the count at the start
-	Cost       float64 // yuan (real): opening a business
+	Cost       float64 // yuan (real): opening a business, paid at entry and sunk
 	Payback    float64 // weeks of expected profit that must cover it
 	Noise      float64 // log-sd of a candidate's judgement
 	Capital    float64 // weeks of expected sales paid in as opening capital

@@ -47,9 +47,9 @@ func (f *Fees) SlotFee(contribution, ceiling float64) float64 {
 }
 
 // Affordable bounds a commission by what the good's margin leaves: the merchant keeps at least the share keep of the
-// price after unit cost and platform fee.
-func Affordable(commission, costOfPrice, platformFee, keep float64) float64 {
-	return max(MinCommission, min(min(commission, MaxCommission), 1-costOfPrice-platformFee-keep))
+// price after unit cost and platform fee. Units is for how many units commission is paid for each one that is kept.
+func Affordable(commission, costOfPrice, platformFee, keep, units float64) float64 {
+	return max(MinCommission, min(min(commission, MaxCommission), (1-costOfPrice-platformFee-keep)/units))
 }
 
 // Adjusted moves a commission up by a step when no streamer that was asked accepted, down by a third of a step when all

@@ -1,18 +1,19 @@
 package merchant
 
 import (
+	"math"
 	"testing"
 
 	"livebazaar/agents/enforcement"
 )
 
 // V7 (Becker 1968): without a lost future cheating switches where the difference in detection times the fine equals
-// the gain.
+// the gain, also where less than one inspection is expected.
 func TestCheatingSwitchesWhereDetectionTimesFineEqualsGain(t *testing.T) {
-	inspection := enforcement.Inspection{FalsePositive: .03, FalseNegative: .15}
-	for _, n := range []float64{.25, 1, 3} {
-		caught := enforcement.Detection(inspection.Guilty(true), n)
-		wrongly := enforcement.Detection(inspection.Guilty(false), n)
+	const quarter = 3 * enforcement.Month // days
+	for _, n := range []float64{.01, .25, .455, 1, 3} {
+		inspection := enforcement.Inspection{Sampling: n / 3, FalsePositive: .03, FalseNegative: .15}
+		caught, wrongly := inspection.Caught(true, quarter), inspection.Caught(false, quarter)
 		const gain = 1000.0
 		threshold := gain / (caught - wrongly)
 		if StaysHonest(gain, caught, wrongly, threshold*.999, 0, 0) {
@@ -20,6 +21,9 @@ func TestCheatingSwitchesWhereDetectionTimesFineEqualsGain(t *testing.T) {
 		}
 		if !StaysHonest(gain, caught, wrongly, threshold*1.001, 0, 0) {
 			t.Errorf("n = %v: a fine just above %.0f does not deter", n, threshold)
+		}
+		if poisson := gain / (math.Exp(-.03*n) - math.Exp(-.85*n)); math.Abs(threshold/poisson-1) > .02 {
+			t.Errorf("n = %v: the fine that deters is %.0f, by Poisson inspections %.0f", n, threshold, poisson)
 		}
 	}
 }

@@ -10,11 +10,11 @@ import (
 //
 //	hazard = 1 − e^(−(illness + scandal·e^(β_h·hype + β_d·defects))), defects = share of settled orders that failed.
 //
-// A scandal costs public trust and spills over to the platform and to the merchants on show; in some the streamer
-// leaves for good, otherwise it is absent for some weeks.
+// A scandal costs public trust and spills over to the platform and to the merchants on show; after some the streamer
+// is banned (file comeback.go), otherwise it is absent for some weeks.
 type Accident struct {
 	Illness, Scandal, Hype, Defects float64
-	Leaves, Absence                 float64
+	Bans, Absence                   float64
 	Severity, SpillOver             float64
 }
 
@@ -28,8 +28,8 @@ func (a *Accident) Declare(set *param.Set) {
 		EN: "log effect of hype on scandal", ZH: "夸大对丑闻的对数影响"})
 	set.Float(&a.Defects, "defects", 4, param.Spec{Min: 0, Max: 40, Source: param.Assumption,
 		EN: "log effect of the share of bad goods on scandal", ZH: "劣质商品占比对丑闻的对数影响"})
-	set.Float(&a.Leaves, "leaves", 0.25, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
-		EN: "share of scandals after which the streamer leaves", ZH: "丑闻后退出的比例"})
+	set.Float(&a.Bans, "bans", 0.25, param.Spec{Min: 0, Max: 1, Source: param.Assumption, Former: []string{"streamers.accident.leaves"},
+		EN: "share of scandals after which the streamer is banned", ZH: "丑闻后被封禁的比例"})
 	set.Float(&a.Absence, "absence", 28, param.Spec{Unit: "day", Min: 1, Max: 1000, Source: param.Assumption,
 		EN: "mean absence", ZH: "平均停播时长"})
 	set.Float(&a.Severity, "severity", 0.5, param.Spec{Min: 0, Max: 10, Source: param.Assumption,

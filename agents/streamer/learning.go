@@ -1,34 +1,26 @@
 package streamer
 
 import (
-	"math"
-
 	"livebazaar/agents/chance"
+	"livebazaar/agents/climb"
 	"livebazaar/agents/param"
 )
 
-// Learner is a noisy hill-climb over hype and sessions. It alternates: measure the accepted point for some weeks, try
-// a point near it for as many, keep whichever earned more.
+// Choice is what a streamer learns to choose: hype, sessions a week, and the share of its commission given back to
+// buyers.
+type Choice struct{ Hype, Sessions, Giveback float64 }
+
+// Learner is a noisy hill-climb over a streamer's choices (package climb).
 type Learner struct {
-	Hype, Sessions           float64 // the accepted point; sessions a week
-	TrialHype, TrialSessions float64 // the point being tried
-	Base, Sum, Square        float64 // mean income at the accepted point; sum and sum of squares of the running phase
-	BaseVar                  float64 // variance of that mean
-	Weeks                    int32   // of the running phase
-	Trying                   bool
+	Accepted, Trial Choice
+	climb.Phase
 }
 
 // Climb says how the hill-climb steps. Income is net of returns and of the cost of sessions, relative to what an
-// average streamer earned in the same week, so that a good season is not taken for a good idea. A trial is kept when
-//
-//	mean_trial − mean_base > caution·sd(difference).
-//
-// Judged over at least eight weeks, because hype sells at once and is paid for later: shorter memories ratchet hype
-// up (model description, keeping the market alive).
+// average streamer earned in the same week, so that a good season is not taken for a good idea.
 type Climb struct {
-	Weeks, Lag         int64
-	HypeStep, LoadStep float64
-	Caution            float64
+	climb.Rule
+	HypeStep, LoadStep, GiveStep float64
 }
 
 // Declare binds the parameters to the set.
@@ -41,52 +33,39 @@ func (c *Climb) Declare(set *param.Set) {
 		EN: "size of a step in hype", ZH: "夸大程度的试探步长"})
 	set.Float(&c.LoadStep, "sessions_step", 0.25, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
 		EN: "size of a step in log sessions", ZH: "场次（对数）的试探步长"})
+	set.Float(&c.GiveStep, "giveback_step", 0.05, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "size of a step in the share of commission given back", ZH: "让利比例的试探步长"})
 	set.Float(&c.Caution, "caution", 0.5, param.Spec{Min: 0, Max: 5, Source: param.Assumption,
 		EN: "advantage in standard errors before a change is kept", ZH: "保留改变所需优势（标准误）"})
 }
 
 // Start sets the learner to a first point. Wait puts off its first trial by a number of weeks, so that not all
 // streamers experiment at once.
-func (c *Climb) Start(l *Learner, hype, sessions float64, wait int32) {
-	*l = Learner{Hype: hype, Sessions: sessions, TrialHype: hype, TrialSessions: sessions, Weeks: -wait}
+func (c *Climb) Start(l *Learner, first Choice, wait int32) {
+	*l = Learner{Accepted: first, Trial: first, Phase: climb.Phase{Weeks: -wait}}
 }
 
-// Now is the hype and the sessions a week in force.
-func (l *Learner) Now() (hype, sessions float64) {
+// Now is the choice in force.
+func (l *Learner) Now() Choice {
 	if l.Trying {
-		return l.TrialHype, l.TrialSessions
+		return l.Trial
 	}
-	return l.Hype, l.Sessions
+	return l.Accepted
 }
 
-// Week takes in one week's relative net income. Draws 0 and 1 of the key make the next trial; most bounds sessions.
-func (c *Climb) Week(l *Learner, income, most float64, key chance.Key) {
-	l.Weeks++
-	if int64(l.Weeks) <= c.Lag {
+// Week takes in one week's relative net income. Draws 0 to 2 of the key make the next trial, between most of each choice
+// and the least.
+func (c *Climb) Week(l *Learner, income float64, most Choice, key chance.Key) {
+	switch c.Rule.Week(&l.Phase, income) {
+	case climb.Kept:
+		l.Accepted = l.Trial
+	case climb.Open, climb.Dropped:
 		return
 	}
-	l.Sum += income
-	l.Square += float64(income * income)
-	n := int64(l.Weeks) - c.Lag
-	if n < c.Weeks {
-		return
+	at := &l.Accepted
+	l.Trial = Choice{
+		Hype:     clamp(at.Hype+float64(c.HypeStep*key.Normal(0)), 0, most.Hype),
+		Sessions: clamp(at.Sessions*chance.Exp(float64(c.LoadStep*key.Normal(1))), LeastSessions, most.Sessions),
+		Giveback: clamp(at.Giveback+float64(c.GiveStep*key.Normal(2)), 0, most.Giveback),
 	}
-	mean := l.Sum / float64(n)
-	variance := max(0, l.Square/float64(n)-float64(mean*mean)) / float64(n)
-	measured := !l.Trying
-	if l.Trying {
-		noise := math.Sqrt(variance + l.BaseVar)
-		if mean-l.Base > float64(c.Caution*noise) {
-			l.Hype, l.Sessions = l.TrialHype, l.TrialSessions
-			measured = true
-		}
-		l.Trying = false
-	}
-	if measured {
-		l.Base, l.BaseVar = mean, variance
-		l.TrialHype = clamp(l.Hype+float64(c.HypeStep*key.Normal(0)), 0, MaxHype)
-		l.TrialSessions = clamp(l.Sessions*chance.Exp(float64(c.LoadStep*key.Normal(1))), LeastSessions, most)
-		l.Trying = true
-	}
-	l.Sum, l.Square, l.Weeks = 0, 0, 0
 }

@@ -13,10 +13,12 @@ import (
 //
 //	value = c·R·fit·e^(α_q(q̂−½) + α_d·discount) − care·c·R·max(0, ½−q̂) + fee,
 //
-// c commission rate, R sales the streamer expects of an average place. The best goods get the places.
+// c commission rate, R sales the streamer expects of an average place; of a good outside its main category it expects a
+// part of c·R. The best goods get the places. It looks at so many goods of the open pool a week, some of them outside.
 type LineUp struct {
 	Error, Quality, Discount, Care, OffCategory float64
 	Candidates                                  int64
+	Outside                                     float64
 	MinSessionsForFee                           float64
 }
 
@@ -34,6 +36,9 @@ func (l *LineUp) Declare(set *param.Set) {
 		EN: "expected sales of goods outside the main category", ZH: "非主营品类的预期销售系数"})
 	set.Int(&l.Candidates, "candidates", 6, param.Spec{Min: 0, Max: 100, Source: param.Assumption,
 		EN: "goods of the open pool looked at in a week", ZH: "每周从公开货池考察的商品数"})
+	set.Float(&l.Outside, "outside", 0.2, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "looks outside the main category", ZH: "考察非主营品类商品的比例",
+		Doc: "Of the goods of the open pool; the other looks are at goods of the main category.", DocZH: "占从公开货池考察商品数的比例；其余考察主营品类。"})
 	set.Float(&l.MinSessionsForFee, "sessions_for_fee", 1, param.Spec{Unit: "per week", Min: 0, Max: 21, Source: param.Assumption,
 		EN: "sessions that earn a whole slot fee", ZH: "获得全额坑位费所需场次",
 		Doc: "Who aims at fewer sessions a week is paid that share of the fee.", DocZH: "目标场次低于此数者，按比例领取坑位费。"})

@@ -15,10 +15,13 @@ type Params struct {
 	Schedule  Schedule
 	Show      Show
 	LineUp    LineUp
+	Giveback  Giveback
+	Field     Field
 	Climb     Climb
 	Viability Viability
 	Entry     Entry
 	Accident  Accident
+	Comeback  Comeback
 }
 
 // Declare binds the parameters to the set.
@@ -40,10 +43,13 @@ func (p *Params) Declare(set *param.Set) {
 	p.Schedule.Declare(set.Under("schedule"))
 	p.Show.Declare(set.Under("show"))
 	p.LineUp.Declare(set.Under("lineup"))
+	p.Giveback.Declare(set.Under("giveback"))
+	p.Field.Declare(set.Under("category"))
 	p.Climb.Declare(set.Under("learning"))
 	p.Viability.Declare(set.Under("viability"))
 	p.Entry.Declare(set.Under("entry"))
 	p.Accident.Declare(set.Under("accident"))
+	p.Comeback.Declare(set.Under("comeback"))
 }
 
 // Capacity is the number of places for streamers: half as many again as start.

@@ -33,6 +33,3 @@ func (s *Show) Declare(set *param.Set) {
 func (s *Show) Effort(wage, n float64) float64 {
 	return float64(float64(float64(s.Hours*n)*(1+float64(s.Fatigue*n))) * wage)
 }
-
-// HoursOf is the whole hours that a number of sessions takes.
-func (s *Show) HoursOf(sessions int64) int64 { return int64(float64(s.Hours*float64(sessions)) + 0.5) }

@@ -63,27 +63,32 @@ func TestFreshnessNeedsProductPower(t *testing.T) {
 	}
 }
 
-// On a concave income with noise the hill-climb ends near the best hype and the best number of sessions.
+var most = Choice{Hype: MaxHype, Sessions: 14, Giveback: 0.5}
+
+// On a concave income with noise the hill-climb ends near the best hype, the best number of sessions and the best
+// giveback.
 func TestHillClimbFindsTheOptimumOfANoisyConcaveIncome(t *testing.T) {
 	c := &defaults(t).Climb
-	const bestHype, bestLoad = 0.2, 4.0
-	var hype, load float64
+	const bestHype, bestLoad, bestGift = 0.2, 4.0, 0.15
+	var hype, load, gift float64
 	const climbers = 200
 	for i := range climbers {
 		key := chance.Root(uint64(i)).For(chance.Learn)
 		var l Learner
-		c.Start(&l, 0.45, 1, 0)
+		c.Start(&l, Choice{Hype: 0.45, Sessions: 1, Giveback: 0.4}, 0)
 		for week := range 52 * 30 {
-			h, n := l.Now()
-			x, y := h-bestHype, math.Log(n/bestLoad)
-			income := 1 - 8*x*x - 0.5*y*y + 0.1*key.At(uint64(week)).Normal(7)
-			c.Week(&l, income, 14, key.At(uint64(week)))
+			now := l.Now()
+			x, y, z := now.Hype-bestHype, math.Log(now.Sessions/bestLoad), now.Giveback-bestGift
+			income := 1 - 8*x*x - 0.5*y*y - 4*z*z + 0.1*key.At(uint64(week)).Normal(7)
+			c.Week(&l, income, most, key.At(uint64(week)))
 		}
-		hype += l.Hype / climbers
-		load += math.Log(l.Sessions) / climbers
+		hype += l.Accepted.Hype / climbers
+		load += math.Log(l.Accepted.Sessions) / climbers
+		gift += l.Accepted.Giveback / climbers
 	}
 	near(t, "mean hype after thirty years", hype, bestHype, 0.04)
 	near(t, "mean log sessions after thirty years", load, math.Log(bestLoad), 0.15)
+	near(t, "mean giveback after thirty years", gift, bestGift, 0.05)
 }
 
 // Where nothing is to be learned the climb has no drift: pure noise moves hype as often up as down.
@@ -94,11 +99,11 @@ func TestHillClimbDoesNotRatchetOnNoise(t *testing.T) {
 	for i := range climbers {
 		key := chance.Root(uint64(i)).For(chance.Learn)
 		var l Learner
-		c.Start(&l, 0.25, 2, 0)
+		c.Start(&l, Choice{Hype: 0.25, Sessions: 2, Giveback: 0.25}, 0)
 		for week := range 52 * 4 {
-			c.Week(&l, 1+0.5*key.At(uint64(week)).Normal(7), 14, key.At(uint64(week)))
+			c.Week(&l, 1+0.5*key.At(uint64(week)).Normal(7), most, key.At(uint64(week)))
 		}
-		mean += l.Hype / climbers
+		mean += l.Accepted.Hype / climbers
 	}
 	near(t, "mean hype after four years of noise", mean, 0.25, 0.02)
 }
@@ -107,17 +112,36 @@ func TestHillClimbDoesNotRatchetOnNoise(t *testing.T) {
 func TestHillClimbWaitsEightWeeks(t *testing.T) {
 	c := &defaults(t).Climb
 	var l Learner
-	c.Start(&l, 0.1, 2, 0)
+	c.Start(&l, Choice{Hype: 0.1, Sessions: 2}, 0)
 	since := int64(0)
 	for week := range 500 {
-		before, _ := l.Now()
-		c.Week(&l, 1, 14, chance.Root(uint64(week)))
+		before := l.Now()
+		c.Week(&l, 1, most, chance.Root(uint64(week)))
 		since++
-		if after, _ := l.Now(); after != before {
+		if l.Now() != before {
 			if since < 8+c.Lag {
 				t.Fatalf("hype changed after %d weeks", since)
 			}
 			since = 0
+		}
+	}
+}
+
+// Whatever a streamer gives back, the merchant keeps of a unit what it kept before, and the streamer pays: the fall of the
+// price, less the platform's fee on it.
+func TestGivebackIsPaidByTheStreamer(t *testing.T) {
+	for _, share := range []float64{0, .1, .5, 1} {
+		for _, commission := range []float64{.01, .2, .4} {
+			for _, fee := range []float64{0, .02, .3} {
+				const price = 100.0
+				lower, left := GiveBack(share, price, commission, fee)
+				near(t, "price", lower, price*(1-share*commission), 1e-9)
+				near(t, "merchant's part", lower*(1-left-fee), price*(1-commission-fee), 1e-9)
+				near(t, "streamer's part", lower*left, price*commission-(price-lower)*(1-fee), 1e-9)
+				if left < 0 || left > commission+1e-12 {
+					t.Errorf("giving back %v of %v leaves %v", share, commission, left)
+				}
+			}
 		}
 	}
 }
@@ -261,5 +285,25 @@ func TestTalentIsSkewed(t *testing.T) {
 	}
 	if mean < p.Talent.Content*1.05 || top < 3*mean {
 		t.Errorf("mean ceiling %v, median %v, best %v: no skew", mean, p.Talent.Content, top)
+	}
+}
+
+// A category is left for one that brought more a place by a margin, after enough places; a noisy lead is not enough.
+func TestCategoryIsLeftForAClearlyBetterOne(t *testing.T) {
+	f := &defaults(t).Field
+	try := func(places, lead float64) int {
+		var earned, shown [category.Count]float64
+		shown[2], earned[2] = 40, 40*100
+		shown[7], earned[7] = places, places*100*lead
+		shown[9], earned[9] = 2*f.Places, 2*f.Places*50
+		return f.Better(&earned, &shown, 2)
+	}
+	for _, c := range []struct {
+		places, lead float64
+		want         int
+	}{{f.Places, 1 + 1.1*f.Inertia, 7}, {f.Places, 1 + .9*f.Inertia, 2}, {.9 * f.Places, 10, 2}, {0, 0, 2}} {
+		if got := try(c.places, c.lead); got != c.want {
+			t.Errorf("%.1f places that bring %.2f times as much: category %d, want %d", c.places, c.lead, got, c.want)
+		}
 	}
 }

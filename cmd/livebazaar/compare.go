@@ -31,6 +31,7 @@ func compareCommand(c *console) *cobra.Command {
 				study.Level = m.level
 			}
 			c.notices(study.Notices)
+			c.noticeLevels(study.Scenarios[study.Baseline].Params)
 			j := studyJob(study, m)
 			folder, err := j.create(m.folder(study.Name, time.Now()), m.force)
 			if err != nil {
@@ -81,6 +82,7 @@ func (c *console) showComparison(r *results) error {
 func (r *results) comparison(lang string) *comparison {
 	k := &comparison{baseline: r.job.manifest.Baseline, titles: r.job.titles(lang), deciding: r.job.manifest.Metrics,
 		level: r.job.manifest.Level, contrasts: r.contrasts, predictions: predicted(r.job.manifest)}
+	k.further = further(r.job.manifest, k.predictions, r.values)
 	for _, name := range r.job.names() {
 		if name != k.baseline {
 			k.scenarios = append(k.scenarios, name)

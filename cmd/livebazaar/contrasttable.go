@@ -23,6 +23,7 @@ type comparison struct {
 	deciding    []string          // metrics that decide; empty: headline metrics
 	level       float64
 	contrasts   []record.Contrast
+	further     []record.Contrast // with other scenarios than the baseline, where predictions name them
 	predictions []plots.Prediction
 }
 
@@ -181,7 +182,7 @@ func (c *console) reading(k *comparison) string {
 
 // verdictOn says under which scenarios a metric is clearly higher or lower.
 func (c *console) verdictOn(k *comparison, m metric.Metric) string {
-	var higher, lower, unsure, open []string
+	var higher, lower, unsure, open, same []string
 	relative := m.ReadsRelative(k.contrasts)
 	inBrackets := func(s string) string { return c.pick(" ("+s+")", "（"+s+"）") }
 	for _, name := range k.scenarios {
@@ -189,7 +190,7 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 		switch {
 		case !ok || math.IsNaN(row.Diff):
 		case row.Diff == 0 && row.DiffLo == 0 && row.DiffHi == 0:
-			open = append(open, k.titles[name])
+			same = append(same, k.titles[name])
 		case !metric.Stands(row) && (row.DiffLo > 0 || row.DiffHi < 0):
 			unsure = append(unsure, k.titles[name]+inBrackets(difference(row, relative)))
 		case !metric.Stands(row):
@@ -216,6 +217,9 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 	}
 	if len(open) > 0 {
 		parts = append(parts, under("shows no clear difference", "无明显差异", open))
+	}
+	if len(same) > 0 {
+		parts = append(parts, under("is the same to the last digit", "完全相同", same))
 	}
 	if len(parts) == 0 {
 		return ""

@@ -25,14 +25,16 @@ func (c *console) draw(dir string, formats []string, withReport bool) (files []s
 		return nil, "", err
 	}
 	options := c.plotOptions(m, formats)
-	if files, err = plots.Draw(dir, options); err != nil {
+	if options.Study.Further, err = furtherOf(dir, m, options.Study.Predictions); err != nil {
 		return nil, "", err
 	}
 	if withReport {
-		if report, err = plots.Report(dir, options); err != nil {
+		if files, report, err = plots.DrawAndReport(dir, options); err != nil {
 			return nil, "", err
 		}
 		files = append(files, report)
+	} else if files, err = plots.Draw(dir, options); err != nil {
+		return nil, "", err
 	}
 	return files, report, store.AddFiles(dir, files...)
 }

@@ -27,8 +27,8 @@ type marketFlags struct {
 	level                             float64
 }
 
-// simulationFlags declares them; branches says whether head dependence is measured by default.
-func simulationFlags(cmd *cobra.Command, branches bool) *marketFlags {
+// simulationFlags declares them; reruns says whether what takes further runs is measured by default.
+func simulationFlags(cmd *cobra.Command, reruns bool) *marketFlags {
 	m := &marketFlags{cmd: cmd}
 	f := cmd.Flags()
 	f.Int64Var(&m.days, "days", 0, "days simulated after warm-up")
@@ -37,8 +37,8 @@ func simulationFlags(cmd *cobra.Command, branches bool) *marketFlags {
 	f.Int64Var(&m.seed, "seed", 0, "seed of all random draws")
 	f.StringVar(&m.out, "out", "", "result folder (default results/NAME-date-time)")
 	f.BoolVar(&m.force, "force", false, "replace the results in --out")
-	f.BoolVar(&m.branches, "branches", branches, "measure head dependence: run again without the top streamers")
-	f.BoolVar(&m.twin, "twin", false, "measure unpredictability: run again with other market draws")
+	f.BoolVar(&m.branches, "branches", reruns, "measure head dependence: run again without the top streamers")
+	f.BoolVar(&m.twin, "twin", reruns, "measure unpredictability: run again with other market draws")
 	workersFlag(cmd, &m.workers)
 	setFlag(cmd, &m.sets)
 	return m

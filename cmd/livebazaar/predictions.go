@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"livebazaar/plots"
 	"livebazaar/scenarios"
+	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 	"livebazaar/sim/store"
@@ -14,51 +16,78 @@ import (
 func predicted(m store.Manifest) []plots.Prediction {
 	var out []plots.Prediction
 	for _, p := range m.Predictions {
-		words, claims, _ := scenarios.ReadPrediction(p.EN) // checked when the study was read; else it is words only
-		label := plots.Label{EN: words, ZH: p.ZH}
+		read, _ := scenarios.ReadPrediction(p.EN) // checked when the study was read; else it is words only
+		label := plots.Label{EN: read.Words, ZH: p.ZH}
 		if label.ZH == "" {
-			label.ZH = words
+			label.ZH = read.Words
 		}
-		out = append(out, plots.Prediction{Text: label, Claims: claims})
+		out = append(out, plots.Prediction{Text: label, Claims: read.Claims, Unjudged: read.Unjudged})
 	}
 	return out
 }
 
+// further are the contrasts with other scenarios than the baseline that the predictions are judged by.
+func further(m store.Manifest, predictions []plots.Prediction, values []record.Value) []record.Contrast {
+	var claims []metric.Claim
+	for _, p := range predictions {
+		claims = append(claims, p.Claims...)
+	}
+	return experiment.Further(values, claims, m.Study, m.Baseline, m.Level)
+}
+
+// furtherOf is the same for a folder.
+func furtherOf(dir string, m store.Manifest, predictions []plots.Prediction) ([]record.Contrast, error) {
+	r, err := store.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	values, err := r.Summary()
+	if err != nil {
+		return nil, err
+	}
+	return further(m, predictions, values), nil
+}
+
 // showVerdicts prints what the contrasts say about the predictions that make claims.
 func (c *console) showVerdicts(k *comparison) {
-	judged := false
+	judged, contrasts := false, slices.Concat(k.contrasts, k.further)
 	for _, p := range k.predictions {
 		judged = judged || len(p.Claims) > 0
 	}
 	if !judged {
 		return
 	}
-	fmt.Fprintln(c.out, "\n"+c.bold(c.pick("Predicted before the run, and what the model says under these settings (by differences that stand after Holm's adjustment; what goes beyond the claims listed is not judged)",
-		"运行前的预测，以及模型在这些设定下的结论（以 Holm 校正后仍显著的差异为准；所列之外的内容不作判断）")))
+	fmt.Fprintln(c.out, "\n"+c.bold(c.pick("Predicted before the run, and what the model says under these settings (by differences that stand after Holm's adjustment, margins by the interval; what goes beyond the claims listed is not judged)",
+		"运行前的预测，以及模型在这些设定下的结论（以 Holm 校正后仍显著的差异为准，幅度以区间为准；所列之外的内容不作判断）")))
 	for _, p := range k.predictions {
 		verdicts := make([]metric.Verdict, len(p.Claims))
 		for i, claim := range p.Claims {
-			_, verdicts[i] = claim.Judge(k.contrasts)
+			_, verdicts[i] = claim.Judge(contrasts)
 		}
-		fmt.Fprintf(c.out, "  %s%s%s\n", c.bold(metric.Overall(verdicts).In(c.lang)), c.pick(": ", "："), c.pick(p.Text.EN, p.Text.ZH))
+		counted := metric.Prediction{Claims: p.Claims, Unjudged: p.Unjudged}
+		fmt.Fprintf(c.out, "  %s%s%s\n", c.bold(counted.Summary(verdicts, c.lang)), c.pick(": ", "："), c.pick(p.Text.EN, p.Text.ZH))
 		for i, claim := range p.Claims {
-			fmt.Fprintf(c.out, "      %s%s%s\n", claim.In(c.lang, k.titles[claim.Scenario]), c.pick(": ", "："), verdicts[i].In(c.lang))
+			fmt.Fprintf(c.out, "      %s%s%s\n", claim.In(c.lang, k.titles[claim.Scenario], k.titles[claim.Than]), c.pick(": ", "："), verdicts[i].In(c.lang))
 		}
 	}
 }
 
 type predictionJSON struct {
-	Text    string      `json:"text"`
-	TextZH  string      `json:"text_zh"`
-	Verdict string      `json:"verdict"` // not judged, undecided, supported or contradicted
-	Claims  []claimJSON `json:"claims"`
+	Text         string      `json:"text"`
+	TextZH       string      `json:"text_zh"`
+	Verdict      string      `json:"verdict"`       // not judged, undecided, supported or contradicted
+	ClaimsJudged int         `json:"claims_judged"` // those the verdict rests on
+	ClaimsStated int         `json:"claims_stated"` // those the prediction makes, as its author counts them; 0 if only words
+	Claims       []claimJSON `json:"claims"`
 }
 
 type claimJSON struct {
-	Scenario  string `json:"scenario"`
-	Metric    string `json:"metric"`
-	Direction string `json:"direction"` // higher or lower
-	Verdict   string `json:"verdict"`
+	Scenario  string  `json:"scenario"`
+	Metric    string  `json:"metric"`
+	Direction string  `json:"direction"`                // higher, lower, not higher or not lower
+	Margin    float64 `json:"margin_percent,omitempty"` // not higher or not lower by as much
+	Than      string  `json:"than,omitempty"`           // the scenario compared with; absent: the baseline
+	Verdict   string  `json:"verdict"`
 }
 
 // verdictsJSON are the predictions, judged, for other programs.
@@ -74,9 +103,13 @@ func verdictsJSON(predictions []plots.Prediction, contrasts []record.Contrast) [
 			if claim.Higher {
 				direction = "higher"
 			}
-			claims = append(claims, claimJSON{claim.Scenario, claim.Metric, direction, verdict.In("en")})
+			if claim.Margin > 0 {
+				direction = "not " + direction
+			}
+			claims = append(claims, claimJSON{claim.Scenario, claim.Metric, direction, claim.Margin, claim.Than, verdict.In("en")})
 		}
-		out = append(out, predictionJSON{p.Text.EN, p.Text.ZH, metric.Overall(verdicts).In("en"), claims})
+		judged, stated := metric.Prediction{Claims: p.Claims, Unjudged: p.Unjudged}.Count(verdicts)
+		out = append(out, predictionJSON{p.Text.EN, p.Text.ZH, metric.Overall(verdicts).In("en"), judged, stated, claims})
 	}
 	return out
 }

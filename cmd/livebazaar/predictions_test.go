@@ -10,28 +10,37 @@ import (
 
 func TestPredictionsAreJudgedAfterAComparison(t *testing.T) {
 	m := store.Manifest{Predictions: []store.Label{
-		{EN: "H1: fewer sales at the top [tiered: top3_share lower, gmv lower]", ZH: "H1：头部份额更低"},
+		{EN: "H1: fewer sales at the top [tiered: top3_share lower, gmv lower; 1 not judged]", ZH: "H1：头部份额更低"},
 		{EN: "H2: buyers return [tiered: return_rate lower]"},
+		{EN: "H3: hardly a loss [tiered: gmv_net not lower by 2 %, gmv_net lower than uniform]", ZH: "H3：几乎不损失"},
 		{EN: "H9: a word on what no contrast judges", ZH: "H9：无对比可判"},
 	}}
 	row := func(id string, diff, holm float64) record.Contrast {
-		return record.Contrast{Scenario: "tiered", Metric: id, BaselineMean: 1, Diff: diff, DiffLo: diff - 0.1, DiffHi: diff + 0.1, Level: 0.95, PHolm: holm}
+		return record.Contrast{Scenario: "tiered", Metric: id, BaselineMean: 1, Diff: diff, DiffLo: diff - 0.1, DiffHi: diff + 0.1, RelLo: diff - 0.1, RelHi: diff + 0.1, Level: 0.95, PHolm: holm}
 	}
-	k := &comparison{titles: map[string]string{"tiered": "Tiers"}, predictions: predicted(m),
-		contrasts: []record.Contrast{row("top3_share", -1, 0.001), row("gmv", 1, 0.001), row("return_rate", -1, 0.2)}}
+	k := &comparison{titles: map[string]string{"tiered": "Tiers", "uniform": "Uniform"}, predictions: predicted(m),
+		contrasts: []record.Contrast{row("top3_share", -1, 0.001), row("gmv", 1, 0.001), row("return_rate", -1, 0.2), row("gmv_net", 0.2, 0.3)}}
+	k.further = []record.Contrast{row("gmv_net", -1, 0.001)}
+	k.further[0].Baseline = "uniform"
 	for lang, want := range map[string]string{
-		"en": `  contradicted: H1: fewer sales at the top
+		"en": `  contradicted (2 of 3 claims judged): H1: fewer sales at the top
       top-3 share lower under Tiers: supported
       GMV (placed) lower under Tiers: contradicted
-  undecided: H2: buyers return
+  undecided (1 of 1 claim judged): H2: buyers return
       return rate lower under Tiers: undecided
+  supported (2 of 2 claims judged): H3: hardly a loss
+      net GMV not lower by 2 % under Tiers: supported
+      net GMV lower under Tiers than under Uniform: supported
   not judged: H9: a word on what no contrast judges
 `,
-		"zh": `  相反：H1：头部份额更低
+		"zh": `  相反（3 项论断判断了 2 项）：H1：头部份额更低
       Tiers的前 3 名份额更低：支持
       Tiers的成交总额更低：相反
-  未定：H2: buyers return
+  未定（1 项论断判断了 1 项）：H2: buyers return
       Tiers的退货率更低：未定
+  支持（2 项论断判断了 2 项）：H3：几乎不损失
+      Tiers的净成交至多低 2%：支持
+      Tiers的净成交低于Uniform：支持
   未判断：H9：无对比可判
 `,
 	} {
@@ -43,8 +52,9 @@ func TestPredictionsAreJudgedAfterAComparison(t *testing.T) {
 			t.Errorf("%s: got\n%s\nwant at the end\n%s", lang, b.String(), want)
 		}
 	}
-	out := verdictsJSON(k.predictions, k.contrasts)
-	if len(out) != 3 || out[0].Verdict != "contradicted" || out[0].Claims[0].Verdict != "supported" || out[0].Claims[1].Direction != "lower" || out[2].Verdict != "not judged" {
+	out := verdictsJSON(k.predictions, append(k.contrasts, k.further...))
+	if len(out) != 4 || out[0].ClaimsJudged != 2 || out[0].ClaimsStated != 3 || out[2].Claims[0].Direction != "not lower" ||
+		out[2].Claims[0].Margin != 2 || out[2].Claims[1].Than != "uniform" || out[3].ClaimsStated != 0 || out[0].Verdict != "contradicted" || out[0].Claims[0].Verdict != "supported" || out[0].Claims[1].Direction != "lower" || out[3].Verdict != "not judged" {
 		t.Errorf("for programs: %+v", out)
 	}
 }

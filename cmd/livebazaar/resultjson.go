@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"slices"
 
 	"livebazaar/sim/store"
 )
@@ -60,7 +61,7 @@ func (r *results) json() (resultJSON, error) {
 	}
 	out := resultJSON{Dir: r.dir, Report: r.report, Study: m.Study, Baseline: m.Baseline, Replicates: m.Replicates,
 		Digest: m.Digest, WallS: m.WallS, ConsumerDaysPerS: m.ConsumerDaysPerS,
-		Summary: []valueJSON{}, Contrasts: []contrastJSON{}, Predictions: verdictsJSON(predicted(m), r.contrasts)}
+		Summary: []valueJSON{}, Contrasts: []contrastJSON{}, Predictions: verdictsJSON(predicted(m), slices.Concat(r.contrasts, further(m, predicted(m), r.values)))}
 	for _, v := range r.values {
 		out.Summary = append(out.Summary, valueJSON{v.Scenario, v.Replicate, v.Metric, v.Unit, number(v.Value)})
 	}

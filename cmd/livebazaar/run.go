@@ -39,6 +39,7 @@ func runCommand(c *console) *cobra.Command {
 				return m.refused(err)
 			}
 			c.notices(s.Notices)
+			c.noticeLevels(s.Params)
 			j := scenarioJob(s, m)
 			if err := t.check(m, j); err != nil {
 				return err

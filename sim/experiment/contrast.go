@@ -47,6 +47,20 @@ func Contrasts(values []record.Value, study, baseline string, level float64) []r
 	return rows
 }
 
+// Further returns the contrasts that claims about other references than the baseline are judged by: for each scenario they
+// name, what Contrasts gives with it as the baseline, adjusted within the families of that comparison.
+func Further(values []record.Value, claims []metric.Claim, study, baseline string, level float64) []record.Contrast {
+	var rows []record.Contrast
+	done := map[string]bool{"": true, baseline: true}
+	for _, c := range claims {
+		if !done[c.Than] {
+			done[c.Than] = true
+			rows = append(rows, Contrasts(values, study, c.Than, level)...)
+		}
+	}
+	return rows
+}
+
 // byReplicate holds one metric's values of one scenario.
 type byReplicate map[int]float64
 

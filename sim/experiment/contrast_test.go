@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"livebazaar/agents/chance"
+	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 )
 
@@ -87,6 +88,25 @@ func TestADifferenceOfNothingIsExactlyNothing(t *testing.T) {
 	}
 }
 
+// Two pairs that happen to differ by the same number are two equal signs, which chance gives every second time.
+func TestEqualDifferencesSayNoMoreThanTheirSigns(t *testing.T) {
+	for n, want := range map[int]float64{2: 0.5, 3: 0.25, 8: 1.0 / 128} {
+		b, s := make([]float64, n), make([]float64, n)
+		for i := range b {
+			b[i] = float64(i * i)
+			s[i] = b[i] + 3
+		}
+		d := Paired(b, s, 0.95)
+		if d.Diff != 3 || d.Lo != 3 || d.Hi != 3 || d.P != want {
+			t.Errorf("%d pairs: difference %v [%v, %v], p = %v, want 3 [3, 3] and p = %v", n, d.Diff, d.Lo, d.Hi, d.P, want)
+		}
+	}
+	// Three fen more, in yuan: 0.03 up to the last bit, which is no variance.
+	if d := Paired([]float64{0.1, 0.7, 41.9}, []float64{0.13, 0.73, 41.93}, 0.95); math.Abs(d.Diff-0.03) > 1e-14 || d.P != 0.25 {
+		t.Errorf("three times 3 fen: difference %v, p = %v", d.Diff, d.P)
+	}
+}
+
 func TestUndefinedValuesMakeNoPairs(t *testing.T) {
 	nan := math.NaN()
 	d := Paired([]float64{1, nan, 3}, []float64{2, 2, nan}, 0.95)
@@ -113,6 +133,25 @@ func TestHolmAdjustsStepDown(t *testing.T) {
 			continue
 		}
 		near(t, "adjusted p", got[i], want, 1e-15)
+	}
+}
+
+// What a claim says of two scenarios is judged as if the one it names were the baseline; the study's own comes once.
+func TestFurtherContrastsAreThoseOfTheOtherBaseline(t *testing.T) {
+	var values []record.Value
+	for i, s := range []string{"base", "tiered", "uniform"} {
+		for r := range 4 {
+			values = append(values, record.Value{Scenario: s, Replicate: r, Metric: "gmv", Value: float64(i) + chance.Root(uint64(i)).Uniform(uint64(r))})
+		}
+	}
+	claims := []metric.Claim{{Scenario: "tiered", Metric: "gmv"}, {Scenario: "uniform", Metric: "gmv", Than: "tiered"},
+		{Scenario: "uniform", Metric: "gmv", Than: "base"}, {Scenario: "base", Metric: "gmv", Than: "tiered"}}
+	got, want := Further(values, claims, "study", "base", 0.95), Contrasts(values, "study", "tiered", 0.95)
+	if !reflect.DeepEqual(blanked(got), blanked(want)) {
+		t.Errorf("%d further contrasts, want the %d with tiered as the baseline", len(got), len(want))
+	}
+	if rows := Further(values, claims[:1], "study", "base", 0.95); len(rows) != 0 {
+		t.Errorf("%d further contrasts that nobody asked for", len(rows))
 	}
 }
 

@@ -3,6 +3,7 @@ package experiment
 import (
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"livebazaar/sim"
@@ -62,8 +63,8 @@ func (p *Plan) check() error {
 	return nil
 }
 
-// fewestDaysToBranch is the shortest measured run that branches for head dependence.
-const fewestDaysToBranch = 120
+// fewestDaysToRerun is the shortest measured run that is run again.
+const fewestDaysToRerun = 120
 
 // deepReplicates is how many replicates run again for head dependence and unpredictability. Reruns cost more days than
 // all else; eight pairs are enough for an interval, and the replicates beyond serve the metrics of the run itself.
@@ -78,8 +79,15 @@ func branchDay(s Scenario) int64 {
 
 // branches reports whether a replicate of a scenario is run again without streamers. Runs of fewer than 120 days are not.
 func (p *Plan) branches(s Scenario, replicate int) bool {
-	return p.Branches && replicate < deepReplicates && s.Params.Run.Days >= fewestDaysToBranch
+	return p.Branches && replicate < deepReplicates && s.Params.Run.Days >= fewestDaysToRerun
 }
 
-// twin reports whether a replicate is run again with other market draws.
-func (p *Plan) twin(replicate int) bool { return p.Twin && replicate < deepReplicates }
+// twin reports whether a replicate of a scenario is run again with other market draws; short runs are not.
+func (p *Plan) twin(s Scenario, replicate int) bool {
+	return p.Twin && replicate < deepReplicates && s.Params.Run.Days >= fewestDaysToRerun
+}
+
+// twins reports whether any scenario of a replicate goes back to the end of the warm-up.
+func (p *Plan) twins(replicate int) bool {
+	return slices.ContainsFunc(p.Scenarios, func(s Scenario) bool { return p.twin(s, replicate) })
+}

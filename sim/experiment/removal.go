@@ -71,11 +71,13 @@ func measureRemovals(part *record.Part, factual course, branches []course, own i
 	rows := make([]metric.Removal, 0, len(branches))
 	for i, b := range branches {
 		r := removals[i]
-		row := metric.Removal{K: r.k, Group: r.group, Loss: metric.HeadDependence(factual.net(), b.net()), HalfLife: metric.HalfLife(factual.Placed, b.Placed)}
+		row := metric.Removal{K: r.k, Group: r.group, Loss: metric.HeadDependence(factual.net(), b.net())}
+		row.HalfLife, row.Halved = metric.HalfLife(factual.Placed, b.Placed)
 		rows = append(rows, row)
 		set(part, strings.Replace(r.group, "top", "head", 1)+fmt.Sprintf("_dependence_%d", r.k), row.Loss)
 		if i == 0 {
 			set(part, "head_half_life_1", row.HalfLife)
+			set(part, "head_halved_1", row.Halved)
 			set(part, "head_substitution_1", metric.HeadSubstitution(factual.net(), b.net(), own))
 		}
 	}

@@ -105,7 +105,7 @@ func (r *runner) prepare() error {
 		case len(runs) == 0:
 			r.meter.skip(r.plan.Warmup.Run.WarmupDays)
 			err = r.forgetWarmUp(replicate)
-		case warmed, begun && !r.plan.Twin:
+		case warmed, begun && !r.plan.twins(replicate):
 			r.meter.skip(r.plan.Warmup.Run.WarmupDays)
 			r.queue.add(runs...)
 		default:
@@ -162,7 +162,7 @@ func (r *runner) warmUpAndGoOn(ctx context.Context, replicate int) error {
 			runs = append(runs, errand{replicate, i})
 		}
 	}
-	if len(runs) == 1 && !r.plan.Twin {
+	if len(runs) == 1 && !r.plan.twins(replicate) {
 		t := r.task(runs[0])
 		t.market = m
 		return r.finish(ctx, t)

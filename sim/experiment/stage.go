@@ -17,7 +17,7 @@ type stage struct {
 // stages lists what a scenario's task does, in order.
 func (p *Plan) stages(s Scenario, replicate int) []stage {
 	list := []stage{{}}
-	if p.twin(replicate) {
+	if p.twin(s, replicate) {
 		list = append(list, stage{twin: true})
 	}
 	if p.branches(s, replicate) {
@@ -44,7 +44,9 @@ func (t *task) begin() error {
 		if err != nil {
 			return err
 		}
-		if t.market, err = origin.Fork(); err != nil {
+		if t.Stage == len(t.stages)-1 {
+			t.market, t.origin = origin, nil // nobody needs it after the last branch
+		} else if t.market, err = origin.Fork(); err != nil {
 			return err
 		}
 		st.removed.bar(t.market, t.plan.Seed, t.replicate)
@@ -92,7 +94,7 @@ func (t *task) atBranch() (err error) {
 func (t *task) end() {
 	t.market.Close()
 	book := t.market.Book()
-	window := metric.LastYear(t.scenario.Params.Run.Days, t.market.Consumers(), t.market.Wage())
+	window := metric.LastYear(t.scenario.Params.Run.Days, t.market.Consumers(), t.market.Hours(), t.market.Wage())
 	branched := branchDay(t.scenario)
 	switch st := t.stages[t.Stage]; {
 	case st.removed != nil:
@@ -102,7 +104,7 @@ func (t *task) end() {
 	default:
 		t.Part = t.measure(book, window)
 		t.Part.ConsumerDays = t.market.Consumers() * t.simulated()
-		if t.plan.twin(t.replicate) {
+		if t.plan.twin(t.scenario, t.replicate) {
 			t.Holdings = metric.Holdings(book, window)
 		}
 		if t.plan.branches(t.scenario, t.replicate) {

@@ -40,6 +40,8 @@ func (w world) Fork() (Market, error) { return wrap(w.World.Fork()) }
 func (w world) Serial(host int) int64 { return int64(w.Hosts.ID[host]) }
 func (w world) Consumers() int64      { return w.Params().Consumers.Count }
 
+func (w world) Hours() float64 { return w.Params().Streamers.Show.Hours }
+
 // Wage is the mean of the log-normal reservation wages that streamers are drawn with.
 func (w world) Wage() float64 {
 	show := &w.Params().Streamers.Show

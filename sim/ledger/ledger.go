@@ -35,7 +35,7 @@ const (
 	Payment     Purpose = iota // consumers pay for live orders, into escrow
 	Refund                     // escrow back to consumers
 	Sales                      // escrow to merchants, net of fees and commission
-	Commission                 // escrow to streamers
+	Commission                 // escrow to streamers; merchants to streamers on returned orders where nothing is clawed back
 	PlatformFee                // escrow to the platform
 	SlotFee                    // merchants to streamers
 	Split                      // streamers to MCNs
@@ -49,10 +49,12 @@ const (
 	Operation                  // running costs to outside
 	Tips                       // consumers to streamers (outside income of a session)
 	Capital                    // outside to new merchants, MCNs; and back when they close
+	Opening                    // new merchants to outside for opening a business
+	ServiceFee                 // streamers to the platform, of their commission
 	numPurposes
 )
 
-var purposeNames = [numPurposes]string{"payment", "refund", "sales", "commission", "platform fee", "slot fee", "split", "traffic", "shipping", "goods", "shelf sale", "shelf refund", "fine", "training", "operation", "tips", "capital"}
+var purposeNames = [numPurposes]string{"payment", "refund", "sales", "commission", "platform fee", "slot fee", "split", "traffic", "shipping", "goods", "shelf sale", "shelf refund", "fine", "training", "operation", "tips", "capital", "opening", "service fee"}
 
 func (p Purpose) String() string { return purposeNames[p] }
 
@@ -110,7 +112,7 @@ func (l *Ledger) Moved(from, to Class, why Purpose) int64 { return l.Flow[flowIn
 
 // EachFlow calls f for every flow of today that is not zero, in a fixed order.
 func (l *Ledger) EachFlow(f func(from, to Class, why Purpose, amount int64)) {
-	for i, amount := range l.Flow {
+	for i, amount := range &l.Flow { // in place: the array is copied otherwise
 		if amount != 0 {
 			fc := i / int(numPurposes)
 			f(Class(fc/int(numClasses)), Class(fc%int(numClasses)), Purpose(i%int(numPurposes)), amount)

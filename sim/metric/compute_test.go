@@ -12,9 +12,9 @@ import (
 func smallMarket() *record.Book {
 	b := &record.Book{}
 	for d := int64(-59); d <= 400; d++ {
-		b.Days = append(b.Days, record.Day{Day: d, GMV: 1000, GMVPaid: 900, GMVNet: 600, Orders: 10, OrdersKept: 6, Delivered: 8,
+		b.Days = append(b.Days, record.Day{Day: d, GMV: 1000, GMVPaid: 900, GMVNet: 600, Orders: 10, OrdersPaid: 8, RepeatOrders: 6, OrdersKept: 6, Delivered: 8,
 			Returns: 2, Visits: 100, ActiveSlots: 60, ActiveConsumers: 40, ShelfGMV: 3000, SatisfactionSum: 8 * 512,
-			SurplusDecision: 5000, SurplusGap: -1000, HoursStreamed: 4, StockAtCost: 100 * d})
+			SurplusDecision: 5000, SurplusGap: -1000, Sessions: 8, StockAtCost: 100 * d})
 		b.Flows = append(b.Flows,
 			record.FlowDay{Day: d, Flow: record.Flow{From: "consumers", To: "merchants", For: "sales", Amount: 500}},
 			record.FlowDay{Day: d, Flow: record.Flow{From: "merchants", To: "streamers", For: "commission", Amount: 200}},
@@ -47,18 +47,18 @@ func TestMonthsAreBlocksOfThirtyDaysAndMonthOneIsTheFirstMeasured(t *testing.T) 
 }
 
 func TestTotalsCoverTheLastYearAndTheFirst90Days(t *testing.T) {
-	w := LastYear(400, 100, 0.25)
+	w := LastYear(400, 100, 0.5, 0.25)
 	if w.From != 36 || w.Days() != 365 {
 		t.Fatalf("window %+v", w)
 	}
 	v := values(t, smallMarket(), w)
 	for id, want := range map[string]float64{
 		"gmv": 10 * 365, "gmv_net": 6 * 365, "orders": 10 * 365, "gmv_first90": 10 * 90, "order_value": 1, "conversion": 0.1,
-		"active_slots": 0.6, "active_consumers": 40, "return_rate": 0.25, "penetration": 0.25, "satisfaction": 0.5,
+		"active_slots": 0.6, "active_consumers": 40, "return_rate": 0.25, "penetration": 0.25, "repeat_order_share": 0.75, "satisfaction": 0.5,
 		"top1_share": 0.5, "hhi": 14.0 / 36, "active_streamers": 3, "rank_mobility": 0,
 		"surplus_decision": 50 * 365.0 / 100, "surplus_experienced": 40 * 365.0 / 100,
 		"profit_streamers": 2 * 365, "profit_merchants": (5 - 2 + 1) * 365, "profit_merchants_first90": 4 * 90, "profit_platforms": 0,
-		"welfare": (40 + 2 + 4 - 4*0.25) * 365.0 / 100,
+		"welfare": (40 + 2 + 4 - 8*0.5*0.25) * 365.0 / 100,
 	} {
 		near(t, id, v[id], want, 1e-9*math.Abs(want))
 	}
@@ -70,7 +70,7 @@ func TestTotalsCoverTheLastYearAndTheFirst90Days(t *testing.T) {
 }
 
 func TestAShortRunIsMeasuredWhole(t *testing.T) {
-	v := values(t, smallMarket(), LastYear(20, 100, 0))
+	v := values(t, smallMarket(), LastYear(20, 100, 0, 0))
 	near(t, "gmv", v["gmv"], 200, 1e-9)
 	near(t, "gmv_first90", v["gmv_first90"], 200, 1e-9)
 }
@@ -110,7 +110,7 @@ func TestTablesHaveTheSameColumnsForEveryReplicateAndRowsInKeyOrder(t *testing.T
 	b := smallMarket()
 	b.Cohorts = []record.CohortAge{{Cohort: 1, Age: 3, Repeat: 4}, {Cohort: 1, Age: 40, Censored: 6}}
 	before := reflect.ValueOf(*b).FieldByName("Streamers").Len()
-	tables := Tables(b, LastYear(400, 100, 0), "base", 2)
+	tables := Tables(b, LastYear(400, 100, 0, 0), "base", 2)
 	names := map[string]*record.Table{}
 	for _, table := range tables {
 		names[table.Name] = table
@@ -136,4 +136,14 @@ func TestTablesHaveTheSameColumnsForEveryReplicateAndRowsInKeyOrder(t *testing.T
 	if r := m.Floats[m.Index("rank_correlation")]; r[0] == r[0] || r[1] != 1 {
 		t.Errorf("rank correlation %v", r[:2])
 	}
+}
+
+// Half an hour is half an hour, however few sessions a day has.
+func TestHoursAreNotRoundedDayByDay(t *testing.T) {
+	b := smallMarket()
+	for i := range b.Days {
+		b.Days[i].Sessions = 1
+	}
+	free := values(t, b, LastYear(400, 100, 0, 10))["welfare"]
+	near(t, "worth of the hours", free-values(t, b, LastYear(400, 100, 0.5, 10))["welfare"], 1*0.5*10*365.0/100, 1e-9)
 }

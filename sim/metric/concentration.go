@@ -72,8 +72,10 @@ func sum(x []float64) float64 {
 }
 
 const (
-	sameCounts   = "Compare only markets with equal numbers of streamers."
-	sameCountsZH = "只宜在主播数量相同的市场之间比较。"
+	sameCounts   = "Compare only markets with equal numbers of streamers. " + byMonth
+	sameCountsZH = "只宜在主播数量相同的市场之间比较。" + byMonthZH
+	byMonth      = "Streamers are recorded by month: covers the months of 30 days of which at least half lies in the window (days 361-730 of two years)."
+	byMonthZH    = "主播按月记录：统计至少一半天数落在计量期内的各月（每月 30 天；两年时为第 361-730 天）。"
 )
 
 var concentrationMetrics = []Metric{
@@ -102,8 +104,8 @@ var concentrationMetrics = []Metric{
 		DefinitionZH: "主播净成交的基尼系数（小样本修正）。",
 		Formula:      "Σ (n+1−2i)·G_(i) / ((n−1)·Σ G), G_(1) the largest",
 		FormulaZH:    "Σ (n+1−2i)·G_(i) / ((n−1)·Σ G)，G_(1) 为最大者",
-		Caveat:       "Few orders alone make it large: compare gini_null.",
-		CaveatZH:     "订单少本身就会使其偏大：应与 gini_null 比较。",
+		Caveat:       "Few orders alone make it large: compare gini_null. " + byMonth,
+		CaveatZH:     "订单少本身就会使其偏大：应与 gini_null 比较。" + byMonthZH,
 		of:           func(v *view) float64 { return Gini(netSales(v.sellers)) },
 	},
 	{
@@ -112,6 +114,8 @@ var concentrationMetrics = []Metric{
 		DefinitionZH: "同样多的保留订单随机分给同等主播时基尼系数的期望（多项分布）。",
 		Formula:      "E|X₁ − X₂| / (2·orders/n), X multinomial(orders; 1/n, …)",
 		FormulaZH:    "E|X₁ − X₂| / (2·订单数/n)，X 服从多项分布（订单数；1/n, …）",
+		Caveat:       byMonth,
+		CaveatZH:     byMonthZH,
 		of: func(v *view) float64 {
 			var orders int64
 			for _, s := range v.sellers {

@@ -53,8 +53,7 @@ func ranks(x []float64) []float64 {
 // rankCorrelation returns Spearman's correlation of net GMV between a month and the month before, among streamers
 // with a session in both.
 func (v *view) rankCorrelation(month int64) float64 {
-	before := v.sellersOf(func(m int64) bool { return m == month-1 })
-	now := v.sellersOf(func(m int64) bool { return m == month })
+	before, now := v.sellersIn(month-1), v.sellersIn(month)
 	at := make(map[int64]int, len(before))
 	for i, s := range before {
 		at[s.streamer] = i
@@ -109,7 +108,7 @@ func (v *view) rankMobility() float64 {
 func (v *view) activeStreamers() float64 {
 	var total, n int64
 	for _, month := range v.months() {
-		total += int64(len(v.sellersOf(func(m int64) bool { return m == month })))
+		total += int64(len(v.sellersIn(month)))
 		n++
 	}
 	return share(total, n)

@@ -21,7 +21,20 @@ func TestHalfLifeOfAnExponentialRecovery(t *testing.T) {
 		with = append(with, 1_000_000)
 		without = append(without, 1_000_000-int64(200_000*loss))
 	}
-	near(t, "half-life", HalfLife(with, without), 14+30, 1)
+	days, halved := HalfLife(with, without)
+	near(t, "half-life", days, 14+30, 1)
+	near(t, "halved", halved, 1, 0)
+}
+
+// A loss that stays is no missing value: it has lasted as long as it was watched.
+func TestALossThatNeverHalvesLastsAsLongAsTheBranch(t *testing.T) {
+	with, without := make([]int64, 200), make([]int64, 200)
+	for d := range with {
+		with[d], without[d] = 100, 80
+	}
+	days, halved := HalfLife(with, without)
+	near(t, "restricted half-life", days, 200, 0)
+	near(t, "halved", halved, 0, 0)
 }
 
 func TestHeadDependenceAndSubstitution(t *testing.T) {

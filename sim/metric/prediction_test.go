@@ -23,7 +23,7 @@ func TestAClaimIsJudgedByTheAdjustedContrast(t *testing.T) {
 		{"a", true, Supported}, {"a", false, Contradicted}, {"b", true, Undecided}, {"b", false, Undecided},
 		{"c", true, NotJudged}, {"d", true, Contradicted}, {"d", false, Supported}, {"nobody", true, NotJudged},
 	} {
-		if _, got := (Claim{c.scenario, "gmv", c.higher}).Judge(rows); got != c.want {
+		if _, got := (Claim{Scenario: c.scenario, Metric: "gmv", Higher: c.higher}).Judge(rows); got != c.want {
 			t.Errorf("%s higher %v: %s, want %s", c.scenario, c.higher, got.In("en"), c.want.In("en"))
 		}
 	}
@@ -61,5 +61,56 @@ func TestAShareThatContradictsThePairedDifferenceIsNotShown(t *testing.T) {
 	row = record.Contrast{Metric: "gmv", BaselineMean: -100, Diff: 50, DiffLo: 10, DiffHi: 90, RelDiff: math.NaN(), RelLo: math.NaN(), RelHi: math.NaN()}
 	if m.ReadsRelative([]record.Contrast{row}) {
 		t.Error("no share of a loss")
+	}
+}
+
+// "No more than 2 % lower" is supported where the whole interval is above −2 %, whether or not it holds 0.
+func TestAMarginIsJudgedByTheInterval(t *testing.T) {
+	low := Claim{Scenario: "a", Metric: "gmv", Margin: 2}
+	high := Claim{Scenario: "a", Metric: "gmv", Margin: 2, Higher: true}
+	for _, c := range []struct {
+		lo, hi          float64
+		notLower, notUp Verdict
+	}{
+		{-0.019, 0.01, Supported, Supported}, {-0.03, 0.01, Undecided, Supported}, {-0.05, -0.021, Contradicted, Supported},
+		{0.021, 0.05, Supported, Contradicted}, {-0.05, 0.05, Undecided, Undecided}, {-0.02, -0.01, Undecided, Supported},
+		{math.NaN(), math.NaN(), NotJudged, NotJudged},
+	} {
+		rows := []record.Contrast{{Scenario: "a", Metric: "gmv", RelLo: c.lo, RelHi: c.hi, Level: 0.95, PHolm: 0.001, Diff: -1}}
+		if _, got := low.Judge(rows); got != c.notLower {
+			t.Errorf("[%g, %g] not lower by 2 %%: %s, want %s", c.lo, c.hi, got.In("en"), c.notLower.In("en"))
+		}
+		if _, got := high.Judge(rows); got != c.notUp {
+			t.Errorf("[%g, %g] not higher by 2 %%: %s, want %s", c.lo, c.hi, got.In("en"), c.notUp.In("en"))
+		}
+	}
+}
+
+// A claim about two scenarios is judged by their own contrast, one about the baseline by the study's.
+func TestAClaimMayCompareTwoScenarios(t *testing.T) {
+	rows := []record.Contrast{
+		{Baseline: "base", Scenario: "a", Metric: "gmv", Diff: -2, Level: 0.95, PHolm: 0.01},
+		{Baseline: "b", Scenario: "a", Metric: "gmv", Diff: 2, Level: 0.95, PHolm: 0.01},
+	}
+	for than, want := range map[string]Verdict{"": Supported, "base": Supported, "b": Contradicted, "c": NotJudged} {
+		if _, got := (Claim{Scenario: "a", Metric: "gmv", Than: than}).Judge(rows); got != want {
+			t.Errorf("lower than under %q: %s, want %s", than, got.In("en"), want.In("en"))
+		}
+	}
+}
+
+// A verdict says how much of the sentence it covers.
+func TestAVerdictCountsTheClaimsItRestsOn(t *testing.T) {
+	p := Prediction{Claims: make([]Claim, 2), Unjudged: 1}
+	for lang, want := range map[string]string{"en": "supported (2 of 3 claims judged)", "zh": "支持（3 项论断判断了 2 项）"} {
+		if got := p.Summary([]Verdict{Supported, Supported}, lang); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	if got := p.Summary([]Verdict{Supported, NotJudged}, "en"); got != "undecided (1 of 3 claims judged)" {
+		t.Errorf("a claim without a contrast: %s", got)
+	}
+	if got := (Prediction{}).Summary(nil, "en"); got != "not judged" {
+		t.Errorf("words only: %s", got)
 	}
 }

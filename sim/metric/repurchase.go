@@ -70,12 +70,12 @@ func repurchaseMetric(w int64, headline bool) Metric {
 	days := strconv.FormatInt(w, 10)
 	return Metric{
 		ID: "repurchase_" + days, Unit: "share", EN: "repurchase within " + days + " days", ZH: days + " 天复购率", Family: repeat, Headline: headline,
-		Definition: "Kaplan-Meier probability of another kept live order within " + days + " days after a consumer's first kept live order in a calendar month; " +
+		Definition: "Kaplan-Meier probability of another kept live order, placed after that one was received, within " + days + " days after a consumer's first kept live order in a calendar month; " +
 			"measured cohorts whose " + days + " days end in the window or later, weighted by size.",
-		DefinitionZH: "消费者在某月首笔保留直播订单之后 " + days + " 天内再次产生保留直播订单的概率（Kaplan-Meier）；只计第 " + days + " 天落在计量期内或其后的同期群，按规模加权。",
+		DefinitionZH: "消费者在某月首笔保留直播订单之后 " + days + " 天内再次产生保留直播订单（须在收货后下单）的概率（Kaplan-Meier）；只计第 " + days + " 天落在计量期内或其后的同期群，按规模加权。",
 		Formula:      "Σ_c n_c·(1 − Π_{a ≤ " + days + "} (1 − d_a/n_a)) / Σ_c n_c",
-		Caveat:       "Blank when no cohort was watched that long.",
-		CaveatZH:     "没有同期群观察到这么久时为空。",
+		Caveat:       "Blank when no cohort was watched that long. Who still waits for the repeat of an earlier month's first order opens no cohort anew.",
+		CaveatZH:     "没有同期群观察到这么久时为空。仍在等待早先月份首单之复购的消费者不再开启新的同期群。",
 		of: func(v *view) float64 {
 			return Repurchase(v.book.Cohorts, w, func(c int64) bool { return v.reaches(c, w) })
 		},
@@ -87,12 +87,14 @@ var repurchaseMetrics = []Metric{
 	repurchaseMetric(90, true),
 	repurchaseMetric(365, false),
 	{
-		ID: "repeat_order_share", Unit: "share", EN: "repeat orders", ZH: "复购订单占比", Family: repeat, First90: true,
-		Definition:   "Share of live orders placed by consumers who have kept a live order before.",
-		DefinitionZH: "此前已有保留直播订单的消费者所下订单占比。",
-		Formula:      "repeat orders / orders placed",
-		FormulaZH:    "复购订单 / 下单数",
-		of:           func(v *view) float64 { return share(v.sum.RepeatOrders, v.sum.Orders) },
+		ID: "repeat_order_share", Unit: "share", EN: "repeat orders within 30 days", ZH: "30 天内复购订单占比", Family: repeat, First90: true,
+		Definition:   "Share of paid live orders by consumers whose latest kept live order was at most 30 days old when they ordered.",
+		DefinitionZH: "已支付的直播订单中，消费者下单时距其最近一笔保留直播订单不超过 30 天者的占比。",
+		Formula:      "orders paid within 30 days of a kept one / orders paid",
+		FormulaZH:    "距上一笔保留订单 30 天内的已支付订单 / 已支付订单",
+		Caveat:       "Counts orders, so frequent buyers weigh most; repurchase_90 counts consumers.",
+		CaveatZH:     "按订单计，购买频繁者权重最大；repurchase_90 按消费者计。",
+		of:           func(v *view) float64 { return share(v.sum.RepeatOrders, v.sum.OrdersPaid) },
 	},
 	{
 		ID: "same_streamer_share", Unit: "share", EN: "repeat with the same streamer", ZH: "同主播复购占比", Family: repeat,

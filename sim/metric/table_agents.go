@@ -1,6 +1,10 @@
 package metric
 
-import "livebazaar/sim/record"
+import (
+	"cmp"
+
+	"livebazaar/sim/record"
+)
 
 var monthColumn = number("month", "month", "month of 30 days; up to 0 warm-up, from 1 measured", "月（30 天）；0 及以前为预热，1 起为测量期")
 
@@ -27,12 +31,10 @@ func streamerTable(book *record.Book, id row) *record.Table {
 		decimal("trust", "share", "public trust", "公众信任度"),
 		decimal("credit", "points", "platform's credit score", "信用分"),
 	)
-	rows := sorted(book.Streamers, func(a, b *record.StreamerMonth) bool {
-		if a.Streamer != b.Streamer {
-			return a.Streamer < b.Streamer
-		}
-		return a.Month < b.Month
+	rows := sorted(book.Streamers, func(a, b *record.StreamerMonth) int {
+		return cmp.Or(cmp.Compare(a.Streamer, b.Streamer), cmp.Compare(a.Month, b.Month))
 	})
+	t.Reserve(len(rows))
 	for _, m := range rows {
 		id.add(t, m.Streamer, m.Month, categories[m.Category], streamerTiers[m.Tier], m.MCN, yuan(m.GMV), yuan(m.GMVPaid),
 			yuan(m.GMVNet), m.Orders, m.Sessions, m.Viewers, m.Impressions, m.Followers, yuan(m.Income), m.Hype, m.Content,
@@ -63,12 +65,10 @@ func merchantTable(book *record.Book, id row) *record.Table {
 		decimal("trust", "share", "public trust", "公众信任度"),
 		decimal("credit", "points", "platform's credit score", "信用分"),
 	)
-	rows := sorted(book.Merchants, func(a, b *record.MerchantMonth) bool {
-		if a.Merchant != b.Merchant {
-			return a.Merchant < b.Merchant
-		}
-		return a.Month < b.Month
+	rows := sorted(book.Merchants, func(a, b *record.MerchantMonth) int {
+		return cmp.Or(cmp.Compare(a.Merchant, b.Merchant), cmp.Compare(a.Month, b.Month))
 	})
+	t.Reserve(len(rows))
 	for _, m := range rows {
 		id.add(t, m.Merchant, m.Month, merchantTiers[m.Tier], categories[m.Category], yuan(m.GMV), yuan(m.GMVPaid), yuan(m.GMVNet),
 			yuan(m.StoreGMV), m.Orders, m.Returns, m.Stockouts, m.Quality, m.Honest, yuan(m.Profit), yuan(m.Cash), m.Partners,
@@ -92,12 +92,10 @@ func mcnTable(book *record.Book, id row) *record.Table {
 		count("lost", "streamers lost", "流失主播数"),
 		count("trained", "streamers trained", "培训主播数"),
 	)
-	rows := sorted(book.MCNs, func(a, b *record.MCNMonth) bool {
-		if a.MCN != b.MCN {
-			return a.MCN < b.MCN
-		}
-		return a.Month < b.Month
+	rows := sorted(book.MCNs, func(a, b *record.MCNMonth) int {
+		return cmp.Or(cmp.Compare(a.MCN, b.MCN), cmp.Compare(a.Month, b.Month))
 	})
+	t.Reserve(len(rows))
 	for _, m := range rows {
 		id.add(t, m.MCN, m.Month, m.Roster, yuan(m.GMVNet), yuan(m.TopGMVNet), yuan(m.Income), yuan(m.Traffic), yuan(m.Cash),
 			m.Signed, m.Lost, m.Trained)

@@ -13,13 +13,7 @@ func cohortTable(book *record.Book, id row) *record.Table {
 		count("same_merchant", "of these with the same merchant", "其中同一商家"),
 		count("censored", "consumers watched no longer", "截尾人数"),
 	)
-	rows := sorted(book.Cohorts, func(a, b *record.CohortAge) bool {
-		if a.Cohort != b.Cohort {
-			return a.Cohort < b.Cohort
-		}
-		return a.Age < b.Age
-	})
-	for _, cohort := range cohorts(rows) {
+	for _, cohort := range cohorts(book.Cohorts) {
 		var watched int64
 		for _, c := range cohort {
 			watched += c.Repeat + c.Censored

@@ -1,7 +1,8 @@
 package metric
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 
 	"livebazaar/sim/record"
 )
@@ -31,7 +32,7 @@ func dayTable(book *record.Book, id row) *record.Table {
 		money("store_gmv", "GMV of store broadcasts", "店播成交额"),
 		money("private_gmv", "GMV of visits by way of a follow", "私域成交额"),
 		count("purposive_orders", "orders placed with a need beforehand", "目的性订单数"),
-		count("repeat_orders", "orders by consumers with an earlier kept live order", "复购订单数"),
+		count("repeat_orders", "orders paid by consumers whose latest kept live order was at most 30 days old", "30 天内已有保留直播订单的消费者所支付的订单数"),
 		money("shelf_gmv", "value of shelf orders", "货架成交额"),
 		money("shelf_net", "value of shelf orders kept", "货架净成交"),
 		decimal("satisfaction", "index", "mean satisfaction with delivered orders", "签收订单平均满意度"),
@@ -41,12 +42,10 @@ func dayTable(book *record.Book, id row) *record.Table {
 		count("lapses", "consumers who give it up", "流失直播购物用户数"),
 		count("follows", "follows", "新增关注数"),
 	)
-	rows := sorted(book.Days, func(a, b *record.Day) bool {
-		if a.Platform != b.Platform {
-			return a.Platform < b.Platform
-		}
-		return a.Day < b.Day
+	rows := sorted(book.Days, func(a, b *record.Day) int {
+		return cmp.Or(cmp.Compare(a.Platform, b.Platform), cmp.Compare(a.Day, b.Day))
 	})
+	t.Reserve(len(rows))
 	for _, d := range rows {
 		id.add(t, d.Platform, d.Day, yuan(d.GMV), yuan(d.GMVPaid), yuan(d.GMVNet), d.Orders, d.OrdersPaid, d.OrdersKept,
 			d.Returns, d.Complaints, d.BelowStandard, d.Stockouts, d.Visits, d.Impressions, d.ActiveSlots, d.ActiveConsumers,
@@ -57,9 +56,12 @@ func dayTable(book *record.Book, id row) *record.Table {
 	return t
 }
 
-// sorted returns the rows in the order of less, leaving the record as it is.
-func sorted[T any](rows []T, less func(a, b *T) bool) []T {
-	s := append([]T(nil), rows...)
-	sort.SliceStable(s, func(i, j int) bool { return less(&s[i], &s[j]) })
+// sorted returns the rows in the order of compare, leaving the record as it is: it moves pointers, not rows.
+func sorted[T any](rows []T, compare func(a, b *T) int) []*T {
+	s := make([]*T, len(rows))
+	for i := range rows {
+		s[i] = &rows[i]
+	}
+	slices.SortStableFunc(s, compare)
 	return s
 }

@@ -41,22 +41,24 @@ type Removal struct {
 	K        int
 	Group    string  // "top" or "random"
 	Loss     float64 // head dependence
-	HalfLife float64 // days
+	HalfLife float64 // days, the branch's length if the loss had not halved
+	Halved   float64 // 1 if it had, 0 if not
 }
 
 // RemovalTable has one row per removal; it is empty when no branches were run.
 func RemovalTable(removals []Removal, scenario string, replicate int) *record.Table {
 	t := newTable("removals", 2,
 		number("k", "count", "streamers barred", "被禁播主播数"),
-		text("group", "top: the best sellers of the 90 days before; random: as many random active streamers", "top 为此前 90 天销售最高者；random 为随机活跃主播"),
+		text("group", "top: the best sellers of the 90 to 120 days before; random: as many random active streamers", "top 为此前 90 至 120 天销售最高者；random 为随机活跃主播"),
 		decimal("loss", "share", "share of the platform's net GMV lost", "平台净成交损失比例"),
-		decimal("half_life_days", "day", "days until the loss had halved", "损失减半所需天数"),
+		decimal("half_life_days", "day", "days until the loss had halved; those of the branch if it had not", "损失减半所需天数；未减半时为分叉天数"),
+		decimal("halved", "share", "1 if the loss had halved before the end of the branch, else 0", "分叉结束前损失已减半为 1，否则为 0"),
 	)
-	id := row{scenario, replicate}
+	id := newRow(scenario, replicate)
 	rows := slices.Clone(removals)
 	slices.SortFunc(rows, func(a, b Removal) int { return cmp.Or(cmp.Compare(a.K, b.K), cmp.Compare(a.Group, b.Group)) })
 	for _, r := range rows {
-		id.add(t, r.K, r.Group, r.Loss, r.HalfLife)
+		id.add(t, r.K, r.Group, r.Loss, r.HalfLife, r.Halved)
 	}
 	return t
 }

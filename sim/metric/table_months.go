@@ -49,7 +49,7 @@ func monthTable(book *record.Book, id row) *record.Table {
 	}
 	for month := MonthOf(first); month <= MonthOf(v.last); month++ {
 		h := at(months, month)
-		sellers := v.sellersOf(func(m int64) bool { return m == month })
+		sellers := v.sellersIn(month)
 		x := netSales(sellers)
 		id.add(t, month, TopShare(x, 1), TopShare(x, 3), TopShare(x, 10), TopFraction(x, 0.01), HHI(x), Gini(x), len(sellers),
 			h.mcns, h.merchants, h.entrants, h.exits, v.rankCorrelation(month))

@@ -5,23 +5,20 @@ import "livebazaar/sim/record"
 // Tables turns a closed record into the result tables: days, months, streamers, merchants, mcns, cohorts and flows.
 // Money is in yuan, a blank is NaN, rows are in key order. Flows cover the window.
 func Tables(book *record.Book, window Window, scenario string, replicate int) []*record.Table {
-	id := row{scenario, replicate}
+	id := newRow(scenario, replicate)
 	return []*record.Table{
 		dayTable(book, id), monthTable(book, id), streamerTable(book, id), merchantTable(book, id), mcnTable(book, id),
 		cohortTable(book, id), flowTable(book, window, id),
 	}
 }
 
-// row is what every row begins with.
-type row struct {
-	scenario  string
-	replicate int
-}
+// row is what every row begins with: scenario and replicate.
+type row []any
+
+func newRow(scenario string, replicate int) row { return row{scenario, replicate} }
 
 // add appends a row to the table.
-func (r row) add(t *record.Table, cells ...any) {
-	t.Append(append([]any{r.scenario, r.replicate}, cells...)...)
-}
+func (r row) add(t *record.Table, cells ...any) { t.AppendTo(r, cells...) }
 
 // newTable returns an empty table whose key is scenario, replicate and the first keys columns.
 func newTable(name string, keys int, columns ...record.Column) *record.Table {

@@ -79,8 +79,8 @@ var tailMetrics = []Metric{
 		DefinitionZH: "主播净成交上尾的幂律指数，越小头部越重。",
 		Formula:      "slope of ln(rank − ½) on −ln G over the top max(10 %, 40)",
 		FormulaZH:    "在前 max(10 %, 40) 名上，ln(名次 − ½) 对 −ln G 的斜率",
-		Caveat:       "A fit, not a proof of a power law; a lognormal tail of this length looks much the same.",
-		CaveatZH:     "只是拟合，不证明幂律；同样长度的对数正态尾看上去几乎相同。",
+		Caveat:       "A fit, not a proof of a power law; a lognormal tail of this length looks much the same. " + byMonth,
+		CaveatZH:     "只是拟合，不证明幂律；同样长度的对数正态尾看上去几乎相同。" + byMonthZH,
 		of:           func(v *view) float64 { return TailExponent(netSales(v.sellers)) },
 	},
 	{
@@ -88,6 +88,8 @@ var tailMetrics = []Metric{
 		Definition:   "Hill's estimator of the tail exponent over the same tail.",
 		DefinitionZH: "同一上尾的 Hill 估计量。",
 		Formula:      "k / Σ_{i ≤ k} ln(G_(i)/G_(k+1))",
+		Caveat:       byMonth,
+		CaveatZH:     byMonthZH,
 		of:           func(v *view) float64 { return Hill(netSales(v.sellers)) },
 	},
 }

@@ -14,10 +14,10 @@ var volumeMetrics = []Metric{
 	},
 	{
 		ID: "active_consumers", Unit: "count", EN: "active consumers a day", ZH: "日活跃消费者", Family: volume, First90: true,
-		Definition:   "Consumers with at least one active slot, mean over the days.",
-		DefinitionZH: "当天至少有一个活跃时段的消费者数，按日平均。",
-		Formula:      "Σ_day consumers active that day / days",
-		FormulaZH:    "Σ_日 当天活跃消费者数 / 天数",
+		Definition:   "Users of live shopping with at least one active slot, mean over the days; consumers who shop on the shelf only are not counted.",
+		DefinitionZH: "当天至少有一个活跃时段的直播购物用户数，按日平均；只在货架购物的消费者不计。",
+		Formula:      "Σ_day users of live shopping active that day / days",
+		FormulaZH:    "Σ_日 当天活跃的直播购物用户数 / 天数",
 		of:           func(v *view) float64 { return share(v.sum.ActiveConsumers, v.Days()) },
 	},
 	{

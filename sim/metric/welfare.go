@@ -16,16 +16,16 @@ func (v *view) totalWelfare() float64 {
 		}
 		fen += profit
 	}
-	hours := float64(float64(v.sum.HoursStreamed) * v.Wage)
-	return v.experiencedSurplus() + v.perConsumerYear(float64(fen)/100-hours)
+	work := float64(float64(float64(v.sum.Sessions)*v.Hours) * v.Wage)
+	return v.experiencedSurplus() + v.perConsumerYear(float64(fen)/100-work)
 }
 
 var welfareMetrics = []Metric{{
 	ID: "welfare", Unit: "yuan/consumer/year", EN: "welfare", ZH: "社会福利", Family: welfare, Headline: true, First90: true,
 	Definition:   "Experienced surplus and the profits of all sides (shelf sellers, logistics and government included), less streamers' hours at their mean reservation wage, per consumer and year.",
 	DefinitionZH: "体验剩余加各方利润（含货架商家、物流与政府），减去主播工时按保留工资计的价值，每人每年。",
-	Formula:      "surplus_experienced + (Σ profits − hours × wage) / consumers / years",
-	FormulaZH:    "surplus_experienced +（Σ 利润 − 工时 × 工资）/ 消费者数 / 年数",
+	Formula:      "surplus_experienced + (Σ profits − sessions × hours × wage) / consumers / years",
+	FormulaZH:    "surplus_experienced +（Σ 利润 − 场次 × 单场时长 × 工资）/ 消费者数 / 年数",
 	Caveat:       "Costs that no account pays (time of watching) are not in it.",
 	CaveatZH:     "不含无账户支付的成本（观看时间）。",
 	of:           (*view).totalWelfare,

@@ -1,8 +1,9 @@
 package metric
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 
 	"livebazaar/sim/record"
 )
@@ -11,12 +12,13 @@ import (
 type Window struct {
 	From, To  int64   // first and last day, inclusive; day 1 is the first after warm-up
 	Consumers int64   // registered consumers
+	Hours     float64 // of a session with its preparation
 	Wage      float64 // streamers' mean reservation wage in yuan an hour, at the scale of the simulated market
 }
 
 // LastYear returns the window over the last 365 of days measured days, or over all of them if they are fewer.
-func LastYear(days, consumers int64, wage float64) Window {
-	return Window{From: max(1, days-364), To: days, Consumers: consumers, Wage: wage}
+func LastYear(days, consumers int64, hours, wage float64) Window {
+	return Window{From: max(1, days-364), To: days, Consumers: consumers, Hours: hours, Wage: wage}
 }
 
 func (w Window) first90() Window {
@@ -50,9 +52,10 @@ func MonthOf(day int64) int64 {
 type view struct {
 	Window
 	book    *record.Book
-	last    int64      // last day on record
-	sum     record.Day // totals over the window and all platforms
-	sellers []seller   // streamers with at least one session in the window's months, best first
+	last    int64              // last day on record
+	sum     record.Day         // totals over the window and all platforms
+	sellers []seller           // streamers with at least one session in the window's months, best first
+	monthly map[int64][]seller // the same of months that were asked for
 }
 
 // seller is one streamer's sales in the months of the window.
@@ -62,7 +65,7 @@ type seller struct {
 }
 
 func look(book *record.Book, w Window) *view {
-	v := &view{Window: w, book: book}
+	v := &view{Window: w, book: book, monthly: map[int64][]seller{}}
 	for i := range book.Days {
 		v.last = max(v.last, book.Days[i].Day)
 		if d := book.Days[i].Day; d >= w.From && d <= w.To {
@@ -110,13 +113,20 @@ func (v *view) sellersOf(chosen func(month int64) bool) []seller {
 			active = append(active, s)
 		}
 	}
-	sort.Slice(active, func(a, b int) bool {
-		if active[a].net != active[b].net {
-			return active[a].net > active[b].net
-		}
-		return active[a].streamer < active[b].streamer
+	slices.SortFunc(active, func(a, b seller) int {
+		return cmp.Or(cmp.Compare(b.net, a.net), cmp.Compare(a.streamer, b.streamer))
 	})
 	return active
+}
+
+// sellersIn returns the sellers of one month, which several metrics ask for.
+func (v *view) sellersIn(month int64) []seller {
+	sellers, known := v.monthly[month]
+	if !known {
+		sellers = v.sellersOf(func(m int64) bool { return m == month })
+		v.monthly[month] = sellers
+	}
+	return sellers
 }
 
 // netSales returns the sellers' net GMV in fen, best first. A seller whose returns in the window exceed its sales
@@ -166,7 +176,7 @@ func addDay(to, d *record.Day) {
 	to.SurplusGap += d.SurplusGap
 	to.TrustSum += d.TrustSum
 	to.TrustCount += d.TrustCount
-	to.HoursStreamed += d.HoursStreamed
+	to.Sessions += d.Sessions
 }
 
 // money and count give totals of the window, undefined when the window has no day on record.

@@ -5,16 +5,16 @@ type Count int
 
 // The columns of the log, all ≥ 0.
 const (
-	Impressions   Count = iota
-	Enters              // visits
-	Minutes             // watched
-	Follows             // new followers
-	Orders              // placed
-	Sales               // gross, fen
-	RepeatOrders        // by consumers who bought from the host before
-	Ratings             // number of ratings
-	RatingSum           // sum of ratings, each in [0,1]
-	NegativeCount       // complaints and dislikes
+	Shown         Count = iota // places on slates, recommended or followed
+	Enters                     // visits
+	Minutes                    // watched
+	Follows                    // new followers
+	Orders                     // placed
+	Sales                      // gross, fen
+	RepeatOrders               // by consumers who bought from the host before
+	Ratings                    // number of ratings
+	RatingSum                  // sum of ratings, each in [0,1]
+	NegativeCount              // complaints and dislikes
 	NumCounts
 )
 

@@ -39,9 +39,9 @@ func (e *Estimator) Keep() float64 { return chance.Exp(-math.Ln2 / e.HalfLife) }
 type ratio struct{ count, per Count }
 
 var ratios = [NumSignals]ratio{
-	Enter: {Enters, Impressions}, Stay: {Minutes, Impressions}, Follow: {Follows, Impressions},
-	Order: {Orders, Impressions}, GMV: {Sales, Impressions}, Repurchase: {RepeatOrders, Impressions},
-	Satisfaction: {RatingSum, Ratings}, Negative: {NegativeCount, Impressions},
+	Enter: {Enters, Shown}, Stay: {Minutes, Shown}, Follow: {Follows, Shown},
+	Order: {Orders, Shown}, GMV: {Sales, Shown}, Repurchase: {RepeatOrders, Shown},
+	Satisfaction: {RatingSum, Ratings}, Negative: {NegativeCount, Shown},
 }
 
 // Estimate returns signal k of all hosts of the log, as multiples of the platform's mean, in the memory of out. A
@@ -59,7 +59,7 @@ func (e *Estimator) Estimate(k Signal, l *Log, category []uint8, out []float64) 
 	}
 	mean, prior := n/d, e.Prior
 	if ratios[k].per == Ratings {
-		if shown := total(l.Sums[Impressions]); shown > 0 {
+		if shown := total(l.Sums[Shown]); shown > 0 {
 			prior *= d / shown
 		}
 	}

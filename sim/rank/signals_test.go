@@ -32,8 +32,8 @@ func TestSignalsAreShrunkTowardsThePlatform(t *testing.T) {
 	for h, orders := range []float64{10, 2, 0} {
 		l.Add(h, Orders, orders)
 	}
-	l.Add(0, Impressions, 100)
-	l.Add(1, Impressions, 100)
+	l.Add(0, Shown, 100)
+	l.Add(1, Shown, 100)
 	// m = 12/200 = .06; (10+.06·100)/200 = .08, (2+6)/200 = .04, 6/100 = .06 for the host nobody has seen
 	got := newEstimator(100, "platform").Estimate(Order, &l, make([]uint8, 3), nil)
 	if want := []float64{0.08 / 0.06, 0.04 / 0.06, 1}; !near(got, want) {
@@ -46,7 +46,7 @@ func TestSignalsAreShrunkTowardsTheCategory(t *testing.T) {
 	l.Grow(4)
 	for h, sales := range []float64{300, 100, 20, 0} {
 		l.Add(h, Sales, sales)
-		l.Add(h, Impressions, []float64{100, 100, 100, 0}[h])
+		l.Add(h, Shown, []float64{100, 100, 100, 0}[h])
 	}
 	category := []uint8{0, 0, 5, 5}
 	// m = 420/300 = 1.4; m_0 = (400+140)/300 = 1.8, m_5 = (20+140)/200 = .8
@@ -60,8 +60,8 @@ func TestSignalsAreShrunkTowardsTheCategory(t *testing.T) {
 func TestSatisfactionIsPerRatingNotPerImpression(t *testing.T) {
 	var l Log
 	l.Grow(2)
-	l.Add(0, Impressions, 900) // shown and rated nine times as often, as well liked
-	l.Add(1, Impressions, 100)
+	l.Add(0, Shown, 900) // shown and rated nine times as often, as well liked
+	l.Add(1, Shown, 100)
 	l.Add(0, Ratings, 90)
 	l.Add(1, Ratings, 10)
 	l.Add(0, RatingSum, 45)
@@ -80,7 +80,7 @@ func TestSatisfactionIsPerRatingNotPerImpression(t *testing.T) {
 func TestWithoutAnyEventAllLookAverage(t *testing.T) {
 	var l Log
 	l.Grow(3)
-	l.Add(1, Impressions, 50)
+	l.Add(1, Shown, 50)
 	for k := Signal(0); k < NumSignals; k++ {
 		if got := newEstimator(300, "category").Estimate(k, &l, []uint8{0, 1, 2}, nil); !slices.Equal(got, []float64{1, 1, 1}) {
 			t.Errorf("%v: %v", k, got)
@@ -105,7 +105,7 @@ func TestForgottenHostLooksLikeItsCategory(t *testing.T) {
 	var l Log
 	l.Grow(2)
 	for h := range 2 {
-		l.Add(h, Impressions, 1000)
+		l.Add(h, Shown, 1000)
 		l.Add(h, Sales, float64(1000*(1+9*h)))
 	}
 	l.Forget(1)
@@ -130,7 +130,7 @@ func TestEstimatesImproveWithImpressions(t *testing.T) {
 					l.Add(h, Orders, 1)
 				}
 			}
-			l.Add(h, Impressions, float64(shown))
+			l.Add(h, Shown, float64(shown))
 		}
 		worst := 0.0
 		for h, p := range newEstimator(300, "platform").Estimate(Order, &l, make([]uint8, hosts), nil) {
@@ -185,7 +185,7 @@ func TestRelabelledHostsHaveTheRelabelledSignals(t *testing.T) {
 func TestPipelineEstimatesWhatItsRulesRead(t *testing.T) {
 	var l Log
 	l.Grow(2)
-	l.Add(0, Impressions, 300)
+	l.Add(0, Shown, 300)
 	l.Add(0, Follows, 3)
 	m := newMarket(t, setting{"weights.gmv", 0.0}, setting{"weights.follow", 1.0}, setting{"gate.entry_satisfaction", 0.5})
 	v := plain(2)
@@ -208,7 +208,7 @@ func BenchmarkEstimate(b *testing.B) {
 			l.Grow(n)
 			m, v := newMarket(b), plain(n)
 			for h := range n {
-				l.Add(h, Impressions, float64(h))
+				l.Add(h, Shown, float64(h))
 				l.Add(h, Sales, float64(h%17))
 				v.Category[h] = uint8(h % 12)
 			}

@@ -6,7 +6,7 @@ type Day struct {
 	Day, Platform int64
 
 	ActiveSlots     int64 // slots in which an adopter of live shopping opened the platform
-	ActiveConsumers int64 // consumers with at least one active slot
+	ActiveConsumers int64 // adopters of live shopping with at least one active slot
 	Adopters        int64 // consumers who use live shopping (at the end of the day)
 	Impressions     int64 // recommended places delivered
 	FollowedShown   int64 // places of followed rooms delivered
@@ -17,7 +17,7 @@ type Day struct {
 
 	Orders, OrdersPaid, OrdersKept int64 // placed; paid; kept (counted on the day it is settled that they stay)
 	GMV, GMVPaid, GMVNet           int64 // their values, fen
-	PurposiveOrders, RepeatOrders  int64 // placed with a need beforehand; by consumers with an earlier kept live order
+	PurposiveOrders, RepeatOrders  int64 // placed with a need beforehand; paid by consumers who kept a live order within 30 days
 	StoreGMV, PrivateGMV           int64 // GMV of store broadcasts; GMV of visits by way of a follow
 	Returns, Complaints, Defects   int64
 	BelowStandard                  int64 // delivered orders whose good was below standard
@@ -36,7 +36,7 @@ type Day struct {
 	SurplusGap      int64 // fen: sum over delivered orders of experienced − decision value
 	TrustSum        int64 // sum over streamers with a session that day of public trust, in 1/1024
 	TrustCount      int64
-	HoursStreamed   int64 // hours of streamers' sessions (store broadcasts not counted)
+	Sessions        int64 // streamers' sessions (store broadcasts not counted)
 	StockAtCost     int64 // fen: all merchants' stock at cost at the end of the day (on the row of the first platform)
 }
 
@@ -117,7 +117,6 @@ type FlowDay struct {
 func (d *Day) Collect(o *Day) {
 	d.ActiveSlots += o.ActiveSlots
 	d.ActiveConsumers += o.ActiveConsumers
-	d.FollowedShown += o.FollowedShown
 	d.OffersSeen += o.OffersSeen
 	d.ShelfOrders += o.ShelfOrders
 	d.ShelfReturns += o.ShelfReturns

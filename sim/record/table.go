@@ -2,6 +2,8 @@
 // state and saved with it) and the tables made from them. Observing draws nothing and changes nothing.
 package record
 
+import "slices"
+
 // Kind is the type of a column.
 type Kind uint8
 
@@ -39,13 +41,37 @@ func NewTable(name string, key int, columns ...Column) *Table {
 	return &Table{Name: name, Key: key, Columns: columns, Ints: make([][]int64, n), Floats: make([][]float64, n), Texts: make([][]string, n)}
 }
 
+// Reserve makes room for so many more rows.
+func (t *Table) Reserve(rows int) {
+	for c := range t.Columns {
+		switch t.Columns[c].Kind {
+		case Int:
+			t.Ints[c] = slices.Grow(t.Ints[c], rows)
+		case Float:
+			t.Floats[c] = slices.Grow(t.Floats[c], rows)
+		case Text:
+			t.Texts[c] = slices.Grow(t.Texts[c], rows)
+		}
+	}
+}
+
 // Append adds a row; cells are int64, int, float64 or string in the order of the columns.
-func (t *Table) Append(cells ...any) {
-	if len(cells) != len(t.Columns) {
+func (t *Table) Append(cells ...any) { t.AppendTo(nil, cells...) }
+
+// AppendTo adds a row whose first cells are many rows' own.
+func (t *Table) AppendTo(first []any, cells ...any) {
+	if len(first)+len(cells) != len(t.Columns) {
 		panic("record: " + t.Name + ": wrong number of cells")
 	}
-	for c, cell := range cells {
-		switch t.Columns[c].Kind {
+	t.set(0, first)
+	t.set(len(first), cells)
+	t.Rows++
+}
+
+// set adds cells to the columns from one on.
+func (t *Table) set(from int, cells []any) {
+	for i, cell := range cells {
+		switch c := from + i; t.Columns[c].Kind {
 		case Int:
 			switch v := cell.(type) {
 			case int:
@@ -59,7 +85,6 @@ func (t *Table) Append(cells ...any) {
 			t.Texts[c] = append(t.Texts[c], cell.(string))
 		}
 	}
-	t.Rows++
 }
 
 // Index returns the position of the column with the name, or −1.

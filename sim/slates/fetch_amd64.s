@@ -10,6 +10,7 @@ TEXT ·fetch(SB), NOSPLIT, $0-24
 
 next:
 	MOVWLZX    (SI), AX
+	ANDL       $0x7fff, AX // without LiveBit
 	LEAQ       (AX)(AX*2), AX
 	SHLQ       $5, AX
 	PREFETCHT0 (DI)(AX*1)

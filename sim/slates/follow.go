@@ -15,10 +15,9 @@ const (
 
 // Follow puts into Known the rooms of the hosts that consumers remember, and first on their slates the rooms followed
 // that are open and that private domain reaches (with probability private/4096 each, by 12 bits of ReachLo and ReachHi).
-// The consumers' records are given by number, counted from the first; lanes past the last repeat it. roomOf and born tell
-// of every host its room, Nobody where it is not open, and the day number it entered: who was met before is another.
-func Follow(b *Batch, first unsafe.Pointer, numbers []uint16, roomOf []int32, born []uint32, private uint32) {
-	b.number = lanesOf(numbers)
+// The consumers' records are counted from the first. roomOf and born tell of every host its room, Nobody where it is not
+// open, and the day number it entered: who was met before is another.
+func Follow(b *Batch, first unsafe.Pointer, roomOf []int32, born []uint32, private uint32) {
 	if vector {
 		followVector(b, (*byte)(first), &roomOf[0], &born[0], private)
 	} else {
@@ -30,17 +29,9 @@ func Follow(b *Batch, first unsafe.Pointer, numbers []uint16, roomOf []int32, bo
 	}
 }
 
-// lanesOf gives a number to every lane: those past the last repeat it.
-func lanesOf(numbers []uint16) (all [Lanes]uint16) {
-	for lane := range all {
-		all[lane] = numbers[min(lane, len(numbers)-1)]
-	}
-	return all
-}
-
 func follow(b *Batch, first unsafe.Pointer, roomOf []int32, born []uint32, private uint32) {
 	for lane := range Lanes {
-		words := (*[Followed]uint64)(unsafe.Add(first, int(b.number[lane])*RecordSize+RelationsAt))
+		words := (*[Followed]uint64)(unsafe.Add(first, int(b.Who[lane]&0xffff)*RecordSize+RelationsAt))
 		for j := range Followed {
 			b.Seen[j][lane] = Nobody
 		}

@@ -5,12 +5,14 @@ DATA followConst<>+0(SB)/4, $0x000fffff
 DATA followConst<>+4(SB)/4, $0xffffffff
 DATA followConst<>+8(SB)/4, $0x00020000
 DATA followConst<>+12(SB)/4, $0x00000fff
-GLOBL followConst<>(SB), RODATA|NOPTR, $16
+DATA followConst<>+16(SB)/4, $0x0000ffff
+GLOBL followConst<>(SB), RODATA|NOPTR, $20
 
 #define HOST followConst<>+0(SB)
 #define ALL1 followConst<>+4(SB)
 #define FOLLOWED followConst<>+8(SB)
 #define LOW12 followConst<>+12(SB)
+#define LOW16 followConst<>+16(SB)
 
 // MEMORY takes the remembered host j of all lanes, with its 12 bits of reach in Z5: what is known, and the room pushed
 // on the slates in Z16-Z20: in K2 first who remembers anybody, then whose host is followed and open, is reached, and is
@@ -56,7 +58,8 @@ TEXT ·followVector(SB), NOSPLIT, $0-36
 	MOVQ roomOf+16(FP), BX
 	MOVQ born+24(FP), DX
 
-	VPMOVZXWD    Batch_number(DI), Z0
+	VMOVDQU32    Batch_Who(DI), Z0
+	VPANDD.BCST  LOW16, Z0, Z0
 	VPSLLD       $5, Z0, Z1
 	VPSLLD       $6, Z0, Z0
 	VPADDD       Z1, Z0, Z0

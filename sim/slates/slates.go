@@ -1,10 +1,11 @@
-// Package slates fills and values the slates of consumers who are on the platform, sixteen consumers at a time: the
-// few lines in which a market spends most of its time. It knows no market: rooms are numbers with what consumers see
-// in them, and a consumer is a lane of a Batch.
+// Package slates works on sixteen consumers at a time: who opens the platform, what brings them there, and the slates
+// they see; the few lines in which a market spends most of its time. It knows no market: rooms are numbers with what
+// consumers see in them, and a consumer is a lane of a Batch.
 //
-// A batch goes through Follow, Fill, Value and Best, in this order. Each is defined by plain Go (follow.go, fill.go,
-// value.go). On processors with AVX-512 the same is done for all lanes at once (the files *_amd64.s), with the same bits;
-// tests compare the two, and GODEBUG=cpu.avx512f=off chooses the plain one.
+// A chunk of consumers goes through Wake once a day and through Meet in every slot. Those met are boarded in batches,
+// and a batch goes through Follow, Fill, Value and Best, in this order. Each is defined by plain Go (wake.go, meet.go,
+// follow.go, fill.go, value.go). On processors with AVX-512 the same is done for all lanes at once (the files *_amd64.s),
+// with the same bits; tests compare the two, and GODEBUG=cpu.avx512f=off chooses the plain one.
 package slates
 
 // Lanes is the number of consumers in a batch.
@@ -26,7 +27,7 @@ type (
 	ULane [Lanes]uint32
 )
 
-// A Batch is the slates of up to sixteen consumers, a lane each; Idle readies the lanes past the last one.
+// A Batch is the slates of up to sixteen consumers, a lane each.
 type Batch struct {
 	// What the consumers bring along.
 	Key, Twist       ULane // 64 random bits for the slot: Key shocks and draws, Twist draws
@@ -39,6 +40,8 @@ type Batch struct {
 	Style            ULane // coordinates of style: x in the low, y in the high 16 bits, both signed
 	Pending          ULane // categories with an open need, a bit each in the low 16
 	ReachLo, ReachHi ULane // 60 random bits: which followed rooms are seen
+	Outside, Shelf   ULane // what doing something else and the shelf are worth, 1/1024 util, signed
+	Who              ULane // number of the consumer's record, and from bit 16 the need wanted
 
 	// What Follow, Fill, Value and Best find out.
 	FollowedN    Lane // number of followed rooms on the slate
@@ -46,12 +49,13 @@ type Batch struct {
 	Seen         [Rows]Lane // rooms: up to Followed followed ones, then, from row Followed, the places in order
 	Worth        [Rows]Lane // what the rooms of the slate are worth but for memories, 1/1024 util
 	Best         Lane       // the greatest worth of a slate; least where it is empty
+	Search       uint16     // who searches the shelf, a bit a lane
+	Enter        uint16     // and who enters the best room
 	BestRow      Lane       // the first row that has it
 	Hits         [Rows]uint16
 	stamps       []uint32 // scratch of fill
 	stamp        uint32
-	number       [Lanes]uint16 // of the consumers' records
-	FollowedMost int64         // the largest number of followed rooms of the lanes
+	FollowedMost int64 // the largest number of followed rooms of the lanes
 }
 
 // A Room is what consumers see alike of one open room.
@@ -73,11 +77,11 @@ type Tables struct {
 	Need     int32       // a good on show meets an open need
 }
 
-// Idle readies the lanes from n on, which have no consumer.
-func (b *Batch) Idle(n int) {
+// idle readies the lanes from n on, which have no consumer.
+func (b *Batch) idle(n int) {
 	for lane := n; lane < Lanes; lane++ {
 		b.Share[lane], b.Turn[lane] = 0, 0
-		b.AllBase[lane], b.AllSize[lane] = b.AllBase[0], b.AllSize[0]
+		b.AllBase[lane], b.AllSize[lane], b.Who[lane] = b.AllBase[0], b.AllSize[0], b.Who[0]
 	}
 }
 

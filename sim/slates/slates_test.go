@@ -152,7 +152,9 @@ func TestFollowVectorEqualsPlain(t *testing.T) {
 		for lane := range Lanes {
 			plain.ReachLo[lane], plain.ReachHi[lane] = uint32(draw(1<<32)), uint32(draw(1<<32))
 		}
-		plain.number = lanesOf(numbers)
+		for lane := range Lanes {
+			plain.Who[lane] = uint32(numbers[min(lane, len(numbers)-1)]) | uint32(draw(12))<<16
+		}
 		fast, private := *plain, uint32(draw(4097))
 		follow(plain, unsafe.Pointer(&records[0]), roomOf, born, private)
 		followVector(&fast, (*byte)(unsafe.Pointer(&records[0])), &roomOf[0], &born[0], private)
@@ -174,7 +176,7 @@ func TestPartialBatchesGoThroughAllSteps(t *testing.T) {
 			part.Base[lane], part.Size[lane], part.Share[lane] = 1<<20, 1<<10, 1<<16
 			part.AllBase[lane], part.AllSize[lane] = 1<<20, 1<<10
 		}
-		part.Idle(n)
+		part.idle(n)
 		for _, b := range []*Batch{full, &part} {
 			if seed%7 == 0 {
 				b.Empty(places)

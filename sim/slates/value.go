@@ -43,7 +43,8 @@ func (b *Batch) value(row, lane int, rooms []Room, t *Tables) {
 	b.Hits[row] |= uint16(known) << lane
 }
 
-// Best finds the best room of every slate.
+// Best finds the best room of every slate, and who chooses it: it is entered if it beats doing something else, but for
+// those with an open need to whom the shelf is worth more than both.
 func Best(b *Batch, places int) {
 	if vector {
 		bestVector(b, places)
@@ -68,6 +69,13 @@ func best(b *Batch, places int) {
 	}
 	for lane, x := range most {
 		b.Best[lane], b.BestRow[lane] = int32(x>>8), 255-int32(x&255)
+	}
+	b.Search, b.Enter = 0, 0
+	for lane, best := range b.Best {
+		outside, shelf := int32(b.Outside[lane]), int32(b.Shelf[lane])
+		search := one(b.Pending[lane] != 0) & one(shelf > best) & one(shelf > outside)
+		b.Search |= uint16(search << lane)
+		b.Enter |= uint16((one(best > outside) &^ search) << lane)
 	}
 }
 

@@ -153,5 +153,17 @@ best:
 
 	VMOVDQU32 Z8, Batch_Best(DI)
 	VMOVDQU32 Z9, Batch_BestRow(DI)
+	VMOVDQU32 Batch_Outside(DI), Z1
+	VMOVDQU32 Batch_Shelf(DI), Z2
+	VMOVDQU32 Batch_Pending(DI), Z3
+	VPTESTMD  Z3, Z3, K1
+	VPCMPD    $6, Z8, Z2, K1, K1
+	VPCMPD    $6, Z1, Z2, K1, K1
+	VPCMPD    $6, Z1, Z8, K2
+	KANDNW    K2, K1, K2
+	KMOVW     K1, AX
+	MOVW      AX, Batch_Search(DI)
+	KMOVW     K2, AX
+	MOVW      AX, Batch_Enter(DI)
 	VZEROUPPER
 	RET

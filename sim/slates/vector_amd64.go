@@ -2,10 +2,20 @@ package slates
 
 import "golang.org/x/sys/cpu"
 
-// vector says whether the processor has the AVX-512 instructions that followVector, fillVector, valueVector and bestVector are written in.
-var vector = cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512DQ
+// vector says whether the processor has the instructions that the functions below are written in.
+var vector = cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512CD && cpu.X86.HasPOPCNT
 
 const prefetches = true
+
+// wakeVector is wake for sixteen consumers at once.
+//
+//go:noescape
+func wakeVector(s *Sleepers)
+
+// meetVector is meet for sixteen consumers at once.
+//
+//go:noescape
+func meetVector(a *Arrivals, s *Slot, active *uint16, n int)
 
 // fillVector is fill for all lanes at once.
 //

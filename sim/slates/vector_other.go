@@ -4,6 +4,10 @@ package slates
 
 const vector, prefetches = false, false
 
+func wakeVector(*Sleepers) { panic("slates: no vector instructions") }
+
+func meetVector(*Arrivals, *Slot, *uint16, int) { panic("slates: no vector instructions") }
+
 func fillVector(*Batch, *Column, int) { panic("slates: no vector instructions") }
 
 func followVector(*Batch, *byte, *int32, *uint32, uint32) { panic("slates: no vector instructions") }

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -41,51 +39,22 @@ func (f *Folder) Finish(summary []record.Value, contrasts []record.Contrast, sta
 	}
 	m := f.manifest
 	m.Tables, m.Files, m.Drawn = nil, nil, nil
-	keep := func(name string, write func(io.Writer) error) error {
-		sum, err := replaceFile(f.disk, f.path(name), write)
-		sum.Path = name
-		m.Files = append(m.Files, sum)
-		return err
-	}
-
-	entries, err := f.summaryDigests(summary)
-	if err != nil {
-		return err
-	}
-	m.Tables = append(m.Tables, TableSum{Table: summaryName, Rows: int64(len(summary)), Digest: joinDigests(entries)})
-	if err := keep("summary.csv", func(w io.Writer) error { return writeSummary(w, summary) }); err != nil {
-		return err
-	}
-	if err := keep("contrasts.csv", func(w io.Writer) error { return writeContrasts(w, contrasts) }); err != nil {
-		return err
+	makers := []func() (made, error){
+		func() (made, error) { return f.makeSummary(summary) },
+		func() (made, error) { return f.makeContrasts(contrasts) },
 	}
 	for _, s := range f.tables[1:] {
-		rows := int64(0)
-		err := keep(tablePath(s.Name), func(w io.Writer) error {
-			out, err := newTableWriter(w, s)
-			if err != nil {
-				return err
-			}
-			if err := f.eachPart(s.Name, out.add); err != nil {
-				return err
-			}
-			rows = out.rows
-			return out.close()
-		})
-		if err != nil {
-			return err
-		}
-		if slices.Contains(inCSV, s.Name) {
-			err := keep("tables/"+s.Name+".csv", func(w io.Writer) error {
-				return writeTableCSV(w, s, func(each func(*record.Table) error) error { return f.eachPart(s.Name, each) })
-			})
-			if err != nil {
-				return err
-			}
-		}
-		own := f.tableDigests(s.Name)
-		entries = append(entries, own...)
-		m.Tables = append(m.Tables, TableSum{Table: s.Name, Rows: rows, Digest: joinDigests(own)})
+		makers = append(makers, func() (made, error) { return f.makeTable(s) })
+	}
+	var entries []DigestEntry
+	err := ahead(len(makers), func(i int) (made, error) { return makers[i]() }, func(next made) error {
+		m.Files = append(m.Files, next.files...)
+		m.Tables = append(m.Tables, next.sums...)
+		entries = append(entries, next.entries...)
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	for _, s := range m.Scenarios {
 		sum, err := sumFile(f.dir, scenarioPath(s.Name))
@@ -127,36 +96,4 @@ func (f *Folder) clearTables() error {
 		}
 	}
 	return nil
-}
-
-// summaryDigests demands that the values of a replicate are together, so that the same rows give the same digest.
-func (f *Folder) summaryDigests(summary []record.Value) ([]DigestEntry, error) {
-	d := digests{}
-	d.add(summaryTable(summary))
-	entries := d.close()
-	type replicate struct {
-		scenario string
-		number   int64
-	}
-	seen := map[replicate]bool{}
-	for _, e := range entries {
-		at := replicate{e.Scenario, e.Replicate}
-		if _, known := f.position(e.Scenario); !known || seen[at] {
-			return nil, errors.New("summary: its values must be of the run's scenarios, those of a replicate one below the other")
-		}
-		seen[at] = true
-	}
-	return entries, nil
-}
-
-// tableDigests are the digests of a table's parts; a replicate without a row has none.
-func (f *Folder) tableDigests(table string) []DigestEntry {
-	var entries []DigestEntry
-	for _, part := range f.order() {
-		if t := part.index.table(table); t.Rows > 0 {
-			entries = append(entries, DigestEntry{Scenario: part.index.Scenario, Replicate: int64(part.replicate),
-				Table: table, Digest: t.Digest})
-		}
-	}
-	return entries
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"os"
 	"slices"
@@ -14,61 +13,140 @@ import (
 	"livebazaar/sim/record"
 )
 
-// readParquet hands over a table row group by row group, with the columns named (all, if none is). The table given to
-// each is the caller's to keep.
-func readParquet(path string, columns []string, each func(*record.Table) error) (err error) {
-	defer func() {
-		// The library panics on some damaged files; for the caller that is a file that cannot be read.
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%s: not a readable table: %v", path, p)
-		}
-	}()
+// readBytes is how much of a column is read from the file at once.
+const readBytes = 1 << 18
+
+// tableReader is a table's file, open for reading some of its columns.
+type tableReader struct {
+	path   string
+	file   *os.File
+	schema schema
+	wanted []int // positions of the columns to read
+	groups []parquet.RowGroup
+	first  []int // row at which each group begins, and the number of rows at the end
+}
+
+// unreadable turns a panic of the library, which some damaged files cause, into the error of a file that cannot be
+// read.
+func unreadable(path string, err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%s: not a readable table: %v", path, p)
+	}
+}
+
+// openTable opens a table for reading the columns named (all, if none is).
+func openTable(path string, columns []string) (t *tableReader, err error) {
+	defer unreadable(path, &err)
 	f, err := os.Open(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer f.Close()
+	defer func() {
+		if t == nil {
+			f.Close()
+		}
+	}()
 	info, err := f.Stat()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	file, err := parquet.OpenFile(f, info.Size())
+	file, err := parquet.OpenFile(f, info.Size(), parquet.ReadBufferSize(readBytes))
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	s, err := schemaIn(file)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	wanted, err := s.choose(columns)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	groups := file.RowGroups()
-	if len(groups) == 0 {
-		t, err := s.only(wanted)
+	first := []int{0}
+	for _, g := range file.RowGroups() {
+		rows := g.NumRows()
+		if rows < 0 || rows > math.MaxInt32 {
+			return nil, fmt.Errorf("%s: a group of %d rows", path, rows)
+		}
+		first = append(first, first[len(first)-1]+int(rows))
+	}
+	return &tableReader{path: path, file: f, schema: s, wanted: wanted, groups: file.RowGroups(), first: first}, nil
+}
+
+func (f *tableReader) close() error { return f.file.Close() }
+
+// sized returns a table of the wanted columns with room for the rows.
+func (f *tableReader) sized(rows int) (*record.Table, error) {
+	t, err := f.schema.only(f.wanted)
+	if err != nil {
+		return nil, err
+	}
+	t.Rows = rows
+	for c, col := range t.Columns {
+		switch col.Kind {
+		case record.Int:
+			t.Ints[c] = make([]int64, rows)
+		case record.Float:
+			t.Floats[c] = make([]float64, rows)
+		case record.Text:
+			t.Texts[c] = make([]string, rows)
+		}
+	}
+	return t, nil
+}
+
+// decode reads a row group into the rows of t from at on.
+func (f *tableReader) decode(group int, t *record.Table, at int) (err error) {
+	defer unreadable(f.path, &err)
+	end := at + f.first[group+1] - f.first[group]
+	for i, c := range f.wanted {
+		if err := readColumn(f.groups[group].ColumnChunks()[c], t, i, at, end); err != nil {
+			return fmt.Errorf("%s: column %s: %w", f.path, t.Columns[i].Name, err)
+		}
+	}
+	return nil
+}
+
+// readWhole reads a table, its row groups beside each other.
+func readWhole(path string, columns []string) (*record.Table, error) {
+	f, err := openTable(path, columns)
+	if err != nil {
+		return nil, err
+	}
+	defer f.close()
+	t, err := f.sized(f.first[len(f.groups)])
+	if err != nil {
+		return nil, err
+	}
+	err = ahead(len(f.groups), func(g int) (int, error) { return g, f.decode(g, t, f.first[g]) }, func(int) error { return nil })
+	if err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// readParquet hands over a table row group by row group, in order, while the next ones are being read. The table given
+// to each is the caller's to keep.
+func readParquet(path string, columns []string, each func(*record.Table) error) error {
+	f, err := openTable(path, columns)
+	if err != nil {
+		return err
+	}
+	defer f.close()
+	if len(f.groups) == 0 {
+		t, err := f.sized(0)
 		if err != nil {
 			return err
 		}
 		return each(t)
 	}
-	texts := newTextPool()
-	for _, g := range groups {
-		t, err := s.only(wanted)
+	return ahead(len(f.groups), func(g int) (*record.Table, error) {
+		t, err := f.sized(f.first[g+1] - f.first[g])
 		if err != nil {
-			return err
+			return nil, err
 		}
-		t.Rows = int(g.NumRows())
-		for i, c := range wanted {
-			if err := readColumn(g.ColumnChunks()[c], t, i, texts); err != nil {
-				return fmt.Errorf("%s: column %s: %w", path, t.Columns[i].Name, err)
-			}
-		}
-		if err := each(t); err != nil {
-			return err
-		}
-	}
-	return nil
+		return t, f.decode(g, t, 0)
+	}, each)
 }
 
 // schemaIn returns the schema kept in the file, after checking it against the columns that are there.
@@ -127,65 +205,4 @@ func (s schema) only(wanted []int) (*record.Table, error) {
 		}
 	}
 	return record.NewTable(s.Name, key, columns...), nil
-}
-
-// readColumn fills column c of t from the chunk.
-func readColumn(chunk parquet.ColumnChunk, t *record.Table, c int, texts *textPool) error {
-	pages := chunk.Pages()
-	defer pages.Close()
-	values := make([]parquet.Value, batchRows)
-	cells := 0
-	for {
-		page, err := pages.ReadPage()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		reader := page.Values()
-		for {
-			n, err := reader.ReadValues(values)
-			for _, v := range values[:n] {
-				switch t.Columns[c].Kind {
-				case record.Int:
-					t.Ints[c] = append(t.Ints[c], v.Int64())
-				case record.Float:
-					if v.IsNull() {
-						t.Floats[c] = append(t.Floats[c], math.NaN())
-					} else {
-						t.Floats[c] = append(t.Floats[c], v.Double())
-					}
-				case record.Text:
-					t.Texts[c] = append(t.Texts[c], texts.text(v.ByteArray()))
-				}
-			}
-			cells += n
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			if err != nil {
-				return err
-			}
-		}
-		parquet.Release(page)
-	}
-	if cells != t.Rows {
-		return fmt.Errorf("%d cells for %d rows", cells, t.Rows)
-	}
-	return nil
-}
-
-// textPool shares the memory of equal texts, of which tables have many.
-type textPool struct{ known map[string]string }
-
-func newTextPool() *textPool { return &textPool{known: map[string]string{}} }
-
-func (p *textPool) text(b []byte) string {
-	if s, ok := p.known[string(b)]; ok {
-		return s
-	}
-	s := string(b)
-	p.known[s] = s
-	return s
 }

@@ -28,15 +28,22 @@ const (
 // tableWriter writes one Parquet file.
 type tableWriter struct {
 	out     *parquet.GenericWriter[any]
-	group   *record.Table // rows of the row group being filled
+	group   []piece // of the row group being filled
+	filled  int     // its rows
 	pending []chan rowGroup
 	idle    []rowGroup // committed, their memory free for the next ones
 	rows    int64
 }
 
-// rowGroup is the memory of a row group on its way: its rows, the values made of a batch of them, its encoded pages.
+// piece is successive rows of a table, from (inclusive) to to (exclusive).
+type piece struct {
+	of       *record.Table
+	from, to int
+}
+
+// rowGroup is a row group on its way: its rows, the memory for the values made of a batch of them, its encoded pages.
 type rowGroup struct {
-	rows   *record.Table
+	rows   []piece
 	values []parquet.Value
 	pages  *parquet.ConcurrentRowGroupWriter
 	err    error
@@ -70,8 +77,7 @@ func parquetSchema(s schema) *parquet.Schema {
 }
 
 func newTableWriter(w io.Writer, s schema) (*tableWriter, error) {
-	empty, err := s.empty()
-	if err != nil {
+	if _, err := s.empty(); err != nil {
 		return nil, err
 	}
 	for _, c := range s.Columns {
@@ -90,26 +96,17 @@ func newTableWriter(w io.Writer, s schema) (*tableWriter, error) {
 		DataPageStatistics: true,
 		KeyValueMetadata:   map[string]string{schemaKey: string(meta)},
 	})
-	return &tableWriter{out: out, group: empty}, nil
+	return &tableWriter{out: out}, nil
 }
 
-// add takes the next rows, which are in key order.
+// add takes the next rows, which are in key order. The writer keeps t, which must not change any more.
 func (w *tableWriter) add(t *record.Table) error {
 	for from := 0; from < t.Rows; {
-		to := min(t.Rows, from+groupRows-w.group.Rows)
-		for c, col := range t.Columns {
-			switch col.Kind {
-			case record.Int:
-				w.group.Ints[c] = append(w.group.Ints[c], t.Ints[c][from:to]...)
-			case record.Float:
-				w.group.Floats[c] = append(w.group.Floats[c], t.Floats[c][from:to]...)
-			case record.Text:
-				w.group.Texts[c] = append(w.group.Texts[c], t.Texts[c][from:to]...)
-			}
-		}
-		w.group.Rows += to - from
+		to := min(t.Rows, from+groupRows-w.filled)
+		w.group = append(w.group, piece{t, from, to})
+		w.filled += to - from
 		from = to
-		if w.group.Rows == groupRows {
+		if w.filled == groupRows {
 			if err := w.startGroup(); err != nil {
 				return err
 			}
@@ -127,15 +124,11 @@ func (w *tableWriter) startGroup() error {
 		}
 	}
 	if len(w.idle) == 0 {
-		w.idle = append(w.idle, rowGroup{
-			rows:   record.NewTable(w.group.Name, w.group.Key, w.group.Columns...),
-			values: make([]parquet.Value, 0, batchRows),
-			pages:  w.out.BeginRowGroup(),
-		})
+		w.idle = append(w.idle, rowGroup{values: make([]parquet.Value, 0, batchRows), pages: w.out.BeginRowGroup()})
 	}
 	g := w.idle[len(w.idle)-1]
 	w.idle = w.idle[:len(w.idle)-1]
-	g.rows, w.group = w.group, g.rows
+	g.rows, w.group, w.filled = w.group, g.rows[:0], 0
 	done := make(chan rowGroup, 1)
 	w.pending = append(w.pending, done)
 	go func() {
@@ -154,34 +147,31 @@ func (w *tableWriter) commitGroup() error {
 	if _, err := g.pages.Commit(); err != nil {
 		return err
 	}
-	for c := range g.rows.Columns {
-		g.rows.Ints[c], g.rows.Floats[c], g.rows.Texts[c] = g.rows.Ints[c][:0], g.rows.Floats[c][:0], g.rows.Texts[c][:0]
-	}
-	g.rows.Rows = 0
+	clear(g.rows) // the tables are not needed any more
 	w.idle = append(w.idle, g)
 	return nil
 }
 
+// encode makes the pages, column after column, in batches of batchRows values counted from the start of the group.
 func (g *rowGroup) encode() error {
-	t, values, columns := g.rows, g.values, g.pages.ColumnWriters()
-	for c, col := range t.Columns {
-		for r := 0; r < t.Rows; {
-			values = values[:0]
-			for ; r < t.Rows && len(values) < batchRows; r++ {
-				switch col.Kind {
-				case record.Int:
-					values = append(values, parquet.Int64Value(t.Ints[c][r]).Level(0, 0, c))
-				case record.Text:
-					values = append(values, parquet.ValueOf(t.Texts[c][r]).Level(0, 0, c))
-				case record.Float:
-					if x := t.Floats[c][r]; x != x {
-						values = append(values, parquet.NullValue().Level(0, 0, c))
-					} else {
-						values = append(values, parquet.DoubleValue(x+0).Level(0, 1, c)) // +0: no negative zero
+	for c, column := range g.pages.ColumnWriters() {
+		values := g.values[:0]
+		for _, p := range g.rows {
+			for p.from < p.to {
+				next := p
+				next.to = min(p.to, p.from+batchRows-len(values))
+				values = appendValues(values, next, c)
+				p.from = next.to
+				if len(values) == batchRows {
+					if _, err := column.WriteRowValues(values); err != nil {
+						return err
 					}
+					values = values[:0]
 				}
 			}
-			if _, err := columns[c].WriteRowValues(values); err != nil {
+		}
+		if len(values) > 0 {
+			if _, err := column.WriteRowValues(values); err != nil {
 				return err
 			}
 		}
@@ -189,9 +179,38 @@ func (g *rowGroup) encode() error {
 	return nil
 }
 
+// appendValues adds the cells of column c of some rows. Levels are for numbers only, which may be blank.
+func appendValues(values []parquet.Value, p piece, c int) []parquet.Value {
+	switch p.of.Columns[c].Kind {
+	case record.Int:
+		for _, x := range p.of.Ints[c][p.from:p.to] {
+			values = append(values, parquet.Int64Value(x))
+		}
+	case record.Text:
+		var last string
+		value := parquet.ByteArrayValue(nil)
+		for _, x := range p.of.Texts[c][p.from:p.to] {
+			if x != last { // mostly the text of the row before
+				last, value = x, parquet.ByteArrayValue([]byte(x))
+			}
+			values = append(values, value)
+		}
+	case record.Float:
+		blank := parquet.NullValue().Level(0, 0, c)
+		for _, x := range p.of.Floats[c][p.from:p.to] {
+			if x != x {
+				values = append(values, blank)
+			} else {
+				values = append(values, parquet.DoubleValue(x+0).Level(0, 1, c)) // +0: no negative zero
+			}
+		}
+	}
+	return values
+}
+
 // close writes what is left and the footer.
 func (w *tableWriter) close() error {
-	if w.group.Rows > 0 {
+	if w.filled > 0 {
 		if err := w.startGroup(); err != nil {
 			return err
 		}

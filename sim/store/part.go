@@ -10,6 +10,8 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
+	"sync"
 
 	"livebazaar/sim/record"
 )
@@ -170,6 +172,9 @@ func (p *partIndex) table(name string) *partTable {
 	return nil
 }
 
+// cellBytes are buffers for the bytes of a table: parts are of about the same size, and read one after the other.
+var cellBytes = sync.Pool{New: func() any { return new([]byte) }}
+
 // readPartTable reads one table of a part and compares its digest.
 func readPartTable(path string, entry *partTable) (*record.Table, error) {
 	torn := fmt.Errorf("%s: table %s: %w", path, entry.Name, errTorn)
@@ -186,7 +191,10 @@ func readPartTable(path string, entry *partTable) (*record.Table, error) {
 		entry.Rows < 0 || int64(entry.Rows) > entry.Bytes {
 		return nil, torn
 	}
-	data := make([]byte, entry.Bytes)
+	buf := cellBytes.Get().(*[]byte)
+	defer cellBytes.Put(buf)
+	*buf = slices.Grow((*buf)[:0], int(entry.Bytes))[:entry.Bytes]
+	data := *buf
 	if _, err := f.ReadAt(data, entry.Start); err != nil {
 		return nil, fmt.Errorf("%s: table %s: %w", path, entry.Name, err)
 	}
@@ -231,6 +239,7 @@ func readPartTable(path string, entry *partTable) (*record.Table, error) {
 func decodeTexts(data []byte, n int) (cells []string, rest []byte, ok bool) {
 	cells = make([]string, n)
 	texts := newTextPool()
+	last := ""
 	for r := range cells {
 		if len(data) < 4 {
 			return nil, nil, false
@@ -240,7 +249,10 @@ func decodeTexts(data []byte, n int) (cells []string, rest []byte, ok bool) {
 		if uint64(length) > uint64(len(data)) {
 			return nil, nil, false
 		}
-		cells[r], data = texts.text(data[:length]), data[length:]
+		if string(data[:length]) != last { // mostly it is the text of the row before
+			last = texts.text(data[:length])
+		}
+		cells[r], data = last, data[length:]
 	}
 	return cells, data, true
 }

@@ -50,23 +50,18 @@ func (f *Folder) order() []committed {
 	return parts
 }
 
-// eachPart reads the table of every committed part, in order.
+// eachPart reads the table of every committed part and hands them over in order, while the next ones are being read.
+// The tables are the caller's to keep.
 func (f *Folder) eachPart(table string, each func(*record.Table) error) error {
-	for _, part := range f.order() {
-		path := f.partPath(part.partKey)
-		entry := part.index.table(table)
+	parts := f.order()
+	return ahead(len(parts), func(i int) (*record.Table, error) {
+		path := f.partPath(parts[i].partKey)
+		entry := parts[i].index.table(table)
 		if entry == nil {
-			return fmt.Errorf("%s: no table %s", path, table)
+			return nil, fmt.Errorf("%s: no table %s", path, table)
 		}
-		t, err := readPartTable(path, entry)
-		if err != nil {
-			return err
-		}
-		if err := each(t); err != nil {
-			return err
-		}
-	}
-	return nil
+		return readPartTable(path, entry)
+	}, each)
 }
 
 // PartValues returns the summaries of all committed parts, by scenario and replicate.

@@ -84,24 +84,25 @@ func (r *Results) Tables() []string {
 
 // Table reads a table, or only the columns named, in that order. Rows are in key order, scenarios as in the manifest.
 func (r *Results) Table(name string, columns ...string) (*record.Table, error) {
-	var whole *record.Table
-	err := r.EachRows(name, func(t *record.Table) error {
-		if whole == nil {
-			whole = t
-		} else {
-			appendRows(whole, t)
-		}
-		return nil
-	}, columns...)
-	return whole, err
+	if err := r.has(name); err != nil {
+		return nil, err
+	}
+	return readWhole(r.path(tablePath(name)), columns)
 }
 
 // EachRows hands over a table in pieces of successive rows, for tables too large to hold at once.
 func (r *Results) EachRows(name string, each func(*record.Table) error, columns ...string) error {
-	if !slices.Contains(r.Tables(), name) {
-		return fmt.Errorf("%s has no table %s; it has %s", r.dir, name, strings.Join(r.Tables(), ", "))
+	if err := r.has(name); err != nil {
+		return err
 	}
 	return readParquet(r.path(tablePath(name)), columns, each)
+}
+
+func (r *Results) has(table string) error {
+	if slices.Contains(r.Tables(), table) {
+		return nil
+	}
+	return fmt.Errorf("%s has no table %s; it has %s", r.dir, table, strings.Join(r.Tables(), ", "))
 }
 
 // Digests computes the digest of every table of every replicate from the tables and the summary.

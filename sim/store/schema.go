@@ -155,13 +155,3 @@ func compareKeys(t *record.Table, a, b int) int {
 	}
 	return 0
 }
-
-// appendRows adds all rows of from, a table of the same columns, to t.
-func appendRows(t, from *record.Table) {
-	for c := range t.Columns {
-		t.Ints[c] = append(t.Ints[c], from.Ints[c]...)
-		t.Floats[c] = append(t.Floats[c], from.Floats[c]...)
-		t.Texts[c] = append(t.Texts[c], from.Texts[c]...)
-	}
-	t.Rows += from.Rows
-}

@@ -28,7 +28,8 @@ func TestHypeSellsNowAndIsReturnedLater(t *testing.T) {
 		id := w.Hosts.ID[h]
 		treat := func(w *sim.World) {
 			if w.Hosts.ID[h] == id {
-				w.Hosts.Hype[h], w.Streamers.Learner[h].Hype, w.Streamers.Learner[h].TrialHype = hype, hype, hype
+				l := &w.Streamers.Learner[h]
+				w.Hosts.Hype[h], l.Accepted.Hype, l.Trial.Hype = hype, hype, hype
 			}
 		}
 		return treat, func(w *sim.World) (func(int), func() []float64) {

@@ -38,7 +38,7 @@ func TestDoublingAllCountsMovesNoIntensiveMetric(t *testing.T) {
 	for k := range sizes {
 		times := int64(k + 1)
 		sizes[k] = rules(t, map[string]any{"run.days": int64(days), "consumers.count": 10000 * times,
-			"streamers.count": 400 * times, "mcns.count": 15 * times, "merchants.count": 250 * times})
+			"streamers.count": 400 * times, "mcns.count": 26 * times, "merchants.count": 250 * times})
 	}
 	measured := make([]map[string]float64, 2*replicates)
 	each(len(measured), func(i int) {

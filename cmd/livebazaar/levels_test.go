@@ -1,0 +1,45 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"livebazaar/scenarios"
+)
+
+// A market with few consumers to a streamer is biased in level: run and compare say so once, and how to shrink it whole.
+func TestFewConsumersToAStreamerAreNoticed(t *testing.T) {
+	dir := t.TempDir()
+	few := []string{"--consumers", "200", "--days", "1", "--set", "run.warmup_days=7", "--force", "--out", "r"}
+	o := must(t, exitDone, dir, append([]string{"run"}, few...)...)
+	want := "notice: 0.5 consumers a streamer; levels are calibrated at 25"
+	if strings.Count(o.err, want) != 1 || !strings.Contains(o.err, "--set streamers.count=8 --set merchants.count=5 --set mcns.count=1") {
+		t.Errorf("run says\n%s", o.err)
+	}
+	if o := must(t, exitDone, dir, append([]string{"run", "--lang", "zh"}, few...)...); !strings.Contains(o.err, "提示：每位主播仅 0.5 名消费者") {
+		t.Errorf("in Chinese run says\n%s", o.err)
+	}
+	if o := must(t, exitDone, dir, append([]string{"run", "--quiet"}, few...)...); strings.Contains(o.err, "notice") {
+		t.Errorf("--quiet run says\n%s", o.err)
+	}
+	o = must(t, exitDone, dir, append([]string{"compare", "engagement", "--replicates", "2", "--branches=false"}, few...)...)
+	if strings.Count(o.err, want) != 1 {
+		t.Errorf("compare says\n%s", o.err)
+	}
+	o = must(t, exitDone, dir, "run", "small", "--days", "1", "--set", "run.warmup_days=7", "--out", "small")
+	if strings.Contains(o.err, "notice") {
+		t.Errorf("a small market of all sides: %s", o.err)
+	}
+}
+
+// What the notice calls calibrated are the declared defaults.
+func TestLevelsAreCalibratedWithTheDefaults(t *testing.T) {
+	s, err := scenarios.Load("baseline", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := s.Params
+	if p.Consumers.Count != calibratedConsumers || p.Streamers.Count != calibratedStreamers || p.Merchants.Count != calibratedMerchants || p.MCNs.Count != calibratedMCNs {
+		t.Errorf("defaults are %d consumers, %d streamers, %d merchants, %d agencies", p.Consumers.Count, p.Streamers.Count, p.Merchants.Count, p.MCNs.Count)
+	}
+}

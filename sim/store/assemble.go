@@ -1,0 +1,107 @@
+package store
+
+import (
+	"errors"
+	"io"
+	"slices"
+
+	"livebazaar/sim/record"
+)
+
+// made is what the manifest says of results that are in place: their files and, of a table, its sum and the digests
+// that it is made of.
+type made struct {
+	files   []FileSum
+	sums    []TableSum
+	entries []DigestEntry
+}
+
+// keep writes a file of the results.
+func (f *Folder) keep(to *made, name string, write func(io.Writer) error) error {
+	sum, err := replaceFile(f.disk, f.path(name), write)
+	sum.Path = name
+	to.files = append(to.files, sum)
+	return err
+}
+
+func (f *Folder) makeSummary(summary []record.Value) (made, error) {
+	entries, err := f.summaryDigests(summary)
+	if err != nil {
+		return made{}, err
+	}
+	out := made{entries: entries, sums: []TableSum{{Table: summaryName, Rows: int64(len(summary)), Digest: joinDigests(entries)}}}
+	err = f.keep(&out, "summary.csv", func(w io.Writer) error { return writeSummary(w, summary) })
+	return out, err
+}
+
+func (f *Folder) makeContrasts(contrasts []record.Contrast) (made, error) {
+	var out made
+	err := f.keep(&out, "contrasts.csv", func(w io.Writer) error { return writeContrasts(w, contrasts) })
+	return out, err
+}
+
+// makeTable puts a table together; the parts are read once for both of its files.
+func (f *Folder) makeTable(s schema) (made, error) {
+	var out made
+	rows := int64(0)
+	err := f.keep(&out, tablePath(s.Name), func(w io.Writer) error {
+		table, err := newTableWriter(w, s)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(inCSV, s.Name) {
+			err = f.eachPart(s.Name, table.add)
+		} else {
+			err = f.keep(&out, "tables/"+s.Name+".csv", func(w io.Writer) error {
+				return writeTableCSV(w, s, func(lines func(*record.Table) error) error {
+					return f.eachPart(s.Name, func(t *record.Table) error {
+						if err := table.add(t); err != nil {
+							return err
+						}
+						return lines(t)
+					})
+				})
+			})
+		}
+		if err != nil {
+			return err
+		}
+		rows = table.rows
+		return table.close()
+	})
+	out.entries = f.tableDigests(s.Name)
+	out.sums = []TableSum{{Table: s.Name, Rows: rows, Digest: joinDigests(out.entries)}}
+	return out, err
+}
+
+// summaryDigests demands that the values of a replicate are together, so that the same rows give the same digest.
+func (f *Folder) summaryDigests(summary []record.Value) ([]DigestEntry, error) {
+	d := digests{}
+	d.add(summaryTable(summary))
+	entries := d.close()
+	type replicate struct {
+		scenario string
+		number   int64
+	}
+	seen := map[replicate]bool{}
+	for _, e := range entries {
+		at := replicate{e.Scenario, e.Replicate}
+		if _, known := f.position(e.Scenario); !known || seen[at] {
+			return nil, errors.New("summary: its values must be of the run's scenarios, those of a replicate one below the other")
+		}
+		seen[at] = true
+	}
+	return entries, nil
+}
+
+// tableDigests are the digests of a table's parts; a replicate without a row has none.
+func (f *Folder) tableDigests(table string) []DigestEntry {
+	var entries []DigestEntry
+	for _, part := range f.order() {
+		if t := part.index.table(table); t.Rows > 0 {
+			entries = append(entries, DigestEntry{Scenario: part.index.Scenario, Replicate: int64(part.replicate),
+				Table: table, Digest: t.Digest})
+		}
+	}
+	return entries
+}

@@ -1,0 +1,67 @@
+package sim
+
+import "testing"
+
+// What a streamer gives back of its commission lowers its prices, costs the merchant nothing, and sells.
+func TestGivebackIsTheStreamersDiscount(t *testing.T) {
+	const share = .5
+	orders := func(gives bool) (sum int64) {
+		w := town(t, nil)
+		run(t, w, 60, 1)
+		for (w.Day+1-w.First)%Week != 0 {
+			run(t, w, 1, 1)
+		}
+		var half []int
+		for s, in := range w.Streamers.Active {
+			if in && w.Hosts.ID[s]%2 == 0 {
+				half = append(half, s)
+				w.Streamers.Learner[s].Weeks = -10 // chooses nothing else meanwhile
+				if gives {
+					w.Streamers.Learner[s].Accepted.Giveback, w.Streamers.Learner[s].Trial.Giveback = share, share
+				}
+			}
+		}
+		for range 4 * Week {
+			run(t, w, 1, 1)
+			for _, s := range half {
+				sum += w.Hosts.Today.Orders[s]
+			}
+		}
+		return sum
+	}
+	if without, with := orders(false), orders(true); with < without*11/10 {
+		t.Errorf("those who give half of their commission back get %d orders, else %d", with, without)
+	}
+}
+
+func TestGivebackCostsTheMerchantNothing(t *testing.T) {
+	for _, clawback := range []bool{true, false} {
+		w := town(t, map[string]any{"platform.fees.clawback": clawback})
+		run(t, w, 60, 1)
+		fee := w.p.Platform.Fees.Commission
+		lowered := 0
+		for s := range w.Streamers.Active {
+			w.Streamers.Giveback[s] = .3
+			for good := range w.Goods.List {
+				price, points, ok := w.openTerms(good)
+				if !ok {
+					continue
+				}
+				units := w.paidUnits(good)
+				lower, left := w.giveBack(s, good, price, points)
+				before := float64(price) * (1 - units*float64(points)/10000 - fee)
+				after := float64(lower) * (1 - units*float64(left)/10000 - fee)
+				if after < before-.01 || after > before+1+float64(price)*units/5000 || lower > price || left > points || left < 0 {
+					t.Fatalf("good %d: %d fen at %d points leave the merchant %.1f, given back %d fen at %d points %.1f",
+						good, price, points, before, lower, left, after)
+				}
+				if lower < price {
+					lowered++
+				}
+			}
+		}
+		if lowered == 0 {
+			t.Error("no price is lowered")
+		}
+	}
+}

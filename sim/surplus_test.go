@@ -1,0 +1,39 @@
+package sim
+
+import (
+	"math"
+	"testing"
+)
+
+// Surplus as experienced is what the choices modelled were worth to those who made them. Where hardly an order is paid,
+// hardly anything happens: what the orders promised is taken back, but for chance.
+func TestOrdersThatNeverArriveAreWorthNothing(t *testing.T) {
+	w := small(t, map[string]any{"consumers.count": int64(8000), "consumers.payment.unpaid": 0.9})
+	run(t, w, 150, 1)
+	var decided, experienced float64
+	for _, d := range w.Rec.Days[60:] {
+		decided += float64(d.SurplusDecision)
+		experienced += float64(d.SurplusDecision + d.SurplusGap)
+	}
+	if !(decided > 0) || math.Abs(experienced) > 0.25*decided {
+		t.Errorf("of %.0f yuan of surplus when deciding %.0f were experienced, with one order in ten paid", decided/100, experienced/100)
+	}
+}
+
+// Who buys for a need gives up the shelf, so the same offer is worth less to one who has the need and a good shelf.
+func TestTheShelfForgoneIsTakenFromTheSurplus(t *testing.T) {
+	w := small(t, nil)
+	acc := &worker{}
+	s := slate{w: w, t: w.t, r: &w.run, acc: acc, c: &Consumer{Budget: 32}}
+	value := func(forgone float64) float64 {
+		acc.day.SurplusDecision = 0
+		s.surplus(fixed(1), fixed(forgone))
+		return float64(acc.day.SurplusDecision) / float64(w.t.perUtil[32])
+	}
+	// ln(1+e) = 1.313; P(buy) = .731
+	for _, c := range []struct{ forgone, want float64 }{{0, 1.313}, {1, 1.313 - .731}, {2, 1.313 - 2*.731}} {
+		if got := value(c.forgone); math.Abs(got-c.want) > 0.005 {
+			t.Errorf("with a shelf worth %g forgone the offer is worth %.3f utils, want %.3f", c.forgone, got, c.want)
+		}
+	}
+}
