@@ -12,5 +12,5 @@ var activePanels = []monthPanel{
 
 // activeFigure shows who is in the market over time.
 func activeFigure(s *study) figure {
-	return monthFigure(s, "active", Label{"Who is in the market", "市场参与者的变化"}, Label{"By months of 30 days.", "以 30 天为一月。"}, activePanels)
+	return monthFigure(s, "active", Label{"Who is in the market", "市场参与者的变化"}, wholeMonthsNote, activePanels)
 }

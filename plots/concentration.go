@@ -23,11 +23,25 @@ var concentrationPanels = []monthPanel{
 	{"gini", Label{"Gini coefficient", "基尼系数"}, Label{"0 equal … 1 one sells all", "0 均等 … 1 独占"}, number},
 }
 
+// wholeMonthsNote says what a month is.
+var wholeMonthsNote = Label{"By whole months of 30 days.", "以 30 天为一月，不足一月者不计。"}
+
 // concentrationFigure shows how much of each month's sales the head takes.
 func concentrationFigure(s *study) figure {
 	return monthFigure(s, "concentration",
 		Label{"Concentration of sales among streamers", "主播销售集中度的变化"},
-		Label{"By months of 30 days.", "以 30 天为一月。"}, concentrationPanels)
+		wholeMonthsNote, concentrationPanels)
+}
+
+// wholeMonths bounds the whole ones among n months on record, the first of which has the number given: fewer streamers take
+// part in a part of a month, and their sales look more concentrated.
+func (s *study) wholeMonths(first, n int) (from, to int) {
+	begin, end := 1-s.manifest.Warmup.Days, int(s.window().To)
+	for to = n; to > 0 && (first+to-1)*30 > end; to-- {
+	}
+	for from = 0; from < to && (first+from-1)*30+1 < begin; from++ {
+	}
+	return from, to
 }
 
 // monthFigure draws panels of the table months, two in a row.
@@ -45,13 +59,14 @@ func monthFigure(s *study, name string, title, note Label, panels []monthPanel) 
 			last = err
 			continue
 		}
+		from, to := s.wholeMonths(first, len(values[0][0]))
 		months = months[:0]
-		for i := range values[0][0] {
+		for i := from; i < to; i++ {
 			months = append(months, float64(first+i))
 		}
 		d := drawn{monthPanel: m}
 		for sc := range values {
-			d.curves = append(d.curves, curve{x: months, bands: bands(values[sc], s.level), pen: penOf(sc)})
+			d.curves = append(d.curves, curve{x: months, bands: bands(values[sc], s.level)[from:to], pen: penOf(sc)})
 		}
 		all = append(all, d)
 	}

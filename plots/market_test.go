@@ -134,7 +134,7 @@ func (v *invented) inventDays() {
 	v.tables["days"] = t
 }
 
-func (v *invented) months() (first, last int) { return -2, v.days / 30 }
+func (v *invented) months() (first, last int) { return -2, (v.days + 29) / 30 }
 
 func (v *invented) inventStreamers() {
 	t := record.NewTable("streamers", 4, columns("streamer:i", "month:i", "tier:t", "gmv_net", "income", "sessions:i")...)

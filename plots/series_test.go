@@ -147,3 +147,14 @@ func TestScenariosDifferInWhatTheirFilesSayOtherwise(t *testing.T) {
 		t.Errorf("differences %v, want %v", got, want)
 	}
 }
+
+// The 730 days of two years are 24 months and 10 days; with 75 days of warm-up the month before the last of it is a half.
+func TestMonthsThatAreNoWholeOnesAreNotDrawn(t *testing.T) {
+	s := open(t, invent(1, 2, 730, 30), English)
+	for warmup, want := range map[int][2]int{90: {0, 27}, 75: {1, 27}} {
+		s.manifest.Warmup.Days = warmup
+		if from, to := s.wholeMonths(-2, 28); from != want[0] || to != want[1] {
+			t.Errorf("after %d days of warm-up months %d to %d are drawn, want %d to %d", warmup, from-2, to-3, want[0]-2, want[1]-3)
+		}
+	}
+}
