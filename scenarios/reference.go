@@ -75,9 +75,23 @@ func under(set *param.Set, key string) ([]*param.Param, error) {
 	}
 	if len(found) == 0 {
 		pr := Problem{Source: "params", Key: shorten(key, 120), Reason: "unknown key", Nearest: k.near(strings.Split(key, "."))}
+		if pr.Nearest == "" {
+			pr.Nearest = holding(set, key)
+		}
 		return nil, Problems{pr}
 	}
 	return found, nil
+}
+
+// holding returns the first table or parameter with the word in its name, or "".
+func holding(set *param.Set, word string) string {
+	for _, p := range set.Params() {
+		if at := strings.Index(p.Key, word); at >= 0 && len(word) > 2 {
+			rest, _, _ := strings.Cut(p.Key[at:], ".")
+			return p.Key[:at] + rest
+		}
+	}
+	return ""
 }
 
 // ParamText explains the parameters under a key for reading in a terminal.

@@ -78,6 +78,9 @@ func TestEveryParameterIsInSchemaReferenceAndHelp(t *testing.T) {
 	if err != nil || len(list) < 4 || list[0]["key"] != "run.days" || list[0]["max"] == nil {
 		t.Error(err, string(text))
 	}
+	if _, err := ParamText("cold", "en"); err == nil || err.Error() != "params: cold: unknown key, did you mean platform.ranking.cold_start?" {
+		t.Errorf("a word of a key is answered with: %v", err)
+	}
 	if _, err := ParamText("run.dais", "en"); err == nil || err.Error() != "params: run.dais: unknown key, did you mean days?" {
 		t.Error(err)
 	}

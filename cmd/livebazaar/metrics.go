@@ -82,7 +82,7 @@ func unknownMetric(id string) error {
 				holding = append(holding, name)
 			}
 		}
-		if len(holding) > 0 && len(holding) <= 5 {
+		if len(holding) > 0 && len(holding) <= 9 {
 			best = strings.Join(holding, " or ")
 		}
 	}
