@@ -39,7 +39,7 @@ func (p *page) askAndAnswer(summary []record.Value, opt Options) {
 		}
 		sentence := p.levelSentence(summary, m)
 		if p.Several() {
-			sentence = p.contrastSentence(m)
+			sentence = p.contrastSentence(m, len(sentences) == 0)
 		}
 		if sentence != "" {
 			sentences = append(sentences, sentence)
@@ -51,8 +51,9 @@ func (p *page) askAndAnswer(summary []record.Value, opt Options) {
 }
 
 // contrastSentence says under which scenarios a metric is clearly lower or higher than under the baseline, after Holm's
-// adjustment, under which only the single interval leaves 0 out, and under which it does not, each with its difference.
-func (p *page) contrastSentence(m metric.Metric) string {
+// adjustment, under which only the single interval leaves 0 out, and under which it does not, each with its difference. The
+// first sentence names the baseline, those listed below it need not.
+func (p *page) contrastSentence(m metric.Metric, first bool) string {
 	relative := m.ReadsRelative(p.contrasts)
 	var lower, higher, unsure, alike []string
 	for sc := 1; sc < len(p.scenarios); sc++ {
@@ -96,7 +97,11 @@ func (p *page) contrastSentence(m metric.Metric) string {
 	if !relative && m.Unit != "share" {
 		nameZH += "（" + unitLabel(m.Unit).ZH + "）"
 	}
-	return fmt.Sprintf(p.say("Against %s, %s %s.", "与%s相比，%s：%s。"), p.title(0), p.say(name, nameZH), strings.Join(parts, p.say("; it ", "；")))
+	subject, predicate := Label{name, nameZH}, strings.Join(parts, p.say("; it ", "；"))
+	if !first {
+		return fmt.Sprintf(p.say("%s %s.", "%s：%s。"), capital(subject).in(p.lang), predicate)
+	}
+	return fmt.Sprintf(p.say("Against %s, %s %s.", "与%s相比，%s：%s。"), p.title(0), subject.in(p.lang), predicate)
 }
 
 func (p *page) bracketed(name, text string) string {
