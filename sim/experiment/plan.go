@@ -66,9 +66,13 @@ func (p *Plan) check() error {
 // fewestDaysToRerun is the shortest measured run that is run again.
 const fewestDaysToRerun = 120
 
-// deepReplicates is how many replicates run again for head dependence and unpredictability. Reruns cost more days than
-// all else; eight pairs are enough for an interval, and the replicates beyond serve the metrics of the run itself.
-const deepReplicates = 8
+// Reruns cost more days than all else, so only the first replicates are run again: eight for head dependence, a headline
+// of the comparison, and four for unpredictability, whose twin runs over all measured days. The replicates beyond serve the
+// metrics of the run itself.
+const (
+	branchReplicates = 8
+	twinReplicates   = 4
+)
 
 // branchDay returns the last day before the reruns: a year before the end, but never before half of the measured days
 // have passed, so that the rules have had time to shape the head.
@@ -79,12 +83,12 @@ func branchDay(s Scenario) int64 {
 
 // branches reports whether a replicate of a scenario is run again without streamers. Runs of fewer than 120 days are not.
 func (p *Plan) branches(s Scenario, replicate int) bool {
-	return p.Branches && replicate < deepReplicates && s.Params.Run.Days >= fewestDaysToRerun
+	return p.Branches && replicate < branchReplicates && s.Params.Run.Days >= fewestDaysToRerun
 }
 
 // twin reports whether a replicate of a scenario is run again with other market draws; short runs are not.
 func (p *Plan) twin(s Scenario, replicate int) bool {
-	return p.Twin && replicate < deepReplicates && s.Params.Run.Days >= fewestDaysToRerun
+	return p.Twin && replicate < twinReplicates && s.Params.Run.Days >= fewestDaysToRerun
 }
 
 // twins reports whether any scenario of a replicate goes back to the end of the warm-up.

@@ -6,16 +6,24 @@ import (
 	"livebazaar/sim"
 )
 
-// Reruns serve the first eight replicates; more replicates sharpen what the runs themselves measure, at a quarter of the
-// cost.
-func TestOnlyTheFirstEightReplicatesAreRunAgain(t *testing.T) {
+// Branches serve the first eight replicates and twins the first four; more replicates sharpen what the runs themselves
+// measure, at a quarter of the cost.
+func TestOnlyTheFirstReplicatesAreRunAgain(t *testing.T) {
 	p, _ := sim.NewParams()
 	s := Scenario{Name: "one", Params: p}
 	plan := Plan{Scenarios: []Scenario{s}, Branches: true, Twin: true}
-	if got := len(plan.stages(s, deepReplicates-1)); got != 2+len(removals) {
-		t.Errorf("replicate %d has %d stages, want the run, its twin and %d branches", deepReplicates, got, len(removals))
-	}
-	if got := len(plan.stages(s, deepReplicates)); got != 1 {
-		t.Errorf("replicate %d has %d stages, want the run alone", deepReplicates+1, got)
+	for replicate := range 12 {
+		twins, branches := 0, 0
+		for _, st := range plan.stages(s, replicate) {
+			switch {
+			case st.twin:
+				twins++
+			case st.removed != nil:
+				branches++
+			}
+		}
+		if (twins == 1) != (replicate < 4) || (branches == len(removals)) != (replicate < 8) || (branches == 0) == (replicate < 8) {
+			t.Errorf("replicate %d has %d twins and %d branches", replicate, twins, branches)
+		}
 	}
 }

@@ -78,6 +78,6 @@ var unpredictabilityMetrics = []Metric{{
 		"less its expectation by chance alone; streamers of the initial population.",
 	DefinitionZH: "同一初始人群、规则切换后随机过程不同的两个市场之间主播份额差异之和的一半，减去纯随机基准。",
 	Formula:      "½Σ|s_i − s'_i| − ½Σ E|X_i/n − X'_i/n'|",
-	Caveat:       "Needs the twin runs (on in comparisons, off by default in single runs); blank without them or when fewer than 120 days are measured.",
+	Caveat:       "Needs the twin runs, of the first four replicates (on in comparisons, off by default in single runs); blank without them or when fewer than 120 days are measured.",
 	CaveatZH:     "需要孪生市场重跑（比较时默认开启，单个情景默认关闭）；未开启或测量不足 120 天时为空。",
 }}
