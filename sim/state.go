@@ -21,7 +21,7 @@ const (
 )
 
 // World is one market: parameters, state and record. State is plain columns addressed by index; a snapshot is the
-// columns encoded, a fork is a copy. Whoever adds a column adds it to columns() in snapshot.go.
+// columns encoded, a fork is a copy. A column added here is in both by itself.
 type World struct {
 	p    *Params `snapshot:"-"`
 	t    *tables `snapshot:"-"`

@@ -8,8 +8,11 @@ import (
 // Purchase says whether a visitor buys the good that is shown (stage 2; it does not depend on the room's position,
 // Ursu 2018):
 //
-//	u_calm = constant + quality·E[q] + fit + need + taste + bond − price·p/budget
-//	U_buy  = u_calm + projection·impulsivity·arousal·(1−caution) − small_room·ln((1+viewers)/mean)
+//	u_calm = constant + quality·E[q] + fit + need + taste + bond + trust in merchant and platform
+//	         + reference·saving − price·p/budget − overspent·spent/budget
+//	U_buy  = u_calm + projection·impulsivity·arousal·(1−caution) − small_room·ln((1+viewers)/(1+mean))
+//
+// saving is what the price lies below the reference price, as a share of the list price; spent is what was paid of late.
 //
 // Arousal (discount depth, scarcity, interaction) enters once, through projection bias (Loewenstein, O'Donoghue &
 // Rabin 2003; Conlin, O'Donoghue & Vogelsang 2007: π .3-.5).

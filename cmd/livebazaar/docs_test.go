@@ -39,6 +39,10 @@ func TestDocumentedCommandsRun(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("no shell")
 	}
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, page := range documents(t) {
 		text, err := os.ReadFile(filepath.Join("../..", page))
 		if err != nil {
@@ -53,7 +57,8 @@ func TestDocumentedCommandsRun(t *testing.T) {
 			for _, block := range blocks {
 				cmd := exec.Command("sh", "-ex", "-c", script(block[1]))
 				cmd.Dir = dir
-				cmd.Env = append(os.Environ(), "PATH="+filepath.Dir(program)+string(os.PathListSeparator)+os.Getenv("PATH"))
+				cmd.Env = append(os.Environ(), "PATH="+filepath.Dir(program)+string(os.PathListSeparator)+os.Getenv("PATH"),
+					"SOURCE="+root, "GOBIN="+filepath.Join(dir, "bin"))
 				if o := finish(t, cmd); o.code != exitDone {
 					t.Errorf("exit code %d\n%s%s", o.code, o.out, o.err)
 				}
@@ -62,10 +67,13 @@ func TestDocumentedCommandsRun(t *testing.T) {
 	}
 }
 
-// script is a block with the program as built, and without the commands that are skipped.
+// script is a block with the program as built, and without the commands that are skipped. What is installed is installed
+// from the sources, elsewhere.
 func script(block string) string {
 	var kept []string
-	for line := range strings.SplitSeq(strings.ReplaceAll(block, "go run ./cmd/livebazaar", "livebazaar"), "\n") {
+	block = strings.ReplaceAll(block, "go run ./cmd/livebazaar", "livebazaar")
+	block = strings.ReplaceAll(block, "go install ./cmd/livebazaar", `(cd "$SOURCE" && go install ./cmd/livebazaar)`)
+	for line := range strings.SplitSeq(block, "\n") {
 		if !skipped(line) {
 			kept = append(kept, line)
 		}
