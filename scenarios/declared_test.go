@@ -44,6 +44,12 @@ func TestEveryParameterIsFullyDeclared(t *testing.T) {
 		if _, isTable := k.tables[p.Key]; isTable {
 			t.Errorf("%s is a value and a table", p.Key)
 		}
+		for _, c := range p.When {
+			q := set.Lookup(c.Key)
+			if q == nil || q.Kind != param.Bool && q.Kind != param.Choice || q.Set(c.Value) != nil {
+				t.Errorf("%s acts when %s, which can never be", p.Key, c)
+			}
+		}
 		for _, f := range p.Former {
 			if set.Lookup(f) != nil || k.former[f] != p {
 				t.Errorf("%s, the former name of %s, belongs to another parameter", f, p.Key)

@@ -20,7 +20,7 @@ type Scenario struct {
 	Set                                  *param.Set // bound to Params
 	Sources                              []Source   // files read, the most basic one first
 	Sets                                 []string   // overrides given as key=value
-	Notices                              []string   // renamed keys that were used
+	Notices                              []string   // renamed keys that were used, settings that change nothing
 
 	origin map[string]setting // keys that a file or override gives, with what gave them last
 }
@@ -151,7 +151,23 @@ func (l *loader) scenario(r reference, common *document, sets []string) (*Scenar
 	if len(ps) > 0 {
 		return nil, ps
 	}
+	s.Notices = append(s.Notices, s.idle(docs[:len(docs)-1], common)...)
 	return s, nil
+}
+
+// idle tells of the settings that change nothing because another setting switches them off: those of the scenario's own
+// file and of overrides. What it extends, and what a study says to all of its scenarios, may well be meant for others.
+func (s *Scenario) idle(extended []*document, common *document) (notices []string) {
+	for _, p := range s.Set.Params() {
+		f, ok := s.origin[p.Key]
+		if !ok || !p.Changed() || f.from == common || slices.Contains(extended, f.from) {
+			continue
+		}
+		if c, unmet := s.Set.Unmet(p); unmet {
+			notices = append(notices, f.from.keyProblem(f.path, "changes nothing in "+s.Name+": it acts when "+c.String()).Error())
+		}
+	}
+	return notices
 }
 
 // contradictions tests the conditions over several parameters. A condition over a value that was already refused is

@@ -52,6 +52,29 @@ func TestOverridesGoOverFilesInTheirOrder(t *testing.T) {
 	}
 }
 
+// A setting that another one switches off is told of where it was written, in the scenario's own file or an override;
+// what it extends may well set such things for others, and a value that is the default anyway says nothing.
+func TestASettingThatChangesNothingIsToldOf(t *testing.T) {
+	f := files{
+		"x.toml":     "[platform.ranking]\nallocate = \"uniform\"\ngamma = 2\n",
+		"child.toml": "extends = \"x.toml\"\n[run]\ndays = 5\n",
+		"same.toml":  "[platform.ranking]\nallocate = \"uniform\"\ngamma = 1.5\n",
+		"acts.toml":  "[platform.ranking]\ngamma = 2\n",
+	}
+	want := `x.toml:3:1: platform.ranking.gamma: changes nothing in x: it acts when platform.ranking.allocate = "softmax"`
+	if got := f.load(t, "x.toml").Notices; len(got) != 1 || got[0] != want {
+		t.Errorf("notices %q, want %q", got, want)
+	}
+	for _, name := range []string{"child.toml", "same.toml", "acts.toml"} {
+		if got := f.load(t, name).Notices; len(got) > 0 {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if got := f.load(t, "child.toml", "platform.ranking.gamma=3").Notices; len(got) != 1 || !strings.HasPrefix(got[0], "--set platform.ranking.gamma=3: ") {
+		t.Errorf("an override that changes nothing: %q", got)
+	}
+}
+
 func TestAWrongOverrideNamesItself(t *testing.T) {
 	f := files{"x.toml": "[run]\ndays = 5\n"}
 	for set, want := range map[string]string{

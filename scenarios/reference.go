@@ -27,6 +27,9 @@ func referenceOf(set *param.Set) string {
 		if p.Doc != "" {
 			meaning += ". " + p.Doc
 		}
+		if len(p.When) > 0 {
+			meaning += ". Acts when " + conditions(p, " and ") + "."
+		}
 		if len(p.Former) > 0 {
 			meaning += " Formerly " + strings.Join(p.Former, ", ") + "."
 		}
@@ -37,6 +40,9 @@ func referenceOf(set *param.Set) string {
 		zh := p.ZH
 		if p.DocZH != "" {
 			zh += "。" + p.DocZH
+		}
+		if len(p.When) > 0 {
+			zh += "。仅在 " + conditions(p, " 且 ") + " 时生效。"
 		}
 		unit := p.Unit
 		if unit != "" {
@@ -49,6 +55,15 @@ func referenceOf(set *param.Set) string {
 		fmt.Fprintf(&b, "| %s |\n", strings.Join(cells, " | "))
 	}
 	return b.String()
+}
+
+// conditions lists what must hold for the parameter to act.
+func conditions(p *param.Param, and string) string {
+	all := make([]string, len(p.When))
+	for i, c := range p.When {
+		all[i] = c.String()
+	}
+	return strings.Join(all, and)
 }
 
 // bare is what a parameter allows, without the unit.
@@ -115,12 +130,12 @@ func paramText(params []*param.Param, lang string) string {
 		}
 		b.WriteByte('\n')
 		kind := p.Kind.String()
-		words := struct{ allowed, source, former, comma, colon string }{"allowed", "source", "formerly", ", ", ": "}
+		words := struct{ allowed, source, former, when, and, comma, colon string }{"allowed", "source", "formerly", "acts when", " and ", ", ", ": "}
 		meaning, allowed, source := p.EN, p.AllowedIn(lang), p.Source
 		if lang == "zh" && p.ZH != "" {
 			meaning = p.ZH
 			kind = kindsZH[p.Kind]
-			words.allowed, words.source, words.former, words.comma, words.colon = "取值", "来源", "旧名", "，", "："
+			words.allowed, words.source, words.former, words.when, words.and, words.comma, words.colon = "取值", "来源", "旧名", "生效条件", " 且 ", "，", "："
 			if source == param.Assumption {
 				source = "假设"
 			}
@@ -132,6 +147,9 @@ func paramText(params []*param.Param, lang string) string {
 			fmt.Fprintf(&b, "    %s\n", p.DocIn(lang))
 		}
 		fmt.Fprintf(&b, "    %s%s%s %s\n", kind, words.comma, words.allowed, allowed)
+		if len(p.When) > 0 {
+			fmt.Fprintf(&b, "    %s%s%s\n", words.when, words.colon, conditions(p, words.and))
+		}
 		fmt.Fprintf(&b, "    %s%s%s\n", words.source, words.colon, source)
 		if len(p.Former) > 0 {
 			fmt.Fprintf(&b, "    %s%s%s\n", words.former, words.colon, strings.Join(p.Former, ", "))
@@ -162,6 +180,9 @@ func paramJSON(params []*param.Param) []byte {
 			o.add("choices", p.Choices)
 		}
 		o.add("source", p.Source).add("en", p.EN).add("zh", p.ZH).add("doc", p.Doc).add("doc_zh", p.DocZH)
+		if len(p.When) > 0 {
+			o.add("when", conditions(p, " and "))
+		}
 		if len(p.Former) > 0 {
 			o.add("former", p.Former)
 		}

@@ -23,7 +23,7 @@ type Study struct {
 	Metrics                              []string // ids that decide; empty: the headline metrics
 	Predictions, PredictionsZH           []string // what is expected, written down before the study is run; see ReadPrediction
 	Sources                              []Source // the study's own file; empty for one put together on the command line
-	Notices                              []string // renamed keys that were used
+	Notices                              []string // those of its scenarios
 }
 
 // Label is the title in the language ("zh" or else English), the name if there is none.

@@ -54,13 +54,13 @@ func (p *PlatformParams) Declare(set *param.Set) {
 	set.Bool(&p.Closed, "closed_loop", true, param.Spec{Source: "S2: link-outs leak users (H26)", EN: "orders are paid on the platform", ZH: "站内闭环支付",
 		Doc: "When false, paying means leaving the platform and the kind's leak applies.", DocZH: "为 false 时须离开平台付款，按平台类型流失一部分买家。"})
 	for i := range kinds {
-		k, flow := &kinds[i], set.Under("flow."+kinds[i].name)
-		share := func(dst *float64, key string, def float64, source, en, zh string) {
-			flow.Float(dst, key, def, param.Spec{Unit: "share", Min: 0, Max: 1, Source: source, EN: k.name + ": " + en, ZH: k.zh + "：" + zh})
+		k, ofKind := &kinds[i], set.When("kind", kinds[i].name)
+		share := func(flow *param.Set, dst *float64, key string, def float64, source, en, zh string) {
+			flow.Under("flow."+k.name).Float(dst, key, def, param.Spec{Unit: "share", Min: 0, Max: 1, Source: source, EN: k.name + ": " + en, ZH: k.zh + "：" + zh})
 		}
-		share(&p.Kinds[i].Purposive, "purposive", k.flow.Purposive, "CCA 2020: 32 % shop with a clear purpose over all kinds; split by kind an assumption", "visits with an open need that start with a search", "带需求访问中主动搜索的比例")
-		share(&p.Kinds[i].Private, "private", k.flow.Private, "φ .1-.6 (model description); split by kind an assumption", "reach of private domain (φ)", "私域触达率 φ")
-		share(&p.Kinds[i].Leak, "leak", k.flow.Leak, param.Assumption, "buyers lost when paying off the platform", "站外支付流失率")
+		share(ofKind, &p.Kinds[i].Purposive, "purposive", k.flow.Purposive, "CCA 2020: 32 % shop with a clear purpose over all kinds; split by kind an assumption", "visits with an open need that start with a search", "带需求访问中主动搜索的比例")
+		share(ofKind, &p.Kinds[i].Private, "private", k.flow.Private, "φ .1-.6 (model description); split by kind an assumption", "reach of private domain (φ)", "私域触达率 φ")
+		share(ofKind.When("closed_loop", false), &p.Kinds[i].Leak, "leak", k.flow.Leak, param.Assumption, "buyers lost when paying off the platform", "站外支付流失率")
 	}
 	recommend := set.Under("recommend")
 	recommend.Int(&p.Places, "places", 6, param.Spec{Unit: "room", Min: 1, Max: MaxPlaces, Source: param.Assumption, EN: "rooms recommended per slate", ZH: "每屏推荐直播间数"})

@@ -2,10 +2,13 @@ package sim
 
 import (
 	"bytes"
+	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"testing"
 
+	"livebazaar/agents/param"
 	"livebazaar/sim/record"
 )
 
@@ -81,6 +84,60 @@ func TestPolicyWithoutEffectMakesExactlyNoDifference(t *testing.T) {
 	if reflect.DeepEqual(w.Rec.Days, real.Rec.Days) {
 		t.Error("rules that do act make no difference: the test sees nothing")
 	}
+}
+
+// What the declarations say acts only under another rule, kind of platform or switch changes nothing: all of it is set
+// as far from the default as it goes, in one market.
+func TestWhatIsSaidNotToActChangesNothing(t *testing.T) {
+	still := map[string]any{"merchants.discount.learn": false}
+	_, set := NewParams()
+	if err := set.Lookup("merchants.discount.learn").Set(false); err != nil {
+		t.Fatal(err)
+	}
+	const quotas = "platform.ranking.tier_quota.quotas." // far from the default one by one they would not add up
+	idle := map[string]any{quotas + "head": 0.0, quotas + "waist": 0.0, quotas + "tail": 1.0}
+	for _, p := range set.Params() {
+		if _, unmet := set.Unmet(p); !unmet {
+			continue
+		}
+		for _, v := range far(p) {
+			if before := p.Value(); p.Set(v) == nil && v != before {
+				if slices.ContainsFunc(set.Checks(), func(c param.Check) bool { return c.Test() != "" }) {
+					_ = p.Set(before)
+					continue
+				}
+				idle[p.Key] = v
+				break
+			}
+		}
+	}
+	if len(idle) < 15 {
+		t.Fatalf("only %d settings do not act", len(idle))
+	}
+	maps.Copy(idle, still)
+	a, b := small(t, still), small(t, idle)
+	for _, w := range []*World{a, b} {
+		run(t, w, 50, 1)
+		w.Close()
+	}
+	sameRecord(t, fmt.Sprintf("with %v, none of which acts", idle), &a.Rec, &b.Rec)
+}
+
+// far returns values a parameter allows, the farthest from its default first.
+func far(p *param.Param) []any {
+	switch p.Kind {
+	case param.Float:
+		return []any{p.Max, p.Min}
+	case param.Int:
+		return []any{int64(p.Max), int64(p.Min)}
+	case param.Bool:
+		return []any{true, false}
+	}
+	all := make([]any, len(p.Choices))
+	for i, c := range p.Choices {
+		all[i] = c
+	}
+	return all
 }
 
 // sameRecord demands that two records are equal in every row of every kind.

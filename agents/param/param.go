@@ -46,7 +46,8 @@ type Spec struct {
 type Param struct {
 	Key     string // full key, for instance "consumers.trust.memory"
 	Kind    Kind
-	Default any // float64, int64, bool or string
+	Default any         // float64, int64, bool or string
+	When    []Condition // all that must hold for the parameter to act, those declared last first
 	Spec
 	dst any
 }
@@ -66,6 +67,7 @@ type list struct {
 // Set collects declarations under a prefix.
 type Set struct {
 	prefix string
+	when   []Condition
 	list   *list
 }
 
@@ -73,10 +75,12 @@ type Set struct {
 func NewSet() *Set { return &Set{list: &list{byKey: map[string]*Param{}}} }
 
 // Under returns the same set with prefix added before every key declared through it.
-func (s *Set) Under(prefix string) *Set { return &Set{prefix: s.prefix + prefix + ".", list: s.list} }
+func (s *Set) Under(prefix string) *Set {
+	return &Set{prefix: s.prefix + prefix + ".", when: s.when, list: s.list}
+}
 
 func (s *Set) add(key string, kind Kind, def, dst any, spec Spec) {
-	p := &Param{Key: s.prefix + key, Kind: kind, Default: def, Spec: spec, dst: dst}
+	p := &Param{Key: s.prefix + key, Kind: kind, Default: def, When: s.when, Spec: spec, dst: dst}
 	if s.list.byKey[p.Key] != nil {
 		panic("param: " + p.Key + " declared twice")
 	}

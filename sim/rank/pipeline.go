@@ -33,7 +33,11 @@ func (p *Pipeline) Declare(set *param.Set) {
 		Source: param.Assumption, EN: "allocation of impressions", ZH: "流量分配方式",
 		Doc: "How scores become shares of impressions. The table named after the choice holds its own settings.", DocZH: "由得分到流量份额的换算方式；与所选方式同名的表中是其自身的设置。"})
 	for _, r := range Rules() {
-		step := r.New(set)
+		declared := set
+		if r.Stage == Allocate {
+			declared = set.When("allocate", r.Name)
+		}
+		step := r.New(declared)
 		if reader, ok := step.(reader); ok {
 			p.readers = append(p.readers, reader)
 		}
