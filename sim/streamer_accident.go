@@ -10,7 +10,7 @@ func (w *World) strikeAccidents() {
 	visits := w.weekVisits()
 	for _, host := range w.run.order {
 		s := int(host)
-		if s >= w.NumStreamers() || !w.Streamers.Active[s] || int64(w.Streamers.Absent[s]) >= w.Day {
+		if s >= w.NumStreamers() || !w.Streamers.Active[s] || h.Barred[s] || int64(w.Streamers.Absent[s]) >= w.Day {
 			continue
 		}
 		key := keys.At(h.ID[s])

@@ -89,6 +89,10 @@ func (w *World) acceptOffers(proposals []proposal) {
 	first, keys, draws := w.run.firstOf, w.keys.Market.For(chance.LineUp), w.On(chance.LineUp)
 	for _, host := range w.run.order {
 		if s := int(host); s < w.NumStreamers() && w.Streamers.Active[s] {
+			if w.Hosts.Barred[s] {
+				w.takeOff(s)
+				continue
+			}
 			id := w.Hosts.ID[s]
 			w.lineUp(s, proposals[first[s]:first[s+1]], market, keys.At(id), draws.At(id))
 		}
@@ -143,6 +147,13 @@ func (w *World) lineUp(s int, proposals []proposal, market float64, errors, draw
 		} else {
 			w.clearPlace(s, j)
 		}
+	}
+}
+
+// takeOff empties the line-up of a host.
+func (w *World) takeOff(host int) {
+	for j := range LineUp {
+		w.clearPlace(host, j)
 	}
 }
 

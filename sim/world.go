@@ -13,7 +13,7 @@ import (
 )
 
 // ModelVersion rises whenever the same scenario and seed give other results.
-const ModelVersion = 4
+const ModelVersion = 5
 
 // New makes the market of one replicate on the eve of its first day of warm-up. The population hangs on the
 // scenario's sizes, the seed and the replicate; two scenarios of equal sizes start with the same one.

@@ -69,15 +69,25 @@ func TestMarketStaysAlive(t *testing.T) {
 	}
 }
 
-// Who is barred is shown to nobody from the next day on, sells nothing, and everybody else goes on.
+// Who is barred is shown to nobody from the next day on, sells nothing, puts no goods on show that would move reference
+// prices, has no accident that others would pay for, and everybody else goes on.
 func TestBarredHostsAreNeverShown(t *testing.T) {
-	w := small(t, nil)
+	w := small(t, map[string]any{"streamers.accident.illness": 0.5})
 	run(t, w, 40, 1)
 	top := w.TopStreamers(30, 3)
 	w.Bar(top)
-	for range 15 {
+	absent := slices.Clone(w.Streamers.Absent)
+	for day := range 15 {
 		run(t, w, 1, 1)
 		for _, h := range top {
+			if w.Streamers.Absent[h] != absent[h] {
+				t.Fatalf("day %d: barred host %d has an accident", w.Day, h)
+			}
+			for j := range LineUp {
+				if day >= Week && w.Offers.Good[w.offer(w.Edition(), h, j)] >= 0 {
+					t.Fatalf("day %d: barred host %d has a good on show", w.Day, h)
+				}
+			}
 			if today := &w.Hosts.Today; today.Impressions[h] != 0 || today.Visits[h] != 0 || today.Orders[h] != 0 {
 				t.Fatalf("day %d: barred host %d has %d impressions, %d visits, %d orders", w.Day, h, today.Impressions[h], today.Visits[h], today.Orders[h])
 			}
