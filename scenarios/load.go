@@ -147,7 +147,9 @@ func (l *loader) scenario(r reference, common *document, sets []string) (*Scenar
 			s.Sets = append(s.Sets, set)
 		}
 	}
-	ps = append(ps, contradictions(s, bad)...)
+	if !slices.ContainsFunc(docs, func(d *document) bool { return d.broken }) {
+		ps = append(ps, contradictions(s, bad)...)
+	}
 	if len(ps) > 0 {
 		return nil, ps
 	}

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -62,14 +63,14 @@ func (d *document) valueProblem(path []string, reason string) Problem {
 func (d *document) raw(pl place) string { return shorten(string(d.src[pl.value:pl.valueEnd]), 60) }
 
 // locate notes where every key and value stands.
-func (d *document) locate() (ps Problems) {
+func (d *document) locate(text []byte) (ps Problems) {
 	defer func() {
 		if r := recover(); r != nil {
 			ps = Problems{{Source: d.source, Reason: "cannot be read as TOML"}}
 		}
 	}()
 	var p unstable.Parser
-	p.Reset(d.src)
+	p.Reset(text)
 	var table []string
 	deep := -1
 	for p.NextExpression() {
@@ -95,9 +96,21 @@ func (d *document) locate() (ps Problems) {
 		if errors.As(err, &pe) && len(pe.Highlight) > 0 {
 			at = int(p.Range(pe.Highlight).Offset)
 		}
-		return Problems{d.problem(at, "", "", "syntax: "+shorten(err.Error(), 200))}
+		return Problems{d.problem(at, "", "", "syntax: "+shorten(err.Error(), 200)+hint(err.Error(), text[at:]))}
 	}
 	return nil
+}
+
+// hint says what was probably meant where the parser met what follows.
+func hint(message string, follows []byte) string {
+	switch {
+	case len(follows) == 0:
+	case strings.HasSuffix(message, "at start of value") && unicode.IsLetter(rune(follows[0])):
+		return " (a text is written in quotes)"
+	case strings.HasPrefix(message, "expected newline") && follows[0] == ',':
+		return " (a decimal is written with a point)"
+	}
+	return ""
 }
 
 // keys notes the parts of a dotted key below parent and returns the whole key; at is the place of its value.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"regexp"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
@@ -18,6 +19,7 @@ const (
 	maxFileBytes = 256 << 10
 	maxDepth     = 16 // parts of a key, and lists or tables within each other
 	maxSetBytes  = 4096
+	maxBroken    = 20 // lines that cannot be read before the rest is given up
 )
 
 var (
@@ -33,6 +35,7 @@ type document struct {
 	tree   map[string]any
 	places map[string]place // by the parts of the key joined with keyJoint
 	lines  []int            // offset of the start of each line
+	broken bool             // lines that no parser reads were left out
 
 	counted, column int // where counting characters of a line last stopped: lines can be very long
 }
@@ -91,20 +94,58 @@ func parse(source, path string, src []byte) (*document, Problems) {
 		}
 		return d, Problems{d.problem(at, "", "", fmt.Sprintf("byte 0x%02x is not UTF-8: save the file as UTF-8", src[at]))}
 	}
-	if ps := d.locate(); ps != nil {
-		return d, ps
+	return d, d.readLines()
+}
+
+// readLines fills places and tree. A line with a key and its value that cannot be read is told of and left out, so that what
+// is wrong elsewhere is told at the same time. After anything else that cannot be read, nothing that follows can be trusted.
+func (d *document) readLines() (all Problems) {
+	text := d.src
+	for {
+		ps := d.locate(text)
+		if ps == nil {
+			ps = d.decode(text)
+		}
+		if ps == nil {
+			return all
+		}
+		all, d.broken = append(all, ps...), true
+		d.tree, d.places = map[string]any{}, map[string]place{}
+		line := ps[0].Line
+		if line == 0 || len(all) == maxBroken || !standsAlone(text[d.lines[line-1]:d.endOf(line)]) {
+			return all
+		}
+		text = bytes.Clone(text)
+		for i := d.lines[line-1]; i < d.endOf(line); i++ {
+			text[i] = ' '
+		}
 	}
-	return d, d.decode()
+}
+
+// endOf returns the offset at which a line ends, its line feed left out.
+func (d *document) endOf(line int) int {
+	if line < len(d.lines) {
+		return d.lines[line] - 1
+	}
+	return len(d.src)
+}
+
+var keyAndValue = regexp.MustCompile(`^[ \t]*[A-Za-z0-9_."' \t-]+=`)
+
+// standsAlone reports whether a line is a key and a value that reaches into no other line.
+func standsAlone(line []byte) bool {
+	return keyAndValue.Match(line) && !bytes.ContainsAny(line, "[]{}") &&
+		!bytes.Contains(line, []byte(`"""`)) && !bytes.Contains(line, []byte("'''"))
 }
 
 // decode fills the tree. A decoder that gives up on a file both parsers disagree about must not take the program down.
-func (d *document) decode() (ps Problems) {
+func (d *document) decode(text []byte) (ps Problems) {
 	defer func() {
 		if r := recover(); r != nil {
 			ps = Problems{{Source: d.source, Reason: "cannot be read as TOML"}}
 		}
 	}()
-	_, err := toml.Decode(string(d.src), &d.tree)
+	_, err := toml.Decode(string(text), &d.tree)
 	var pe toml.ParseError
 	if errors.As(err, &pe) {
 		at := min(max(pe.Position.Start, 0), len(d.src))
