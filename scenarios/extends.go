@@ -65,7 +65,7 @@ func (l *loader) open(r reference) (*document, Problems) {
 			}
 		}
 		pr := r.problem(reason)
-		pr.Nearest = nearest(r.name, l.names())
+		pr.Nearest = Nearest(r.name, l.names())
 		return nil, Problems{pr}
 	}
 	path := r.name

@@ -55,7 +55,7 @@ func last(key string) string { return key[strings.LastIndexByte(key, '.')+1:] }
 // key of one with the same last part elsewhere, else the closest full key.
 func (k *keys) near(path []string) string {
 	last, table := path[len(path)-1], strings.Join(path[:len(path)-1], ".")
-	if n := nearest(last, k.tables[table]); n != "" {
+	if n := Nearest(last, k.tables[table]); n != "" {
 		return n
 	}
 	for _, key := range k.all {
@@ -156,7 +156,7 @@ func (s setting) apply() *Problem {
 		pr.Key = s.param.Key
 		pr.Allowed = s.param.Allowed()
 		if v, ok := s.value.(string); ok && s.param.Kind == param.Choice {
-			pr.Nearest = nearest(v, s.param.Choices)
+			pr.Nearest = Nearest(v, s.param.Choices)
 		}
 		return &pr
 	}

@@ -1,10 +1,10 @@
 package scenarios
 
-// nearest returns the known name that a reader would most likely have meant by name, or "". A name is near when at most
+// Nearest returns the known name that a reader would most likely have meant by name, or "". A name is near when at most
 // a third of its characters (two in a short one) must be changed; among equally near ones the first wins.
-func nearest(name string, known []string) string { return within(max(2, len(name)/3), name, known) }
+func Nearest(name string, known []string) string { return within(max(2, len(name)/3), name, known) }
 
-// within is nearest for names that differ in at most limit characters.
+// within is Nearest for names that differ in at most limit characters.
 func within(limit int, name string, known []string) string {
 	if len(name) > 80 {
 		return ""

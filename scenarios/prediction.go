@@ -97,15 +97,15 @@ func (t studyTable) predictions(texts, scenarios []string, baseline string, l *l
 			}
 			switch {
 			case !slices.Contains(scenarios, c.Scenario):
-				wrong(fmt.Sprintf("%q is not among the scenarios of this study", shorten(c.Scenario, 60)), nearest(c.Scenario, scenarios))
+				wrong(fmt.Sprintf("%q is not among the scenarios of this study", shorten(c.Scenario, 60)), Nearest(c.Scenario, scenarios))
 			case c.Than != "" && !slices.Contains(scenarios, c.Than):
-				wrong(fmt.Sprintf("%q is not among the scenarios of this study", shorten(c.Than, 60)), nearest(c.Than, scenarios))
+				wrong(fmt.Sprintf("%q is not among the scenarios of this study", shorten(c.Than, 60)), Nearest(c.Than, scenarios))
 			case c.Scenario == c.Than:
 				wrong(c.Scenario+" is compared with itself", "")
 			case c.Scenario == baseline && c.Than == "":
 				wrong(baseline+" is the baseline: say how another scenario differs from it", "")
 			case known != nil && !slices.Contains(known, c.Metric):
-				wrong(fmt.Sprintf("unknown metric %q", shorten(c.Metric, 60)), nearest(c.Metric, known))
+				wrong(fmt.Sprintf("unknown metric %q", shorten(c.Metric, 60)), Nearest(c.Metric, known))
 			case seen[about]:
 				wrong(fmt.Sprintf("%s of %s is predicted twice", c.Metric, c.Scenario), "")
 			}

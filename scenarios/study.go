@@ -127,7 +127,7 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 	for _, key := range d.inOrder(table, []string{"study"}) {
 		if !slices.Contains(studyKeys, key) {
 			pr := d.keyProblem([]string{"study", key}, "unknown key")
-			pr.Nearest = nearest(key, studyKeys)
+			pr.Nearest = Nearest(key, studyKeys)
 			ps = append(ps, pr)
 		}
 	}
@@ -157,7 +157,7 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 	if base, ok := t.text("baseline"); ok {
 		if s.Baseline = slices.Index(names, base); s.Baseline < 0 {
 			pr := d.valueProblem([]string{"study", "baseline"}, "is not among the scenarios of this study")
-			pr.Nearest = nearest(base, names)
+			pr.Nearest = Nearest(base, names)
 			ps = append(ps, pr)
 		}
 	}

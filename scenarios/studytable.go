@@ -75,7 +75,7 @@ func (t studyTable) eachMetric(ids []string, l *loader) {
 	for i, id := range ids {
 		if id != "" && !slices.Contains(known, id) {
 			pr := t.d.valueProblem([]string{"study", "metrics", elementPart(i)}, "unknown metric")
-			pr.Nearest = nearest(id, known)
+			pr.Nearest = Nearest(id, known)
 			*t.problems = append(*t.problems, pr)
 		}
 	}

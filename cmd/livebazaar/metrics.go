@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"livebazaar/agents/param"
+	"livebazaar/scenarios"
 	"livebazaar/sim/metric"
 )
 
@@ -69,12 +70,7 @@ type metricJSON struct {
 
 // unknownMetric says which id comes closest.
 func unknownMetric(id string) error {
-	best, distance := "", 4
-	for _, name := range metric.Names() {
-		if d := editDistance(id, name); d < distance {
-			best, distance = name, d
-		}
-	}
+	best := scenarios.Nearest(id, metric.Names())
 	if best == "" && len(id) > 2 {
 		var holding []string
 		for _, name := range metric.Names() {
@@ -90,27 +86,6 @@ func unknownMetric(id string) error {
 		return usagef("unknown metric %s (livebazaar metrics lists them)", id)
 	}
 	return usagef("unknown metric %s: did you mean %s?", id, best)
-}
-
-// editDistance is the number of letters to insert, delete or replace to get from a to b (Levenshtein 1966).
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 func (c *console) showMetric(m metric.Metric) error {
