@@ -28,17 +28,17 @@ func flowFigure(s *study) figure {
 			}
 		}
 		mean.net()
-		mean.drop(0.002)
+		mean.drop(0.0005)
 		means = append(means, mean)
 	}
 	columns := min(len(means), 2)
 	rows := (len(means) + columns - 1) / columns
 	return figure{
-		name: "flows", title: title, height: vg.Length(rows) * 205,
+		name: "flows", title: title, height: vg.Length(rows) * 230,
 		caption: Label{
 			fmt.Sprintf("Net flows in %s over the last %d days, means of the replicates; widths on one scale. Payments held by the platform are shown from buyer to receiver, "+
-				"refunds subtracted; consumers' income and owners' capital are left out, as are flows under 0.2 %% of the total.", s.perYear().EN, s.window().Days()),
-			fmt.Sprintf("最后 %d 天的净流量，单位：%s，各次重复的均值，各图同一比例。平台代管的货款按买方到收款方计，已扣退款；不含消费者收入与股东投入，略去不足总额 0.2%% 的流动。",
+				"refunds subtracted; consumers' income and owners' capital are left out, as are flows under 0.05 %% of the total.", s.perYear().EN, s.window().Days()),
+			fmt.Sprintf("最后 %d 天的净流量，单位：%s，各次重复的均值，各图同一比例。平台代管的货款按买方到收款方计，已扣退款；不含消费者收入与股东投入，略去不足总额 0.05%% 的流动。",
 				s.window().Days(), s.perYear().ZH),
 		},
 		body: func(s *study, c draw.Canvas) {
