@@ -9,26 +9,8 @@ import (
 
 // allocateMCNs makes the columns of agencies.
 func (w *World) allocateMCNs(capacity, streamers int) {
-	m := &w.MCNs
-	m.ID = make([]uint64, capacity)
-	m.Alive = make([]bool, capacity)
-	m.Born = make([]int32, capacity)
-	m.Cash = make([]int64, capacity)
-	m.Skill = make([]float64, capacity)
-	m.HeadBias = make([]float64, capacity)
-	m.PoolPrice = make([]float64, capacity)
-	m.Volume = make([]float64, capacity)
-	m.Belief = make([]Belief, streamers)
-	m.WeekIncome = make([]int64, capacity)
-	m.WeekCost = make([]int64, capacity)
-	m.Income = make([]float64, capacity)
-	m.Cost = make([]float64, capacity)
-	m.WeeksInRed = make([]int32, capacity)
-	m.Signed = make([]int64, capacity)
-	m.Lost = make([]int64, capacity)
-	m.Trained = make([]int64, capacity)
-	m.Traffic = make([]int64, capacity)
-	m.MonthIncome = make([]int64, capacity)
+	stretch(&w.MCNs, capacity)
+	w.MCNs.Belief = make([]Belief, streamers)
 }
 
 // populateMCNs founds the first agencies and gives them the streamers of most talent, on the split of a star for the

@@ -20,30 +20,7 @@ const longAgo = math.MinInt32 / 2
 // allocateStreamers makes the columns of streamers.
 func (w *World) allocateStreamers(capacity int) {
 	s := &w.Streamers
-	s.Active = make([]bool, capacity)
-	s.MCN = make([]int32, capacity)
-	s.Split = make([]float64, capacity)
-	s.Incubated = make([]bool, capacity)
-	s.Ceiling = make([]float64, capacity)
-	s.ProductTop = make([]float64, capacity)
-	s.Wage = make([]float64, capacity)
-	s.Sessions = make([]float64, capacity)
-	s.Slots = make([][NumSlots]float64, capacity)
-	s.Viability = make([]float64, capacity)
-	s.Income = make([]float64, capacity)
-	s.WeekIncome = make([]int64, capacity)
-	s.Absent = make([]int32, capacity)
-	s.LastSession = make([]int32, capacity)
-	s.SlotFees = make([]int64, capacity)
-	s.Silent = make([]int32, capacity)
-	s.AdBudget = make([]int64, capacity)
-	s.SignedOn = make([]int32, capacity)
-	s.Left = make([]int32, capacity)
-	s.MonthIncome = make([]int64, capacity)
-	s.Learner = make([]Learner, capacity)
-	s.Giveback = make([]float64, capacity)
-	s.Sales = make([][figureWeeks]int64, capacity)
-	s.Earned, s.Shown = make([][NumCategories]float64, capacity), make([][NumCategories]float64, capacity)
+	stretch(s, capacity)
 	for i := range s.Left {
 		s.MCN[i], s.Left[i], s.Absent[i], s.SignedOn[i] = -1, longAgo, longAgo, longAgo
 	}
