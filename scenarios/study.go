@@ -213,15 +213,36 @@ func (s *Study) fill(l *loader, refs []reference, common *document, sets []strin
 	}
 	base := s.Scenarios[s.Baseline]
 	for i, sc := range s.Scenarios {
-		for _, d := range Differences(base, sc) {
-			if Shared(d.Param) {
-				pr := refs[i].problem(fmt.Sprintf("%s has %s = %s, but %s has %s: all scenarios of a comparison share it: compare with a baseline that has the same, or set it in the study itself",
-					sc.Name, d.Param.Key, tomlValue(d.To), base.Name, tomlValue(d.From)))
-				ps = append(ps, pr)
-			}
+		if reason := unshared(base, sc, common != nil); reason != "" {
+			ps = append(ps, refs[i].problem(reason))
 		}
 	}
 	return s, append(ps, s.replicate()...)
+}
+
+// unshared says in what a scenario differs from the baseline that all scenarios of a comparison share, and how to give all
+// the same, or "". Of two values the one that somebody chose is the one meant.
+func unshared(base, sc *Scenario, inStudy bool) string {
+	var has, give []string
+	for _, d := range Differences(base, sc) {
+		if !Shared(d.Param) {
+			continue
+		}
+		has = append(has, fmt.Sprintf("%s = %s, not %s", d.Param.Key, tomlValue(d.To), tomlValue(d.From)))
+		meant := d.From
+		if meant == d.Param.Default {
+			meant = d.To
+		}
+		give = append(give, fmt.Sprintf("--set %s=%s", d.Param.Key, tomlValue(meant)))
+	}
+	if len(has) == 0 {
+		return ""
+	}
+	all := "give all the same with " + strings.Join(give, " ")
+	if inStudy {
+		all = "set it in the study itself"
+	}
+	return fmt.Sprintf("%s has %s, which all scenarios of a comparison share with the baseline, here %s: %s", sc.Name, strings.Join(has, "; "), base.Name, all)
 }
 
 // replicate settles how many markets there are of each scenario: what is given, else the default of a comparison.

@@ -105,3 +105,27 @@ func TestAPredictionMaySayWhatContrastsJudge(t *testing.T) {
 		}
 	}
 }
+
+// Who compares markets of two sizes is told how to give both the one that was chosen, and the advice works.
+func TestScenariosOfOtherSizesAreToldHowToShareOne(t *testing.T) {
+	_, err := NewStudy([]string{"small", "uniform"}, nil)
+	if err == nil {
+		t.Fatal("markets of two sizes are compared")
+	}
+	_, advice, found := strings.Cut(err.Error(), "give all the same with ")
+	if !found {
+		t.Fatal(err)
+	}
+	advice, _, _ = strings.Cut(advice, "\n")
+	var sets []string
+	for set := range strings.SplitSeq(strings.TrimPrefix(advice, "--set "), " --set ") {
+		sets = append(sets, set)
+	}
+	s, err := NewStudy([]string{"small", "uniform"}, sets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := s.Scenarios[1].Params.Consumers.Count; n != 2000 {
+		t.Errorf("uniform has %d consumers", n)
+	}
+}
