@@ -25,7 +25,7 @@ func (s *study) dotPanel(title, unit Label, format func(v, step float64) string,
 	p := s.newPlot(title, unit, Label{})
 	p.HideY()
 	p.Y.Min, p.Y.Max = -float64(len(s.scenarios))+0.4, -0.4
-	p.X.Tick.Marker = ticks{want: 4, format: format}
+	p.X.Tick.Marker = fitting{ticks{want: 4, format: format}, panelCharacters}
 	p.X.Min, p.X.Max = rangeOf([][]band{dots, lineBands(0)}, 0.08)
 	s.addVertical(p, 0, Label{})
 	for sc := 1; sc < len(s.scenarios); sc++ {
@@ -34,6 +34,39 @@ func (s *study) dotPanel(title, unit Label, format func(v, step float64) string,
 		addDots(p, curve{x: []float64{-float64(sc)}, bands: dots[sc : sc+1], pen: pen}, true)
 	}
 	return p
+}
+
+// panelCharacters is how many characters of a label fit below the axis of a panel, and overhang how many of them may stand out at
+// either end.
+const panelCharacters, overhang = 34, 2
+
+// fitting are ticks with so many fewer labels that they fit below an axis of a number of characters, none cut off at its
+// ends.
+type fitting struct {
+	ticks
+	characters float64
+}
+
+// Ticks implements plot.Ticker.
+func (t fitting) Ticks(lo, hi float64) []plot.Tick {
+	var marks []plot.Tick
+	for ; t.want > 0; t.want-- {
+		marks = t.ticks.Ticks(lo, hi)
+		written := 0
+		for _, m := range marks {
+			written += utf8.RuneCountInString(m.Label) + 2
+		}
+		if float64(written) <= t.characters {
+			break
+		}
+	}
+	for i, m := range marks {
+		half := float64(utf8.RuneCountInString(m.Label))/2 - overhang
+		if at := (m.Value - lo) / (hi - lo) * t.characters; at < half || t.characters-at < half {
+			marks[i].Label = ""
+		}
+	}
+	return marks
 }
 
 // gridOf draws panels in rows of the number of columns.

@@ -47,6 +47,25 @@ func TestMarksAreRoundNumbersInRange(t *testing.T) {
 	}
 }
 
+// In a narrow panel long labels are fewer, and one that would be cut off at an end of the axis is not written.
+func TestLabelsOfAPanelFitBelowIt(t *testing.T) {
+	axis := fitting{ticks{want: 4, format: signedNumber}, panelCharacters}
+	for _, c := range []struct {
+		lo, hi float64
+		want   string
+	}{{-0.3, 0.3, " −0.2 0.0 +0.2"}, {-399_000, 299_000, " −200,000 0 +200,000"}, {-401_000, 20_000, " −200,000 0"}, {-1.2e6, 2.6e7, " 0 +10,000,000 +20,000,000"}} {
+		got := ""
+		for _, m := range axis.Ticks(c.lo, c.hi) {
+			if m.Label != "" {
+				got += " " + m.Label
+			}
+		}
+		if got != c.want {
+			t.Errorf("%g to %g: marks%s, want%s", c.lo, c.hi, got, c.want)
+		}
+	}
+}
+
 func TestLinesBreakBetweenWordsAndChineseCharacters(t *testing.T) {
 	s := open(t, invent(1, 1, 60, 20), Chinese)
 	for _, line := range s.wrap("最后一年的净成交，按月统计。前十名主播占比（由小到大）。", 10, 60) {
