@@ -180,6 +180,9 @@ func (c *console) reading(k *comparison) string {
 	return "Reading it: against " + k.titles[k.baseline] + ", " + strings.Join(said, "; ") + ". Open report.html for figures and caveats."
 }
 
+// fewNames is how many scenarios without a clear difference are named; more are counted.
+const fewNames = 4
+
 // verdictOn says under which scenarios a metric is clearly higher or lower.
 func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 	var higher, lower, unsure, open, same []string
@@ -215,7 +218,12 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 	if len(unsure) > 0 {
 		parts = append(parts, under("differs only before Holm's adjustment", "仅在 Holm 校正前有差异", unsure))
 	}
-	if len(open) > 0 {
+	switch n := len(open); {
+	case n > fewNames && len(parts)+len(same) == 0:
+		parts = append(parts, fmt.Sprintf(c.pick("shows no clear difference under any of the %d scenarios", "%d 个情景均无明显差异"), n))
+	case n > fewNames:
+		parts = append(parts, fmt.Sprintf(c.pick("shows no clear difference under %d others", "另 %d 个情景无明显差异"), n))
+	case n > 0:
 		parts = append(parts, under("shows no clear difference", "无明显差异", open))
 	}
 	if len(same) > 0 {
