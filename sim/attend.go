@@ -76,30 +76,6 @@ func (s *slate) inOrder() {
 	copy(placed, merged)
 }
 
-// A slate serves the consumers of a chunk in a slot: those on board of the batch, and the one in question.
-type slate struct {
-	w     *World
-	t     *tables
-	r     *runtime
-	acc   *worker
-	chunk *Chunk
-
-	day     uint32 // day number
-	slot    int
-	key     chance.Key // of the slot
-	from    int        // first consumer of the chunk
-	rec     []Consumer // of the chunk
-	private uint32     // reach of private domain × 65536
-	purpose uint32     // probability of a search with an open need × 65536
-	profile uint32     // share of places from the profile × 65536
-	places  int
-
-	visitor
-	c       *Consumer // the visitor's record
-	traced  bool
-	browsed int // orders of those who browse
-}
-
 // A visitor is a consumer who has opened the platform in a slot.
 type visitor struct {
 	own     uint64 // the consumer's key in the slot

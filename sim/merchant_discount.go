@@ -1,9 +1,6 @@
 package sim
 
-import (
-	"livebazaar/agents/chance"
-	"livebazaar/agents/merchant"
-)
+import "livebazaar/agents/chance"
 
 // setDiscounts is a week of every merchant's hill-climb over its live discount, by its profit relative to the market's.
 // Micro sources keep their usual discount.
@@ -34,19 +31,4 @@ func (w *World) meanProfit() float64 {
 		}
 	}
 	return max(1, sum/max(1, n))
-}
-
-// markReferences moves the reference price of every good by what buyers met in the last week: the mean price of the
-// places that showed it, as often as it was on show live.
-func (w *World) markReferences() {
-	p, g := &w.p.Merchants.Discount, &w.Goods
-	for i := range g.Reference {
-		if !w.Merchants.Alive[i/GoodsPer] {
-			continue
-		}
-		places := int(g.Shown[i])
-		price := 1 - float64(g.Cut[i])/float64(10000*max(1, places))
-		g.Reference[i] = p.ReferenceAfter(g.Reference[i], merchant.Seen(merchant.LiveShare(places), price))
-		g.Shown[i], g.Cut[i] = 0, 0
-	}
 }

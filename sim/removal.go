@@ -60,3 +60,10 @@ func (w *World) RandomStreamers(k int, key chance.Key) []int {
 	})
 	return hosts[:min(k, len(hosts))]
 }
+
+// Bar removes hosts from the market's rooms for good.
+func (w *World) Bar(hosts []int) {
+	for _, h := range hosts {
+		w.Hosts.Barred[h] = true
+	}
+}

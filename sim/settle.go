@@ -1,9 +1,6 @@
 package sim
 
-import (
-	"livebazaar/sim/ledger"
-	"livebazaar/sim/record"
-)
+import "livebazaar/sim/ledger"
 
 var (
 	consumers   = ledger.Account{Class: ledger.Consumers}
@@ -173,82 +170,4 @@ func (w *World) weekOf(offer uint32) *HostCounts {
 		return &w.Hosts.Recent
 	}
 	return &w.Hosts.Past
-}
-
-// settleRelation books follows and moods.
-func (w *World) settleRelation(o *outcome, host, merchant int32) {
-	day, hosts := &w.run.day, &w.Hosts.Today
-	if o.flags&outcomeFollowed != 0 {
-		day.Follows++
-		hosts.Follows[host]++
-		w.Hosts.Followers[host]++
-	}
-	if o.flags&outcomeUnfollowed != 0 {
-		day.Unfollows++
-		hosts.Unfollows[host]++
-		w.Hosts.Followers[host]--
-	}
-	if o.flags&outcomeStoreFollowed != 0 {
-		store := w.StoreOf(int(merchant))
-		day.Follows++
-		hosts.Follows[store]++
-		w.Hosts.Followers[store]++
-	}
-	c := &w.Consumers
-	if o.flags&outcomeUnhappier != 0 {
-		c.Unhappy++
-	}
-	if o.flags&outcomeHappier != 0 {
-		c.Unhappy--
-	}
-	if o.flags&outcomeLapsed != 0 {
-		c.Adopters--
-		day.Lapses++
-	}
-}
-
-// maxAge is the age in days after which a spell without a repeat purchase is taken as censored.
-const maxAge = 366
-
-// spell books the end of a repeat-purchase spell in the cohort of the month it began in.
-func (w *World) spell(o *outcome, price int64) {
-	if o.spellDay == 0 {
-		return
-	}
-	age := w.number(w.Day) - int64(o.spellDay)
-	if age > maxAge {
-		w.cohort(uint32(o.spellDay), maxAge).Censored++
-		return
-	}
-	row := w.cohort(uint32(o.spellDay), age)
-	row.Repeat++
-	row.RepeatNet += price
-	if o.flags&outcomeSameHost != 0 {
-		row.SameStreamer++
-	}
-	if o.flags&outcomeSameMerchant != 0 {
-		row.SameMerchant++
-	}
-}
-
-// cohort returns the row of an age in the cohort of the month of a day number.
-func (w *World) cohort(start uint32, age int64) *record.CohortAge {
-	month := w.monthOf(start)
-	first := w.monthOf(1)
-	for int64(len(w.Rec.Cohorts)) < (month-first+1)*(maxAge+1) {
-		n := int64(len(w.Rec.Cohorts))
-		w.Rec.Cohorts = append(w.Rec.Cohorts, record.CohortAge{Cohort: first + n/(maxAge+1), Age: n % (maxAge + 1)})
-	}
-	return &w.Rec.Cohorts[(month-first)*(maxAge+1)+age]
-}
-
-// monthOf returns the month of a day number: 1 is the first measured month of 30 days, 0 the last of warm-up.
-func (w *World) monthOf(number uint32) int64 { return floorDiv(int64(number)+w.First-2, Month) + 1 }
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b != 0 && a < 0 {
-		q--
-	}
-	return q
 }

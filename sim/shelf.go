@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"math"
+
 	"livebazaar/agents/chance"
 	"livebazaar/sim/slates"
 )
@@ -57,16 +59,11 @@ func (s *slate) shelfBuy() {
 	c.setDue(cat, s.w.nextNeed(c, cat, s.day, chance.Key(s.own)))
 }
 
-// nextNeed draws the day number on which the need of a category comes back: Erlang, the sum of the stages' exponential
-// times (Need.Wait).
-func (w *World) nextNeed(c *Consumer, cat int, day uint32, key chance.Key) uint16 {
-	t := w.t
-	draws := key.For(chance.Need).Bits(uint64(cat))
-	var sum uint64
-	for range t.stages[cat] {
-		sum += uint64(t.exponential[draws&4095])
-		draws >>= 12
+// prepareShelf sets what a search finds today, in the units of the fast loop.
+func (w *World) prepareShelf() {
+	r, p := &w.run, &w.p.Consumers.Purchase
+	for c := range r.shelfPrice {
+		r.shelfPrice[c] = int64(math.Floor(float64(w.p.Categories.Of[c].Price*w.Shelf.Price[c]*100) + 0.5))
+		r.shelfCalm[c] = fixed(p.ShelfConstant + float64(p.Quality*w.Shelf.Quality[c]))
 	}
-	wait := sum * t.interval[cat][c.Rate] >> 30
-	return uint16(min(noNeed-1, uint64(day)+max(1, wait)))
 }

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"unsafe"
 
+	"livebazaar/agents/chance"
 	"livebazaar/sim/slates"
 )
 
@@ -118,4 +119,28 @@ func (s *slate) bond(rel Relation, age uint32) uint32 {
 func (s *slate) urgencyOf(category int) int32 {
 	open := int32(s.day) - int32(s.c.dueDay(category))
 	return s.t.urgency[min(int(open), len(s.t.urgency)-1)]
+}
+
+// A slate serves the consumers of a chunk in a slot: those on board of the batch, and the one in question.
+type slate struct {
+	w     *World
+	t     *tables
+	r     *runtime
+	acc   *worker
+	chunk *Chunk
+
+	day     uint32 // day number
+	slot    int
+	key     chance.Key // of the slot
+	from    int        // first consumer of the chunk
+	rec     []Consumer // of the chunk
+	private uint32     // reach of private domain × 65536
+	purpose uint32     // probability of a search with an open need × 65536
+	profile uint32     // share of places from the profile × 65536
+	places  int
+
+	visitor
+	c       *Consumer // the visitor's record
+	traced  bool
+	browsed int // orders of those who browse
 }

@@ -2,12 +2,9 @@ package sim
 
 import (
 	"errors"
-	"fmt"
-	"math"
 	"slices"
 
 	"livebazaar/agents/chance"
-	"livebazaar/agents/param"
 	"livebazaar/sim/ledger"
 	"livebazaar/sim/record"
 )
@@ -56,31 +53,6 @@ func New(p *Params, seed uint64, replicate int) (*World, error) {
 	return w, nil
 }
 
-// feasible reports sizes the packed state cannot hold.
-func (p *Params) feasible() error {
-	hosts := p.Streamers.Capacity() + p.Merchants.Capacity()
-	if hosts > MaxHosts {
-		return fmt.Errorf("streamers.count and merchants.count need %d rooms, more than %d", hosts, MaxHosts)
-	}
-	if days := p.Run.Days + p.Run.WarmupDays; days > maxDays {
-		return fmt.Errorf("run.days and run.warmup_days add up to %d days, more than %d", days, maxDays)
-	}
-	return nil
-}
-
-// maxDays is what 14 bits of day number hold.
-const maxDays = 1<<14 - 2
-
-// declareFeasible declares the limits of the packed state as checks over several parameters.
-func (p *Params) declareFeasible(set *param.Set) {
-	set.Check(func() string {
-		if err := p.feasible(); err != nil {
-			return err.Error()
-		}
-		return ""
-	}, "streamers.count", "merchants.count", "run.days", "run.warmup_days")
-}
-
 func scaleOf(p *Params) Scale {
 	s := Scale{ConsumersPer: p.Consumers.Real / float64(p.Consumers.Count), StreamersPer: p.Streamers.Real / float64(p.Streamers.Count)}
 	s.Ratio = s.ConsumersPer / s.StreamersPer
@@ -124,47 +96,6 @@ func (w *World) prepare() {
 	w.rarity()
 }
 
-// arrange puts the hosts in order of serial number and notes when each entered. Whoever was there before is taken in the
-// order found then: what is nearly in order is sorted in no time.
-func (w *World) arrange() {
-	r, h := &w.run, &w.Hosts
-	for i := range r.born {
-		r.born[i] = math.MaxUint32
-	}
-	before := r.serials
-	r.serials = r.serials[:0]
-	take := func(serial uint64) {
-		host := uint32(serial)
-		r.serials = append(r.serials, serial)
-		r.born[host] = uint32(w.number(int64(h.Born[host])))
-	}
-	for _, serial := range before {
-		if host := uint32(serial); h.Alive[host] && h.ID[host] == serial>>32 {
-			take(serial)
-		}
-	}
-	for i, alive := range h.Alive {
-		if alive && r.born[i] == math.MaxUint32 {
-			take(h.ID[i]<<32 | uint64(i)) // numbers sort faster than rows
-		}
-	}
-	slices.Sort(r.serials)
-	r.order = resize(r.order, len(r.serials))
-	for k, serial := range r.serials {
-		r.order[k] = int32(uint32(serial))
-	}
-}
-
-// rarity marks the niche categories: the third with the fewest needs by value.
-func (w *World) rarity() {
-	shares := w.p.Categories.ValueShares()
-	sorted := slices.Clone(shares[:])
-	slices.Sort(sorted)
-	for c := range shares {
-		w.run.niche[c] = shares[c] <= sorted[NumCategories/3-1]
-	}
-}
-
 // Params returns the rules in force.
 func (w *World) Params() *Params { return w.p }
 
@@ -190,13 +121,6 @@ func (w *World) Switch(p *Params) error {
 
 // Reseed gives the market other draws from the next day on; population and state stay.
 func (w *World) Reseed(market uint64) { w.keys.Market = chance.Root(market) }
-
-// Bar removes hosts from the market's rooms for good.
-func (w *World) Bar(hosts []int) {
-	for _, h := range hosts {
-		w.Hosts.Barred[h] = true
-	}
-}
 
 // Boost multiplies the impressions given to a host by a factor from the next day on; 1 ends it.
 func (w *World) Boost(host int, factor float64) { w.Hosts.Boost[host] = factor }

@@ -3,62 +3,7 @@ package sim
 import (
 	"livebazaar/agents/chance"
 	"livebazaar/agents/mcn"
-	"livebazaar/sim/ledger"
 )
-
-// reviewContracts lets each signed streamer weigh once a month whether it would have more outside.
-func (w *World) reviewContracts() {
-	s, m, p := &w.Streamers, &w.MCNs, &w.p.MCNs.Breakaway
-	keys := w.On(chance.Breakaway)
-	for i, a := range s.MCN {
-		if a < 0 || !s.Active[i] {
-			continue
-		}
-		top := s.Ceiling[i] + s.ProductTop[i]
-		own := (w.Hosts.Content[i] + w.Hosts.Product[i]) / top
-		ratio := p.OutsideOverInside(s.Split[i], m.Skill[a], own, m.PoolPrice[a])
-		if keys.At(w.Hosts.ID[i]).Chance(0, p.Hazard(ratio)) {
-			w.release(i)
-			s.SignedOn[i] = int32(w.Day)
-			m.Lost[a]++
-		}
-	}
-}
-
-// payOwners pays out a part of the cash an agency does not need.
-func (w *World) payOwners() {
-	for a, alive := range w.MCNs.Alive {
-		if alive {
-			cash := w.Accounts.Of(ledger.MCNs, a)
-			out := int64(w.p.MCNs.Firm.Dividend(float64(cash), float64(w.MCNs.Cash[a])))
-			w.Accounts.Move(agencyAccount(a), outside, ledger.Capital, out)
-		}
-	}
-}
-
-// closeBankrupt closes agencies that were without cash for too long. Their streamers are free; what is owed is lost
-// to those outside who lent it.
-func (w *World) closeBankrupt() {
-	for a, alive := range w.MCNs.Alive {
-		if alive && int64(w.MCNs.WeeksInRed[a]) >= w.p.MCNs.Firm.Patience {
-			w.closeMCN(a)
-		}
-	}
-}
-
-// closeMCN takes an agency out of the market.
-func (w *World) closeMCN(a int) {
-	w.MCNs.Alive[a] = false
-	w.MCNs.PoolPrice[a], w.MCNs.Volume[a] = 0, 0
-	for s, of := range w.Streamers.MCN {
-		if of == int32(a) {
-			w.release(s)
-		}
-	}
-	if debt := -w.Accounts.Of(ledger.MCNs, a); debt > 0 {
-		w.Accounts.Move(outside, agencyAccount(a), ledger.Capital, debt)
-	}
-}
 
 // foundAgencies lets some of those who could run an agency and run none look at what agencies earn and open one. Some
 // copy the strategy of the agency that earns most.

@@ -1,0 +1,20 @@
+package sim
+
+import (
+	"math"
+	"slices"
+
+	"livebazaar/agents/chance"
+	"livebazaar/sim/rank"
+)
+
+// reviewTiers lets the platform promote and demote hosts by the sales in its log.
+func (w *World) reviewTiers() {
+	performance := slices.Clone(w.platform().Log.Sums[rank.Sales])
+	for h := range performance {
+		if !w.Hosts.Alive[h] || w.Hosts.Barred[h] || w.platform().Log.Sums[rank.Shown][h] == 0 {
+			performance[h] = math.NaN()
+		}
+	}
+	w.p.Platform.Ranking.Tiers.Review(performance, w.Hosts.ID, w.Hosts.Tier, w.On(chance.Rank), &w.run.scratch)
+}

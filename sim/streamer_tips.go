@@ -1,0 +1,16 @@
+package sim
+
+import "livebazaar/sim/ledger"
+
+// payTips moves the day's tips and advertising income, in proportion to visits.
+func (w *World) payTips() {
+	tip := 100 * w.p.Streamers.Show.Tip
+	for i, open := range w.Hosts.Open[:w.NumStreamers()] {
+		if open == 0 {
+			continue
+		}
+		amount := int64(float64(tip*float64(w.Hosts.Today.Visits[i])) + 0.5)
+		w.Accounts.Move(ledger.Account{Class: ledger.Consumers}, streamerAccount(i), ledger.Tips, amount)
+		w.Streamers.WeekIncome[i] += amount
+	}
+}
