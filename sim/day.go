@@ -18,8 +18,8 @@ func (w *World) Step(workers int) error {
 		w.adaptWeek() // agents decide for the week: what they learned, contracts, prices, entry and exit
 	}
 	w.prepareDay()
-	w.openRooms() // schedules
-	w.rankHosts() // what the platform estimates from its log
+	w.openRooms()       // schedules
+	w.estimateSignals() // from the platform's log
 	w.each(w.wake)
 	w.takeIn()
 	for slot := range NumSlots {
@@ -34,7 +34,7 @@ func (w *World) Step(workers int) error {
 	w.settleOrders()
 	w.settleTraffic()
 	w.enforce()  // sampling, audits, credit
-	w.closeDay() // trust, popularity, the platform's log, stock, tiers
+	w.closeDay() // the platform's log, trust, popularity, tips, merchants' books, stock, tiers
 	if err := w.reconcile(); err != nil {
 		return fmt.Errorf("day %d: %w", w.Day, err)
 	}
@@ -114,7 +114,7 @@ func (w *World) takeIn() {
 	}
 }
 
-// settleTraffic charges agencies for the paid impressions that were delivered.
+// settleTraffic charges agencies, and streamers without one, for the paid impressions that were delivered.
 func (w *World) settleTraffic() {
 	for h, n := range w.run.paidToday[:w.NumStreamers()] {
 		if n > 0 {

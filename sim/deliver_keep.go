@@ -34,7 +34,7 @@ func (s *slate) keep(o *Order, cat int, key chance.Key, out *outcome) {
 	}
 }
 
-// sendBack records a return: the money comes back and the need is open again.
+// sendBack records what a return is to the consumer: less was spent, and the need is open again.
 func (s *slate) sendBack(o *Order, cat int) {
 	c, t := s.c, s.t
 	c.Spent -= uint16(min(int64(c.Spent), t.spending(s.w.Offers.Price[o.Offer&orderIndex], c.Budget)))

@@ -1,7 +1,7 @@
 package sim
 
 // closeMerchantDay is the merchants' evening, after the last settlement: the day is added to the month, the books of the
-// goods are closed, public trust is brought up to date.
+// goods are closed.
 func (w *World) closeMerchantDay() {
 	m := &w.Merchants
 	month := m.Month.columns()
@@ -12,5 +12,4 @@ func (w *World) closeMerchantDay() {
 		}
 	}
 	w.closeGoods()
-	w.markTrust()
 }

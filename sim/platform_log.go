@@ -25,8 +25,9 @@ func (w *World) feedLog() {
 // rating turns a sum of satisfactions into a sum of ratings in [0,1]: half for satisfaction 0, a quarter more a unit.
 func rating(sum, n float64) float64 { return min(n, max(0, float64(n/2)+float64(sum/4))) }
 
-// gather of the platform's own columns happens once a day: what ranking rules may read of all hosts.
-func (w *World) rankHosts() {
+// estimateSignals fills, once a day, what ranking rules may read of all hosts: what the platform knows of them, and what it
+// estimates from its log.
+func (w *World) estimateSignals() {
 	r, h := &w.run, &w.Hosts
 	v := &r.hosts
 	n := w.NumHosts()

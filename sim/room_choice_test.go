@@ -16,7 +16,7 @@ func dawn(w *World) {
 	}
 	w.prepareDay()
 	w.openRooms()
-	w.rankHosts()
+	w.estimateSignals()
 	w.each(w.wake)
 	w.takeIn()
 }

@@ -1,6 +1,6 @@
 package sim
 
-// settleRelation books follows and moods.
+// settleRelation counts follows and followers, and how many users are dissatisfied or lapsed.
 func (w *World) settleRelation(o *outcome, host, merchant int32) {
 	day, hosts := &w.run.day, &w.Hosts.Today
 	if o.flags&outcomeFollowed != 0 {

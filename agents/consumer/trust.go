@@ -7,7 +7,10 @@ import (
 
 // Trust is a beta reputation with forgetting (Jøsang & Ismail 2002): r ← λr + positive, s ← λs + ω·negative,
 // T = (r+2a)/(r+s+2) with a the public trust. Negative is a failure (defect, fraud, refused service), not every
-// return. It is kept per pair of consumer and host, and publicly per host, merchant and platform.
+// return. It is kept per pair of consumer and host (T), and publicly per host and per merchant (Publicly), which is what those
+// who have no experience of their own go by. Trust in the platform is a consumer's own, and moves with its orders on it:
+//
+//	P ← P + gain·(1−P) after one that did not fail, P ← P·(1 − gain·ω·spill) after one that did.
 type Trust struct{ Memory, Negative, Public, PublicWeight, PlatformGain, Spill, Failure float64 }
 
 // Declare binds the parameters to the set.
@@ -38,6 +41,14 @@ func (t *Trust) Of(positive, negative, public float64) float64 {
 // One rule for both sides of a sale.
 func (t *Trust) After(keep, positive, negative, pleased, failed float64) (pos, neg float64) {
 	return float64(keep*positive) + pleased, float64(keep*negative) + float64(t.Negative*failed)
+}
+
+// StartTrust is the public trust in a host or merchant nobody knows.
+const StartTrust = 0.7
+
+// Publicly returns public trust, (r + n₀·start)/(r + s + n₀), n₀ the weight of the prior in orders.
+func (t *Trust) Publicly(positive, negative float64) float64 {
+	return (positive + float64(t.PublicWeight*StartTrust)) / (positive + negative + t.PublicWeight)
 }
 
 // KeepPublic is the share of public evidence that is remembered from day to day.
