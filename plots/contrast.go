@@ -84,11 +84,26 @@ func (s *study) contrastNote() Label {
 	if s.manifest.Replicates < 2 {
 		return Label{"Differences of one pair of markets each: no intervals.", "每个情景仅一对市场，没有区间。"}
 	}
-	return Label{
-		fmt.Sprintf("Paired differences, means of %d replicates with %s %% intervals; filled where the difference remains after Holm's adjustment within its family.",
-			s.manifest.Replicates, decimal(100*s.level, 0)),
-		fmt.Sprintf("配对差异，%d 次重复的均值及 %s%% 区间；经族内 Holm 校正后仍显著者为实心。", s.manifest.Replicates, decimal(100*s.level, 0)),
+	fewer, fewerZH := "", ""
+	if n := s.removalPairs(); n > 0 && n < int(s.manifest.Replicates) {
+		fewer, fewerZH = fmt.Sprintf(" (losses without the top: %d)", n), fmt.Sprintf("（失去头部的损失：%d 次）", n)
 	}
+	return Label{
+		fmt.Sprintf("Paired differences, means of %d replicates%s with %s %% intervals; filled where the difference remains after Holm's adjustment within its family.",
+			s.manifest.Replicates, fewer, decimal(100*s.level, 0)),
+		fmt.Sprintf("配对差异，%d 次重复%s的均值及 %s%% 区间；经族内 Holm 校正后仍显著者为实心。", s.manifest.Replicates, fewerZH, decimal(100*s.level, 0)),
+	}
+}
+
+// removalPairs is how many replicates were run again without the best sellers.
+func (s *study) removalPairs() int {
+	n := 0
+	for _, c := range s.contrasts {
+		if c.Metric == "head_dependence_3" {
+			n = max(n, c.Replicates)
+		}
+	}
+	return n
 }
 
 func (s *study) contrastPanel(m metric.Metric) *plot.Plot {

@@ -200,12 +200,12 @@ func TestTheReportJudgesPredictions(t *testing.T) {
 		{Text: Label{"H6: no worse", "H6：不差"}, Claims: []metric.Claim{{Scenario: inventedNames[1], Metric: "top3_share", Margin: 15}}},
 	}, Further: []record.Contrast{further}}
 	for lang, wants := range map[string][]string{
-		English: {"<strong>supported (1 of 2 claims judged)</strong>: H1: less of the top", "<strong>contradicted (2 of 2 claims judged)</strong>: H2: more come back",
+		English: {"<strong>supported (1 of 2 claims judged)</strong>: H1: less of the top", "<strong>contradicted (2 of 2 claims judged: 1 supported, 1 contradicted)</strong>: H2: more come back",
 			"<strong>undecided (1 of 1 claim judged)</strong>: H3: more returns", "<strong>not judged</strong>: H4: in words",
 			"repurchase within 90 days higher under Repurchase ranking: contradicted (−3.0 pp [−4.0, −2.0]*)", "under these settings",
 			"top-3 share higher under Repurchase ranking than under Engagement ranking: supported (+3.0 pp [+2.0, +4.0]*)",
 			"top-3 share not lower by 15 % under Engagement ranking: supported (−10.0 % [−12.5, −7.5])"},
-		Chinese: {"<strong>支持（2 项论断判断了 1 项）</strong>：H1：头部更少", "<strong>相反（2 项论断判断了 2 项）</strong>：H2：复购更多", "<strong>未定（1 项论断判断了 1 项）</strong>：H3：退货更多",
+		Chinese: {"<strong>支持（2 项论断判断了 1 项）</strong>：H1：头部更少", "<strong>相反（2 项论断判断了 2 项：支持 1 项、相反 1 项）</strong>：H2：复购更多", "<strong>未定（1 项论断判断了 1 项）</strong>：H3：退货更多",
 			"复购排序的90 天复购率更高：相反（−3.0 pp [−4.0, −2.0]*）", "本模型在这些设定下"},
 	} {
 		text := strings.ReplaceAll(pageOf(t, v, Options{Lang: lang, Study: asked}), "&#43;", "+")

@@ -63,5 +63,9 @@ func inspect(name string) (kind string, notices []string, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	return fmt.Sprintf("scenario, %d values differ from the defaults", len(s.Differences())), s.Notices, nil
+	n := len(s.Differences())
+	if n == 1 {
+		return "scenario, 1 value differs from the defaults", s.Notices, nil
+	}
+	return fmt.Sprintf("scenario, %d values differ from the defaults, with those of what it extends", n), s.Notices, nil
 }

@@ -22,6 +22,7 @@ type comparison struct {
 	titles      map[string]string // by name
 	deciding    []string          // metrics that decide; empty: headline metrics
 	level       float64
+	days        int64 // that metrics cover
 	contrasts   []record.Contrast
 	further     []record.Contrast // with other scenarios than the baseline, where predictions name them
 	predictions []plots.Prediction
@@ -104,8 +105,8 @@ func (c *console) showContrasts(k *comparison) error {
 		replicates = max(replicates, row.Replicates)
 	}
 	base := k.titles[k.baseline]
-	fmt.Fprintf(c.out, c.pick("Paired differences to %q, means of %d replicates, %g %% intervals (same seeds; %% of the baseline, pp percentage points; * stands after Holm's adjustment)\n",
-		"与“%s”的配对差异，%d 次重复的均值，%g %% 区间（相同随机种子；%% 相对基准，pp 百分点；* 表示经 Holm 校正后仍显著）\n"), base, replicates, 100*k.level)
+	fmt.Fprintf(c.out, c.pick("Paired differences to %q over the last %d days, means of %d replicates, %g %% intervals (same seeds; %% of the baseline, pp percentage points; * stands after Holm's adjustment)\n",
+		"与“%s”的配对差异（最后 %d 天），%d 次重复的均值，%g %% 区间（相同随机种子；%% 相对基准，pp 百分点；* 表示经 Holm 校正后仍显著）\n"), base, k.days, replicates, 100*k.level)
 	heading := []string{"", base}
 	for _, name := range k.scenarios {
 		heading = append(heading, k.titles[name])
@@ -113,7 +114,7 @@ func (c *console) showContrasts(k *comparison) error {
 	var rows [][]string
 	width := 0
 	for _, m := range k.shown() {
-		row := []string{c.label(m), blank}
+		row := []string{c.label(m) + c.fewer(k, m, replicates), blank}
 		defined, relative := false, m.ReadsRelative(k.contrasts)
 		for _, name := range k.scenarios {
 			cell := blank
@@ -147,6 +148,20 @@ func (c *console) showContrasts(k *comparison) error {
 		}
 	}
 	return nil
+}
+
+// fewer says in how many replicates a metric was measured where that is not in all of them.
+func (c *console) fewer(k *comparison, m metric.Metric, replicates int) string {
+	n := 0
+	for _, row := range k.contrasts {
+		if row.Metric == m.ID {
+			n = max(n, row.Replicates)
+		}
+	}
+	if n == 0 || n == replicates {
+		return ""
+	}
+	return fmt.Sprintf(c.pick(" (%d replicates)", "（%d 次重复）"), n)
 }
 
 // label is the metric's name with its unit, where the numbers do not show it.

@@ -23,7 +23,7 @@ func TestPredictionsAreJudgedAfterAComparison(t *testing.T) {
 	k.further = []record.Contrast{row("gmv_net", -1, 0.001)}
 	k.further[0].Baseline = "uniform"
 	for lang, want := range map[string]string{
-		"en": `  contradicted (2 of 3 claims judged): H1: fewer sales at the top
+		"en": `  contradicted (2 of 3 claims judged: 1 supported, 1 contradicted): H1: fewer sales at the top
       top-3 share lower under Tiers: supported
       GMV (placed) lower under Tiers: contradicted
   undecided (1 of 1 claim judged): H2: buyers return
@@ -33,7 +33,7 @@ func TestPredictionsAreJudgedAfterAComparison(t *testing.T) {
       net GMV lower under Tiers than under Uniform: supported
   not judged: H9: a word on what no contrast judges
 `,
-		"zh": `  相反（3 项论断判断了 2 项）：H1：头部份额更低
+		"zh": `  相反（3 项论断判断了 2 项：支持 1 项、相反 1 项）：H1：头部份额更低
       Tiers的前 3 名份额更低：支持
       Tiers的成交总额更低：相反
   未定（1 项论断判断了 1 项）：H2: buyers return

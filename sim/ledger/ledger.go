@@ -34,21 +34,21 @@ type Purpose uint8
 const (
 	Payment     Purpose = iota // consumers pay for live orders, into escrow
 	Refund                     // escrow back to consumers
-	Sales                      // escrow to merchants, net of fees and commission
+	Sales                      // escrow to merchants, net of fees and commission; shelf sellers to merchants, their part of the shelf
 	Commission                 // escrow to streamers; merchants to streamers on returned orders where nothing is clawed back
 	PlatformFee                // escrow to the platform
 	SlotFee                    // merchants to streamers
 	Split                      // streamers to MCNs
 	Traffic                    // MCNs, merchants, streamers to the platform for paid impressions
-	Shipping                   // merchants or consumers to logistics
-	Goods                      // merchants to outside for production
+	Shipping                   // merchants and shelf sellers to logistics; merchants to shelf sellers, for their part of the shelf
+	Goods                      // merchants and shelf sellers to outside for production
 	ShelfSale                  // consumers to shelf sellers
 	ShelfRefund                // shelf sellers to consumers
 	Fine                       // merchants or streamers to government
 	Training                   // MCNs to outside
 	Operation                  // running costs to outside
 	Tips                       // consumers to streamers (outside income of a session)
-	Capital                    // outside to new merchants, MCNs; and back when they close
+	Capital                    // outside to new merchants and MCNs; and back: what owners take out, and what is left when an account closes
 	Opening                    // new merchants to outside for opening a business
 	ServiceFee                 // streamers to the platform, of their commission
 	numPurposes

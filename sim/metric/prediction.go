@@ -3,6 +3,7 @@ package metric
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"livebazaar/sim/record"
 )
@@ -134,15 +135,41 @@ func (p Prediction) Count(verdicts []Verdict) (judged, stated int) {
 func (p Prediction) Summary(verdicts []Verdict, lang string) string {
 	overall := Overall(verdicts).In(lang)
 	judged, stated := p.Count(verdicts)
+	each := spread(verdicts, lang)
 	switch {
 	case stated == 0:
 		return overall
 	case lang == "zh":
-		return fmt.Sprintf("%s（%d 项论断判断了 %d 项）", overall, stated, judged)
+		return fmt.Sprintf("%s（%d 项论断判断了 %d 项%s）", overall, stated, judged, each)
 	case stated == 1:
 		return fmt.Sprintf("%s (%d of 1 claim judged)", overall, judged)
 	}
-	return fmt.Sprintf("%s (%d of %d claims judged)", overall, judged, stated)
+	return fmt.Sprintf("%s (%d of %d claims judged%s)", overall, judged, stated, each)
+}
+
+// spread counts the verdicts where claims of one prediction got different ones, else it is empty.
+func spread(verdicts []Verdict, lang string) string {
+	var parts []string
+	for _, v := range []Verdict{Supported, Undecided, Contradicted} {
+		n := 0
+		for _, got := range verdicts {
+			if got == v {
+				n++
+			}
+		}
+		if n > 0 && lang == "zh" {
+			parts = append(parts, fmt.Sprintf("%s %d 项", v.In(lang), n))
+		} else if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, v.In(lang)))
+		}
+	}
+	switch {
+	case len(parts) < 2:
+		return ""
+	case lang == "zh":
+		return "：" + strings.Join(parts, "、")
+	}
+	return ": " + strings.Join(parts, ", ")
 }
 
 // Overall is the verdict on a prediction of several claims: contradicted if one of them is, supported if all of them
