@@ -26,11 +26,12 @@ func (w *World) keptCost(good int) float64 {
 }
 
 // commissionFor is the commission offered to a streamer for a good: the merchant's, more for the platform's upper
-// tiers, bounded by what the good can bear at a cost of a kept unit.
+// tiers, bounded by what the good can bear at a cost of a kept unit. It is reckoned on kept units: where returned ones are
+// paid for too, so much less is offered.
 func (w *World) commissionFor(cost float64, good int, tier uint8) float64 {
 	p := &w.p.Merchants
 	m := good / GoodsPer
-	c := w.Merchants.Commission[m] + float64(p.Fees.Premium(int(tier)))
+	c := (w.Merchants.Commission[m] + float64(p.Fees.Premium(int(tier)))) / w.paidUnits(good)
 	discount := p.Discount.Bounded(p.Discount.Depth * w.Merchants.Discount[m])
 	costOfPrice := cost / (float64(w.Goods.List[good]) * (1 - discount))
 	return merchant.Affordable(c, costOfPrice, w.p.Platform.Fees.Commission, p.Discount.Floor, w.paidUnits(good))

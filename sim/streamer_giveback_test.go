@@ -65,3 +65,30 @@ func TestGivebackCostsTheMerchantNothing(t *testing.T) {
 		}
 	}
 }
+
+// A bound that new rules bring holds at once, also for who had chosen more: at 0 the price is the merchant's alone, whatever
+// was accepted before and whoever comes back.
+func TestANewBoundHoldsForOldChoices(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 60, 1)
+	gave := 0
+	for i, active := range w.Streamers.Active {
+		if active && w.Streamers.Giveback[i] > 0 {
+			gave++
+		}
+	}
+	if gave == 0 {
+		t.Fatal("nobody gives back: the test sees nothing")
+	}
+	if err := w.Switch(rules(t, map[string]any{"streamers.giveback.most": 0.0, "streamers.schedule.most": 5.0})); err != nil {
+		t.Fatal(err)
+	}
+	for range 150 {
+		run(t, w, 1, 1)
+		for i, active := range w.Streamers.Active {
+			if active && (w.Streamers.Giveback[i] > 0 || w.Streamers.Sessions[i] > 5) {
+				t.Fatalf("day %d: streamer %d gives back %g and aims at %g sessions", w.Day, i, w.Streamers.Giveback[i], w.Streamers.Sessions[i])
+			}
+		}
+	}
+}

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"livebazaar/agents/chance"
-	"livebazaar/agents/streamer"
 	"livebazaar/sim/ledger"
 )
 
@@ -52,7 +51,7 @@ func (w *World) learnFromWeek() {
 	average := max(1, float64(total)/float64(max(1, n)))
 	cost := float64(w.Scale.Real(p.Show.Cost))
 	keys := w.On(chance.Learn)
-	most := streamer.Choice{Hype: streamer.MaxHype, Sessions: p.Schedule.Most, Giveback: p.Giveback.Most}
+	most := w.mostChoice()
 	for i, active := range s.Active {
 		if active && w.hasResults(i) {
 			held := float64(h.Past.Sessions[i])

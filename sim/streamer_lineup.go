@@ -184,11 +184,12 @@ func (w *World) openPlace(p *place, c *chooser, good int32, open *listing, famil
 }
 
 // judge sets what a streamer expects of a place. The error of judgement is the streamer's and the good's own, so that a
-// second look sees the same and a line-up does not change for no reason.
+// second look sees the same and a line-up does not change for no reason. Where commission on returned orders is not clawed
+// back, a good that comes back often pays it for more units than are kept.
 func (w *World) judge(c *chooser, a *place) {
 	p := &w.p.Streamers.LineUp
 	seen := p.Seen(w.Goods.Delivered[a.good], c.product, c.errors.At(uint64(a.good)).Normal(0), a.familiar)
-	a.value = p.Value(a.rate, c.sales, seen, a.discount, float64(a.fee), w.Goods.Category[a.good] == c.category)
+	a.value = p.Value(a.rate*w.paidUnits(int(a.good)), c.sales, seen, a.discount, float64(a.fee), w.Goods.Category[a.good] == c.category)
 }
 
 // feeFor is the slot fee that a streamer is paid of one offered: in proportion to its sessions where they are few.

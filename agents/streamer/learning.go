@@ -10,6 +10,11 @@ import (
 // buyers.
 type Choice struct{ Hype, Sessions, Giveback float64 }
 
+// Within is the choice with nothing above the most of it.
+func (c Choice) Within(most Choice) Choice {
+	return Choice{Hype: min(c.Hype, most.Hype), Sessions: min(c.Sessions, most.Sessions), Giveback: min(c.Giveback, most.Giveback)}
+}
+
 // Learner is a noisy hill-climb over a streamer's choices (package climb).
 type Learner struct {
 	Accepted, Trial Choice
