@@ -11,7 +11,7 @@ func (w *World) adjustCommissions() {
 		if p.Tiers[m.Tier[i]].Partners == 0 {
 			asked, accepted = GoodsPer, 0
 			for g := i * GoodsPer; g < (i+1)*GoodsPer; g++ {
-				accepted += min(1, w.Goods.Shown[g])
+				accepted += min(1, w.Goods.Placed[g])
 			}
 		}
 		if m.Alive[i] && asked > 0 {

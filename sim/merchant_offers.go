@@ -54,6 +54,7 @@ func (w *World) show(host, j, good int, price, commission, slotFee int64) {
 	w.Goods.Shown[good]++
 	w.Goods.Cut[good] += basisPoints(max(0, w.priceCut(good, price)))
 	if host < w.NumStreamers() {
+		w.Goods.Placed[good]++
 		w.Merchants.Month.Partners[good/GoodsPer]++
 	}
 }

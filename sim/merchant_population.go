@@ -124,7 +124,7 @@ func (w *World) newGood(g, tier, cat int, nature, demand float64, key chance.Key
 	goods.Lead[g] = uint8(int(p.Stock.LeadMin) + key.Below(3, span))
 	w.setCost(g, true)
 
-	goods.Shown[g], goods.Cut[g] = 0, 0
+	goods.Shown[g], goods.Placed[g], goods.Cut[g] = 0, 0, 0
 	w.scrap(g)
 	goods.Demand[g], goods.DemandSq[g], goods.ReturnEst[g] = demand, demand*(1+demand), .3
 }

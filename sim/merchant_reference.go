@@ -13,6 +13,6 @@ func (w *World) markReferences() {
 		places := int(g.Shown[i])
 		price := 1 - float64(g.Cut[i])/float64(10000*max(1, places))
 		g.Reference[i] = p.ReferenceAfter(g.Reference[i], merchant.Seen(merchant.LiveShare(places), price))
-		g.Shown[i], g.Cut[i] = 0, 0
+		g.Shown[i], g.Placed[i], g.Cut[i] = 0, 0, 0
 	}
 }

@@ -624,3 +624,30 @@ func TestLivePriceKeepsTheFloor(t *testing.T) {
 		}
 	}
 }
+
+// A merchant's own store is no streamer that took its goods: what moves the commission on the open list counts places with
+// streamers alone.
+func TestOwnStoresAreNoStreamers(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 10*Week, 1)
+	own := 0
+	placed := make([]int32, len(w.Goods.Placed))
+	for s := range w.NumStreamers() {
+		for j := range LineUp {
+			if g := w.Offers.Good[w.offer(w.Edition(), s, j)]; g >= 0 && w.Streamers.Active[s] {
+				placed[g]++
+			}
+		}
+	}
+	for g, n := range placed {
+		if w.Goods.Placed[g] != n {
+			t.Errorf("good %d is placed with %d streamers, counted %d", g, n, w.Goods.Placed[g])
+		}
+		if w.Goods.Shown[g] > n {
+			own++
+		}
+	}
+	if own == 0 {
+		t.Error("no good is on show in a store: the test sees nothing")
+	}
+}

@@ -244,6 +244,7 @@ type Goods struct {
 	Opening   []int64     // units on hand and under way in the morning
 	Worth     []int64     // book value of both at average cost, fen
 	Shown     []int32     // places that show the good this week
+	Placed    []int32     // of these, with streamers
 	Cut       []int64     // sum over these places of what is left off the list price, basis points
 	Demand    []float64   // smoothed gross paid demand, units a day (and its square for the spread)
 	DemandSq  []float64

@@ -8,6 +8,7 @@ import (
 
 // chooser is a streamer at its choice of goods.
 type chooser struct {
+	host     int
 	errors   chance.Key // of judgement, by good
 	sales    float64    // kept sales it expects of an average place in a week, fen
 	product  float64    // product power
@@ -18,7 +19,7 @@ type chooser struct {
 
 // choosing returns a streamer at its choice; market is what the average one kept as sales.
 func (w *World) choosing(s int, market float64, errors chance.Key) chooser {
-	c := chooser{errors: errors, product: w.Hosts.Product[s], category: w.Hosts.Category[s], agency: w.Streamers.MCN[s],
+	c := chooser{host: s, errors: errors, product: w.Hosts.Product[s], category: w.Hosts.Category[s], agency: w.Streamers.MCN[s],
 		sales: (float64(w.Hosts.Past.KeptFen[s]) + float64(0.25*market)) / (1.25 * LineUp)}
 	if c.agency >= 0 {
 		c.discount = w.MCNs.PoolPrice[c.agency]
@@ -185,11 +186,17 @@ func (w *World) openPlace(p *place, c *chooser, good int32, open *listing, famil
 
 // judge sets what a streamer expects of a place. The error of judgement is the streamer's and the good's own, so that a
 // second look sees the same and a line-up does not change for no reason. Where commission on returned orders is not clawed
-// back, a good that comes back often pays it for more units than are kept.
+// back, a good that comes back often pays it for more units than are kept. What the streamer gives back of its commission it
+// does not have, and its buyers see the lower price.
 func (w *World) judge(c *chooser, a *place) {
 	p := &w.p.Streamers.LineUp
 	seen := p.Seen(w.Goods.Delivered[a.good], c.product, c.errors.At(uint64(a.good)).Normal(0), a.familiar)
-	a.value = p.Value(a.rate*w.paidUnits(int(a.good)), c.sales, seen, a.discount, float64(a.fee), w.Goods.Category[a.good] == c.category)
+	rate, discount := a.rate, a.discount
+	if w.Streamers.Giveback[c.host] > 0 {
+		price, points := w.giveBack(c.host, int(a.good), a.price, basisPoints(a.rate))
+		rate, discount = float64(points)/10000, w.priceCut(int(a.good), price)
+	}
+	a.value = p.Value(rate*w.paidUnits(int(a.good)), c.sales, seen, discount, float64(a.fee), w.Goods.Category[a.good] == c.category)
 }
 
 // feeFor is the slot fee that a streamer is paid of one offered: in proportion to its sessions where they are few.

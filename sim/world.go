@@ -10,7 +10,7 @@ import (
 )
 
 // ModelVersion rises whenever the same scenario and seed give other results.
-const ModelVersion = 6
+const ModelVersion = 7
 
 // New makes the market of one replicate on the eve of its first day of warm-up. The population hangs on the
 // scenario's sizes, the seed and the replicate; two scenarios of equal sizes start with the same one.
