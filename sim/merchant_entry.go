@@ -40,12 +40,12 @@ func (w *World) closeMerchant(m int) {
 // admitMerchants lets the week's candidates look at what merchants of their tier earn and come in where it pays.
 func (w *World) admitMerchants() {
 	p, m := &w.p.Merchants, &w.Merchants
-	keys := w.On(chance.Entry).At(1) // apart from the streamers' candidates
+	keys := w.On(chance.Business)
 	profits, demands := w.profitByTier(), w.usualDemands()
 	candidates := int(float64(p.Entry.Candidates*float64(p.Count)) + float64(keys.Uniform(0)))
 	slot := 0
 	for c := range candidates {
-		tier, _ := w.background(w.keys.Population.For(chance.Population).At(uint64(w.Serial)))
+		tier, _ := w.background(w.keys.Population.For(chance.Business).At(uint64(w.Serial)))
 		if !p.Entry.Enters(profits[tier], float64(w.openingCost(tier)), keys.At(uint64(c)).Normal(0)) {
 			w.Serial++ // the next candidate is somebody else
 			continue

@@ -40,7 +40,7 @@ func (w *World) populateMerchants() {
 // are drawn by its serial number; demands is what it expects to sell of a good, by tier.
 func (w *World) enterMerchant(slot int, demands *[merchant.NumTiers]float64) {
 	p, m := &w.p.Merchants, &w.Merchants
-	key := w.keys.Population.For(chance.Population).At(uint64(w.Serial))
+	key := w.keys.Population.For(chance.Business).At(uint64(w.Serial))
 	tier, cat := w.background(key)
 	w.clearMerchantAccount(slot)
 

@@ -45,4 +45,5 @@ const (
 	Salt                      // of a room's shocks
 	Browse                    // looks outside the main category
 	Comeback                  // a banned streamer under a new name
+	Business                  // merchants' traits and entry
 )
