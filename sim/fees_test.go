@@ -4,7 +4,9 @@ import (
 	"math"
 	"testing"
 
+	"livebazaar/agents/chance"
 	"livebazaar/sim/ledger"
+	"livebazaar/sim/rank"
 )
 
 // moved adds up the recorded flows of a purpose between two classes of accounts, fen.
@@ -72,4 +74,27 @@ func meanPoints(w *World) float64 {
 		}
 	}
 	return sum / n
+}
+
+// Where returned orders earn commission too, a good of which half comes back pays a streamer for two units of each one that is
+// kept, and the merchant offers half the rate for it, so that a kept unit costs it the same.
+func TestWithoutClawbackReturnedUnitsCountOnBothSides(t *testing.T) {
+	const good = 0
+	terms := func(clawback bool, returns float64) (value, offered float64) {
+		w := small(t, map[string]any{"platform.fees.clawback": clawback})
+		w.Goods.ReturnEst[good], w.Streamers.Giveback[0] = returns, 0
+		c := w.choosing(0, 1e6, w.On(chance.LineUp))
+		place := place{good: good, rate: .1, price: w.Goods.List[good]}
+		w.judge(&c, &place)
+		w.Merchants.Commission[0] = .1
+		return place.value, w.commissionFor(0, good, rank.Tail) // a good that costs nothing can bear any commission
+	}
+	value, offered := terms(true, .5)
+	if same, kept := terms(true, 0); same != value || kept != offered {
+		t.Errorf("with clawback returns change a value from %g to %g, an offer from %g to %g", same, value, kept, offered)
+	}
+	twice, half := terms(false, .5)
+	if math.Abs(twice/value-2) > 1e-9 || math.Abs(half/offered-.5) > 1e-9 {
+		t.Errorf("without clawback a good that comes back half the time is worth %.3f times as much and offered at %.3f times the rate", twice/value, half/offered)
+	}
 }

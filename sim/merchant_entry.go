@@ -37,10 +37,13 @@ func (w *World) closeMerchant(m int) {
 	w.clearMerchantAccount(m)
 }
 
+// merchantCandidates is the key of the week's candidates.
+func (w *World) merchantCandidates() chance.Key { return w.On(chance.Business) }
+
 // admitMerchants lets the week's candidates look at what merchants of their tier earn and come in where it pays.
 func (w *World) admitMerchants() {
 	p, m := &w.p.Merchants, &w.Merchants
-	keys := w.On(chance.Business)
+	keys := w.merchantCandidates()
 	profits, demands := w.profitByTier(), w.usualDemands()
 	candidates := int(float64(p.Entry.Candidates*float64(p.Count)) + float64(keys.Uniform(0)))
 	slot := 0

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"livebazaar/agents/chance"
 	"livebazaar/agents/merchant"
 	"livebazaar/sim/ledger"
 )
@@ -649,5 +650,43 @@ func TestOwnStoresAreNoStreamers(t *testing.T) {
 	}
 	if own == 0 {
 		t.Error("no good is on show in a store: the test sees nothing")
+	}
+}
+
+// On the open list a merchant whose goods only its own store shows raises its commission as one whose goods nobody shows, and
+// one whose goods streamers show lowers it.
+func TestACommissionMovesByStreamersNotByOwnStores(t *testing.T) {
+	w := small(t, nil)
+	m := slices.IndexFunc(w.Merchants.Tier, func(tier uint8) bool { return w.p.Merchants.Tiers[tier].Partners == 0 })
+	if m < 0 {
+		t.Fatal("no merchant sells on the open list alone")
+	}
+	moved := func(shown, placed int32) float64 {
+		w.Merchants.Commission[m] = .1
+		for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+			w.Goods.Shown[g], w.Goods.Placed[g] = shown, placed
+		}
+		w.adjustCommissions()
+		return w.Merchants.Commission[m]
+	}
+	if nobody, store, streamers := moved(0, 0), moved(1, 0), moved(1, 1); store != nobody || streamers >= nobody {
+		t.Errorf("from .1: %g with nobody, %g with the own store, %g with streamers", nobody, store, streamers)
+	}
+}
+
+// Merchants have draws of their own: neither the consumer that has a merchant's number, nor the streamers' candidates of a week,
+// share one with them.
+func TestMerchantsShareNoDraw(t *testing.T) {
+	w := small(t, nil)
+	shared := w.keys.Population.For(chance.Population)
+	for i, id := range w.Merchants.ID {
+		if w.Merchants.Alive[i] && w.Merchants.Scruple[i] == w.p.Merchants.Honesty.Scruple*shared.At(id).Exponential(4) {
+			t.Errorf("merchant %d has the draws of consumer %d", id, id)
+		}
+	}
+	for c := range uint64(64) {
+		if w.On(chance.Entry).At(c) == w.merchantCandidates() {
+			t.Errorf("merchants' candidates have the draws of the streamers' candidate %d", c)
+		}
 	}
 }

@@ -1,6 +1,10 @@
 package sim
 
-import "testing"
+import (
+	"testing"
+
+	"livebazaar/agents/chance"
+)
 
 // What a streamer gives back of its commission lowers its prices, costs the merchant nothing, and sells.
 func TestGivebackIsTheStreamersDiscount(t *testing.T) {
@@ -90,5 +94,24 @@ func TestANewBoundHoldsForOldChoices(t *testing.T) {
 				t.Fatalf("day %d: streamer %d gives back %g and aims at %g sessions", w.Day, i, w.Streamers.Giveback[i], w.Streamers.Sessions[i])
 			}
 		}
+	}
+}
+
+// Who gives back judges a good at the price its buyers pay and the commission that is left, as if it had been offered so.
+func TestGoodsAreJudgedAfterGivingBack(t *testing.T) {
+	w := small(t, nil)
+	judged := func(share float64, price int64, rate float64) float64 {
+		w.Streamers.Giveback[0] = share
+		c := w.choosing(0, 1e6, w.On(chance.LineUp))
+		p := place{good: 0, price: price, rate: rate, discount: w.priceCut(0, price)}
+		w.judge(&c, &p)
+		return p.value
+	}
+	list := w.Goods.List[0]
+	w.Streamers.Giveback[0] = .5
+	price, points := w.giveBack(0, 0, list, 2000)
+	with, plain, without := judged(.5, list, .2), judged(0, price, float64(points)/10000), judged(0, list, .2)
+	if with != plain || with >= without {
+		t.Errorf("giving back half of a fifth the good is worth %g, offered on those terms %g, without giving back %g", with, plain, without)
 	}
 }

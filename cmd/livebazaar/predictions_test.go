@@ -75,3 +75,33 @@ func TestTheReadingNeverContradictsTheTable(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+// Many scenarios without a clear difference are counted, few are named; and a metric that fewer replicates measured says so.
+func TestTheTableAndItsReadingStayShort(t *testing.T) {
+	var out strings.Builder
+	c := newConsole(&out, &strings.Builder{})
+	c.lang = "en"
+	k := &comparison{baseline: "baseline", titles: map[string]string{"baseline": "Baseline"}, deciding: []string{"gmv", "head_dependence_3"}, level: .95, days: 365}
+	for i := range 5 {
+		name := string(rune('a' + i))
+		k.scenarios, k.titles[name] = append(k.scenarios, name), "Rule "+name
+		k.contrasts = append(k.contrasts,
+			record.Contrast{Scenario: name, Metric: "gmv", Unit: "yuan", Replicates: 24, BaselineMean: 1000, Diff: 5, DiffLo: -4, DiffHi: 14, RelDiff: .005, RelLo: -.004, RelHi: .014, Level: .95, P: .3, PHolm: 1},
+			record.Contrast{Scenario: name, Metric: "head_dependence_3", Unit: "share", Replicates: 8, BaselineMean: .03, Diff: .001, DiffLo: -.01, DiffHi: .012, Level: .95, P: .8, PHolm: 1})
+	}
+	if got, want := c.reading(k), "GMV (placed) shows no clear difference under any of the 5 scenarios;"; !strings.Contains(got, want) {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	k.contrasts[0].DiffLo, k.contrasts[0].RelLo, k.contrasts[0].PHolm = 1, .001, .01
+	if got, want := c.reading(k), "under Rule a (+0.5 % [+0.1, +1.4]), shows no clear difference under Rule b, Rule c, Rule d, Rule e;"; !strings.Contains(got, want) {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if err := c.showContrasts(k); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"over the last 365 days, means of 24 replicates", "loss without the top 3 (8 replicates)"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the table does not say %q:\n%s", want, out.String())
+		}
+	}
+}
