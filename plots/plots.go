@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -118,39 +119,53 @@ func beside(n int, do func(i int)) {
 	wait.Wait()
 }
 
-// Draw writes every figure that the results in dir have data for to dir/plots and returns the files.
-func Draw(dir string, opt Options) ([]string, error) {
-	files, _, err := show(dir, opt, false)
-	return files, err
+// ReportName is the path of the report below the folder that it is drawn into; figures are below FiguresDir.
+const (
+	ReportName = "report.html"
+	FiguresDir = "plots"
+)
+
+// Draw writes every figure that the results have data for below out, which is the caller's own folder: nothing of the
+// name may be there yet. It returns the paths of the files below out, with forward slashes, sorted.
+func Draw(results Source, out string, opt Options) ([]string, error) {
+	return show(results, out, opt, false)
 }
 
-// DrawAndReport is Draw and Report in one: the results are read once.
-func DrawAndReport(dir string, opt Options) (files []string, report string, err error) {
-	return show(dir, opt, true)
+// DrawAndReport is Draw and the report: one page that holds everything it shows, opens without a network, and prints.
+// The results are read once.
+func DrawAndReport(results Source, out string, opt Options) ([]string, error) {
+	return show(results, out, opt, true)
 }
 
-func show(dir string, opt Options, withReport bool) (files []string, report string, err error) {
-	opt, err = opt.check()
+func show(results Source, out string, opt Options, withReport bool) ([]string, error) {
+	opt, err := opt.check()
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	s, err := openStudy(dir, opt)
+	s, err := newStudy(results, opt)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	if files, err = drawFiles(s, filepath.Join(dir, "plots"), opt); err != nil {
-		return nil, "", err
+	names, err := drawFiles(s, out, opt)
+	if err != nil {
+		return nil, err
 	}
 	if withReport {
-		if report, err = writeReport(s, dir, opt); err != nil {
-			return nil, "", err
+		content, err := reportPage(s, opt)
+		if err != nil {
+			return nil, err
 		}
+		if err := writeFile(filepath.Join(out, ReportName), content); err != nil {
+			return nil, err
+		}
+		names = append(names, ReportName)
 	}
-	return files, report, nil
+	slices.Sort(names)
+	return names, nil
 }
 
-func drawFiles(s *study, dir string, opt Options) ([]string, error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+func drawFiles(s *study, out string, opt Options) ([]string, error) {
+	if err := os.MkdirAll(filepath.Join(out, FiguresDir), 0o777); err != nil {
 		return nil, err
 	}
 	type job struct {
@@ -166,13 +181,13 @@ func drawFiles(s *study, dir string, opt Options) ([]string, error) {
 			jobs = append(jobs, job{f, format})
 		}
 	}
-	files, errs := make([]string, len(jobs)), make([]error, len(jobs))
+	names, errs := make([]string, len(jobs)), make([]error, len(jobs))
 	beside(len(jobs), func(i int) {
 		j := jobs[i]
-		files[i] = filepath.Join(dir, j.name+"."+j.format)
+		names[i] = path.Join(FiguresDir, j.name+"."+j.format)
 		content, err := j.render(s, j.format)
 		if err == nil {
-			err = replaceFile(files[i], content)
+			err = writeFile(filepath.Join(out, filepath.FromSlash(names[i])), content)
 		}
 		errs[i] = err
 	})
@@ -184,17 +199,20 @@ func drawFiles(s *study, dir string, opt Options) ([]string, error) {
 	if w := s.letters.warning(); w != "" {
 		opt.Warn(w)
 	}
-	slices.Sort(files)
-	return files, nil
+	return names, nil
 }
 
-// replaceFile writes a file so that a reader sees the old or the new content, never half of it.
-func replaceFile(name string, content []byte) error {
-	tmp := name + ".tmp"
-	if err := os.WriteFile(tmp, content, 0o666); err != nil {
+// writeFile writes a new file. Whoever gave the folder makes it durable and puts it in place.
+func writeFile(name string, content []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
 		return err
 	}
-	return os.Rename(tmp, name)
+	_, err = f.Write(content)
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	return err
 }
 
 // render returns the figure as a file of the format.

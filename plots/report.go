@@ -5,7 +5,6 @@ import (
 	_ "embed" // the page
 	"fmt"
 	"html/template"
-	"path/filepath"
 	"strings"
 
 	"livebazaar/agents/param"
@@ -15,36 +14,6 @@ import (
 
 //go:embed report.html.tmpl
 var pageText string
-
-// Report writes the report of the results in dir to dir/report.html and returns its path. The page holds everything it
-// shows: it opens without a network, and prints.
-func Report(dir string, opt Options) (string, error) {
-	opt, err := opt.check()
-	if err != nil {
-		return "", err
-	}
-	s, err := openStudy(dir, opt)
-	if err != nil {
-		return "", err
-	}
-	report, err := writeReport(s, dir, opt)
-	if w := s.letters.warning(); w != "" && err == nil {
-		opt.Warn(w)
-	}
-	return report, err
-}
-
-func writeReport(s *study, dir string, opt Options) (string, error) {
-	content, err := reportPage(s, opt)
-	if err != nil {
-		return "", err
-	}
-	name := filepath.Join(dir, "report.html")
-	if err := replaceFile(name, content); err != nil {
-		return "", err
-	}
-	return name, nil
-}
 
 // page is what the template shows.
 type page struct {

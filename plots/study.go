@@ -60,15 +60,6 @@ type study struct {
 	figures       func() []figure
 }
 
-// openStudy reads a result folder.
-func openStudy(dir string, opt Options) (*study, error) {
-	results, err := store.Open(dir)
-	if err != nil {
-		return nil, err
-	}
-	return newStudy(results, opt)
-}
-
 // newStudy reads what every figure needs.
 func newStudy(src Source, opt Options) (*study, error) {
 	m := src.Manifest()

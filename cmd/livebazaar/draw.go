@@ -1,6 +1,9 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
+
 	"livebazaar/plots"
 	"livebazaar/scenarios"
 	"livebazaar/sim/store"
@@ -20,21 +23,39 @@ func (c *console) plotOptions(m store.Manifest, formats []string) plots.Options 
 
 // draw writes the figures of a complete folder, and its report if that is wanted, and records them in the manifest.
 func (c *console) draw(dir string, formats []string, withReport bool) (files []string, report string, err error) {
-	m, err := store.ReadManifest(dir)
+	results, err := store.Open(dir)
 	if err != nil {
 		return nil, "", err
 	}
-	options := c.plotOptions(m, formats)
-	if options.Study.Further, err = furtherOf(dir, m, options.Study.Predictions); err != nil {
+	options := c.plotOptions(results.Manifest(), formats)
+	if options.Study.Further, err = furtherOf(dir, results.Manifest(), options.Study.Predictions); err != nil {
 		return nil, "", err
 	}
+	stage, err := os.MkdirTemp(dir, ".drawing-")
+	if err != nil {
+		return nil, "", err
+	}
+	defer os.RemoveAll(stage)
+	draw := plots.Draw
 	if withReport {
-		if files, report, err = plots.DrawAndReport(dir, options); err != nil {
+		draw = plots.DrawAndReport
+	}
+	names, err := draw(results, stage, options)
+	if err != nil {
+		return nil, "", err
+	}
+	if err := os.MkdirAll(filepath.Join(dir, plots.FiguresDir), 0o777); err != nil {
+		return nil, "", err
+	}
+	for _, name := range names {
+		place := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.Rename(filepath.Join(stage, filepath.FromSlash(name)), place); err != nil {
 			return nil, "", err
 		}
-		files = append(files, report)
-	} else if files, err = plots.Draw(dir, options); err != nil {
-		return nil, "", err
+		if name == plots.ReportName {
+			report = place
+		}
+		files = append(files, place)
 	}
 	return files, report, store.AddFiles(dir, files...)
 }
