@@ -7,17 +7,15 @@ package plots
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"path"
-	"path/filepath"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 
 	"livebazaar/agents/param"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
+	"livebazaar/sim/store"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -119,55 +117,45 @@ func beside(n int, do func(i int)) {
 	wait.Wait()
 }
 
-// ReportName is the path of the report below the folder that it is drawn into; figures are below FiguresDir.
+// ReportName is the name of the report in a result folder; figures are below FiguresDir.
 const (
 	ReportName = "report.html"
 	FiguresDir = "plots"
 )
 
-// Draw writes every figure that the results have data for below out, which is the caller's own folder: nothing of the
-// name may be there yet. It returns the paths of the files below out, with forward slashes, sorted.
-func Draw(results Source, out string, opt Options) ([]string, error) {
-	return show(results, out, opt, false)
-}
+// Draw makes every figure that the results have data for and puts each one by its name in a result folder, with forward
+// slashes. Several goroutines put at a time.
+func Draw(results Source, put store.Put, opt Options) error { return show(results, put, opt, false) }
 
 // DrawAndReport is Draw and the report: one page that holds everything it shows, opens without a network, and prints.
 // The results are read once.
-func DrawAndReport(results Source, out string, opt Options) ([]string, error) {
-	return show(results, out, opt, true)
+func DrawAndReport(results Source, put store.Put, opt Options) error {
+	return show(results, put, opt, true)
 }
 
-func show(results Source, out string, opt Options, withReport bool) ([]string, error) {
+func show(results Source, put store.Put, opt Options, withReport bool) error {
 	opt, err := opt.check()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	s, err := newStudy(results, opt)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	names, err := drawFiles(s, out, opt)
+	if err := drawFiles(s, put, opt); err != nil {
+		return err
+	}
+	if !withReport {
+		return nil
+	}
+	content, err := reportPage(s, opt)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if withReport {
-		content, err := reportPage(s, opt)
-		if err != nil {
-			return nil, err
-		}
-		if err := writeFile(filepath.Join(out, ReportName), content); err != nil {
-			return nil, err
-		}
-		names = append(names, ReportName)
-	}
-	slices.Sort(names)
-	return names, nil
+	return put(ReportName, content)
 }
 
-func drawFiles(s *study, out string, opt Options) ([]string, error) {
-	if err := os.MkdirAll(filepath.Join(out, FiguresDir), 0o777); err != nil {
-		return nil, err
-	}
+func drawFiles(s *study, put store.Put, opt Options) error {
 	type job struct {
 		figure
 		format string
@@ -181,38 +169,24 @@ func drawFiles(s *study, out string, opt Options) ([]string, error) {
 			jobs = append(jobs, job{f, format})
 		}
 	}
-	names, errs := make([]string, len(jobs)), make([]error, len(jobs))
+	errs := make([]error, len(jobs))
 	beside(len(jobs), func(i int) {
 		j := jobs[i]
-		names[i] = path.Join(FiguresDir, j.name+"."+j.format)
 		content, err := j.render(s, j.format)
 		if err == nil {
-			err = writeFile(filepath.Join(out, filepath.FromSlash(names[i])), content)
+			err = put(path.Join(FiguresDir, j.name+"."+j.format), content)
 		}
 		errs[i] = err
 	})
 	for _, err := range errs {
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if w := s.letters.warning(); w != "" {
 		opt.Warn(w)
 	}
-	return names, nil
-}
-
-// writeFile writes a new file. Whoever gave the folder makes it durable and puts it in place.
-func writeFile(name string, content []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(content)
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	return err
+	return nil
 }
 
 // render returns the figure as a file of the format.

@@ -1,7 +1,7 @@
 package plots
 
 import (
-	"bytes"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -75,31 +75,43 @@ func rowsOf(t *record.Table, scenario string, replicate int64) *record.Table {
 
 func TestAResultFolderIsDrawnAndReportedTwiceAlike(t *testing.T) {
 	dir := stored(t, invent(3, 3, 400, 40))
-	read := func() (all []byte) {
-		results, err := store.Open(dir)
+	read := func() map[string]string {
+		folder, err := store.Redraw(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		out := t.TempDir()
-		files, err := DrawAndReport(results, out, Options{})
-		if err != nil {
+		defer folder.Close()
+		if err := folder.Draw(English, true, func(r *store.Results, put store.Put) error { return DrawAndReport(r, put, Options{}) }); err != nil {
 			t.Fatal(err)
 		}
-		if len(files) != 27 || files[0] != "plots/active.png" || files[26] != "report.html" {
-			t.Fatalf("wrote %v", files)
-		}
-		for _, name := range files {
-			content, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(name)))
+		all := map[string]string{}
+		for _, name := range append(glob(t, filepath.Join(dir, FiguresDir, "*")), filepath.Join(dir, ReportName)) {
+			content, err := os.ReadFile(name)
 			if err != nil {
 				t.Fatal(err)
 			}
-			all = append(all, content...)
+			all[name] = string(content)
+		}
+		if len(all) != 27 {
+			t.Fatalf("wrote %d files", len(all))
 		}
 		return all
 	}
-	if !bytes.Equal(read(), read()) {
+	if !maps.Equal(read(), read()) {
 		t.Error("the second time gave other bytes")
 	}
+	if problems, err := store.Verify(dir); err != nil || len(problems) > 0 {
+		t.Errorf("%v %v", problems, err)
+	}
+}
+
+func glob(t *testing.T, pattern string) []string {
+	t.Helper()
+	names, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
 }
 
 func pageOf(t *testing.T, v *invented, opt Options) string {

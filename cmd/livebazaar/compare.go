@@ -41,7 +41,7 @@ func compareCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return c.conclude(r)
+			return c.conclude(cmd.Context(), r)
 		},
 	}
 	m = simulationFlags(cmd, true)

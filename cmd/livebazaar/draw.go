@@ -1,11 +1,15 @@
 package main
 
 import (
-	"os"
+	"context"
 	"path/filepath"
+	"sync"
+
+	"github.com/spf13/cobra"
 
 	"livebazaar/plots"
 	"livebazaar/scenarios"
+	"livebazaar/sim/record"
 	"livebazaar/sim/store"
 )
 
@@ -21,41 +25,63 @@ func (c *console) plotOptions(m store.Manifest, formats []string) plots.Options 
 		Warn: func(s string) { c.say("notice: %s", s) }}
 }
 
-// draw writes the figures of a complete folder, and its report if that is wanted, and records them in the manifest.
-func (c *console) draw(dir string, formats []string, withReport bool) (files []string, report string, err error) {
-	results, err := store.Open(dir)
-	if err != nil {
-		return nil, "", err
+// speak uses the language of a folder where the user asks for none.
+func (c *console) speak(cmd *cobra.Command, m store.Manifest) {
+	if lang := cmd.Flag("lang"); !lang.Changed && (m.Language == "en" || m.Language == "zh") {
+		c.lang = m.Language
 	}
-	options := c.plotOptions(results.Manifest(), formats)
-	if options.Study.Further, err = furtherOf(dir, results.Manifest(), options.Study.Predictions); err != nil {
-		return nil, "", err
-	}
-	stage, err := os.MkdirTemp(dir, ".drawing-")
-	if err != nil {
-		return nil, "", err
-	}
-	defer os.RemoveAll(stage)
-	draw := plots.Draw
-	if withReport {
-		draw = plots.DrawAndReport
-	}
-	names, err := draw(results, stage, options)
-	if err != nil {
-		return nil, "", err
-	}
-	if err := os.MkdirAll(filepath.Join(dir, plots.FiguresDir), 0o777); err != nil {
-		return nil, "", err
-	}
-	for _, name := range names {
-		place := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.Rename(filepath.Join(stage, filepath.FromSlash(name)), place); err != nil {
-			return nil, "", err
+}
+
+// drawing is what a command wants drawn: figures in some formats (all if there are none), and the report.
+type drawing struct {
+	formats []string
+	report  bool
+}
+
+// draw puts figures, and the report if that is wanted, into a folder whose results are whole, and returns their paths. A
+// stop leaves what was drawn before.
+func (c *console) draw(ctx context.Context, folder *store.Folder, what drawing) (files []string, err error) {
+	options := c.plotOptions(folder.Manifest(), what.formats)
+	var mu sync.Mutex
+	err = folder.Draw(c.lang, what.report, func(r *store.Results, put store.Put) (err error) {
+		if options.Study.Further, err = furtherOf(r, options.Study.Predictions); err != nil {
+			return err
 		}
-		if name == plots.ReportName {
-			report = place
+		draw := plots.Draw
+		if what.report {
+			draw = plots.DrawAndReport
 		}
-		files = append(files, place)
+		return draw(stoppableSource{r, ctx}, func(name string, content []byte) error {
+			if err := context.Cause(ctx); err != nil {
+				return err
+			}
+			mu.Lock()
+			files = append(files, filepath.Join(folder.Dir(), filepath.FromSlash(name)))
+			mu.Unlock()
+			return put(name, content)
+		}, options)
+	})
+	return files, err
+}
+
+// stoppableSource are results that can no longer be read once the user has stopped the command.
+type stoppableSource struct {
+	plots.Source
+	ctx context.Context
+}
+
+func (s stoppableSource) Table(name string, columns ...string) (*record.Table, error) {
+	if err := context.Cause(s.ctx); err != nil {
+		return nil, err
 	}
-	return files, report, store.AddFiles(dir, files...)
+	return s.Source.Table(name, columns...)
+}
+
+func (s stoppableSource) EachRows(name string, each func(*record.Table) error, columns ...string) error {
+	return s.Source.EachRows(name, func(t *record.Table) error {
+		if err := context.Cause(s.ctx); err != nil {
+			return err
+		}
+		return each(t)
+	}, columns...)
 }

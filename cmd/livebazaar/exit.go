@@ -43,9 +43,13 @@ func (e notRun) Unwrap() error { return e.error }
 type stoppedError struct {
 	done, total int
 	dir         string
+	whole       bool // only figures and report were left
 }
 
 func (s stoppedError) Error() string {
+	if s.whole {
+		return fmt.Sprintf("stopped before figures and report were drawn; go on with: livebazaar resume %s", shellWord(s.dir))
+	}
 	return fmt.Sprintf("stopped after %d of %d runs; go on with: livebazaar resume %s", s.done, s.total, shellWord(s.dir))
 }
 

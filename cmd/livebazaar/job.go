@@ -53,7 +53,7 @@ func newJob(base *scenarios.Scenario, list []*scenarios.Scenario, m *marketFlags
 	return &job{scenarios: list, workers: m.workers, manifest: store.Manifest{
 		Command: append([]string{"livebazaar"}, os.Args[1:]...), Version: Version, GitRevision: revision(),
 		ModelVersion: sim.ModelVersion, Baseline: base.Name, Seed: run.Seed, Replicates: int(run.Replicates),
-		Branches: m.branches, Twin: m.twin, Workers: m.workers,
+		Branches: m.branches, Twin: m.twin, Workers: m.workers, Language: m.cmd.Flag("lang").Value.String(),
 		Warmup: store.Warmup{Scenario: base.Name, Days: int(run.WarmupDays), Rules: rules(base)},
 		Scale:  scale(base.Params),
 	}}
@@ -80,16 +80,26 @@ func scale(p *sim.Params) []store.Scale {
 		{Name: "real streamers per streamer", Value: p.Streamers.Real / float64(p.Streamers.Count)}}
 }
 
+// stored is a result folder that a job is read back from.
+type stored interface {
+	Dir() string
+	Manifest() store.Manifest
+	Scenarios() ([]store.File, error) // an error if one was changed
+}
+
 // storedJob reads a job back from its folder.
-func storedJob(dir string, m store.Manifest, workers int) (*job, error) {
-	j := &job{manifest: m, workers: workers}
-	for _, kept := range m.Scenarios {
-		path := filepath.Join(dir, "scenarios", kept.Name+".toml")
-		s, err := scenarios.Load(asPath(path), nil)
+func storedJob(folder stored, workers int) (*job, error) {
+	j := &job{manifest: folder.Manifest(), workers: workers}
+	kept, err := folder.Scenarios()
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range kept {
+		s, err := scenarios.Load(asPath(filepath.Join(folder.Dir(), "scenarios", file.Name+".toml")), nil)
 		if err != nil {
 			return nil, err
 		}
-		s.Name = kept.Name
+		s.Name = file.Name
 		j.scenarios = append(j.scenarios, s)
 	}
 	return j, nil
@@ -109,10 +119,11 @@ func (j *job) baseline() *scenarios.Scenario {
 }
 
 // plan is the job for package experiment.
-func (j *job) plan() experiment.Plan {
+func (j *job) plan(c *console) experiment.Plan {
 	p := experiment.Plan{Study: j.manifest.Study, Baseline: j.manifest.Baseline, Warmup: j.baseline().Params,
 		Replicates: j.manifest.Replicates, Seed: uint64(j.manifest.Seed), Level: j.manifest.Level,
-		Branches: j.manifest.Branches, Twin: j.manifest.Twin, Workers: j.workers, Markets: j.markets}
+		Branches: j.manifest.Branches, Twin: j.manifest.Twin, Workers: j.workers, Markets: j.markets,
+		Notice: func(s string) { c.say("notice: %s", s) }}
 	for _, s := range j.scenarios {
 		p.Scenarios = append(p.Scenarios, experiment.Scenario{Name: s.Name, Params: s.Params})
 	}

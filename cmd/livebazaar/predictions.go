@@ -36,16 +36,12 @@ func further(m store.Manifest, predictions []plots.Prediction, values []record.V
 }
 
 // furtherOf is the same for a folder.
-func furtherOf(dir string, m store.Manifest, predictions []plots.Prediction) ([]record.Contrast, error) {
-	r, err := store.Open(dir)
-	if err != nil {
-		return nil, err
-	}
+func furtherOf(r *store.Results, predictions []plots.Prediction) ([]record.Contrast, error) {
 	values, err := r.Summary()
 	if err != nil {
 		return nil, err
 	}
-	return further(m, predictions, values), nil
+	return further(r.Manifest(), predictions, values), nil
 }
 
 // showVerdicts prints what the contrasts say about the predictions that make claims.

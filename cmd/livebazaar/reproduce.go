@@ -34,7 +34,7 @@ func reproduceCommand(c *console) *cobra.Command {
 					err = e
 				}
 			}()
-			again, err := c.again(cmd, args[0], before.Manifest(), filepath.Join(scratch, "again"), workers)
+			again, err := c.again(cmd, before, filepath.Join(scratch, "again"), workers)
 			if err != nil {
 				return err
 			}
@@ -46,8 +46,8 @@ func reproduceCommand(c *console) *cobra.Command {
 }
 
 // again runs the job of a folder a second time, in another folder, and returns the manifest of that.
-func (c *console) again(cmd *cobra.Command, dir string, m store.Manifest, scratch string, workers int) (store.Manifest, error) {
-	j, err := storedJob(dir, m, workers)
+func (c *console) again(cmd *cobra.Command, before *store.Results, scratch string, workers int) (store.Manifest, error) {
+	j, err := storedJob(before, workers)
 	if err != nil {
 		return store.Manifest{}, err
 	}
@@ -56,7 +56,9 @@ func (c *console) again(cmd *cobra.Command, dir string, m store.Manifest, scratc
 	if err != nil {
 		return store.Manifest{}, err
 	}
-	if _, err := c.simulate(cmd.Context(), j, folder); err != nil {
+	_, err = c.simulate(cmd.Context(), j, folder)
+	folder.Close()
+	if err != nil {
 		if cmd.Context().Err() != nil {
 			return store.Manifest{}, fmt.Errorf("%w: nothing was compared", errStopped)
 		}

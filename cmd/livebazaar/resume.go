@@ -21,7 +21,7 @@ func resumeCommand(c *console) *cobra.Command {
 			}
 			dir := args[0]
 			m, err := store.ReadManifest(dir)
-			if err == nil && m.Status != store.Complete && m.ModelVersion != sim.ModelVersion {
+			if err == nil && !m.Whole() && m.ModelVersion != sim.ModelVersion {
 				return usagef("%s was begun with model version %d (livebazaar %s); this is version %d, and results of two models are not mixed: run it again", dir, m.ModelVersion, m.Version, sim.ModelVersion)
 			}
 			folder, err := store.Resume(dir)
@@ -32,7 +32,8 @@ func resumeCommand(c *console) *cobra.Command {
 			case err != nil:
 				return folderError(err)
 			}
-			j, err := storedJob(dir, folder.Manifest(), workers)
+			c.speak(cmd, folder.Manifest())
+			j, err := storedJob(folder, workers)
 			if err != nil {
 				return errors.Join(err, folder.Close())
 			}
@@ -40,7 +41,7 @@ func resumeCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return c.conclude(r)
+			return c.conclude(cmd.Context(), r)
 		},
 	}
 	workersFlag(cmd, &workers)

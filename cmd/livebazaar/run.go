@@ -1,7 +1,7 @@
 package main
 
 import (
-	"fmt"
+	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -54,37 +54,16 @@ func runCommand(c *console) *cobra.Command {
 			if err == nil {
 				r, err = c.simulate(cmd.Context(), j, folder)
 			}
-			if err := events.finish(err); err != nil {
-				return err
+			if failed := events.finish(err); failed != nil {
+				if err == nil {
+					failed = errors.Join(failed, folder.Close())
+				}
+				return failed
 			}
-			return c.conclude(r)
+			return c.conclude(cmd.Context(), r)
 		},
 	}
 	m = simulationFlags(cmd, false)
 	t = tracingFlags(cmd)
 	return cmd
-}
-
-// conclude draws figures and report and prints the last tables of a finished job.
-func (c *console) conclude(r *results) error {
-	var err error
-	if _, r.report, err = c.draw(r.dir, nil, true); err != nil {
-		return fmt.Errorf("the results are complete in %s, but drawing them failed: %w", r.dir, err)
-	}
-	switch {
-	case c.json:
-		out, err := r.json()
-		if err != nil {
-			return err
-		}
-		return c.writeJSON(out)
-	case r.job.study():
-		return c.showComparison(r)
-	}
-	titles := r.job.titles(c.lang)
-	if err := c.showSummary(r.values, titles, r.job.names()); err != nil {
-		return err
-	}
-	fmt.Fprintln(c.out, r.report)
-	return nil
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"time"
 
+	"livebazaar/plots"
 	"livebazaar/sim/experiment"
 	"livebazaar/sim/record"
 	"livebazaar/sim/store"
@@ -15,6 +17,7 @@ import (
 type results struct {
 	job       *job
 	dir       string
+	folder    *store.Folder // still to be drawn, and locked
 	values    []record.Value
 	contrasts []record.Contrast
 	report    string // path of the report, "" if none was written
@@ -26,16 +29,22 @@ func (j *job) create(dir string, force bool) (*store.Folder, error) {
 	if errors.Is(err, store.ErrNotResults) {
 		return nil, usagef("--out %w", err)
 	}
-	if errors.Is(err, store.ErrExists) || errors.Is(err, store.ErrNewerFormat) {
-		return nil, usageError{err}
+	for _, wrong := range []error{store.ErrExists, store.ErrNewerFormat, store.ErrDamaged, store.ErrInTheWay} {
+		if errors.Is(err, wrong) {
+			return nil, usageError{err}
+		}
 	}
 	return folder, err
 }
 
-// simulate runs what is left of the job and completes the folder. When the user stops it the folder stays resumable,
-// and the error says how to go on.
+// simulate runs what is left of the job until its results are whole. The folder is left open for conclude, or whoever
+// closes it; after an error it is closed. When the user stops it the folder stays resumable, and the error says how to
+// go on.
 func (c *console) simulate(ctx context.Context, j *job, folder *store.Folder) (*results, error) {
-	defer folder.Close()
+	r := &results{job: j, dir: folder.Dir(), folder: folder}
+	if folder.Manifest().Whole() {
+		return r, r.read()
+	}
 	c.announce(j)
 	var labels []string
 	for _, s := range j.scenarios {
@@ -44,39 +53,87 @@ func (c *console) simulate(ctx context.Context, j *job, folder *store.Folder) (*
 	m := newMeter(c, labels, j.manifest.Replicates, j.baseline().Params.Consumers.Count)
 	collectRarely(j.baseline().Params.Consumers.Count, min(j.workers, len(j.scenarios)*j.manifest.Replicates))
 	begun := time.Now()
-	err := experiment.Run(ctx, j.plan(), folder, m.update)
+	err := experiment.Run(ctx, j.plan(c), folder, m.update)
 	wall := time.Since(begun)
 	m.finish()
-	done, total := folder.Progress()
+	if err == nil {
+		r.values, err = folder.PartValues()
+	}
+	if err == nil {
+		if j.study() {
+			r.contrasts = experiment.Contrasts(r.values, j.manifest.Study, j.manifest.Baseline, j.manifest.Level)
+		}
+		err = folder.Finish(r.values, r.contrasts, store.RunStats{Wall: wall, Workers: j.workers, PeakRSSBytes: peakRSS()})
+	}
 	if err != nil {
-		return nil, c.halt(ctx, folder, err, done, total)
-	}
-	r := &results{job: j, dir: folder.Dir()}
-	if r.values, err = folder.PartValues(); err != nil {
-		return nil, err
-	}
-	if j.study() {
-		r.contrasts = experiment.Contrasts(r.values, j.manifest.Study, j.manifest.Baseline, j.manifest.Level)
-	}
-	if err := folder.Finish(r.values, r.contrasts, store.RunStats{Wall: wall, Workers: j.workers, PeakRSSBytes: peakRSS()}); err != nil {
-		return nil, err
+		return nil, c.halt(ctx, folder, err)
 	}
 	return r, nil
 }
 
+// read takes values and contrasts from a folder whose results are whole.
+func (r *results) read() error {
+	stored, err := store.Open(r.dir)
+	if err == nil {
+		r.values, err = stored.Summary()
+	}
+	if err == nil {
+		r.contrasts, err = stored.Contrasts()
+	}
+	if err != nil {
+		return errors.Join(err, r.folder.Close())
+	}
+	return nil
+}
+
 // halt records why a run ended early and says how to go on.
-func (c *console) halt(ctx context.Context, folder *store.Folder, err error, done, total int) error {
+func (c *console) halt(ctx context.Context, folder *store.Folder, err error) error {
+	done, total := folder.Progress()
+	whole := folder.Manifest().Whole()
 	if ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, errStopped)) {
 		if err := folder.Stop(store.Stopped, "by the user"); err != nil {
 			return err
 		}
-		return stoppedError{done: done, total: total, dir: folder.Dir()}
+		return stoppedError{done: done, total: total, dir: folder.Dir(), whole: whole}
 	}
 	if stopErr := folder.Stop(store.Failed, err.Error()); stopErr != nil {
 		err = errors.Join(err, stopErr)
 	}
+	if whole {
+		return fmt.Errorf("%w\nthe results are whole, figures and report are not; go on with: livebazaar resume %s", err, shellWord(folder.Dir()))
+	}
 	return fmt.Errorf("%w\nafter %d of %d runs; what is finished is kept, go on with: livebazaar resume %s", err, done, total, shellWord(folder.Dir()))
 }
+
+// conclude draws figures and report, which completes the folder, and prints the last tables of a finished job.
+func (c *console) conclude(ctx context.Context, r *results) error {
+	if _, err := c.draw(ctx, r.folder, drawing{report: true}); err != nil {
+		return c.halt(ctx, r.folder, err)
+	}
+	if err := r.folder.Close(); err != nil {
+		return err
+	}
+	r.report = reportPath(r.dir)
+	switch {
+	case c.json:
+		out, err := r.json()
+		if err != nil {
+			return err
+		}
+		return c.writeJSON(out)
+	case r.job.study():
+		return c.showComparison(r)
+	}
+	titles := r.job.titles(c.lang)
+	if err := c.showSummary(r.values, titles, r.job.names()); err != nil {
+		return err
+	}
+	fmt.Fprintln(c.out, r.report)
+	return nil
+}
+
+// reportPath is where the report of a result folder is.
+func reportPath(dir string) string { return filepath.Join(dir, plots.ReportName) }
 
 // announce says what is about to be run.
 func (c *console) announce(j *job) {

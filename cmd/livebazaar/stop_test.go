@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -35,39 +36,137 @@ func interrupt(t *testing.T, dir, out string, after time.Duration, signal os.Sig
 	return outcome{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}
 }
 
-func TestResumedRunsGiveTheSameBytes(t *testing.T) {
-	dir := t.TempDir()
-	begun := time.Now()
-	must(t, exitDone, dir, stopping("whole")...)
-	whole := time.Since(begun)
-	moments := 3
-	if long() {
-		moments = 25
+// everything reads all files of a result folder but the manifest, which tells times.
+func everything(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || e.Name() == "manifest.json" {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		name, _ := filepath.Rel(dir, path)
+		all[name] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
+	return all
+}
+
+// sameFolder demands the same bytes of every file, figures and report included.
+func sameFolder(t *testing.T, why, a, b string) {
+	t.Helper()
+	x, y := everything(t, a), everything(t, b)
+	for name := range y {
+		if _, ok := x[name]; !ok {
+			t.Errorf("%s: %s is too much", why, name)
+		}
+	}
+	for name := range x {
+		if x[name] != y[name] {
+			t.Errorf("%s: %s differs", why, name)
+		}
+	}
+	if manifest(t, a)["digest"] != manifest(t, b)["digest"] {
+		t.Errorf("%s: the digests differ", why)
+	}
+}
+
+// Killed at random moments, the time of drawing among them, a run says complete only when its report is there, and goes on
+// to the same bytes, those of figures and report included.
+func TestResumedRunsGiveTheSameBytes(t *testing.T) {
+	top := t.TempDir()
+	dir, reference := filepath.Join(top, "cut"), filepath.Join(top, "whole") // of one name below: the report quotes the command
+	for _, d := range []string{dir, reference} {
+		if err := os.Mkdir(d, 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	begun := time.Now()
+	must(t, exitDone, reference, stopping("r")...)
+	whole := time.Since(begun)
+	moments := 4
+	if long() {
+		moments = 100
+	}
+	chance := rand.New(rand.NewPCG(1, uint64(moments)))
+	completed, drawing := 0, 0
 	for n := range moments {
-		at := time.Duration(rand.Int64N(int64(whole)))
+		at := time.Duration(chance.Int64N(int64(whole)))
+		if n%4 == 3 { // the end, when tables are put together and figures drawn
+			at = whole*3/4 + time.Duration(chance.Int64N(int64(whole/4)))
+		}
 		signal := os.Signal(syscall.SIGKILL)
 		if n == 0 {
 			at, signal = whole/2, syscall.SIGTERM
 		}
-		o := interrupt(t, dir, "cut", at, signal)
-		if n == 0 && o.code != exitDone && (o.code != exitStopped || !strings.Contains(o.err, "go on with: livebazaar resume cut")) {
+		o := interrupt(t, dir, "r", at, signal)
+		cut := filepath.Join(dir, "r")
+		if n == 0 && o.code != exitDone && (o.code != exitStopped || !strings.Contains(o.err, "go on with: livebazaar resume r")) {
 			t.Errorf("SIGTERM: exit code %d, %s", o.code, o.err)
 		}
-		if complete(filepath.Join(dir, "cut")) && o.code != exitDone && o.code != -1 {
-			t.Errorf("a stopped folder looks complete")
+		if complete(cut) {
+			completed++
+			must(t, exitDone, dir, "verify", "r")
+			if _, err := os.Stat(filepath.Join(cut, "report.html")); err != nil {
+				t.Errorf("killed after %v: complete without a report", at)
+			}
+		} else if m, err := os.ReadFile(filepath.Join(cut, "manifest.json")); err == nil && !bytes.Contains(m, []byte(`"digest": "",`)) {
+			drawing++
 		}
-		r := livebazaar(t, dir, "resume", "cut", "--quiet")
+		r := livebazaar(t, dir, "resume", "r", "--quiet")
 		if r.code == exitUsage { // killed before the folder said anything
-			must(t, exitDone, dir, stopping("cut")...)
+			must(t, exitDone, dir, stopping("r")...)
 		} else if r.code != exitDone {
 			t.Fatalf("resume after %v: %d %s", at, r.code, r.err)
 		}
-		sameTables(t, "stopped after "+at.String(), filepath.Join(dir, "whole"), filepath.Join(dir, "cut"))
-		must(t, exitDone, dir, "verify", "cut")
-		if err := os.RemoveAll(filepath.Join(dir, "cut")); err != nil {
+		must(t, exitDone, dir, "verify", "r")
+		sameFolder(t, "stopped after "+at.String(), filepath.Join(reference, "r"), cut)
+		if err := os.RemoveAll(cut); err != nil {
 			t.Fatal(err)
 		}
+	}
+	t.Logf("%d moments: %d runs were complete, %d were cut short while drawing", moments, completed, drawing)
+}
+
+// A report that is killed leaves the old one, or says that it is not complete; resume ends with all of it drawn.
+func TestAKilledReportLeavesTheOldOne(t *testing.T) {
+	dir := t.TempDir()
+	must(t, exitDone, dir, append([]string{"compare", "baseline", "uniform", "--replicates", "2", "--out", "r"}, small...)...)
+	folder := filepath.Join(dir, "r")
+	english := everything(t, folder)
+	begun := time.Now()
+	must(t, exitDone, dir, "report", "r", "--lang", "zh")
+	whole := time.Since(begun)
+	chinese := everything(t, folder)
+	moments := 4
+	if long() {
+		moments = 40
+	}
+	for n := range moments {
+		must(t, exitDone, dir, "report", "r", "--lang", "en")
+		cmd := command(dir, "report", "r", "--lang", "zh")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		at := whole/4 + time.Duration(rand.Int64N(int64(whole)))
+		time.Sleep(at)
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		now := everything(t, folder)
+		old, fresh := now["report.html"] == english["report.html"], now["report.html"] == chinese["report.html"]
+		if !old && !fresh {
+			t.Fatalf("moment %d: the report is neither the old nor the new one", n)
+		}
+		if complete(folder) {
+			must(t, exitDone, dir, "verify", "r")
+		} else {
+			must(t, exitUsage, dir, "verify", "r")
+		}
+		must(t, exitDone, dir, "resume", "r")
+		must(t, exitDone, dir, "verify", "r")
 	}
 }
 

@@ -3,6 +3,7 @@ package experiment
 import (
 	"bufio"
 	"encoding/gob"
+	"errors"
 	"fmt"
 	"io"
 
@@ -39,9 +40,9 @@ func (t *task) save() error {
 	return t.run.keep(err)
 }
 
-// load takes up the checkpoint, if there is one.
-func (t *task) load() error {
-	found, err := t.run.open(t.name("job"), func(r *bufio.Reader) error {
+// read takes journal and market from the checkpoint, if there is one.
+func (t *task) read() (found bool, err error) {
+	return t.run.open(t.name("job"), func(r *bufio.Reader) error {
 		t.journal = journal{}
 		if err := gob.NewDecoder(r).Decode(&t.journal); err != nil {
 			return err
@@ -50,6 +51,11 @@ func (t *task) load() error {
 		t.market = m
 		return err
 	})
+}
+
+// load takes up the checkpoint, if there is one.
+func (t *task) load() error {
+	found, err := t.read()
 	if err != nil || !found {
 		return err
 	}
@@ -76,7 +82,7 @@ func (t *task) branchOrigin() (Market, error) {
 	}
 	m, err := t.run.decode(t.name("origin"), t.scenario.Params)
 	if err == nil && m == nil {
-		err = fmt.Errorf("the state %s that the branches start from is gone", t.name("origin"))
+		err = unreadable{t.name("origin"), errors.New("the branches start from it, and it is gone")}
 	}
 	t.origin = m
 	return m, err
@@ -111,7 +117,59 @@ func (r *runner) open(name string, read func(*bufio.Reader) error) (bool, error)
 	}
 	defer in.Close()
 	if err := read(bufio.NewReader(in)); err != nil {
-		return true, fmt.Errorf("saved state %s: %w", name, err)
+		return true, unreadable{name, err}
 	}
 	return true, nil
+}
+
+// unreadable is a saved state that is there, whole by its sum, and says nothing.
+type unreadable struct {
+	name string
+	err  error
+}
+
+func (u unreadable) Error() string { return fmt.Sprintf("saved state %s: %v", u.name, u.err) }
+func (u unreadable) Unwrap() error { return u.err }
+
+// usable reports whether a saved market is there and can be read. One that cannot, by a fault of the program that wrote it
+// or of the machine's memory, would block the run for good: it is dropped, so that what it held is done again from the
+// last state that can be read, and the user is told.
+func (r *runner) usable(name string, p *sim.Params) (bool, error) {
+	return r.try(func() (bool, error) {
+		m, err := r.decode(name, p)
+		return m != nil, err
+	}, name)
+}
+
+// usable is the same for the checkpoint of a task, with the state of its branching day.
+func (t *task) usable() (bool, error) {
+	probe := &task{run: t.run, plan: t.plan, scenario: t.scenario, replicate: t.replicate, stages: t.stages}
+	return t.run.try(func() (bool, error) {
+		found, err := probe.read()
+		if err == nil && found && probe.Kept {
+			_, err = probe.branchOrigin()
+		}
+		return found, err
+	}, t.name("job"), t.name("origin"))
+}
+
+// try reads saved states and drops them if they cannot be read.
+func (r *runner) try(read func() (bool, error), names ...string) (found bool, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = unreadable{names[0], fmt.Errorf("panic: %v", cause)}
+		}
+		if wrong := (unreadable{}); errors.As(err, &wrong) {
+			found, err = false, nil
+			if r.plan.Notice != nil {
+				r.plan.Notice(wrong.Error() + "; what it held is done again from the last state that can be read")
+			}
+			for _, name := range names {
+				if dropErr := r.keep(r.keeper.DropState(name)); err == nil {
+					err = dropErr
+				}
+			}
+		}
+	}()
+	return read()
 }

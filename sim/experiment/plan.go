@@ -25,6 +25,7 @@ type Plan struct {
 
 	Markets Markets          // how a market is made; nil: the market of package sim
 	Clock   func() time.Time // wall time, for checkpoints and speed only; nil: time.Now
+	Notice  func(string)     // told what the user should know (a state that cannot be read); nil: nobody is
 }
 
 // Scenario is one set of rules.

@@ -90,17 +90,22 @@ func (r *runner) prepare() error {
 				continue
 			}
 			runs = append(runs, errand{replicate, i})
-			saved, err := r.has(t.name("job"))
+			saved, err := t.usable()
 			if err != nil {
 				return err
 			}
 			begun = begun && saved
 		}
 		r.left[replicate] = len(runs)
-		warmed, err := r.has(warmupName(replicate))
-		if err != nil {
-			return err
+		warmed := false
+		for _, name := range []string{warmupName(replicate), warmingName(replicate)} {
+			usable, err := r.usable(name, r.plan.Warmup)
+			if err != nil {
+				return err
+			}
+			warmed = warmed || usable && name == warmupName(replicate)
 		}
+		var err error
 		switch {
 		case len(runs) == 0:
 			r.meter.skip(r.plan.Warmup.Run.WarmupDays)
@@ -116,15 +121,6 @@ func (r *runner) prepare() error {
 		}
 	}
 	return nil
-}
-
-// has reports whether the keeper has a saved state.
-func (r *runner) has(name string) (bool, error) {
-	in, err := r.keeper.LoadState(name)
-	if err != nil || in == nil {
-		return false, r.keep(err)
-	}
-	return true, in.Close()
 }
 
 func (r *runner) task(e errand) *task {

@@ -18,8 +18,7 @@ type made struct {
 
 // keep writes a file of the results.
 func (f *Folder) keep(to *made, name string, write func(io.Writer) error) error {
-	sum, err := replaceFile(f.disk, f.path(name), write)
-	sum.Path = name
+	sum, err := f.place.replace(name, write)
 	to.files = append(to.files, sum)
 	return err
 }
@@ -29,7 +28,7 @@ func (f *Folder) makeSummary(summary []record.Value) (made, error) {
 	if err != nil {
 		return made{}, err
 	}
-	out := made{entries: entries, sums: []TableSum{{Table: summaryName, Rows: int64(len(summary)), Digest: joinDigests(entries)}}}
+	out := made{entries: entries, sums: []TableSum{{Table: summaryName, Rows: int64(len(summary)), Digest: joinDigests(entries).String()}}}
 	err = f.keep(&out, "summary.csv", func(w io.Writer) error { return writeSummary(w, summary) })
 	return out, err
 }
@@ -40,9 +39,11 @@ func (f *Folder) makeContrasts(contrasts []record.Contrast) (made, error) {
 	return out, err
 }
 
-// makeTable puts a table together; the parts are read once for both of its files.
-func (f *Folder) makeTable(s schema) (made, error) {
+// makeTable puts a table together, by its place among the tables of every part; the parts are read once for both of its
+// files.
+func (f *Folder) makeTable(at int) (made, error) {
 	var out made
+	s := f.tables[at]
 	rows := int64(0)
 	err := f.keep(&out, tablePath(s.Name), func(w io.Writer) error {
 		table, err := newTableWriter(w, s)
@@ -50,11 +51,11 @@ func (f *Folder) makeTable(s schema) (made, error) {
 			return err
 		}
 		if !slices.Contains(inCSV, s.Name) {
-			err = f.eachPart(s.Name, table.add)
+			err = f.eachPart(at, table.add)
 		} else {
-			err = f.keep(&out, "tables/"+s.Name+".csv", func(w io.Writer) error {
+			err = f.keep(&out, csvPath(s.Name), func(w io.Writer) error {
 				return writeTableCSV(w, s, func(lines func(*record.Table) error) error {
-					return f.eachPart(s.Name, func(t *record.Table) error {
+					return f.eachPart(at, func(t *record.Table) error {
 						if err := table.add(t); err != nil {
 							return err
 						}
@@ -69,15 +70,22 @@ func (f *Folder) makeTable(s schema) (made, error) {
 		rows = table.rows
 		return table.close()
 	})
-	out.entries = f.tableDigests(s.Name)
-	out.sums = []TableSum{{Table: s.Name, Rows: rows, Digest: joinDigests(out.entries)}}
+	out.entries = f.tableDigests(at)
+	out.sums = []TableSum{{Table: s.Name, Rows: rows, Digest: joinDigests(out.entries).String()}}
 	return out, err
 }
 
 // summaryDigests demands that the values of a replicate are together, so that the same rows give the same digest.
 func (f *Folder) summaryDigests(summary []record.Value) ([]DigestEntry, error) {
 	d := digests{}
-	d.add(summaryTable(summary))
+	for from := 0; from < len(summary); {
+		to := from + 1
+		for to < len(summary) && summary[to].Replicate == summary[from].Replicate && summary[to].Scenario == summary[from].Scenario {
+			to++
+		}
+		d.add(summaryTable(summary[from:to]))
+		from = to
+	}
 	entries := d.close()
 	type replicate struct {
 		scenario string
@@ -95,12 +103,12 @@ func (f *Folder) summaryDigests(summary []record.Value) ([]DigestEntry, error) {
 }
 
 // tableDigests are the digests of a table's parts; a replicate without a row has none.
-func (f *Folder) tableDigests(table string) []DigestEntry {
+func (f *Folder) tableDigests(table int) []DigestEntry {
 	var entries []DigestEntry
 	for _, part := range f.order() {
-		if t := part.index.table(table); t.Rows > 0 {
-			entries = append(entries, DigestEntry{Scenario: part.index.Scenario, Replicate: int64(part.replicate),
-				Table: table, Digest: t.Digest})
+		if t := &part.tables[table]; t.rows > 0 {
+			entries = append(entries, DigestEntry{Scenario: f.manifest.Scenarios[part.scenario].Name,
+				Replicate: int64(part.replicate), Table: f.tables[table].Name, Digest: t.digest})
 		}
 	}
 	return entries

@@ -6,11 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
-	"strings"
-	"time"
+	"slices"
 )
 
 // File is a resolved scenario: its name and the bytes of scenarios/NAME.toml.
@@ -20,9 +19,10 @@ type File struct {
 }
 
 // Create makes dir the folder of a new run and takes its lock. m says what is run (its first block of fields; Format,
-// Status and Scenarios are filled in). A folder that holds results is refused with ErrExists unless force is set;
-// one with anything else in it is refused with ErrNotResults, force or not; nothing that livebazaar did not write is
-// ever deleted.
+// Status and Scenarios are filled in). A folder that holds results is refused with ErrExists unless force is set, and
+// even then with ErrDamaged if its manifest is not intact, since nothing else says what may be deleted; one with
+// anything else in it is refused with ErrNotResults; one where another's file has a name that the run needs with
+// ErrInTheWay. Nothing that livebazaar did not write is ever deleted or overwritten: other files stay where they are.
 func Create(dir string, m Manifest, scenarios []File, force bool) (*Folder, error) {
 	return create(realDisk{}, dir, m, scenarios, force)
 }
@@ -30,7 +30,7 @@ func Create(dir string, m Manifest, scenarios []File, force bool) (*Folder, erro
 func create(d disk, dir string, m Manifest, scenarios []File, force bool) (*Folder, error) {
 	names := make([]string, len(scenarios))
 	m.Format, m.Status, m.Reason, m.Scenarios, m.Sessions = Format, Running, "", nil, 1
-	m.Tables, m.Digest, m.Files, m.Drawn = nil, "", nil, nil
+	m.Tables, m.Digest, m.Files, m.Drawn, m.Making = nil, "", nil, nil, nil
 	m.WallS, m.ConsumerDays, m.ConsumerDaysPerS = 0, 0, 0
 	for i, s := range scenarios {
 		names[i] = s.Name
@@ -43,66 +43,140 @@ func create(d disk, dir string, m Manifest, scenarios []File, force bool) (*Fold
 	if err := checkDistinct(names); err != nil {
 		return nil, fmt.Errorf("scenario %w", err)
 	}
-	if err := d.mkdir(dir); err != nil {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	if err := vacant(dir, force); err != nil {
+	if _, err := vacant(dir, force); err != nil {
 		return nil, err
 	}
-	lock, err := lockFolder(dir)
+	p, err := openPlace(d, dir)
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{disk: d, dir: dir, lock: lock, manifest: m, began: time.Now(), parts: map[partKey]*partIndex{}}
-	if err := vacant(dir, force); err != nil { // somebody else was quicker
-		release(lock)
+	lock, err := lockPlace(p)
+	if err != nil {
+		p.close()
 		return nil, err
 	}
-	if err := f.setUp(scenarios); err != nil {
+	f := newFolder(p, lock)
+	f.manifest = m
+	former, err := vacant(dir, force) // somebody else may have been quicker
+	if err == nil {
+		err = f.free(former)
+	}
+	if err != nil {
+		release(lock)
+		p.close()
+		return nil, err
+	}
+	if err := f.setUp(scenarios, former); err != nil {
 		lock.Unlock() // its file stays, as the sign that the folder may be set up again
+		p.close()
 		return nil, err
 	}
 	return f, nil
 }
 
-// vacant reports whether dir may become the folder of a new run.
-func vacant(dir string, force bool) error {
+// vacant reports whether dir may become the folder of a new run, and returns the manifest of a run that is to be
+// replaced, nil if there is none.
+func vacant(dir string, force bool) (former *Manifest, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if len(entries) == 0 || len(entries) == 1 && entries[0].Name() == lockName {
-		return nil
+	strangers := slices.DeleteFunc(entries, func(e os.DirEntry) bool {
+		return e.Type().IsRegular() && (e.Name() == lockName || e.Name() == manifestName+unfinished) && begun(dir)
+	})
+	if len(strangers) == 0 {
+		return nil, nil
 	}
-	m, err := ReadManifest(dir)
+	m, asWritten, err := readManifest(dir)
 	switch {
-	case errors.Is(err, ErrNotResults) && !exists(filepath.Join(dir, manifestName)) && begun(dir):
-		return nil // a former run was stopped before it began
 	case errors.Is(err, ErrNotResults):
-		return fmt.Errorf("%w; it is not empty, choose another folder", err)
+		return nil, fmt.Errorf("%w; it is not empty, choose another folder", err)
 	case err != nil:
-		return err
+		return nil, err
+	case asWritten && m.begins():
+		return &m, nil // a former run was stopped before it began
+	case force && !asWritten:
+		return nil, fmt.Errorf("%s: %w, so that nothing says which files here may be replaced; choose another folder, or remove this one yourself",
+			filepath.Join(dir, manifestName), ErrDamaged)
 	case force:
-		return nil
+		return &m, nil
 	case m.Status == Complete:
-		return fmt.Errorf("%s: %w; choose another folder, or replace them with --force", dir, ErrExists)
+		return nil, fmt.Errorf("%s: %w; choose another folder, or replace them with --force", dir, ErrExists)
 	}
-	return fmt.Errorf("%s: %w of a run that is not complete; go on with it: livebazaar resume %s (or replace it with --force)",
+	return nil, fmt.Errorf("%s: %w of a run that is not complete; go on with it: livebazaar resume %s (or replace it with --force)",
 		dir, ErrExists, dir)
 }
 
-// setUp clears what a former run left and writes the scenarios and, when they are in place, the manifest.
-func (f *Folder) setUp(scenarios []File) error {
-	if err := f.clear(); err != nil {
+// free demands that nothing of another's has a name that the run needs, as far as the names are known beforehand.
+func (f *Folder) free(former *Manifest) error {
+	own := map[string]bool{}
+	if former != nil {
+		own = former.owned()
+	}
+	for _, name := range slices.Concat(f.scenarioPaths(), []string{"summary.csv", "contrasts.csv", reportName}) {
+		if is, err := f.place.kind(name); err != nil {
+			return err
+		} else if is > regular || is == regular && !own[name] {
+			return inTheWay(f.place.path(name), "a file of this name")
+		}
+	}
+	for _, name := range append([]string{"parts", stateFolder}, subfolders...) {
+		if is, err := f.place.kind(name); err != nil {
+			return err
+		} else if is != nothing && is != folder {
+			return inTheWay(f.place.path(name), "a folder of this name")
+		}
+	}
+	is, err := f.place.kind(manifestName)
+	if err == nil && is > regular {
+		err = inTheWay(f.place.path(manifestName), "a file of this name")
+	}
+	return err
+}
+
+func (f *Folder) scenarioPaths() []string {
+	paths := make([]string, len(f.manifest.Scenarios))
+	for i, s := range f.manifest.Scenarios {
+		paths[i] = scenarioPath(s.Name)
+	}
+	return paths
+}
+
+// setUp puts the new run in place of the former one, if there is any. The manifest comes first: from then on the folder
+// says that it is being set up, and which files are the program's, so that after a stop at any moment it can be set up again.
+func (f *Folder) setUp(scenarios []File, former *Manifest) error {
+	own := map[string]bool{}
+	if former != nil {
+		own = former.owned()
+	}
+	for _, name := range f.scenarioPaths() {
+		own[name] = true
+	}
+	f.manifest.Making = slices.Sorted(maps.Keys(own))
+	if err := writeManifest(f.place, f.manifest); err != nil {
 		return err
 	}
-	for _, sub := range []string{"scenarios", "tables", "parts", filepath.Join("parts", "state")} {
-		if err := f.disk.mkdir(f.path(sub)); err != nil {
+	for _, name := range f.manifest.Making {
+		if err := f.place.remove(name); err != nil {
+			return err
+		}
+	}
+	if err := f.dropParts(); err != nil {
+		return err
+	}
+	if err := f.clearUnfinished(); err != nil {
+		return err
+	}
+	for _, sub := range []string{"scenarios", "tables", "plots", "parts", stateFolder} {
+		if err := f.place.mkdir(sub); err != nil {
 			return err
 		}
 	}
 	for _, s := range scenarios {
-		_, err := replaceFile(f.disk, f.path(scenarioPath(s.Name)), func(w io.Writer) error {
+		_, err := f.place.replace(scenarioPath(s.Name), func(w io.Writer) error {
 			_, err := w.Write(s.TOML)
 			return err
 		})
@@ -110,54 +184,8 @@ func (f *Folder) setUp(scenarios []File) error {
 			return err
 		}
 	}
-	return writeManifest(f.disk, f.dir, f.manifest)
+	f.manifest.Making = nil
+	return writeManifest(f.place, f.manifest)
 }
 
 func scenarioPath(name string) string { return "scenarios/" + name + ".toml" }
-
-// clear removes what livebazaar wrote for a former run, the manifest first: from then on the folder claims nothing.
-func (f *Folder) clear() error {
-	var owned []string
-	if m, err := ReadManifest(f.dir); err == nil {
-		for _, file := range append(m.Files, m.Drawn...) {
-			owned = append(owned, file.Path)
-		}
-	}
-	for _, pattern := range []string{"scenarios/*.toml", "tables/*.parquet", "tables/*.csv", "scenarios/*" + unfinished,
-		"tables/*" + unfinished, "*" + unfinished} {
-		matches, err := fs.Glob(os.DirFS(f.dir), pattern)
-		if err != nil {
-			return err
-		}
-		owned = append(owned, matches...)
-	}
-	for _, path := range append([]string{manifestName, "parts", "summary.csv", "contrasts.csv"}, owned...) {
-		if err := f.disk.remove(f.path(path)); err != nil {
-			return err
-		}
-		if path == manifestName {
-			if err := f.disk.syncDir(f.dir); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// clearUnfinished removes files that were being written when a former process was stopped.
-func (f *Folder) clearUnfinished() error {
-	for _, sub := range []string{".", "scenarios", "tables", "parts", "parts/state"} {
-		entries, err := namesIn(f.path(sub))
-		if err != nil {
-			return err
-		}
-		for _, e := range entries {
-			if strings.HasSuffix(e.Name(), unfinished) && !e.IsDir() {
-				if err := f.disk.remove(f.path(sub + "/" + e.Name())); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
-}

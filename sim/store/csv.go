@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"slices"
 	"strconv"
 
@@ -117,7 +116,7 @@ func writeContrasts(w io.Writer, contrasts []record.Contrast) error {
 
 // readRows reads a CSV file and hands over each row after the header, which must be the one expected.
 func readRows(path string, header []string, row func(cells []string) error) error {
-	f, err := os.Open(path)
+	f, err := openRegular(path)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"fmt"
 	"hash"
 	"io"
 	"math"
@@ -95,13 +96,27 @@ func (h *rowHash) flush() {
 	h.buf = h.buf[:0]
 }
 
-func (h *rowHash) sum() string {
+func (h *rowHash) sum() (d Digest) {
 	h.flush()
-	return hex.EncodeToString(h.to.Sum(nil))
+	h.to.Sum(d[:0])
+	return d
+}
+
+// Digest is a sha256.
+type Digest [sha256.Size]byte
+
+func (d Digest) String() string { return hex.EncodeToString(d[:]) }
+
+func parseDigest(s string) (d Digest, err error) {
+	b, err := hex.DecodeString(s)
+	if err != nil || copy(d[:], b) != len(d) || len(b) != len(d) {
+		return d, fmt.Errorf("%q is no digest", s)
+	}
+	return d, nil
 }
 
 // digestOf is the digest of all rows of t, which are of one scenario and replicate.
-func digestOf(t *record.Table) string {
+func digestOf(t *record.Table) Digest {
 	h := newRowHash(t)
 	h.rows(t, 0, t.Rows)
 	return h.sum()
@@ -112,11 +127,11 @@ type DigestEntry struct {
 	Scenario  string
 	Replicate int64
 	Table     string
-	Digest    string
+	Digest    Digest
 }
 
 // joinDigests is the digest over a list of entries; their order does not matter.
-func joinDigests(entries []DigestEntry) string {
+func joinDigests(entries []DigestEntry) Digest {
 	sorted := slices.Clone(entries)
 	slices.SortFunc(sorted, func(a, b DigestEntry) int {
 		if c := strings.Compare(a.Scenario, b.Scenario); c != 0 {
@@ -135,7 +150,7 @@ func joinDigests(entries []DigestEntry) string {
 		h.text(e.Scenario)
 		h.word(uint64(e.Replicate))
 		h.text(e.Table)
-		h.text(e.Digest)
+		h.text(e.Digest.String())
 	}
 	return h.sum()
 }

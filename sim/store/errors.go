@@ -11,6 +11,8 @@ var (
 	ErrLocked       = errors.New("another process is writing this folder")
 	ErrNewerFormat  = errors.New("the results were written by a newer version of livebazaar")
 	ErrNotResults   = errors.New("not a livebazaar result folder")
+	ErrInTheWay     = errors.New("in the way")
+	ErrDamaged      = errors.New("its manifest is not as livebazaar wrote it")
 	ErrChanged      = errors.New("changed since it was written")
 	ErrNotWritable  = errors.New("the folder is closed for writing")
 	ErrUnknownPart  = errors.New("no such scenario in this run")

@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -18,23 +17,20 @@ func (f *Folder) allThere() error {
 		whole = parts[i].scenario == i/perScenario && parts[i].replicate == parts[i%perScenario].replicate
 	}
 	if !whole {
-		return fmt.Errorf("%s: %w: %d of %d replicates are there", f.dir, ErrIncomplete, done, total)
+		return fmt.Errorf("%s: %w: %d of %d replicates are there", f.Dir(), ErrIncomplete, done, total)
 	}
 	return nil
 }
 
-// Finish puts the tables together from the parts, writes summary and contrasts, and as the very last step says in the
-// manifest that the run is complete. The lock is given back. After an error the folder is as resumable as before.
+// Finish puts the tables together from the parts and writes summary and contrasts; the results are whole then, and what
+// is left is to Draw. After an error the folder is as resumable as before.
 func (f *Folder) Finish(summary []record.Value, contrasts []record.Contrast, stats RunStats) error {
 	f.gate.Lock()
 	defer f.gate.Unlock()
 	if f.closed {
-		return fmt.Errorf("%s: %w", f.dir, ErrNotWritable)
+		return fmt.Errorf("%s: %w", f.Dir(), ErrNotWritable)
 	}
 	if err := f.allThere(); err != nil {
-		return err
-	}
-	if err := f.clearTables(); err != nil {
 		return err
 	}
 	m := f.manifest
@@ -43,11 +39,26 @@ func (f *Folder) Finish(summary []record.Value, contrasts []record.Contrast, sta
 		func() (made, error) { return f.makeSummary(summary) },
 		func() (made, error) { return f.makeContrasts(contrasts) },
 	}
-	for _, s := range f.tables[1:] {
-		makers = append(makers, func() (made, error) { return f.makeTable(s) })
+	names := []string{"summary.csv", "contrasts.csv"}
+	for at, s := range f.tables {
+		if at == summaryTableAt {
+			continue
+		}
+		makers = append(makers, func() (made, error) { return f.makeTable(at) })
+		names = append(names, tablePath(s.Name))
+		if slices.Contains(inCSV, s.Name) {
+			names = append(names, csvPath(s.Name))
+		}
+	}
+	claimed, err := f.claim(f.manifest, names)
+	if err != nil {
+		return err
+	}
+	if err := f.say(claimed); err != nil {
+		return err
 	}
 	var entries []DigestEntry
-	err := ahead(len(makers), func(i int) (made, error) { return makers[i]() }, func(next made) error {
+	err = ahead(len(makers), func(i int) (made, error) { return makers[i]() }, func(next made) error {
 		m.Files = append(m.Files, next.files...)
 		m.Tables = append(m.Tables, next.sums...)
 		entries = append(entries, next.entries...)
@@ -56,8 +67,8 @@ func (f *Folder) Finish(summary []record.Value, contrasts []record.Contrast, sta
 	if err != nil {
 		return err
 	}
-	for _, s := range m.Scenarios {
-		sum, err := sumFile(f.dir, scenarioPath(s.Name))
+	for _, name := range f.scenarioPaths() {
+		sum, err := sumFile(f.Dir(), name)
 		if err != nil {
 			return err
 		}
@@ -66,34 +77,46 @@ func (f *Folder) Finish(summary []record.Value, contrasts []record.Contrast, sta
 	slices.SortFunc(m.Files, func(a, b FileSum) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortFunc(m.Tables, func(a, b TableSum) int { return strings.Compare(a.Table, b.Table) })
 
-	m.Digest = joinDigests(entries)
-	m.Status, m.Reason = Complete, ""
+	m.Digest, m.Making = joinDigests(entries).String(), nil
 	f.addCost(&m, stats)
-	if err := writeManifest(f.disk, f.dir, m); err != nil {
+	if err := f.say(m); err != nil {
+		return err
+	}
+	f.parts = map[partKey]*partEntry{}
+	return f.dropParts()
+}
+
+// claim adds files to those that the manifest says are being made, so that after a stop they are known to be the
+// program's. What has such a name and is not the program's already is in the way.
+func (f *Folder) claim(m Manifest, names []string) (Manifest, error) {
+	own := m.owned()
+	m.Making = slices.Clone(m.Making)
+	for _, name := range names {
+		is, err := f.place.kind(name)
+		if err != nil {
+			return m, err
+		}
+		if is > regular || is == regular && !own[name] {
+			return m, inTheWay(f.place.path(name), "a file of this name")
+		}
+		if !slices.Contains(m.Making, name) {
+			m.Making = append(m.Making, name)
+		}
+	}
+	return m, nil
+}
+
+// say writes the manifest, which is what holds from then on.
+func (f *Folder) say(m Manifest) error {
+	if err := writeManifest(f.place, m); err != nil {
 		return err
 	}
 	f.mu.Lock()
 	f.manifest = m
 	f.mu.Unlock()
-	f.disk.remove(f.path("parts")) // the run is complete; if this fails, Resume tidies up
-	f.leave()
 	return nil
 }
 
 func tablePath(name string) string { return "tables/" + name + ".parquet" }
 
-// clearTables removes tables that an earlier attempt to finish left.
-func (f *Folder) clearTables() error {
-	entries, err := namesIn(f.path("tables"))
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		if ext := filepath.Ext(e.Name()); ext == ".parquet" || ext == ".csv" || ext == unfinished {
-			if err := f.disk.remove(f.path("tables/" + e.Name())); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
+func csvPath(name string) string { return "tables/" + name + ".csv" }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -13,8 +12,7 @@ import (
 
 // Folder is a result folder that this process writes. Its methods may be called from several goroutines.
 type Folder struct {
-	disk  disk
-	dir   string
+	place *place
 	lock  *flock.Flock
 	began time.Time // of this session
 	wallS float64   // of the sessions before
@@ -25,10 +23,14 @@ type Folder struct {
 
 	mu       sync.Mutex // guards what follows
 	manifest Manifest
-	parts    map[partKey]*partIndex // committed; nil while being written
+	parts    map[partKey]*partEntry // committed; nil while being written
 	tables   []schema               // of every part, once one is there
 
 	states sync.Map // name of a checkpoint → *sync.Mutex
+}
+
+func newFolder(p *place, lock *flock.Flock) *Folder {
+	return &Folder{place: p, lock: lock, began: time.Now(), parts: map[partKey]*partEntry{}}
 }
 
 type partKey struct {
@@ -36,10 +38,8 @@ type partKey struct {
 	replicate int
 }
 
-func (f *Folder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
-
 // Dir returns the path of the folder.
-func (f *Folder) Dir() string { return f.dir }
+func (f *Folder) Dir() string { return f.place.dir }
 
 // Manifest returns what the manifest says now.
 func (f *Folder) Manifest() Manifest {
@@ -77,9 +77,10 @@ func (f *Folder) position(scenario string) (int, bool) {
 	return 0, false
 }
 
-func (f *Folder) partPath(k partKey) string {
-	return f.path(fmt.Sprintf("parts/%03d-%05d.part", k.scenario, k.replicate))
-}
+// name is the path of a part's file below the folder.
+func (k partKey) name() string { return fmt.Sprintf("parts/%03d-%05d.part", k.scenario, k.replicate) }
+
+func (f *Folder) partPath(k partKey) string { return f.place.path(k.name()) }
 
 // elapsed is the wall time of this session so far.
 func (f *Folder) elapsed() time.Duration { return time.Since(f.began) }
@@ -128,7 +129,7 @@ func (f *Folder) reserve(part *record.Part, schemas []schema) (partKey, partInde
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	at, ok := f.position(part.Scenario)
-	if !ok || part.Replicate < 0 {
+	if !ok || part.Replicate < 0 || f.manifest.Whole() {
 		return partKey{}, partIndex{}, ErrUnknownPart
 	}
 	key := partKey{at, part.Replicate}

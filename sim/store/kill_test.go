@@ -58,43 +58,43 @@ func (d *faultyDisk) step(writes bool) error {
 	return errPlug
 }
 
-func (d *faultyDisk) mkdir(path string) error {
+func (d *faultyDisk) mkdir(root *os.Root, name string) error {
 	if err := d.step(true); err != nil {
-		return &os.PathError{Op: "mkdir", Path: path, Err: err}
+		return &os.PathError{Op: "mkdir", Path: name, Err: err}
 	}
-	return d.realDisk.mkdir(path)
+	return d.realDisk.mkdir(root, name)
 }
 
-func (d *faultyDisk) create(path string) (sink, error) {
+func (d *faultyDisk) create(root *os.Root, name string) (sink, error) {
 	if err := d.step(true); err != nil {
-		return nil, &os.PathError{Op: "open", Path: path, Err: err}
+		return nil, &os.PathError{Op: "open", Path: name, Err: err}
 	}
-	out, err := d.realDisk.create(path)
+	out, err := d.realDisk.create(root, name)
 	if err != nil {
 		return nil, err
 	}
-	f := &faultyFile{out, d, path}
+	f := &faultyFile{out, d, filepath.Join(root.Name(), name)}
 	d.mu.Lock()
 	d.open[f] = 0
 	d.mu.Unlock()
 	return f, nil
 }
 
-func (d *faultyDisk) rename(from, to string) error {
+func (d *faultyDisk) rename(root *os.Root, from, to string) error {
 	if err := d.step(false); err != nil {
 		return err
 	}
-	return d.realDisk.rename(from, to)
+	return d.realDisk.rename(root, from, to)
 }
 
-func (d *faultyDisk) remove(path string) error {
+func (d *faultyDisk) remove(root *os.Root, name string) error {
 	if err := d.step(false); err != nil {
 		return err
 	}
-	return d.realDisk.remove(path)
+	return d.realDisk.remove(root, name)
 }
 
-func (d *faultyDisk) syncDir(path string) error {
+func (d *faultyDisk) syncDir(root *os.Root, name string) error {
 	if err := d.step(false); err != nil {
 		return err
 	}
@@ -136,6 +136,12 @@ func goOn(d disk, dir string) (*Folder, error) {
 
 const toyRows = 40
 
+// complete reports whether a folder says so.
+func complete(dir string) bool {
+	m, err := ReadManifest(dir)
+	return err == nil && m.Status == Complete
+}
+
 // Wherever the plug is pulled, and again wherever it is pulled while going on, the folder never looks complete before
 // it is, nothing that was finished is done again, and in the end every byte is the same.
 func TestPulledPlugAtEveryOperation(t *testing.T) {
@@ -170,7 +176,7 @@ func TestPulledPlugAtEveryOperation(t *testing.T) {
 				return // it ran through without a stop: every operation has been tried
 			}
 			stops++
-			if m, err := ReadManifest(dir); err == nil && m.Status == Complete {
+			if complete(dir) {
 				if problems, err := Verify(dir); err != nil || len(problems) > 0 {
 					t.Fatalf("stop at %d: says complete, but %v %v", first, problems, err)
 				}
@@ -188,20 +194,13 @@ func TestPulledPlugAtEveryOperation(t *testing.T) {
 
 // Replacing a run, wherever it is cut short: the folder is the old run still, or can be made the new one.
 func TestPulledPlugWhileReplacing(t *testing.T) {
-	top := t.TempDir()
+	former := toyFolder(t, 5, 1)
 	for left := 0; ; left++ {
-		dir := filepath.Join(top, strconv.Itoa(left))
-		f, err := Create(dir, toyManifest(), toyScenarios, false)
-		if err == nil {
-			_, err = toyRun(f, 5, 1)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+		dir := copied(t, former)
 		next := toyManifest()
 		next.Seed = 8
 		d := &faultyDisk{left: left, chance: rand.New(rand.NewSource(3)), open: map[*faultyFile]int{}}
-		f, err = create(d, dir, next, toyScenarios, true)
+		f, err := create(d, dir, next, toyScenarios, true)
 		if err == nil {
 			if m, err := ReadManifest(dir); err != nil || m.Seed != 8 || m.Status != Running {
 				t.Fatalf("replaced by %+v, %v", m, err)
@@ -214,9 +213,9 @@ func TestPulledPlugWhileReplacing(t *testing.T) {
 				t.Fatalf("stop at %d: the old run is not whole: %v %v", left, problems, err)
 			}
 		} else if _, err := Open(dir); err == nil {
-			t.Fatalf("stop at %d: looks complete", left)
+			t.Fatalf("stop at %d: looks whole", left)
 		}
-		if f, err = Create(dir, next, toyScenarios, true); err != nil {
+		if f, err = create(calmDisk{}, dir, next, toyScenarios, true); err != nil {
 			t.Fatalf("stop at %d: %v", left, err)
 		}
 		if f.Finished("uniform", 0) {
@@ -250,10 +249,10 @@ func TestFullDiskAtEveryOperation(t *testing.T) {
 		if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), dir) {
 			t.Fatalf("full at %d: the error names no file: %v", left, err)
 		}
-		if _, err := Open(dir); err == nil {
-			t.Fatalf("full at %d: the folder looks complete", left)
+		if complete(dir) {
+			t.Fatalf("full at %d: the folder says complete", left)
 		}
-		if f, err = goOn(realDisk{}, dir); err != nil {
+		if f, err = goOn(calmDisk{}, dir); err != nil {
 			t.Fatalf("full at %d: %v", left, err)
 		}
 		if now, _ := f.Progress(); now != done {
@@ -326,11 +325,11 @@ func TestKilledAtRandomMoments(t *testing.T) {
 				t.Fatal(err) // it failed by itself
 			}
 			kills++
-			if m, err := ReadManifest(dir); err == nil && m.Status == Complete {
+			if complete(dir) {
 				if problems, err := Verify(dir); err != nil || len(problems) > 0 {
 					t.Fatalf("says complete, but %v %v", problems, err)
 				}
-			} else if err == nil {
+			} else if m, err := ReadManifest(dir); err == nil && !m.Whole() {
 				if _, err := Open(dir); !errors.Is(err, ErrIncomplete) {
 					t.Fatalf("an interrupted folder opens: %v", err)
 				}

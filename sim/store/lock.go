@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,31 +20,41 @@ const (
 	lockMark = "livebazaar result folder\n"
 )
 
-// lockFolder makes this process the only writer of dir. It waits a moment, because a reader that asks whether the
+// lockPlace makes this process the only writer of a folder. It waits a moment, because a reader that asks whether the
 // folder is being written holds the lock for an instant.
-func lockFolder(dir string) (*flock.Flock, error) {
-	path := filepath.Join(dir, lockName)
+func lockPlace(p *place) (*flock.Flock, error) {
+	path := p.path(lockName)
 	for {
-		if !begun(dir) {
-			// Before locking, because some systems let nobody write a locked file.
-			if err := os.WriteFile(path, []byte(lockMark), 0o644); err != nil {
+		switch is, err := p.kind(lockName); {
+		case err != nil:
+			return nil, err
+		case is == nothing:
+			// Written before locking, because some systems let nobody write a locked file; never through a link.
+			if err := writeMark(p); errors.Is(err, fs.ErrExist) {
+				continue // another process was quicker
+			} else if err != nil {
 				return nil, fmt.Errorf("writing %s: %w", path, err)
 			}
+		case is != regular:
+			return nil, inTheWay(path, "its lock")
 		}
-		lock := flock.New(path)
+		lock := flock.New(path, flock.SetFlag(os.O_RDWR)) // never makes the file
 		ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 		ok, err := lock.TryLockContext(ctx, 20*time.Millisecond)
 		timedOut := ctx.Err() != nil
 		cancel()
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // its holder has just removed it
+		}
 		if !ok {
 			if err != nil && !timedOut {
 				return nil, fmt.Errorf("locking %s: %w", path, err)
 			}
-			return nil, fmt.Errorf("%s: %w", dir, ErrLocked)
+			return nil, fmt.Errorf("%s: %w", p.dir, ErrLocked)
 		}
 		// The former holder removes the file when it is done: what was locked may no longer be what is there.
 		held, heldErr := lock.Stat()
-		there, thereErr := os.Stat(path)
+		there, thereErr := os.Lstat(path)
 		if heldErr != nil || thereErr != nil || !os.SameFile(held, there) {
 			lock.Unlock()
 			continue
@@ -51,15 +63,34 @@ func lockFolder(dir string) (*flock.Flock, error) {
 	}
 }
 
-// release removes the lock file and lets others write.
+// writeMark makes the lock file, where nothing is.
+func writeMark(p *place) error {
+	f, err := p.root.OpenFile(lockName, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(lockMark)
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+// release removes the lock file, if it is one of the program's, and lets others write.
 func release(lock *flock.Flock) {
-	os.Remove(lock.Path())
+	if begun(filepath.Dir(lock.Path())) {
+		os.Remove(lock.Path())
+	}
 	lock.Unlock()
 }
 
 // beingWritten reports whether a process holds the lock of dir.
 func beingWritten(dir string) bool {
-	probe := flock.New(filepath.Join(dir, lockName), flock.SetFlag(os.O_RDONLY)) // never creates the file
+	path := filepath.Join(dir, lockName)
+	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	probe := flock.New(path, flock.SetFlag(os.O_RDONLY)) // never creates the file
 	free, err := probe.TryRLock()
 	if free {
 		probe.Unlock()
@@ -67,8 +98,13 @@ func beingWritten(dir string) bool {
 	return err == nil && !free
 }
 
-// begun reports whether livebazaar was setting up dir.
+// begun reports whether livebazaar was setting up dir: whether there is a lock file of its making. An empty one is what a
+// stop leaves between making the file and writing it.
 func begun(dir string) bool {
-	mark, err := os.ReadFile(filepath.Join(dir, lockName))
-	return err == nil && strings.HasPrefix(string(mark), lockMark)
+	path := filepath.Join(dir, lockName)
+	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	mark, err := os.ReadFile(path)
+	return err == nil && (len(mark) == 0 || strings.HasPrefix(string(mark), lockMark))
 }

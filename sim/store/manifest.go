@@ -10,16 +10,19 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
-// Format is the version of the result folder this package writes. It reads every one from 1 on.
-const Format = 1
+// Format is the version of the result folder this package writes. It reads every one from 1 on. Version 2 says complete
+// only when figures and report are there, and tells its language and what is being put in place.
+const Format = 2
 
 const manifestName = "manifest.json"
 
-// Status says how far a run came. A folder that says Running and that no process holds locked was interrupted.
+// Status says how far a run came. A folder that says Running and that no process holds locked was interrupted. One that
+// does not say Complete may have its results all the same: see Manifest.Whole.
 type Status string
 
 // The states of a result folder.
@@ -47,6 +50,7 @@ type Manifest struct {
 	Branches     bool          `json:"branches"`    // head dependence is measured, by runs without the top streamers
 	Twin         bool          `json:"twin"`        // unpredictability is measured, by runs with other market draws
 	Metrics      []string      `json:"metrics"`     // ids that decide the study; empty: the headline metrics
+	Language     string        `json:"language"`    // of figures and report: en or zh; "" (format 1): unknown
 	Title        Label         `json:"title"`       // of the study or scenario
 	Question     Label         `json:"question"`    // the study or scenario is to answer
 	Predictions  []Label       `json:"predictions"` // written down before the study was run
@@ -64,7 +68,65 @@ type Manifest struct {
 	Sessions         int        `json:"sessions"`            // times the run was started or resumed
 	Files            []FileSum  `json:"files"`               // every result file; these never change again
 	Drawn            []FileSum  `json:"drawn"`               // figures and report; these may be drawn again
+	Making           []string   `json:"making"`              // files being made or replaced right now; empty once they are listed
 }
+
+// Whole reports whether the results are all there, whatever is still to be drawn: tables, summary and contrasts.
+func (m Manifest) Whole() bool { return m.Digest != "" }
+
+// begins reports whether the run is still being set up: a scenario is not in place yet, or results of a former run are
+// not removed. Nothing has been simulated then.
+func (m Manifest) begins() bool {
+	for _, s := range m.Scenarios {
+		if slices.Contains(m.Making, scenarioPath(s.Name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// reportName is the file without which no run is complete.
+const reportName = "report.html"
+
+// reported reports whether the report is among what was drawn.
+func (m Manifest) reported() bool {
+	return slices.ContainsFunc(m.Drawn, func(f FileSum) bool { return f.Path == reportName })
+}
+
+// owned are the files of which the manifest says that the program made them, or is about to. Nothing else is ever
+// replaced or removed, but for the manifest, the lock, and what is private to a run under parts/.
+func (m Manifest) owned() map[string]bool {
+	own := map[string]bool{}
+	for _, s := range m.Scenarios {
+		own[scenarioPath(s.Name)] = true
+	}
+	for _, f := range slices.Concat(m.Files, m.Drawn) {
+		own[f.Path] = true
+	}
+	for _, name := range m.Making {
+		own[name] = true
+	}
+	for name := range own {
+		if !ours(name) {
+			delete(own, name)
+		}
+	}
+	return own
+}
+
+// ours reports whether the program writes files of this name at all, so that a manifest that names others is not
+// followed.
+func ours(name string) bool {
+	switch name {
+	case "summary.csv", "contrasts.csv", reportName:
+		return true
+	}
+	sub, file, below := strings.Cut(name, "/")
+	return below && slices.Contains(subfolders, sub) && !strings.Contains(file, "/")
+}
+
+// subfolders are where results lie; parts/ is apart, since what is in it is no result.
+var subfolders = []string{"scenarios", "tables", "plots"}
 
 // Label is a text for the reader in English and Simplified Chinese.
 type Label struct {
@@ -135,6 +197,7 @@ func (m Manifest) withEmptyLists() Manifest {
 	m.Tables = append([]TableSum{}, m.Tables...)
 	m.Files = append([]FileSum{}, m.Files...)
 	m.Drawn = append([]FileSum{}, m.Drawn...)
+	m.Making = append([]string{}, m.Making...)
 	return m
 }
 
@@ -167,9 +230,13 @@ func decodeManifest(data []byte) (Manifest, error) {
 			return Manifest{}, fmt.Errorf("%w: %s: scenario %v", ErrNotResults, manifestName, err)
 		}
 	}
-	for _, f := range append(append([]FileSum{}, m.Files...), m.Drawn...) {
-		if !fs.ValidPath(f.Path) {
-			return Manifest{}, fmt.Errorf("%w: %s names the file %q outside the folder", ErrNotResults, manifestName, f.Path)
+	names := slices.Clone(m.Making)
+	for _, f := range slices.Concat(m.Files, m.Drawn) {
+		names = append(names, f.Path)
+	}
+	for _, name := range names {
+		if !fs.ValidPath(name) {
+			return Manifest{}, fmt.Errorf("%w: %s names the file %q outside the folder", ErrNotResults, manifestName, name)
 		}
 	}
 	return m, nil
@@ -194,7 +261,7 @@ func ReadManifest(dir string) (Manifest, error) {
 }
 
 func readManifest(dir string) (m Manifest, asWritten bool, err error) {
-	data, err := os.ReadFile(filepath.Join(dir, manifestName))
+	data, err := readRegular(filepath.Join(dir, manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return Manifest{}, false, fmt.Errorf("%s: %w (it has no %s)", dir, ErrNotResults, manifestName)
 	}
@@ -207,12 +274,12 @@ func readManifest(dir string) (m Manifest, asWritten bool, err error) {
 	return m, intact(data), nil
 }
 
-func writeManifest(d disk, dir string, m Manifest) error {
+func writeManifest(p *place, m Manifest) error {
 	data, err := m.encode()
 	if err != nil {
-		return fmt.Errorf("writing %s: %w", filepath.Join(dir, manifestName), err)
+		return fmt.Errorf("writing %s: %w", p.path(manifestName), err)
 	}
-	_, err = replaceFile(d, filepath.Join(dir, manifestName), func(w io.Writer) error {
+	_, err = p.replace(manifestName, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	})

@@ -2,6 +2,7 @@ package store
 
 import (
 	"flag"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -68,44 +69,101 @@ func TestManifestOfOneInputHasOneSpelling(t *testing.T) {
 
 var writeFixture = flag.Bool("fixture", false, "write testdata/format-N of the present format anew")
 
-// The folder in testdata was written by the first version of format 1. It stays readable and its digest stays right,
-// for ever; a change of format adds a folder and leaves this one alone.
-func TestFirstFormatStaysReadable(t *testing.T) {
-	const dir, digest = "testdata/format-1", "b59d7f33f4d382ebb79bf262f45c718bfb57e17f7dd62381fbdf1102fa9a6e09"
-	if *writeFixture {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Fatal(err)
+// The folders in testdata were written by the first version of each format. They stay readable and their digest stays
+// right, for ever; a change of format adds a folder and leaves these alone. Format 1 said complete before there was a report.
+func TestFirstFormatsStayReadable(t *testing.T) {
+	const digest = "b59d7f33f4d382ebb79bf262f45c718bfb57e17f7dd62381fbdf1102fa9a6e09"
+	for format := 1; format <= Format; format++ {
+		dir := fmt.Sprint("testdata/format-", format)
+		if *writeFixture && format == Format {
+			if err := os.RemoveAll(dir); err != nil {
+				t.Fatal(err)
+			}
+			f, err := Create(dir, toyManifest(), toyScenarios, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := toyRun(f, 6, 1); err != nil {
+				t.Fatal(err)
+			}
 		}
-		f, err := Create(dir, toyManifest(), toyScenarios, false)
+		r, err := Open(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := toyRun(f, 6, 1); err != nil {
+		if m := r.Manifest(); m.Format != format || m.Digest != digest || m.Seed != 7 || m.Scale[1].Value != 12.5 || m.Warmup.Days != 90 {
+			t.Errorf("manifest %+v", m)
+		}
+		problems, err := Verify(dir)
+		if err != nil {
 			t.Fatal(err)
 		}
+		if format == 1 && (len(problems) != 1 || problems[0].File != reportName) || format > 1 && len(problems) > 0 {
+			t.Errorf("verify of format %d: %v", format, problems)
+		}
+		days, err := r.Table("days")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if days.Rows != 36 || days.Columns[4].Unit != "yuan" || days.Columns[4].ZH != "成交总额" || !math.IsNaN(days.Floats[4][3]) ||
+			days.Floats[4][1] != math.Sqrt(10) {
+			t.Errorf("days %+v", days)
+		}
+		if values, err := r.Summary(); err != nil || len(values) != 12 {
+			t.Errorf("summary %v %v", values, err)
+		}
+		if contrasts, err := r.Contrasts(); err != nil || len(contrasts) != 1 || contrasts[0].Level != .95 {
+			t.Errorf("contrasts %v %v", contrasts, err)
+		}
 	}
-	r, err := Open(dir)
-	if err != nil {
+}
+
+// A complete folder of format 1 without a report, and one of its interrupted runs, are taken up.
+func TestFoldersOfTheFirstFormatGoOn(t *testing.T) {
+	dir := copied(t, "testdata/format-1")
+	f, err := Resume(dir)
+	if err != nil || !f.Manifest().Whole() {
+		t.Fatalf("a folder without a report: %v", err)
+	}
+	if _, err := toyRun(f, 6, 1); err != nil {
 		t.Fatal(err)
 	}
-	if m := r.Manifest(); m.Digest != digest || m.Seed != 7 || m.Scale[1].Value != 12.5 || m.Warmup.Days != 90 {
-		t.Errorf("manifest %+v", m)
+	if problems, err := Verify(dir); err != nil || len(problems) > 0 || !complete(dir) {
+		t.Errorf("drawn: %v %v", problems, err)
 	}
-	if problems, err := Verify(dir); err != nil || len(problems) > 0 {
-		t.Errorf("verify: %v %v", problems, err)
-	}
-	days, err := r.Table("days")
-	if err != nil {
+
+	interrupted := filepath.Join(t.TempDir(), "r")
+	if f, err = Create(interrupted, toyManifest(), toyScenarios, false); err != nil {
 		t.Fatal(err)
 	}
-	if days.Rows != 36 || days.Columns[4].Unit != "yuan" || days.Columns[4].ZH != "成交总额" || !math.IsNaN(days.Floats[4][3]) ||
-		days.Floats[4][1] != math.Sqrt(10) {
-		t.Errorf("days %+v", days)
+	if _, err := toyReplicate(f, "uniform", 0, toyRows); err != nil {
+		t.Fatal(err)
 	}
-	if values, err := r.Summary(); err != nil || len(values) != 12 {
-		t.Errorf("summary %v %v", values, err)
+	m := f.Manifest()
+	m.Format = 1
+	if err := writeManifest(f.place, m); err != nil {
+		t.Fatal(err)
 	}
-	if contrasts, err := r.Contrasts(); err != nil || len(contrasts) != 1 || contrasts[0].Level != .95 {
-		t.Errorf("contrasts %v %v", contrasts, err)
+	f.Close()
+	half := filepath.Join(interrupted, "tables", "days.parquet") // format 1 did not say that it was being made
+	if err := os.WriteFile(half, []byte("half"), 0o644); err != nil {
+		t.Fatal(err)
 	}
+	if f, err = Resume(interrupted); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := toyRun(f, toyRows, 1); err != nil {
+		t.Fatal(err)
+	}
+	sameFolder(t, resultBytes(t, toyFolder(t, toyRows, 1)), resultBytes(t, interrupted))
+}
+
+// copied is a copy of a folder that a test may change.
+func copied(t *testing.T, dir string) string {
+	t.Helper()
+	to := filepath.Join(t.TempDir(), "copy")
+	if err := os.CopyFS(to, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	return to
 }

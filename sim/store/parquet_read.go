@@ -37,7 +37,7 @@ func unreadable(path string, err *error) {
 // openTable opens a table for reading the columns named (all, if none is).
 func openTable(path string, columns []string) (t *tableReader, err error) {
 	defer unreadable(path, &err)
-	f, err := os.Open(path)
+	f, err := openRegular(path)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"slices"
 	"sync"
 
@@ -49,6 +48,9 @@ type partTable struct {
 
 const summaryName = "summary"
 
+// summaryTableAt is the place of the summary among the tables of a part.
+const summaryTableAt = 0
+
 // summaryTable is the summary as a table; rows keep the order of the values.
 func summaryTable(values []record.Value) *record.Table {
 	t := record.NewTable(summaryName, 3,
@@ -78,7 +80,7 @@ func writePart(w io.Writer, index partIndex, tables []*record.Table) error {
 	}
 	buf := make([]byte, 0, 1<<16)
 	for _, t := range tables {
-		entry := partTable{schema: schemaOf(t), Rows: t.Rows, Start: out.bytes, Digest: digestOf(t)}
+		entry := partTable{schema: schemaOf(t), Rows: t.Rows, Start: out.bytes, Digest: digestOf(t).String()}
 		for c := range t.Columns {
 			for r := 0; r < t.Rows; {
 				buf = buf[:0]
@@ -121,7 +123,7 @@ func writePart(w io.Writer, index partIndex, tables []*record.Table) error {
 // wraps errTorn if the file is not a whole part.
 func readPartIndex(path string, check bool) (partIndex, error) {
 	var index partIndex
-	f, err := os.Open(path)
+	f, err := openRegular(path)
 	if err != nil {
 		return index, err
 	}
@@ -162,23 +164,13 @@ func readPartIndex(path string, check bool) (partIndex, error) {
 	return index, nil
 }
 
-// table returns the entry with the name, or nil.
-func (p *partIndex) table(name string) *partTable {
-	for i := range p.Tables {
-		if p.Tables[i].Name == name {
-			return &p.Tables[i]
-		}
-	}
-	return nil
-}
-
 // cellBytes are buffers for the bytes of a table: parts are of about the same size, and read one after the other.
 var cellBytes = sync.Pool{New: func() any { return new([]byte) }}
 
 // readPartTable reads one table of a part and compares its digest.
 func readPartTable(path string, entry *partTable) (*record.Table, error) {
 	torn := fmt.Errorf("%s: table %s: %w", path, entry.Name, errTorn)
-	f, err := os.Open(path)
+	f, err := openRegular(path)
 	if err != nil {
 		return nil, err
 	}
@@ -229,7 +221,7 @@ func readPartTable(path string, entry *partTable) (*record.Table, error) {
 			data = data[8*t.Rows:]
 		}
 	}
-	if len(data) != 0 || digestOf(t) != entry.Digest {
+	if len(data) != 0 || digestOf(t).String() != entry.Digest {
 		return nil, torn
 	}
 	return t, nil

@@ -1,26 +1,62 @@
 package store
 
 import (
-	"fmt"
 	"io"
+	"path"
+	"regexp"
 	"slices"
+	"strings"
 
 	"livebazaar/sim/record"
 )
 
+// partEntry is what is remembered of a committed part. There may be tens of thousands of them, so it is small: the
+// schemas of the tables are those of all parts, in Folder.tables.
+type partEntry struct {
+	consumerDays int64
+	session      int
+	elapsedNanos int64
+	tables       []tableEntry // in the order of Folder.tables
+}
+
+// tableEntry is where a table of a part is, and its digest.
+type tableEntry struct {
+	rows, start, bytes int64
+	digest             Digest
+}
+
+// entryOf remembers an index.
+func entryOf(index partIndex) (*partEntry, error) {
+	e := &partEntry{index.ConsumerDays, index.Session, index.ElapsedNanos, make([]tableEntry, len(index.Tables))}
+	for i, t := range index.Tables {
+		d, err := parseDigest(t.Digest)
+		if err != nil {
+			return nil, err
+		}
+		e.tables[i] = tableEntry{int64(t.Rows), t.Start, t.Bytes, d}
+	}
+	return e, nil
+}
+
 // writePart writes a part under its name and then counts it as committed.
 func (f *Folder) writePart(key partKey, index partIndex, tables []*record.Table) error {
-	path := f.partPath(key)
-	_, err := replaceFile(f.disk, path, func(w io.Writer) error { return writePart(w, index, tables) })
+	if is, err := f.place.kind(key.name()); err == nil && is != nothing {
+		return inTheWay(f.place.path(key.name()), "a part of the run")
+	}
+	_, err := f.place.replace(key.name(), func(w io.Writer) error { return writePart(w, index, tables) })
 	if err != nil {
 		return err
 	}
-	written, err := readPartIndex(path, false)
+	written, err := readPartIndex(f.partPath(key), false)
+	if err != nil {
+		return err
+	}
+	entry, err := entryOf(written)
 	if err != nil {
 		return err
 	}
 	f.mu.Lock()
-	f.parts[key] = &written
+	f.parts[key] = entry
 	f.mu.Unlock()
 	return nil
 }
@@ -28,7 +64,7 @@ func (f *Folder) writePart(key partKey, index partIndex, tables []*record.Table)
 // committed is a part with its place in the order of the tables.
 type committed struct {
 	partKey
-	index *partIndex
+	*partEntry
 }
 
 // order returns the committed parts in the order of the tables: scenarios as in the manifest, then replicates.
@@ -50,17 +86,14 @@ func (f *Folder) order() []committed {
 	return parts
 }
 
-// eachPart reads the table of every committed part and hands them over in order, while the next ones are being read.
-// The tables are the caller's to keep.
-func (f *Folder) eachPart(table string, each func(*record.Table) error) error {
+// eachPart reads a table (its place among the tables of every part) of every committed part and hands them over in order,
+// while the next ones are being read. The tables are the caller's to keep.
+func (f *Folder) eachPart(table int, each func(*record.Table) error) error {
 	parts := f.order()
 	return ahead(len(parts), func(i int) (*record.Table, error) {
-		path := f.partPath(parts[i].partKey)
-		entry := parts[i].index.table(table)
-		if entry == nil {
-			return nil, fmt.Errorf("%s: no table %s", path, table)
-		}
-		return readPartTable(path, entry)
+		entry := &parts[i].tables[table]
+		return readPartTable(f.partPath(parts[i].partKey), &partTable{schema: f.tables[table], Rows: int(entry.rows),
+			Start: entry.start, Bytes: entry.bytes, Digest: entry.digest.String()})
 	}, each)
 }
 
@@ -72,9 +105,75 @@ func (f *Folder) PartValues() ([]record.Value, error) {
 		return nil, ErrNotWritable
 	}
 	var values []record.Value
-	err := f.eachPart(summaryName, func(t *record.Table) error {
+	err := f.eachPart(summaryTableAt, func(t *record.Table) error {
 		values = append(values, summaryValues(t)...)
 		return nil
 	})
 	return values, err
+}
+
+// dropParts removes parts and checkpoints, of this run or a former one, and the folders for them unless something else is
+// in there.
+func (f *Folder) dropParts() error {
+	for _, sub := range []string{stateFolder, "parts"} {
+		names, err := f.place.names(sub)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if f.private(sub, name) {
+				if err := f.place.remove(sub + "/" + name); err != nil {
+					return err
+				}
+			}
+		}
+		if err := f.place.removeIfEmpty(sub); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var partNames = regexp.MustCompile(`^\d{3,}-\d{5,}\.part$`)
+
+// private reports whether a file under parts/ is one that the program keeps there until the run is complete: by its
+// name and by what it begins with.
+func (f *Folder) private(sub, name string) bool {
+	magic := ""
+	switch {
+	case strings.HasSuffix(name, unfinished):
+		return true
+	case sub == "parts" && partNames.MatchString(name):
+		magic = partMagic
+	case sub == stateFolder && strings.HasSuffix(name, ".state"):
+		magic = stateMagic
+	default:
+		return false
+	}
+	file, err := openRegular(f.place.path(sub + "/" + name))
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	head := make([]byte, len(magic))
+	n, _ := io.ReadFull(file, head)
+	return n == 0 || string(head) == magic // a pulled plug may leave a file without its content
+}
+
+// clearUnfinished removes files that were being written when a former process was stopped.
+func (f *Folder) clearUnfinished() error {
+	for _, sub := range append([]string{".", "parts", stateFolder}, subfolders...) {
+		names, err := f.place.names(sub)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if strings.HasSuffix(name, unfinished) {
+				if err := f.place.remove(path.Join(sub, name)); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }

@@ -39,7 +39,7 @@ func TestTwoWritersAreRefused(t *testing.T) {
 }
 
 func TestResultsAreReplacedOnlyByForce(t *testing.T) {
-	dir := drawnFolder(t)
+	dir := toyFolder(t, 30, 1)
 	note := filepath.Join(dir, "tables", "my notes.txt")
 	if err := os.WriteFile(note, []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
@@ -104,14 +104,14 @@ func TestCompleteAndNewerRunsAreNotResumed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, bytes.Replace(data, []byte(`"format": 1`), []byte(`"format": 2`), 1), 0o644); err != nil {
+	if err := os.WriteFile(path, bytes.Replace(data, []byte(`"format": 2`), []byte(`"format": 3`), 1), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	for name, try := range map[string]func() error{
 		"open":    func() error { _, err := Open(dir); return err },
 		"resume":  func() error { _, err := Resume(dir); return err },
 		"verify":  func() error { _, err := Verify(dir); return err },
-		"draw":    func() error { return AddFiles(dir) },
+		"draw":    func() error { return redrawn(dir, "en", true, toyDrawing) },
 		"replace": func() error { _, err := Create(dir, toyManifest(), toyScenarios, true); return err },
 	} {
 		if err := try(); !errors.Is(err, ErrNewerFormat) || !strings.Contains(err.Error(), "update livebazaar") {
@@ -121,7 +121,7 @@ func TestCompleteAndNewerRunsAreNotResumed(t *testing.T) {
 }
 
 func TestNamesThatAreNoFileNamesAreRefused(t *testing.T) {
-	for _, name := range []string{"", "..", "a/b", `a\b`, "a\x00", "con:", ".hidden", "a ", "x.tmp", strings.Repeat("x", 121), "\xff"} {
+	for _, name := range []string{"", "..", "a/b", `a\b`, "a\x00", "con:", ".hidden", "a ", "x" + unfinished, strings.Repeat("x", 121), "\xff"} {
 		_, err := Create(filepath.Join(t.TempDir(), "r"), toyManifest(), []File{{Name: name}}, false)
 		if err == nil {
 			t.Errorf("the scenario %q was accepted", name)
@@ -166,8 +166,8 @@ func TestTornFilesAreDoneAgain(t *testing.T) {
 	}
 	cut := func(b []byte) []byte { return b[:len(b)-7] }
 	flip := func(b []byte) []byte { b[len(b)/2] ^= 4; return b }
-	change(f.statePath("cut"), cut)
-	change(f.statePath("flipped"), flip)
+	change(f.place.path(stateFile("cut")), cut)
+	change(f.place.path(stateFile("flipped")), flip)
 	other := toyManifest()
 	other.Seed++
 	g, err := Create(filepath.Join(t.TempDir(), "other"), other, toyScenarios, false)
@@ -177,7 +177,7 @@ func TestTornFilesAreDoneAgain(t *testing.T) {
 	if err := g.SaveState("foreign", func(io.Writer) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Rename(g.statePath("foreign"), f.statePath("foreign")); err != nil {
+	if err := os.Rename(g.place.path(stateFile("foreign")), f.place.path(stateFile("foreign"))); err != nil {
 		t.Fatal(err)
 	}
 	g.Close()

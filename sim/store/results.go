@@ -2,8 +2,6 @@ package store
 
 import (
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,14 +15,14 @@ type Results struct {
 	manifest Manifest
 }
 
-// Open opens the folder of a complete run for reading. For any other one the error wraps ErrIncomplete, ErrLocked,
-// ErrNotResults or ErrNewerFormat and says what to do.
+// Open opens a folder whose results are whole for reading, whether figures and report are there or not. For any other
+// one the error wraps ErrIncomplete, ErrLocked, ErrNotResults or ErrNewerFormat and says what to do.
 func Open(dir string) (*Results, error) {
 	m, err := ReadManifest(dir)
 	if err != nil {
 		return nil, err
 	}
-	if m.Status != Complete {
+	if !m.Whole() {
 		return nil, incomplete(dir, m)
 	}
 	return &Results{dir: dir, manifest: m}, nil
@@ -39,10 +37,18 @@ func incomplete(dir string, m Manifest) error {
 	if m.Reason != "" {
 		how += " (" + m.Reason + ")"
 	}
-	done, _ := filepath.Glob(filepath.Join(dir, "parts", "*.part"))
-	return fmt.Errorf("%s: %w: %s after %d of %d runs; go on with: livebazaar resume %s",
-		dir, ErrIncomplete, how, len(done), len(m.Scenarios)*m.Replicates, dir)
+	if m.Whole() {
+		how += " before figures and report were drawn"
+	} else {
+		done, _ := filepath.Glob(filepath.Join(dir, "parts", "*.part"))
+		how += fmt.Sprintf(" after %d of %d runs", len(done), len(m.Scenarios)*m.Replicates)
+	}
+	return fmt.Errorf("%s: %w: %s; go on with: livebazaar resume %s", dir, ErrIncomplete, how, dir)
 }
+
+// Unchanged demands that every file of the results is as it was written. The error wraps ErrChanged, or what kept a file
+// from being read, and names all such files.
+func (r *Results) Unchanged() error { return asErrors(r.dir, changes(r.dir, r.manifest.Files)) }
 
 // Dir returns the path of the folder.
 func (r *Results) Dir() string { return r.dir }
@@ -64,7 +70,7 @@ func (r *Results) Contrasts() ([]record.Contrast, error) {
 func (r *Results) ScenarioTOML(name string) ([]byte, error) {
 	for _, s := range r.manifest.Scenarios {
 		if s.Name == name {
-			return os.ReadFile(r.path(scenarioPath(name)))
+			return readRegular(r.path(scenarioPath(name)))
 		}
 	}
 	return nil, fmt.Errorf("%s has no scenario %s", r.dir, name)
@@ -125,63 +131,5 @@ func (r *Results) Digests() ([]DigestEntry, error) {
 	return entries, nil
 }
 
-// AddFiles records figures and the report (paths relative to dir, or with dir in front) in the manifest. They may be
-// drawn again and recorded again; entries of figures that are no longer there are dropped.
-func AddFiles(dir string, paths ...string) error { return addFiles(realDisk{}, dir, paths) }
-
-func addFiles(d disk, dir string, paths []string) error {
-	if _, err := Open(dir); err != nil {
-		return err
-	}
-	lock, err := lockFolder(dir)
-	if err != nil {
-		return err
-	}
-	defer release(lock)
-	m, asWritten, err := readManifest(dir)
-	if err != nil {
-		return err
-	}
-	if m.Status != Complete {
-		return incomplete(dir, m)
-	}
-	if !asWritten {
-		return fmt.Errorf("%s: %w", filepath.Join(dir, manifestName), ErrChanged)
-	}
-	drawn := map[string]FileSum{}
-	for _, f := range m.Drawn {
-		if exists(filepath.Join(dir, filepath.FromSlash(f.Path))) {
-			drawn[f.Path] = f
-		}
-	}
-	for _, path := range paths {
-		name, err := nameBelow(dir, path)
-		if err != nil {
-			return err
-		}
-		if name != "report.html" && !strings.HasPrefix(name, "plots/") {
-			return fmt.Errorf("%s is neither the report nor below plots/", name)
-		}
-		if drawn[name], err = sumFile(dir, name); err != nil {
-			return err
-		}
-	}
-	m.Drawn = nil
-	for _, f := range drawn {
-		m.Drawn = append(m.Drawn, f)
-	}
-	slices.SortFunc(m.Drawn, func(a, b FileSum) int { return strings.Compare(a.Path, b.Path) })
-	return writeManifest(d, dir, m)
-}
-
-// nameBelow returns the path relative to dir, with forward slashes.
-func nameBelow(dir, path string) (string, error) {
-	name := filepath.ToSlash(filepath.Clean(path))
-	if rel, err := filepath.Rel(dir, path); err == nil && fs.ValidPath(filepath.ToSlash(rel)) {
-		name = filepath.ToSlash(rel)
-	}
-	if !fs.ValidPath(name) {
-		return "", fmt.Errorf("%s is not in %s", path, dir)
-	}
-	return name, nil
-}
+// Scenarios returns the resolved scenarios of the run, in its order, and demands that they are as they were written.
+func (r *Results) Scenarios() ([]File, error) { return readScenarios(r.dir, r.manifest) }

@@ -1,16 +1,18 @@
 package store
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 )
 
 // Resume takes up a run that was interrupted, was stopped or failed, and takes the folder's lock. Parts and
-// checkpoints that are not whole are discarded; what they held is done again. It returns ErrComplete, ErrLocked,
+// checkpoints that are not whole are discarded; what they held is done again. If the results are whole and only figures
+// or report are missing, Manifest().Whole() says so, and what is left is to Draw. It returns ErrComplete, ErrLocked,
 // ErrNewerFormat, ErrNotResults or ErrChanged (wrapped) for a folder that cannot be resumed.
 //
 // Whether this program still computes the same as the one that began is for the caller to see: Manifest tells its
@@ -18,50 +20,46 @@ import (
 func Resume(dir string) (*Folder, error) { return resume(realDisk{}, dir) }
 
 func resume(d disk, dir string) (*Folder, error) {
-	if _, err := ReadManifest(dir); err != nil { // before a lock file is put into somebody else's folder
-		if errors.Is(err, ErrNotResults) && begun(dir) && !beingWritten(dir) {
-			return nil, fmt.Errorf("%w: the run was stopped before it began, start it again", err)
-		}
-		return nil, err
+	m, err := ReadManifest(dir) // before a lock file is put into somebody else's folder
+	if err == nil && m.begins() {
+		err = fmt.Errorf("%s: %w", dir, ErrNotResults)
 	}
-	lock, err := lockFolder(dir)
+	if errors.Is(err, ErrNotResults) && (m.begins() || begun(dir)) && !beingWritten(dir) {
+		return nil, fmt.Errorf("%w: the run was stopped before it began, start it again", err)
+	}
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{disk: d, dir: dir, lock: lock, began: time.Now(), parts: map[partKey]*partIndex{}}
+	f, err := takeLock(d, dir)
+	if err != nil {
+		return nil, err
+	}
 	if err := f.takeUp(); err != nil {
-		release(lock)
+		f.Close()
 		return nil, err
 	}
 	return f, nil
 }
 
 func (f *Folder) takeUp() error {
-	m, asWritten, err := readManifest(f.dir)
+	m, asWritten, err := readManifest(f.Dir())
 	switch {
 	case err != nil:
 		return err
 	case !asWritten:
-		return fmt.Errorf("%s: %w", f.path(manifestName), ErrChanged)
-	case m.Status == Complete:
-		f.disk.remove(f.path("parts")) // a stop right after completion may have left it
-		return fmt.Errorf("%s: %w, nothing is left to do", f.dir, ErrComplete)
+		return fmt.Errorf("%s: %w", f.place.path(manifestName), ErrChanged)
+	case m.Whole():
+		return f.takeUpWhole(m)
 	}
-	for _, s := range m.Scenarios {
-		sum, err := sumFile(f.dir, scenarioPath(s.Name))
-		if err != nil {
-			return err
-		}
-		if sum.SHA256 != s.SHA256 {
-			return fmt.Errorf("%s: %w; a changed scenario is a new run", f.path(scenarioPath(s.Name)), ErrChanged)
-		}
+	if _, err := readScenarios(f.Dir(), m); err != nil {
+		return err
 	}
 	f.manifest = m
 	if err := f.clearUnfinished(); err != nil {
 		return err
 	}
-	for _, sub := range []string{"tables", filepath.Join("parts", "state")} {
-		if err := f.disk.mkdir(f.path(sub)); err != nil {
+	for _, sub := range []string{"tables", "plots", "parts", stateFolder} {
+		if err := f.place.mkdir(sub); err != nil {
 			return err
 		}
 	}
@@ -71,31 +69,55 @@ func (f *Folder) takeUp() error {
 	if f.wallS, err = f.wallSoFar(); err != nil {
 		return err
 	}
-	f.manifest.Status, f.manifest.Reason, f.manifest.WallS = Running, "", f.wallS
-	f.manifest.Sessions++
-	return writeManifest(f.disk, f.dir, f.manifest)
+	m.Status, m.Reason, m.WallS = Running, "", f.wallS
+	m.Sessions++
+	if m.Format == 1 { // which did not say what it was making
+		for _, s := range f.tables {
+			m.Making = append(m.Making, tablePath(s.Name), csvPath(s.Name))
+		}
+		m.Making = append(m.Making, "summary.csv", "contrasts.csv")
+	}
+	m.Format = Format
+	return f.say(m)
 }
 
-// findParts collects the committed parts and removes whatever else lies among them.
+// takeUpWhole goes on with a run whose results are whole: to draw what is missing of figures and report.
+func (f *Folder) takeUpWhole(m Manifest) error {
+	f.manifest = m
+	if err := f.dropParts(); err != nil { // a stop may have left them
+		return err
+	}
+	missing := slices.ContainsFunc(m.Drawn, func(file FileSum) bool { return !exists(f.place.path(file.Path)) })
+	if m.Status == Complete && m.reported() && !missing {
+		return fmt.Errorf("%s: %w, nothing is left to do", f.Dir(), ErrComplete)
+	}
+	return f.readWhole()
+}
+
+// findParts collects the committed parts and removes those that are torn or another run's.
 func (f *Folder) findParts() error {
-	entries, err := namesIn(f.path("parts"))
+	names, err := f.place.names("parts")
 	if err != nil {
 		return err
 	}
 	run := f.manifest.identity()
-	for _, e := range entries {
-		if !strings.HasSuffix(e.Name(), ".part") {
+	for _, name := range names {
+		if !f.private("parts", name) {
 			continue
 		}
-		path := f.path("parts/" + e.Name())
-		index, err := readPartIndex(path, true)
+		path := "parts/" + name
+		index, err := readPartIndex(f.place.path(path), true)
 		if err != nil && !errors.Is(err, errTorn) {
 			return err
 		}
 		at, known := f.position(index.Scenario)
 		key := partKey{at, index.Replicate}
-		if err != nil || index.Run != run || !known || f.partPath(key) != path {
-			if err := f.disk.remove(path); err != nil {
+		var entry *partEntry
+		if err == nil {
+			entry, err = entryOf(index)
+		}
+		if err != nil || index.Run != run || !known || key.name() != path {
+			if err := f.place.remove(path); err != nil {
 				return err
 			}
 			continue
@@ -109,7 +131,7 @@ func (f *Folder) findParts() error {
 		} else if err := sameTables(f.tables, schemas); err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		f.parts[key] = &index
+		f.parts[key] = entry
 	}
 	return nil
 }
@@ -132,8 +154,8 @@ func (f *Folder) wallSoFar() (float64, error) {
 		}
 	}
 	for _, p := range f.parts {
-		if p.Session == f.manifest.Sessions {
-			killed = max(killed, p.ElapsedNanos)
+		if p.session == f.manifest.Sessions {
+			killed = max(killed, p.elapsedNanos)
 		}
 	}
 	return wall + time.Duration(killed).Seconds(), nil
@@ -141,12 +163,20 @@ func (f *Folder) wallSoFar() (float64, error) {
 
 // Scenarios returns the resolved scenarios of the run, in its order.
 func (f *Folder) Scenarios() ([]File, error) {
-	m := f.Manifest()
+	return readScenarios(f.Dir(), f.Manifest())
+}
+
+// readScenarios reads the scenarios of a folder and demands that they are as they were written.
+func readScenarios(dir string, m Manifest) ([]File, error) {
 	files := make([]File, len(m.Scenarios))
 	for i, s := range m.Scenarios {
-		data, err := os.ReadFile(f.path(scenarioPath(s.Name)))
+		path := filepath.Join(dir, filepath.FromSlash(scenarioPath(s.Name)))
+		data, err := readRegular(path)
 		if err != nil {
 			return nil, err
+		}
+		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != s.SHA256 {
+			return nil, fmt.Errorf("%s: %w; a changed scenario is a new run", path, ErrChanged)
 		}
 		files[i] = File{Name: s.Name, TOML: data}
 	}

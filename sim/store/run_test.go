@@ -3,11 +3,14 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -27,7 +30,7 @@ const toyReplicates = 3
 
 func toyManifest() Manifest {
 	return Manifest{Command: []string{"livebazaar", "compare", "toy"}, Version: "0.1.0", GitRevision: "abc123", ModelVersion: 1,
-		Study: "toy", Baseline: "uniform", Seed: 7, Replicates: toyReplicates, Workers: 2,
+		Study: "toy", Baseline: "uniform", Seed: 7, Language: "en", Replicates: toyReplicates, Workers: 2,
 		Warmup: Warmup{Scenario: "uniform", Days: 90, Rules: []Setting{{"platform.rank.score", "\"uniform\""}}},
 		Scale:  []Scale{{"W_c", 1000}, {"W_s", 12.5}}}
 }
@@ -81,12 +84,30 @@ func toyContrasts(values []record.Value) []record.Contrast {
 		RelLo: 1e-9, RelHi: 1e22, Level: .95, P: 0.01, PHolm: math.NaN()}}
 }
 
-// toyRun does what is left of a run and finishes it. A replicate has two halves with a checkpoint between them; the
+// toyDrawing is what is drawn of a folder.
+var toyDrawing = map[string]string{"plots/gmv.svg": "<svg/>", "plots/gmv.png": "PNG", "report.html": "<html></html>"}
+
+// draws puts files, one after the other.
+func draws(files map[string]string) func(*Results, Put) error {
+	return func(_ *Results, put Put) error {
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			if err := put(name, []byte(files[name])); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// toyRun does what is left of a run, finishes it and draws. A replicate has two halves with a checkpoint between them; the
 // number of halves done is returned.
 func toyRun(f *Folder, rows, workers int) (halves int, err error) {
 	type job struct {
 		scenario  string
 		replicate int
+	}
+	if f.Manifest().Whole() {
+		return 0, errors.Join(f.Draw("en", true, draws(toyDrawing)), f.Close())
 	}
 	jobs := make(chan job, 64)
 	for r := range toyReplicates {
@@ -123,7 +144,14 @@ func toyRun(f *Folder, rows, workers int) (halves int, err error) {
 	if err != nil {
 		return halves, err
 	}
-	return halves, f.Finish(values, toyContrasts(values), RunStats{Wall: 2 * time.Second, Workers: workers, PeakRSSBytes: 1 << 20})
+	err = f.Finish(values, toyContrasts(values), RunStats{Wall: 2 * time.Second, Workers: workers, PeakRSSBytes: 1 << 20})
+	if err != nil {
+		return halves, err
+	}
+	if err := f.Draw("en", true, draws(toyDrawing)); err != nil {
+		return halves, err
+	}
+	return halves, f.Close()
 }
 
 func toyReplicate(f *Folder, scenario string, replicate, rows int) (halves int, err error) {
@@ -158,11 +186,25 @@ func toyReplicate(f *Folder, scenario string, replicate, rows int) (halves int, 
 	return halves, f.DropState(name)
 }
 
+// calmDisk makes nothing durable: a test whose machine does not stop needs not wait for that.
+type calmDisk struct{ realDisk }
+
+type calmFile struct{ sink }
+
+func (calmFile) Sync() error { return nil }
+
+func (d calmDisk) create(root *os.Root, name string) (sink, error) {
+	out, err := d.realDisk.create(root, name)
+	return calmFile{out}, err
+}
+
+func (calmDisk) syncDir(*os.Root, string) error { return nil }
+
 // toyFolder makes a complete folder in one go.
 func toyFolder(t testing.TB, rows, workers int) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "results")
-	f, err := Create(dir, toyManifest(), toyScenarios, false)
+	f, err := create(calmDisk{}, dir, toyManifest(), toyScenarios, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,7 +235,7 @@ func resultBytes(t testing.TB, dir string) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files[manifestName] = fmt.Sprint(m.Status, m.Digest, m.Tables, m.Files, m.ConsumerDays)
+	files[manifestName] = fmt.Sprint(m.Status, m.Digest, m.Tables, m.Files, m.Drawn, m.Making, m.Language, m.ConsumerDays)
 	return files
 }
 

@@ -24,13 +24,14 @@ type stateIndex struct {
 	ElapsedNanos int64  `json:"elapsed_ns"`
 }
 
-// statePath gives every name a file of its own, whatever characters it has.
-func (f *Folder) statePath(name string) string {
-	return f.path("parts/state/" + url.QueryEscape(name) + ".state")
-}
+// stateFolder is where checkpoints lie.
+const stateFolder = "parts/state"
+
+// stateFile gives every name a file of its own, whatever characters it has.
+func stateFile(name string) string { return stateFolder + "/" + url.QueryEscape(name) + ".state" }
 
 // onState runs change while no other goroutine changes the checkpoint with this name.
-func (f *Folder) onState(name string, change func(path string) error) error {
+func (f *Folder) onState(name string, change func(file string) error) error {
 	f.gate.RLock()
 	defer f.gate.RUnlock()
 	if f.closed {
@@ -42,19 +43,19 @@ func (f *Folder) onState(name string, change func(path string) error) error {
 	own, _ := f.states.LoadOrStore(name, &sync.Mutex{})
 	own.(*sync.Mutex).Lock()
 	defer own.(*sync.Mutex).Unlock()
-	return change(f.statePath(name))
+	return change(stateFile(name))
 }
 
 // SaveState keeps what write produces as the checkpoint called name. The former one stays until the new one is
 // complete and on the disk.
 func (f *Folder) SaveState(name string, write func(io.Writer) error) error {
-	return f.onState(name, func(path string) error {
+	return f.onState(name, func(file string) error {
 		m := f.Manifest()
 		index, err := json.Marshal(stateIndex{Run: m.identity(), Session: m.Sessions, ElapsedNanos: int64(f.elapsed())})
 		if err != nil {
 			return err
 		}
-		_, err = replaceFile(f.disk, path, func(w io.Writer) error {
+		_, err = f.place.replace(file, func(w io.Writer) error {
 			out := &summing{to: w, hash: sha256.New()}
 			if _, err := fmt.Fprintf(out, "%s%s\n", stateMagic, index); err != nil {
 				return err
@@ -71,8 +72,8 @@ func (f *Folder) SaveState(name string, write func(io.Writer) error) error {
 
 // LoadState opens the checkpoint called name, or returns nil, nil if there is none that is whole.
 func (f *Folder) LoadState(name string) (content io.ReadCloser, err error) {
-	err = f.onState(name, func(path string) error {
-		content, err = openState(path, f.Manifest().identity())
+	err = f.onState(name, func(file string) error {
+		content, err = openState(f.place.path(file), f.Manifest().identity())
 		return err
 	})
 	return content, err
@@ -80,12 +81,12 @@ func (f *Folder) LoadState(name string) (content io.ReadCloser, err error) {
 
 // DropState removes the checkpoint called name, if there is one.
 func (f *Folder) DropState(name string) error {
-	return f.onState(name, f.disk.remove)
+	return f.onState(name, f.place.remove)
 }
 
 // openState returns nil, nil for a checkpoint that is absent, torn or of another run.
 func openState(path, run string) (io.ReadCloser, error) {
-	file, err := os.Open(path)
+	file, err := openRegular(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -132,16 +133,16 @@ func readState(file *os.File) (index stateIndex, start, end int64, err error) {
 
 // lastStates returns the indexes of all checkpoints that are whole, for the wall time they tell.
 func (f *Folder) lastStates() ([]stateIndex, error) {
-	entries, err := namesIn(f.path("parts/state"))
+	names, err := f.place.names(stateFolder)
 	if err != nil {
 		return nil, err
 	}
 	var found []stateIndex
-	for _, e := range entries {
-		if !strings.HasSuffix(e.Name(), ".state") {
+	for _, name := range names {
+		if !strings.HasSuffix(name, ".state") || !f.private(stateFolder, name) {
 			continue
 		}
-		file, err := os.Open(f.path("parts/state/" + e.Name()))
+		file, err := openRegular(f.place.path(stateFolder + "/" + name))
 		if err != nil {
 			return nil, err
 		}

@@ -22,7 +22,7 @@ func (f *Folder) addCost(m *Manifest, stats RunStats) {
 	m.ConsumerDays = 0
 	for _, p := range f.parts {
 		if p != nil {
-			m.ConsumerDays += p.ConsumerDays
+			m.ConsumerDays += p.consumerDays
 		}
 	}
 	m.ConsumerDaysPerS = 0
@@ -35,25 +35,27 @@ func (f *Folder) addCost(m *Manifest, stats RunStats) {
 	m.PeakRSSBytes = max(m.PeakRSSBytes, stats.PeakRSSBytes)
 }
 
-// Stop records that the run ended early, as Stopped or Failed, and gives the lock back. The run can be resumed.
+// Stop records that the run ended early, as Stopped or Failed, and gives the lock back. The run can be resumed. A run
+// that is complete, and was only to be drawn again, stays complete.
 func (f *Folder) Stop(status Status, reason string) error {
 	f.gate.Lock()
 	defer f.gate.Unlock()
 	if f.closed {
-		return fmt.Errorf("%s: %w", f.dir, ErrNotWritable)
+		return fmt.Errorf("%s: %w", f.Dir(), ErrNotWritable)
 	}
 	if status != Stopped && status != Failed {
 		return fmt.Errorf("a run stops as %s or %s, not %s", Stopped, Failed, status)
 	}
+	if f.manifest.Status == Complete {
+		f.leave()
+		return nil
+	}
 	m := f.manifest
 	m.Status, m.Reason = status, reason
-	f.addCost(&m, RunStats{})
-	err := writeManifest(f.disk, f.dir, m)
-	if err == nil {
-		f.mu.Lock()
-		f.manifest = m
-		f.mu.Unlock()
+	if !m.Whole() { // what it costs to draw does not count
+		f.addCost(&m, RunStats{})
 	}
+	err := f.say(m)
 	f.leave()
 	return err
 }
@@ -71,5 +73,6 @@ func (f *Folder) leave() {
 	if !f.closed {
 		f.closed = true
 		release(f.lock)
+		f.place.close()
 	}
 }

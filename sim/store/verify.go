@@ -7,29 +7,31 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // Problem is something Verify found: the file it is about (relative to the folder) and what is wrong with it.
 type Problem struct {
 	File string
 	What string
+	err  error // the kind of it
 }
 
 func (p Problem) String() string { return p.File + ": " + p.What }
 
 // Verify checks a complete folder against its own sums: every byte of the manifest and of every file it names, no file
-// missing and none too many among tables and scenarios, and the digest computed again from the tables. The error is
-// for a folder that cannot be checked at all (absent, not complete, of a newer format).
+// missing, the report among them, none too many among tables, scenarios and figures, and the digest computed again from
+// the tables. The error is for a folder that cannot be checked at all (absent, not complete, of a newer format).
 func Verify(dir string) ([]Problem, error) {
 	m, asWritten, err := readManifest(dir)
 	switch {
 	case errors.Is(err, ErrNotResults) && exists(filepath.Join(dir, manifestName)):
-		return []Problem{{manifestName, "cannot be read: " + err.Error()}}, nil
+		return []Problem{{File: manifestName, What: "cannot be read: " + err.Error()}}, nil
 	case err != nil:
 		return nil, err
 	case !asWritten:
 		// What it says cannot be relied on; whether the files agree with it is still worth knowing.
-		problems := []Problem{{manifestName, ErrChanged.Error()}}
+		problems := []Problem{{File: manifestName, What: ErrChanged.Error()}}
 		if m.Status == Complete {
 			problems = append(problems, verifyFiles(dir, m)...)
 		}
@@ -44,22 +46,30 @@ func Verify(dir string) ([]Problem, error) {
 	return problems, nil
 }
 
-func verifyFiles(dir string, m Manifest) []Problem {
+// changes lists the files that are not as they were written.
+func changes(dir string, files []FileSum) []Problem {
 	var problems []Problem
-	known := map[string]bool{}
-	for _, want := range slices.Concat(m.Files, m.Drawn) {
-		known[want.Path] = true
+	for _, want := range files {
 		got, err := sumFile(dir, want.Path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			problems = append(problems, Problem{want.Path, "missing"})
+			problems = append(problems, Problem{want.Path, "missing", fmt.Errorf("%w: it is missing", ErrChanged)})
 		case err != nil:
-			problems = append(problems, Problem{want.Path, err.Error()})
+			problems = append(problems, Problem{want.Path, err.Error(), err})
 		case got.Bytes != want.Bytes:
-			problems = append(problems, Problem{want.Path, fmt.Sprintf("%s: %d bytes instead of %d", ErrChanged, got.Bytes, want.Bytes)})
+			problems = append(problems, Problem{want.Path, fmt.Sprintf("%s: %d bytes instead of %d", ErrChanged, got.Bytes, want.Bytes), ErrChanged})
 		case got.SHA256 != want.SHA256:
-			problems = append(problems, Problem{want.Path, ErrChanged.Error()})
+			problems = append(problems, Problem{want.Path, ErrChanged.Error(), ErrChanged})
 		}
+	}
+	return problems
+}
+
+func verifyFiles(dir string, m Manifest) []Problem {
+	problems := changes(dir, slices.Concat(m.Files, m.Drawn))
+	known := map[string]bool{}
+	for _, want := range slices.Concat(m.Files, m.Drawn) {
+		known[want.Path] = true
 	}
 	needed := []string{"summary.csv", "contrasts.csv"}
 	for _, s := range m.Scenarios {
@@ -72,17 +82,21 @@ func verifyFiles(dir string, m Manifest) []Problem {
 	}
 	for _, name := range needed {
 		if !known[name] {
-			problems = append(problems, Problem{name, "has no sum in the manifest"})
+			problems = append(problems, Problem{File: name, What: "has no sum in the manifest"})
 		}
 	}
-	for _, sub := range []string{"tables", "scenarios"} {
+	if !m.reported() {
+		problems = append(problems, Problem{File: reportName, What: "missing; livebazaar resume draws it"})
+	}
+	for _, sub := range subfolders {
 		entries, err := os.ReadDir(filepath.Join(dir, sub))
-		if err != nil {
-			problems = append(problems, Problem{sub, err.Error()})
+		if err != nil && !(errors.Is(err, fs.ErrNotExist) && sub == "plots") { // a figure that is missing is told above
+			problems = append(problems, Problem{File: sub, What: err.Error()})
 		}
 		for _, e := range entries {
-			if name := sub + "/" + e.Name(); !known[name] {
-				problems = append(problems, Problem{name, "not a file of this run"})
+			// What a stopped drawing left beside the figures is none of them; the next one removes it.
+			if name := sub + "/" + e.Name(); !known[name] && !strings.HasSuffix(name, unfinished) {
+				problems = append(problems, Problem{File: name, What: "not a file of this run"})
 			}
 		}
 	}
@@ -93,17 +107,17 @@ func verifyFiles(dir string, m Manifest) []Problem {
 func verifyDigest(r *Results) []Problem {
 	entries, err := r.Digests()
 	if err != nil {
-		return []Problem{{"tables", err.Error()}}
+		return []Problem{{File: "tables", What: err.Error()}}
 	}
 	var problems []Problem
 	for _, t := range r.manifest.Tables {
 		own := slices.DeleteFunc(slices.Clone(entries), func(e DigestEntry) bool { return e.Table != t.Table })
-		if joinDigests(own) != t.Digest {
-			problems = append(problems, Problem{tableFile(t.Table), "its content does not have the digest in the manifest"})
+		if joinDigests(own).String() != t.Digest {
+			problems = append(problems, Problem{File: tableFile(t.Table), What: "its content does not have the digest in the manifest"})
 		}
 	}
-	if joinDigests(entries) != r.manifest.Digest {
-		problems = append(problems, Problem{manifestName, "its digest is not that of the tables"})
+	if joinDigests(entries).String() != r.manifest.Digest {
+		problems = append(problems, Problem{File: manifestName, What: "its digest is not that of the tables"})
 	}
 	return problems
 }

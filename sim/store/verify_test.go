@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,21 +10,14 @@ import (
 	"pgregory.net/rapid"
 )
 
-// drawnFolder is a complete folder with a figure and a report.
-func drawnFolder(t testing.TB) string {
-	dir := toyFolder(t, 30, 1)
-	if err := os.MkdirAll(filepath.Join(dir, "plots"), 0o755); err != nil {
-		t.Fatal(err)
+// redrawn draws the figures and the report of a folder again.
+func redrawn(dir, language string, all bool, files map[string]string) error {
+	f, err := Redraw(dir)
+	if err != nil {
+		return err
 	}
-	for name, content := range map[string]string{"plots/gmv.svg": "<svg/>", "report.html": "<html></html>"} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := AddFiles(dir, "plots/gmv.svg", filepath.Join(dir, "report.html")); err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	defer f.Close()
+	return f.Draw(language, all, draws(files))
 }
 
 func filesOf(t testing.TB, dir string) []string {
@@ -44,9 +36,9 @@ func filesOf(t testing.TB, dir string) []string {
 
 // Any bit of any file, the manifest included.
 func TestVerifyNoticesEveryBit(t *testing.T) {
-	dir := drawnFolder(t)
+	dir := toyFolder(t, 30, 1)
 	files := filesOf(t, dir)
-	if problems, err := Verify(dir); err != nil || len(problems) > 0 || len(files) != 12 {
+	if problems, err := Verify(dir); err != nil || len(problems) > 0 || len(files) != 13 {
 		t.Fatalf("an unchanged folder of %d files has %v %v", len(files), problems, err)
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -71,7 +63,7 @@ func TestVerifyNoticesEveryBit(t *testing.T) {
 }
 
 func TestVerifyNoticesMissingAndForeignFiles(t *testing.T) {
-	dir := drawnFolder(t)
+	dir := toyFolder(t, 30, 1)
 	for _, path := range filesOf(t, dir) {
 		aside := dir + ".aside"
 		if err := os.Rename(path, aside); err != nil {
@@ -119,7 +111,7 @@ func TestVerifyRecomputesTheDigest(t *testing.T) {
 				}
 			}
 		}
-		if err := writeManifest(realDisk{}, dir, mended); err != nil {
+		if err := writeManifest(placeAt(t, dir), mended); err != nil {
 			t.Fatal(err)
 		}
 		problems, err := Verify(dir)
@@ -150,7 +142,7 @@ func TestVerifyRecomputesTheDigest(t *testing.T) {
 			m.Files[i], _ = sumFile(dir, f.Path)
 		}
 	}
-	if err := writeManifest(realDisk{}, dir, m); err != nil {
+	if err := writeManifest(placeAt(t, dir), m); err != nil {
 		t.Fatal(err)
 	}
 	if problems, err := Verify(dir); err != nil || len(problems) != 2 {
@@ -183,40 +175,13 @@ func TestDamagedTableIsAnError(t *testing.T) {
 	})
 }
 
-func TestFiguresMayBeDrawnAgain(t *testing.T) {
-	dir := drawnFolder(t)
-	before, _ := ReadManifest(dir)
-	if err := os.WriteFile(filepath.Join(dir, "plots", "gmv.svg"), []byte("<svg>again</svg>"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if problems, _ := Verify(dir); len(problems) != 1 {
-		t.Errorf("a figure changed by hand: %v", problems)
-	}
-	if err := AddFiles(dir, "plots/gmv.svg"); err != nil {
-		t.Fatal(err)
-	}
-	if problems, err := Verify(dir); err != nil || len(problems) != 0 {
-		t.Errorf("drawn again: %v %v", problems, err)
-	}
-	after, _ := ReadManifest(dir)
-	if len(after.Drawn) != 2 || after.Digest != before.Digest || !slices.Equal(after.Files, before.Files) {
-		t.Errorf("drawn: %v", after.Drawn)
-	}
-	for _, path := range []string{"summary.csv", "../elsewhere", "plots/none.svg"} {
-		if err := AddFiles(dir, path); err == nil {
-			t.Errorf("%s was added as a figure", path)
-		}
-	}
-	// Recording a figure must not whitewash a manifest that was changed by hand.
-	path := filepath.Join(dir, manifestName)
-	data, err := os.ReadFile(path)
+// placeAt opens a folder for writing, without its lock.
+func placeAt(t testing.TB, dir string) *place {
+	t.Helper()
+	p, err := openPlace(realDisk{}, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, []byte(strings.Replace(string(data), `"seed": 7`, `"seed": 8`, 1)), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := AddFiles(dir, "report.html"); !errors.Is(err, ErrChanged) {
-		t.Errorf("a changed manifest was signed again: %v", err)
-	}
+	t.Cleanup(p.close)
+	return p
 }
