@@ -28,8 +28,9 @@ const (
 // tableWriter writes one Parquet file.
 type tableWriter struct {
 	out     *parquet.GenericWriter[any]
-	group   []piece // of the row group being filled
-	filled  int     // its rows
+	group   []piece       // of the row group being filled
+	filled  int           // its rows
+	loose   *record.Table // the last piece of the group, if it is made of small tables
 	pending []chan rowGroup
 	idle    []rowGroup // committed, their memory free for the next ones
 	rows    int64
@@ -99,11 +100,19 @@ func newTableWriter(w io.Writer, s schema) (*tableWriter, error) {
 	return &tableWriter{out: out}, nil
 }
 
+// fewRows is a table so small that what is around its cells is larger than they are: of such tables the cells are kept
+// together, so that a row group needs the same memory whether it has the rows of one replicate or of thousands.
+const fewRows = 256
+
 // add takes the next rows, which are in key order. The writer keeps t, which must not change any more.
 func (w *tableWriter) add(t *record.Table) error {
 	for from := 0; from < t.Rows; {
 		to := min(t.Rows, from+groupRows-w.filled)
-		w.group = append(w.group, piece{t, from, to})
+		if t.Rows < fewRows {
+			w.gather(t, from, to)
+		} else {
+			w.group, w.loose = append(w.group, piece{t, from, to}), nil
+		}
 		w.filled += to - from
 		from = to
 		if w.filled == groupRows {
@@ -114,6 +123,26 @@ func (w *tableWriter) add(t *record.Table) error {
 	}
 	w.rows += int64(t.Rows)
 	return nil
+}
+
+// gather copies rows behind those of the small tables before.
+func (w *tableWriter) gather(t *record.Table, from, to int) {
+	if w.loose == nil {
+		w.loose = record.NewTable(t.Name, t.Key, t.Columns...)
+		w.group = append(w.group, piece{of: w.loose})
+	}
+	for c, col := range t.Columns {
+		switch col.Kind {
+		case record.Int:
+			w.loose.Ints[c] = append(w.loose.Ints[c], t.Ints[c][from:to]...)
+		case record.Float:
+			w.loose.Floats[c] = append(w.loose.Floats[c], t.Floats[c][from:to]...)
+		case record.Text:
+			w.loose.Texts[c] = append(w.loose.Texts[c], t.Texts[c][from:to]...)
+		}
+	}
+	w.loose.Rows += to - from
+	w.group[len(w.group)-1].to = w.loose.Rows
 }
 
 // startGroup encodes the filled row group beside the others; groups reach the file in order.
@@ -128,7 +157,7 @@ func (w *tableWriter) startGroup() error {
 	}
 	g := w.idle[len(w.idle)-1]
 	w.idle = w.idle[:len(w.idle)-1]
-	g.rows, w.group, w.filled = w.group, g.rows[:0], 0
+	g.rows, w.group, w.filled, w.loose = w.group, g.rows[:0], 0, nil
 	done := make(chan rowGroup, 1)
 	w.pending = append(w.pending, done)
 	go func() {
