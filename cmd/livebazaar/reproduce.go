@@ -25,6 +25,9 @@ func reproduceCommand(c *console) *cobra.Command {
 			if err != nil {
 				return folderError(err)
 			}
+			if err := before.Unchanged(); err != nil {
+				return err
+			}
 			scratch, err := os.MkdirTemp("", "livebazaar-reproduce-")
 			if err != nil {
 				return err

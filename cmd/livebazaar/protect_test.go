@@ -1,0 +1,150 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// copied is a copy of a result folder in a folder of its own, where the commands of a test run.
+func copied(t *testing.T, folder string) (dir, results string) {
+	t.Helper()
+	dir = t.TempDir()
+	results = filepath.Join(dir, "r")
+	if err := os.CopyFS(results, os.DirFS(folder)); err != nil {
+		t.Fatal(err)
+	}
+	return dir, results
+}
+
+func overwrite(t *testing.T, path string, change func([]byte) []byte) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(path, change(data), 0o666)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What a user meets who changes, loses or adds files of a result folder.
+func TestFoldersThatWereTouched(t *testing.T) {
+	top := t.TempDir()
+	must(t, exitDone, top, append([]string{"run", "--out", "r", "--lang", "zh"}, small...)...)
+	made := filepath.Join(top, "r")
+	again := append([]string{"run", "--out", "r", "--force"}, small...)
+	if m := manifest(t, made); m["language"] != "zh" {
+		t.Errorf("the manifest says language %v", m["language"])
+	}
+
+	t.Run("changed results are not drawn", func(t *testing.T) {
+		for _, name := range []string{"tables/days.parquet", "summary.csv", "scenarios/baseline.toml"} {
+			dir, results := copied(t, made)
+			overwrite(t, filepath.Join(results, filepath.FromSlash(name)), func(b []byte) []byte { b[len(b)/2] ^= 1; return b })
+			before := everything(t, results)
+			for _, args := range [][]string{{"plot", "r"}, {"report", "r"}, {"reproduce", "r"}} {
+				o := must(t, exitFailed, dir, args...)
+				if !strings.Contains(o.err, filepath.Join("r", filepath.FromSlash(name))) || o.out != "" {
+					t.Errorf("%s changed, %v says: %s%s", name, args, o.out, o.err)
+				}
+			}
+			for file, data := range everything(t, results) {
+				if before[file] != data {
+					t.Errorf("%s changed, and then %s was", name, file)
+				}
+			}
+		}
+	})
+
+	t.Run("what is lost is drawn again, in the language of the folder", func(t *testing.T) {
+		dir, results := copied(t, made)
+		was := everything(t, results)
+		for _, lost := range []string{"report.html", "plots/gmv.svg"} {
+			if err := os.Remove(filepath.Join(results, filepath.FromSlash(lost))); err != nil {
+				t.Fatal(err)
+			}
+			if o := must(t, exitFailed, dir, "verify", "r"); !strings.Contains(o.out, lost) {
+				t.Errorf("%s is lost, verify says: %s", lost, o.out)
+			}
+			must(t, exitDone, dir, "resume", "r", "--quiet")
+			must(t, exitDone, dir, "verify", "r")
+		}
+		for name, data := range everything(t, results) {
+			if was[name] != data {
+				t.Errorf("%s is another than before it was lost", name)
+			}
+		}
+	})
+
+	t.Run("the user's own files stay", func(t *testing.T) {
+		dir, results := copied(t, made)
+		mine := []string{"notes.txt", "tables/my.csv", "scenarios/mine.toml", "plots/poster.svg", "x.tmp", "tables/days.parquet.tmp"}
+		for _, name := range mine {
+			if err := os.WriteFile(filepath.Join(results, filepath.FromSlash(name)), []byte("mine"), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		o := must(t, exitFailed, dir, "verify", "r")
+		for _, name := range mine[1:4] {
+			if !strings.Contains(o.out, name) {
+				t.Errorf("verify does not name %s: %s", name, o.out)
+			}
+		}
+		must(t, exitDone, dir, "report", "r")
+		must(t, exitDone, dir, again...)
+		for _, name := range mine {
+			if data, err := os.ReadFile(filepath.Join(results, filepath.FromSlash(name))); err != nil || string(data) != "mine" {
+				t.Errorf("%s has become %q, %v", name, data, err)
+			}
+		}
+	})
+
+	t.Run("what is in the way stops a run, and resume goes on when it is gone", func(t *testing.T) {
+		dir, results := copied(t, made)
+		overwrite(t, filepath.Join(results, "manifest.json"), func(b []byte) []byte { return b[:len(b)/2] })
+		if o := must(t, exitUsage, dir, again...); !strings.Contains(o.err, "manifest") {
+			t.Errorf("a damaged manifest: %s", o.err)
+		}
+		if err := os.RemoveAll(results); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"tables/days.parquet", "plots/gmv.svg"} {
+			if err := os.RemoveAll(results); err != nil {
+				t.Fatal(err)
+			}
+			cmd := command(dir, append([]string{"run", "--out", "r"}, slices.Replace(slices.Clone(small), 3, 4, "400")...)...)
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			begins(t, results)
+			path := filepath.Join(results, filepath.FromSlash(name))
+			if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte("mine"), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			if _ = cmd.Wait(); cmd.ProcessState.ExitCode() != exitFailed {
+				t.Errorf("%s is in the way: exit code %d", name, cmd.ProcessState.ExitCode())
+			}
+			if m := manifest(t, results); m["status"] != "failed" || !strings.Contains(m["reason"].(string), name) {
+				t.Errorf("%s is in the way: status %v, reason %v", name, m["status"], m["reason"])
+			}
+			if data, _ := os.ReadFile(path); string(data) != "mine" {
+				t.Errorf("%s was overwritten", name)
+			}
+			o := must(t, exitUsage, dir, "verify", "r")
+			if !strings.Contains(o.err, "livebazaar resume r") || !strings.Contains(o.err, name) {
+				t.Errorf("verify: %s", o.err)
+			}
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+			must(t, exitDone, dir, "resume", "r", "--quiet")
+			must(t, exitDone, dir, "verify", "r")
+		}
+	})
+}
