@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -89,7 +90,10 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 	whole := time.Since(begun)
 	moments := 4
 	if long() {
-		moments = 100
+		moments = 25
+	}
+	if n, err := strconv.Atoi(os.Getenv("LIVEBAZAAR_KILLS")); err == nil {
+		moments = n
 	}
 	chance := rand.New(rand.NewPCG(1, uint64(moments)))
 	completed, drawing := 0, 0
@@ -141,9 +145,9 @@ func TestAKilledReportLeavesTheOldOne(t *testing.T) {
 	must(t, exitDone, dir, "report", "r", "--lang", "zh")
 	whole := time.Since(begun)
 	chinese := everything(t, folder)
-	moments := 4
+	moments := 3
 	if long() {
-		moments = 40
+		moments = 15
 	}
 	for n := range moments {
 		must(t, exitDone, dir, "report", "r", "--lang", "en")
