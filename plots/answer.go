@@ -6,12 +6,11 @@ import (
 	"strings"
 
 	"livebazaar/sim/metric"
-	"livebazaar/sim/record"
 )
 
 // askAndAnswer puts the question and one sentence with the answer and its intervals, then a sentence for each further
 // deciding metric.
-func (p *page) askAndAnswer(summary []record.Value, opt Options) {
+func (p *page) askAndAnswer(levels []metric.Level, opt Options) {
 	deciding := []string{"gmv", "top3_share", "head_dependence_3", "repurchase_90"}
 	p.Title = p.say("Results of ", "模拟结果：") + p.title(0)
 	p.Question = p.scenarios[0].question.in(p.lang)
@@ -37,7 +36,7 @@ func (p *page) askAndAnswer(summary []record.Value, opt Options) {
 		if !ok {
 			continue
 		}
-		sentence := p.levelSentence(summary, m)
+		sentence := p.levelSentence(levels, m)
 		if p.Several() {
 			sentence = p.contrastSentence(m, len(sentences) == 0)
 		}
@@ -54,20 +53,22 @@ func (p *page) askAndAnswer(summary []record.Value, opt Options) {
 // adjustment, under which only the single interval leaves 0 out, and under which it does not, each with its difference. The
 // first sentence names the baseline, those listed below it need not.
 func (p *page) contrastSentence(m metric.Metric, first bool) string {
-	relative := m.ReadsRelative(p.contrasts)
-	var lower, higher, unsure, alike []string
+	differences, decimals := p.differences(m)
+	var lower, higher, unsure, alike, same []string
 	for sc := 1; sc < len(p.scenarios); sc++ {
 		c, ok := p.contrast(sc, m.ID)
-		if !ok || math.IsNaN(c.Diff) {
+		if !ok || !metric.Known(c) {
 			continue
 		}
-		text := differenceText(difference(c, relative), m, relative)
+		text := differenceText(differences[sc], decimals)
 		switch far := metric.Stands(c); {
+		case metric.Same(c):
+			same = append(same, p.title(sc))
 		case far && c.Diff < 0:
 			lower = append(lower, p.bracketed(p.title(sc), text+"*"))
 		case far:
 			higher = append(higher, p.bracketed(p.title(sc), text+"*"))
-		case c.DiffLo > 0 || c.DiffHi < 0:
+		case metric.Apart(c):
 			unsure = append(unsure, p.bracketed(p.title(sc), text))
 		default:
 			alike = append(alike, p.bracketed(p.title(sc), text))
@@ -81,6 +82,7 @@ func (p *page) contrastSentence(m metric.Metric, first bool) string {
 		{lower, Label{"is lower under %s", "%s较低"}}, {higher, Label{"is higher under %s", "%s较高"}},
 		{unsure, Label{"differs under %s, but not after adjusting for the number of comparisons", "%s有差异，但 Holm 校正后不显著"}},
 		{alike, Label{"does not clearly differ under %s", "%s无明显差异"}},
+		{same, Label{"is the same in every replicate under %s", "%s在每次重复中都相同"}},
 	} {
 		if len(part.scenarios) > 0 {
 			parts = append(parts, fmt.Sprintf(part.words.in(p.lang), p.and(part.scenarios)))
@@ -90,11 +92,11 @@ func (p *page) contrastSentence(m metric.Metric, first bool) string {
 		return ""
 	}
 	name := m.EN
-	if !relative && m.Unit != "share" {
+	if m.Reading() == metric.InUnit {
 		name += ", in " + unitLabel(m.Unit).EN + ","
 	}
 	nameZH := m.ZH
-	if !relative && m.Unit != "share" {
+	if m.Reading() == metric.InUnit {
 		nameZH += "（" + unitLabel(m.Unit).ZH + "）"
 	}
 	subject, predicate := Label{name, nameZH}, strings.Join(parts, p.say("; it ", "；"))
@@ -120,20 +122,21 @@ func (p *page) and(names []string) string {
 }
 
 // levelSentence says how large a metric is in a single scenario.
-func (p *page) levelSentence(summary []record.Value, m metric.Metric) string {
-	b := p.summarise(summary, 0, m.ID)
-	if math.IsNaN(b.mean) {
+func (p *page) levelSentence(levels []metric.Level, m metric.Metric) string {
+	l := metric.LevelOf(levels, p.scenarios[0].name, m.ID)
+	if math.IsNaN(l.Mean) {
 		return ""
 	}
-	text := levelText(b.mean, m.Unit)
-	if !math.IsNaN(b.lo) {
-		text += " [" + levelText(b.lo, m.Unit) + ", " + levelText(b.hi, m.Unit) + "]"
+	e := l.Estimate()
+	text, interval := e.Level(metric.Decimals(e))
+	if interval != "" {
+		text += " " + interval
 	}
 	if m.Unit != "share" && m.Unit != "index" {
 		text += p.say(" ", "") + unitLabel(m.Unit).in(p.lang)
 	}
 	if n := p.consumers(); m.Unit == "yuan" && m.Family == "volume" && n > 1 && m.ID != "order_value" {
-		text += fmt.Sprintf(p.say(", %s yuan per consumer", "，人均 %s 元"), significant(b.mean/n))
+		text += fmt.Sprintf(p.say(", %s yuan per consumer", "，人均 %s 元"), significant(l.Mean/n))
 	}
 	return capital(Label{m.EN, m.ZH}).in(p.lang) + p.say(": ", "：") + text + p.say(".", "。")
 }

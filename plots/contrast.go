@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"livebazaar/agents/param"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 
@@ -38,22 +39,10 @@ func (s *study) headline() []metric.Metric {
 	return out
 }
 
-// difference is a contrast in the scale of its panel.
-func difference(c record.Contrast, relative bool) band {
-	if relative {
-		return band{mean: c.RelDiff, lo: c.RelLo, hi: c.RelHi, n: c.Replicates}
-	}
-	return band{mean: c.Diff, lo: c.DiffLo, hi: c.DiffHi, n: c.Replicates}
-}
-
-func differenceUnit(m metric.Metric, relative bool) Label {
-	switch {
-	case relative:
-		return Label{"% of baseline", "相对基准，%"}
-	case m.Unit == "share":
-		return Label{"percentage points", "百分点"}
-	}
-	return unitLabel(m.Unit)
+// differenceUnit names the unit that differences in a metric are read in.
+func differenceUnit(m metric.Metric) Label {
+	unit := unitLabel(m.Unit)
+	return Label{m.Reading().In(English, unit.EN), m.Reading().In(Chinese, unit.ZH)}
 }
 
 // contrastFigure shows the paired difference of every headline metric, a panel each with its own axis.
@@ -88,10 +77,14 @@ func (s *study) contrastNote() Label {
 	if n := s.removalPairs(); n > 0 && n < int(s.manifest.Replicates) {
 		fewer, fewerZH = fmt.Sprintf(" (losses without the top: %d)", n), fmt.Sprintf("（失去头部的损失：%d 次）", n)
 	}
+	equal, equalZH := "", ""
+	if s.same() {
+		equal, equalZH = " A point at 0 without a bar: the same in every replicate.", "位于 0 且无横线者：每次重复都相同。"
+	}
 	return Label{
-		fmt.Sprintf("Paired differences, means of %d replicates%s with %s %% intervals; filled where the difference remains after Holm's adjustment within its family.",
-			s.manifest.Replicates, fewer, decimal(100*s.level, 0)),
-		fmt.Sprintf("配对差异，%d 次重复%s的均值及 %s%% 区间；经族内 Holm 校正后仍显著者为实心。", s.manifest.Replicates, fewerZH, decimal(100*s.level, 0)),
+		fmt.Sprintf("Paired differences, means of %s%s with %s %% intervals; filled where the difference remains after Holm's adjustment within its family.%s",
+			param.Count(s.manifest.Replicates, "replicate"), fewer, levelPercent(s.level), equal),
+		fmt.Sprintf("配对差异，%d 次重复%s的均值及 %s%% 区间；经族内 Holm 校正后仍显著者为实心。%s", s.manifest.Replicates, fewerZH, levelPercent(s.level), equalZH),
 	}
 }
 
@@ -107,17 +100,26 @@ func (s *study) removalPairs() int {
 }
 
 func (s *study) contrastPanel(m metric.Metric) *plot.Plot {
-	relative := m.ReadsRelative(s.contrasts)
-	format := signedNumber
-	if relative || m.Unit == "share" {
-		format = signedPercent
-	}
+	differences, _ := s.differences(m)
 	dots, far := make([]band, len(s.scenarios)), make([]bool, len(s.scenarios))
-	for sc := range s.scenarios {
-		dots[sc] = band{mean: nan, lo: nan, hi: nan}
+	for sc, e := range differences {
+		dots[sc] = band{mean: e.Mid, lo: e.Lo, hi: e.Hi}
 		if c, ok := s.contrast(sc, m.ID); ok && sc > 0 {
-			dots[sc], far[sc] = difference(c, relative), metric.Stands(c)
+			far[sc] = metric.Stands(c)
 		}
 	}
-	return s.dotPanel(capital(Label{m.EN, m.ZH}), differenceUnit(m, relative), format, dots, far)
+	return s.dotPanel(capital(Label{m.EN, m.ZH}), differenceUnit(m), signedNumber, dots, far)
+}
+
+// same reports whether the figure shows a difference that is 0 in every replicate.
+func (s *study) same() bool {
+	for _, m := range s.headline() {
+		differences, _ := s.differences(m)
+		for _, e := range differences {
+			if e.Same {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 
+	"livebazaar/agents/param"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -122,8 +124,8 @@ func (s *study) bandNote() Label {
 		return Label{"One replicate: no intervals.", "仅一次重复，没有区间。"}
 	}
 	return Label{
-		fmt.Sprintf("Lines are means of %d replicates, bands their %s %% intervals.", s.manifest.Replicates, decimal(100*s.level, 0)),
-		fmt.Sprintf("曲线为 %d 次重复的均值，色带为 %s%% 区间。", s.manifest.Replicates, decimal(100*s.level, 0)),
+		fmt.Sprintf("Lines are means of %s, bands their %s %% intervals.", param.Count(s.manifest.Replicates, "replicate"), levelPercent(s.level)),
+		fmt.Sprintf("曲线为 %d 次重复的均值，色带为 %s%% 区间。", s.manifest.Replicates, levelPercent(s.level)),
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image/color"
 
+	"livebazaar/agents/param"
+
 	"gonum.org/v1/plot"
 )
 
@@ -13,8 +15,8 @@ func (s *study) dotNote() Label {
 		return s.bandNote()
 	}
 	return Label{
-		fmt.Sprintf("Bars are %s %% intervals over %d replicates.", decimal(100*s.level, 0), s.manifest.Replicates),
-		fmt.Sprintf("竖线为 %[2]d 次重复的 %[1]s%% 区间。", decimal(100*s.level, 0), s.manifest.Replicates),
+		fmt.Sprintf("Bars are %s %% intervals over %s.", levelPercent(s.level), param.Count(s.manifest.Replicates, "replicate")),
+		fmt.Sprintf("竖线为 %[2]d 次重复的 %[1]s%% 区间。", levelPercent(s.level), s.manifest.Replicates),
 	}
 }
 

@@ -116,8 +116,8 @@ func headLossFigure(s *study) figure {
 		},
 		height: vg.Length(rows) * 165,
 		caption: Label{
-			fmt.Sprintf("Share of the platform's net GMV lost in a rerun with the same draws, branched a year before the end, or half-way in runs under 730 days. Means of the replicates that were run again, %s %% intervals.", decimal(100*s.level, 0)),
-			fmt.Sprintf("在结束前一年（不足 730 天时为中点）分叉、用相同随机数重跑时，平台净成交的损失占比。做过重跑的各次重复的均值与 %s%% 区间。", decimal(100*s.level, 0)),
+			fmt.Sprintf("Share of the platform's net GMV lost in a rerun with the same draws, branched a year before the end, or half-way in runs under 730 days. Means of the replicates that were run again, %s %% intervals.", levelPercent(s.level)),
+			fmt.Sprintf("在结束前一年（不足 730 天时为中点）分叉、用相同随机数重跑时，平台净成交的损失占比。做过重跑的各次重复的均值与 %s%% 区间。", levelPercent(s.level)),
 		},
 		body: func(s *study, c draw.Canvas) {
 			panels := make([][]*plot.Plot, rows)

@@ -25,8 +25,11 @@ func (p *page) judge(asked *Study) {
 			verdicts = append(verdicts, verdict)
 			said := judgedClaim{Text: claim.In(p.lang, p.titleOf(claim.Scenario), p.titleOf(claim.Than)), Verdict: verdict.In(p.lang)}
 			if m, ok := metric.Find(claim.Metric); ok && verdict != metric.NotJudged {
-				relative := claim.Margin > 0 || m.ReadsRelative(p.contrasts)
-				said.Difference = differenceText(difference(row, relative), m, relative)
+				e := m.Difference(row)
+				if claim.Margin > 0 { // judged by the interval of the ratio
+					e = metric.Ratio(row)
+				}
+				said.Difference = differenceText(e, metric.Decimals(e))
 				if claim.Margin == 0 && metric.Stands(row) {
 					said.Difference += "*"
 				}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"livebazaar/agents/param"
 	"livebazaar/sim/metric"
 
 	"gonum.org/v1/plot"
@@ -65,8 +66,8 @@ func rankSizeFigure(s *study) figure {
 	return figure{
 		name: "rank-size", title: title, legend: keys, height: 260,
 		caption: Label{
-			fmt.Sprintf("%sThe legend gives the exponent of the tail, fitted to the largest %d streamers (left of the upright line): "+
-				"the smaller, the heavier the head; 1 is Zipf's law. %s", s.yearNote().EN, tail, s.bandNote().EN),
+			fmt.Sprintf("%sThe legend gives the exponent of the tail, fitted to the largest %s (left of the upright line): "+
+				"the smaller, the heavier the head; 1 is Zipf's law. %s", s.yearNote().EN, param.Count(tail, "streamer"), s.bandNote().EN),
 			fmt.Sprintf("%s图例给出前 %d 名主播（竖线左侧）拟合的尾部指数：越小头部越重，1 即齐普夫定律。%s", s.yearNote().ZH, tail, s.bandNote().ZH),
 		},
 		body: func(s *study, c draw.Canvas) {

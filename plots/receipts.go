@@ -27,9 +27,9 @@ func receiptsFigure(s *study) figure {
 		caption: Label{
 			fmt.Sprintf("Receipts less payments, paired difference to the baseline with %s %% intervals; filled where the difference remains after "+
 				"Holm's adjustment for all differences of this figure. Consumers get goods for what they pay: spending less is no gain in itself.",
-				decimal(100*s.level, 0)),
+				levelPercent(s.level)),
 			fmt.Sprintf("收入减支出与基准的配对差异及 %s%% 区间；对本图全部差异作 Holm 校正后仍显著者为实心。消费者支出换得商品：少花钱本身并非获益。",
-				decimal(100*s.level, 0)),
+				levelPercent(s.level)),
 		},
 		body: func(s *study, c draw.Canvas) {
 			var differences [][]float64 // by side, then by scenario but the baseline

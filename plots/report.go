@@ -26,7 +26,7 @@ type page struct {
 	Scenarios       []scenarioCard
 	Families        []contrastGroup
 	Early           []contrastGroup
-	Levels          []contrastGroup // a single scenario: levels instead of differences
+	Levels          []contrastGroup // of every scenario
 	Figures         map[string]template.HTML
 	LeftOut         []string
 	Tiers           []tierTable
@@ -54,15 +54,15 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.askAndAnswer(summary, opt)
+	levels := metric.Levels(summary, s.level)
+	p.askAndAnswer(levels, opt)
 	for i, sc := range s.scenarios {
 		p.Scenarios = append(p.Scenarios, s.card(i, sc, opt.Params))
 	}
 	if len(s.scenarios) > 1 && len(s.contrasts) > 0 {
-		p.Families, p.Early = s.contrastTables("", summary), s.contrastTables(metric.First90, summary)
-	} else {
-		p.Levels = s.levelTables(summary)
+		p.Families, p.Early = s.contrastTables("", levels), s.contrastTables(metric.First90, levels)
 	}
+	p.Levels = s.levelTables(levels)
 	known := glyphSet{} // a character is defined once for the whole page
 	for _, f := range s.figures() {
 		if f.missing.EN != "" {
@@ -84,6 +84,15 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 	p.Missing = s.letters.warning()
 
 	t := template.New("report").Funcs(template.FuncMap{"say": s.say, "table": newTableData,
+		"count": func(n any, en, zh string) string {
+			switch n := n.(type) {
+			case int64:
+				return s.count(int(n), en, zh)
+			case int:
+				return s.count(n, en, zh)
+			}
+			return fmt.Sprint(n)
+		},
 		"unit": func(name string) string { return unitLabel(name).in(s.lang) }, "amount": significant})
 	if t, err = t.Parse(pageText); err != nil {
 		return nil, err
@@ -116,7 +125,7 @@ func (p *page) Command() string {
 }
 
 // Level is the level of intervals in per cent.
-func (p *page) Level() string { return decimal(100*p.level, 0) }
+func (p *page) Level() string { return levelPercent(p.level) }
 
 // Window is how many days the metrics cover.
 func (p *page) Window() int64 { return p.window().Days() }

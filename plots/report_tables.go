@@ -3,10 +3,10 @@ package plots
 import (
 	"fmt"
 	"math"
-	"strings"
+	"strconv"
 
+	"livebazaar/agents/param"
 	"livebazaar/sim/metric"
-	"livebazaar/sim/record"
 )
 
 // tableData is what the table of contrasts shows.
@@ -51,53 +51,8 @@ type removalRow struct {
 	HalfLife, Halved string
 }
 
-// contrastTables lists every metric with a contrast, by family. The suffix chooses the period.
-func (s *study) contrastTables(suffix string, summary []record.Value) []contrastGroup {
-	var groups []contrastGroup
-	for _, family := range metric.Families() {
-		g := contrastGroup{Title: Label{family.EN, family.ZH}.in(s.lang)}
-		for _, m := range metric.All() {
-			if m.Family != family.ID || suffix != "" && !m.First90 {
-				continue
-			}
-			m, _ := metric.Find(m.ID + suffix)
-			row, relative, defined := s.row(m, summary), m.ReadsRelative(s.contrasts), false
-			for sc := 1; sc < len(s.scenarios); sc++ {
-				c, ok := s.contrast(sc, m.ID)
-				if !ok {
-					c = record.Contrast{Diff: nan, RelDiff: nan, PHolm: nan}
-				}
-				defined = defined || !math.IsNaN(c.Diff)
-				text, within, _ := strings.Cut(differenceText(difference(c, relative), m, relative), " [")
-				if within != "" {
-					within = "[" + within
-				}
-				row.Cells = append(row.Cells, contrastCell{Text: text, Interval: within, Apart: metric.Stands(c)})
-			}
-			if defined {
-				g.Rows = append(g.Rows, row)
-			}
-		}
-		if len(g.Rows) > 0 {
-			groups = append(groups, g)
-		}
-	}
-	return groups
-}
-
-func (s *study) row(m metric.Metric, summary []record.Value) contrastRow {
-	unit := ""
-	if m.Unit != "share" && m.Unit != "index" {
-		unit = unitLabel(m.Unit).in(s.lang)
-	}
-	return contrastRow{
-		ID: m.ID, Name: Label{m.EN, m.ZH}.in(s.lang), Unit: unit, Definition: Label{m.Definition, m.DefinitionZH}.in(s.lang),
-		Caveat: Label{m.Caveat, m.CaveatZH}.in(s.lang), Level: levelText(s.summarise(summary, 0, m.ID).mean, m.Unit),
-	}
-}
-
-// levelTables lists every metric of each scenario that is defined, by family.
-func (s *study) levelTables(summary []record.Value) []contrastGroup {
+// byFamily lists the metrics for which row gives a row, by family.
+func (s *study) byFamily(row func(metric.Metric) (contrastRow, bool)) []contrastGroup {
 	var groups []contrastGroup
 	for _, family := range metric.Families() {
 		g := contrastGroup{Title: Label{family.EN, family.ZH}.in(s.lang)}
@@ -105,18 +60,8 @@ func (s *study) levelTables(summary []record.Value) []contrastGroup {
 			if m.Family != family.ID {
 				continue
 			}
-			row, defined := s.row(m, summary), false
-			for sc := range s.scenarios {
-				b := s.summarise(summary, sc, m.ID)
-				cell := contrastCell{Text: levelText(b.mean, m.Unit)}
-				if !math.IsNaN(b.lo) {
-					cell.Interval = "[" + levelText(b.lo, m.Unit) + ", " + levelText(b.hi, m.Unit) + "]"
-				}
-				defined = defined || !math.IsNaN(b.mean)
-				row.Cells = append(row.Cells, cell)
-			}
-			if defined {
-				g.Rows = append(g.Rows, row)
+			if r, defined := row(m); defined {
+				g.Rows = append(g.Rows, r)
 			}
 		}
 		if len(g.Rows) > 0 {
@@ -125,6 +70,72 @@ func (s *study) levelTables(summary []record.Value) []contrastGroup {
 	}
 	return groups
 }
+
+// contrastTables lists every metric with a contrast. The suffix chooses the period.
+func (s *study) contrastTables(suffix string, levels []metric.Level) []contrastGroup {
+	return s.byFamily(func(m metric.Metric) (row contrastRow, defined bool) {
+		if suffix != "" && !m.First90 {
+			return row, false
+		}
+		m, _ = metric.Find(m.ID + suffix)
+		row = s.row(m)
+		of, decimals := s.levels(levels, m)
+		row.Level, _ = of[0].Level(decimals)
+		differences, decimals := s.differences(m)
+		for sc := 1; sc < len(s.scenarios); sc++ {
+			c, ok := s.contrast(sc, m.ID)
+			defined = defined || ok && metric.Known(c)
+			text, within := differences[sc].Difference(decimals)
+			row.Cells = append(row.Cells, contrastCell{Text: text, Interval: within, Apart: ok && metric.Stands(c)})
+		}
+		return row, defined
+	})
+}
+
+func (s *study) row(m metric.Metric) contrastRow {
+	unit := ""
+	if m.Unit != "share" && m.Unit != "index" {
+		unit = unitLabel(m.Unit).in(s.lang)
+	}
+	return contrastRow{
+		ID: m.ID, Name: Label{m.EN, m.ZH}.in(s.lang), Unit: unit, Definition: Label{m.Definition, m.DefinitionZH}.in(s.lang),
+		Caveat: Label{m.Caveat, m.CaveatZH}.in(s.lang),
+	}
+}
+
+// levelTables lists every metric that is defined under some scenario, with its level and interval under each.
+func (s *study) levelTables(levels []metric.Level) []contrastGroup {
+	return s.byFamily(func(m metric.Metric) (row contrastRow, defined bool) {
+		row = s.row(m)
+		of, decimals := s.levels(levels, m)
+		for _, e := range of {
+			defined = defined || !math.IsNaN(e.Mid)
+			text, within := e.Level(decimals)
+			row.Cells = append(row.Cells, contrastCell{Text: text, Interval: within})
+		}
+		return row, defined
+	})
+}
+
+// LevelNote says what the levels and their intervals are.
+func (p *page) LevelNote() string {
+	if p.manifest.Replicates < 2 {
+		return p.say("One replicate, so no intervals.", "仅一次重复，没有区间。")
+	}
+	return fmt.Sprintf(p.say("Means of %s; in brackets the %s %% interval of the mean (Student's t over replicates).", "%s的均值；方括号内为均值的 %s%% 区间（对各次重复按 t 分布）。"),
+		p.count(p.manifest.Replicates, "replicate", "次重复"), p.Level())
+}
+
+// count writes a number of things in the language of the report.
+func (s *study) count(n int, en, zh string) string {
+	if s.lang == Chinese {
+		return fmt.Sprintf("%d %s", n, zh)
+	}
+	return param.Count(n, en)
+}
+
+// levelPercent writes the level of intervals in per cent, as it was given: 95, 99.9.
+func levelPercent(level float64) string { return strconv.FormatFloat(100*level, 'g', 6, 64) }
 
 // tierTables gives what each tier sells and earns under each scenario.
 func (s *study) tierTables() []tierTable {
@@ -179,14 +190,17 @@ func percentText(b band) string {
 
 // precision says how narrow the interval of the GMV contrast is.
 func (s *study) precision() string {
+	m, _ := metric.Find("gmv")
+	differences, decimals := s.differences(m)
 	widest := 0.0
-	for sc := 1; sc < len(s.scenarios); sc++ {
-		if c, ok := s.contrast(sc, "gmv"); ok && !math.IsNaN(c.RelLo) {
-			widest = math.Max(widest, (c.RelHi-c.RelLo)/2)
+	for _, e := range differences {
+		if !math.IsNaN(e.Lo) {
+			widest = math.Max(widest, e.Half())
 		}
 	}
 	if widest == 0 {
 		return ""
 	}
-	return fmt.Sprintf(s.say("The widest interval of a GMV contrast is ± %s %% of the baseline.", "成交总额对比中最宽的区间为基准的 ±%s%%。"), decimal(100*widest, 2))
+	return fmt.Sprintf(s.say("Half the width of the widest %s %% interval of a difference in GMV is %s %% of the baseline.",
+		"成交总额差异最宽的 %s%% 区间，其半宽为基准的 %s%%。"), levelPercent(s.level), decimal(widest, decimals))
 }

@@ -161,26 +161,26 @@ func TestTheReportAnswersFirst(t *testing.T) {
 		{Baseline: inventedNames[0], Scenario: inventedNames[2], Metric: "gmv", Unit: "yuan", Replicates: 8, BaselineMean: 100, Diff: -1.4, DiffLo: -2.6, DiffHi: -0.2, RelDiff: -0.014, RelLo: -0.026, RelHi: -0.002, Level: 0.95, PHolm: 0.08},
 	}
 	en := pageOf(t, v, Options{Study: &Study{Question: Label{"Which one?", "哪个？"}, Predictions: []Prediction{{Text: Label{"H2: less", "H2：更少"}}}}})
-	answer := "Against GMV ranking, GMV (placed) is lower under Engagement ranking (−2.10 % [−3.00, −1.20]*); it differs under Repurchase ranking (−1.4 % [−2.6, −0.2]), but not after adjusting for the number of comparisons."
+	answer := "Against GMV ranking, GMV (placed) is lower under Engagement ranking (−2.1 % [−3.0, −1.2]*); it differs under Repurchase ranking (−1.4 % [−2.6, −0.2]), but not after adjusting for the number of comparisons."
 	if !strings.Contains(en, answer) || strings.Index(en, answer) > strings.Index(en, `id="scenarios"`) {
 		t.Errorf("the answer is not %q before the scenarios", answer)
 	}
 	if !strings.Contains(en, "Which one?") || !strings.Contains(en, "H2: less") {
 		t.Error("question or prediction is missing")
 	}
-	if zh := pageOf(t, v, Options{Lang: Chinese}); !strings.Contains(zh, "与成交额排序相比，成交总额：互动排序（−2.10 % [−3.00, −1.20]*）较低；复购排序（−1.4 % [−2.6, −0.2]）有差异，但 Holm 校正后不显著。") {
+	if zh := pageOf(t, v, Options{Lang: Chinese}); !strings.Contains(zh, "与成交额排序相比，成交总额：互动排序（−2.1 % [−3.0, −1.2]*）较低；复购排序（−1.4 % [−2.6, −0.2]）有差异，但 Holm 校正后不显著。") {
 		t.Error("the Chinese answer is missing")
 	}
 }
 
-// The interval of the share may hold 0 where that of the paired difference does not: then the difference is shown, and
-// neither the sentence nor the table says that both may be.
+// The interval of the share may hold 0 where that of the paired difference does not: then the latter is shown, in the
+// same unit, and neither the sentence nor the table says that both may be.
 func TestTheSentenceFollowsThePairedDifference(t *testing.T) {
 	v := invent(2, 4, 400, 40)
 	v.contrasts = []record.Contrast{{Baseline: inventedNames[0], Scenario: inventedNames[1], Metric: "gmv", Unit: "yuan", Replicates: 4,
 		BaselineMean: 1000, ScenarioMean: 1050, Diff: 50, DiffLo: 4, DiffHi: 96, RelDiff: 0.05, RelLo: -0.01, RelHi: 0.11, Level: 0.95, P: 0.04, PHolm: 0.04}}
 	text := strings.ReplaceAll(pageOf(t, v, Options{}), "&#43;", "+")
-	for _, want := range []string{"GMV (placed), in yuan, is higher under Engagement ranking (+50 [+4, +96]*).", "<small>[+4, +96]</small>"} {
+	for _, want := range []string{"GMV (placed) is higher under Engagement ranking (+5.0 % [+0.4, +9.6]*).", "<small>[+0.4, +9.6]</small>"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the report does not say %q", want)
 		}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"livebazaar/agents/param"
 	"livebazaar/sim/metric"
 
 	"gonum.org/v1/plot"
@@ -135,7 +136,8 @@ func repurchaseFigure(s *study) figure {
 	return figure{
 		name: "repurchase", title: repurchaseTitle, legend: s.keys(0, keyLine), height: 240,
 		caption: Label{
-			fmt.Sprintf("Kaplan-Meier, weighted by size, of the %d monthly cohorts watched for at least %d days; upright lines at 30 and 90 days. %s", cohorts, s.horizon(), s.bandNote().EN),
+			fmt.Sprintf("Kaplan-Meier, weighted by size, of the %s watched for at least %s; upright lines at 30 and 90 days. %s",
+				param.Count(cohorts, "monthly cohort"), param.Count(s.horizon(), "day"), s.bandNote().EN),
 			fmt.Sprintf("观察至少 %[2]d 天的 %[1]d 个月度同期群，按规模加权的 Kaplan-Meier 曲线；竖线为 30 天与 90 天。%[3]s", cohorts, s.horizon(), s.bandNote().ZH),
 		},
 		body: func(s *study, c draw.Canvas) {
@@ -211,7 +213,7 @@ func cohortFigure(s *study) figure {
 	return figure{
 		name: "cohorts", title: title, legend: keys, height: 240,
 		caption: Label{
-			fmt.Sprintf("Kaplan-Meier by month of the first kept live order, %d months a line, as long as all were watched; means of the replicates.", span),
+			fmt.Sprintf("Kaplan-Meier by month of the first kept live order, %s a line, as long as all were watched; means of the replicates.", param.Count(span, "month")),
 			fmt.Sprintf("按首笔保留直播订单所在月的 Kaplan-Meier 曲线，每 %d 个月一条，画到全部可观察为止；各次重复的均值。", span),
 		},
 		body: func(s *study, c draw.Canvas) {

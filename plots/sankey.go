@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"livebazaar/agents/param"
+
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -36,8 +38,8 @@ func flowFigure(s *study) figure {
 	return figure{
 		name: "flows", title: title, height: vg.Length(rows) * 230,
 		caption: Label{
-			fmt.Sprintf("Net flows in %s over the last %d days, means of the replicates; widths on one scale. Payments held by the platform are shown from buyer to receiver, "+
-				"refunds subtracted; consumers' income and owners' capital are left out, as are flows under 0.05 %% of the total.", s.perYear().EN, s.window().Days()),
+			fmt.Sprintf("Net flows in %s over the last %s, means of the replicates; widths on one scale. Payments held by the platform are shown from buyer to receiver, "+
+				"refunds subtracted; consumers' income and owners' capital are left out, as are flows under 0.05 %% of the total.", s.perYear().EN, param.Count(s.window().Days(), "day")),
 			fmt.Sprintf("最后 %d 天的净流量，单位：%s，各次重复的均值，各图同一比例。平台代管的货款按买方到收款方计，已扣退款；不含消费者收入与股东投入，略去不足总额 0.05%% 的流动。",
 				s.window().Days(), s.perYear().ZH),
 		},

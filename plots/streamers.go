@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"livebazaar/agents/param"
 	"livebazaar/sim/metric"
 )
 
@@ -28,7 +29,7 @@ func (s *study) inWindow() func(month float64) bool {
 func (s *study) yearNote() Label {
 	n := s.window().Days()
 	return Label{
-		fmt.Sprintf("Net GMV by months in the last %d days, streamers with at least one session. ", n),
+		fmt.Sprintf("Net GMV by months in the last %s, streamers with at least one session. ", param.Count(n, "day")),
 		fmt.Sprintf("最后 %d 天内各月的净成交，至少直播一场的主播。", n),
 	}
 }

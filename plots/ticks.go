@@ -2,10 +2,10 @@ package plots
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
 	"gonum.org/v1/plot"
+
+	"livebazaar/sim/metric"
 )
 
 // ticks puts about want labelled marks at round numbers.
@@ -67,38 +67,10 @@ func signedPercent(v, step float64) string { return withSign(100*v, decimalsFor(
 
 func signedNumber(v, step float64) string { return withSign(v, decimalsFor(step)) }
 
-func withSign(v float64, decimals int) string {
-	s := decimal(v, decimals)
-	if strings.Trim(s, "−0.,") == "" {
-		return strings.TrimPrefix(s, "−")
-	}
-	if v > 0 {
-		return "+" + s
-	}
-	return s
-}
+func withSign(v float64, decimals int) string { return metric.Signed(v, decimals) }
 
 // decimal writes a number with a true minus sign and thousands separated by commas; NaN is a dash.
-func decimal(v float64, decimals int) string {
-	if math.IsNaN(v) {
-		return "–"
-	}
-	if math.IsInf(v, 0) {
-		return map[bool]string{true: "∞", false: "−∞"}[v > 0]
-	}
-	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
-	whole, rest, _ := strings.Cut(s, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if rest != "" {
-		whole += "." + rest
-	}
-	if v < 0 && strings.Trim(s, "0.") != "" {
-		return "−" + whole
-	}
-	return whole
-}
+func decimal(v float64, decimals int) string { return metric.Decimal(v, decimals) }
 
 // significant writes a number with about three significant digits.
 func significant(v float64) string {

@@ -2,6 +2,8 @@ package plots
 
 import (
 	"testing"
+
+	"livebazaar/sim/metric"
 )
 
 func TestNumbersAreWrittenAsInPrint(t *testing.T) {
@@ -18,8 +20,8 @@ func TestNumbersAreWrittenAsInPrint(t *testing.T) {
 		significant(4321):            "4,321",
 		short(-0.001):                "0",
 		short(12.50):                 "12.5",
-		levelText(0.341, "share"):    "34.1 %",
-		levelText(3310.2, "yuan"):    "3,310",
+		levelOf(0.341, "share"):      "34.1 %",
+		levelOf(3310.2, "yuan"):      "3,310",
 		valueText(30.0):              "30",
 		valueText([]any{0.5, "x"}):   "[0.5 x]",
 		unitLabel("parsec").in("zh"): "parsec",
@@ -76,4 +78,11 @@ func TestLinesBreakBetweenWordsAndChineseCharacters(t *testing.T) {
 			t.Errorf("line %q begins with a closing mark", line)
 		}
 	}
+}
+
+// levelOf writes one level alone, without an interval.
+func levelOf(mean float64, unit string) string {
+	e := metric.Level{Unit: unit, Mean: mean, Lo: nan, Hi: nan}.Estimate()
+	text, _ := e.Level(metric.Decimals(e))
+	return text
 }

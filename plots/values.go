@@ -8,38 +8,38 @@ import (
 	"strings"
 
 	"livebazaar/sim/metric"
-	"livebazaar/sim/record"
 )
 
-// levelText writes the value of a metric in its unit: shares in per cent.
-func levelText(v float64, unit string) string {
-	switch {
-	case math.IsNaN(v):
-		return "–"
-	case unit == "share":
-		return decimal(100*v, 1) + " %"
+// differences are those of a metric under each scenario, in the order of the study and in the unit that it is read in, and how
+// many decimals all of them are written with. The baseline's own is undefined.
+func (s *study) differences(m metric.Metric) (row []metric.Estimate, decimals int) {
+	for sc := range s.scenarios {
+		e := metric.Estimate{Mid: nan, Lo: nan, Hi: nan}
+		if c, ok := s.contrast(sc, m.ID); ok && sc > 0 {
+			e = m.Difference(c)
+		}
+		row = append(row, e)
 	}
-	return significant(v)
+	return row, metric.Decimals(row...)
 }
 
-// differenceText writes a difference with its interval, as −2.1 % [−3.0, −1.2].
-func differenceText(b band, m metric.Metric, relative bool) string {
-	if math.IsNaN(b.mean) {
-		return "–"
+// levels are those of a metric under each scenario, with decimals enough to see the differences between them, which are known
+// better than the levels.
+func (s *study) levels(of []metric.Level, m metric.Metric) (row []metric.Estimate, decimals int) {
+	var all []metric.Estimate
+	for i, sc := range s.scenarios {
+		row = append(row, metric.LevelOf(of, sc.name, m.ID).Estimate())
+		if c, ok := s.contrast(i, m.ID); ok && i > 0 {
+			all = append(all, metric.InLevels(c))
+		}
 	}
-	scale, unit := 1.0, ""
-	switch {
-	case relative:
-		scale, unit = 100, " %"
-	case m.Unit == "share":
-		scale, unit = 100, " pp"
-	}
-	decimals := decimalsShown(scale*b.mean, scale*(b.hi-b.lo)/2)
-	s := withSign(scale*b.mean, decimals) + unit
-	if !math.IsNaN(b.lo) {
-		s += " [" + withSign(scale*b.lo, decimals) + ", " + withSign(scale*b.hi, decimals) + "]"
-	}
-	return s
+	return row, metric.Decimals(append(all, row...)...)
+}
+
+// differenceText writes a difference with its interval, as −2.1 % [−3.0, −1.2], or that there is none in any replicate.
+func differenceText(e metric.Estimate, decimals int) string {
+	mid, interval := e.Difference(decimals)
+	return strings.TrimSpace(mid + " " + interval)
 }
 
 // decimalsShown keeps two digits of the half-width of the interval, between none and four decimals; without an interval
@@ -53,17 +53,6 @@ func decimalsShown(v, half float64) int {
 		return 1
 	}
 	return int(math.Min(math.Max(-math.Floor(math.Log10(size)), 0), 4))
-}
-
-// summarise returns the mean of a metric over the replicates of a scenario with its interval.
-func (s *study) summarise(values []record.Value, scenario int, id string) band {
-	var v []float64
-	for _, x := range values {
-		if x.Scenario == s.scenarios[scenario].name && x.Metric == id {
-			v = append(v, x.Value)
-		}
-	}
-	return interval(v, s.level)
 }
 
 // keyDifference is a scenario key with another value than in the baseline.

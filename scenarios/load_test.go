@@ -78,7 +78,7 @@ func TestASettingThatChangesNothingIsToldOf(t *testing.T) {
 func TestAWrongOverrideNamesItself(t *testing.T) {
 	f := files{"x.toml": "[run]\ndays = 5\n"}
 	for set, want := range map[string]string{
-		"run.days=0":       "--set run.days=0: run.days: out of range, allowed 1 to 15000 day",
+		"run.days=0":       "--set run.days=0: run.days: out of range, allowed 1 to 15000 days",
 		"run.dayz=1":       "--set run.dayz=1: run.dayz: unknown key, did you mean days?",
 		"platform.kind=so": "--set platform.kind=so: platform.kind: unknown choice, allowed content, ecommerce, social",
 		"run.days":         "--set run.days: must be key=value",
@@ -87,7 +87,7 @@ func TestAWrongOverrideNamesItself(t *testing.T) {
 		"title=x":          "--set title=x: title: can only be given in a file",
 		"platform.ranking.tier_quota.head=0.9": "--set platform.ranking.tier_quota.head=0.9: platform.ranking.tier_quota.head: " +
 			"the shares of head, waist and tail must add up to 1 (now 1.55)",
-		"run.days=1\nrun.replicates=2": "--set run.days=1 run.replicates=2: run.days: must be a whole number, allowed 1 to 15000 day",
+		"run.days=1\nrun.replicates=2": "--set run.days=1 run.replicates=2: run.days: must be a whole number, allowed 1 to 15000 days",
 		"boost=nan":                    "--set boost=nan: boost: must be a finite number, allowed 0 to 1000000000000",
 		"run=3":                        "--set run=3: run: is a group of settings, not a value, allowed a table with days, replicates",
 		"run.days=\xff":                "--set run.days=?: is not UTF-8",
@@ -108,7 +108,7 @@ func TestAllProblemsOfAllFilesAreToldAtOnce(t *testing.T) {
 	_, ps := f.loader().scenario(reference{name: "child.toml"}, nil, []string{"boost=-1"})
 	want := `parent.toml:1:9: title = 3: must be a text in quotes
 parent.toml:3:8: platform.kind = "socail": unknown choice, allowed content, ecommerce, social, did you mean social?
-child.toml:3:8: run.days = 0: out of range, allowed 1 to 15000 day
+child.toml:3:8: run.days = 0: out of range, allowed 1 to 15000 days
 child.toml:4:1: run.replicate: unknown key, did you mean replicates?
 --set boost=-1: boost: out of range, allowed 0 to 1000000000000`
 	if got := ps.err().Error(); got != want {

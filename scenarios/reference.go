@@ -67,7 +67,7 @@ func conditions(p *param.Param, and string) string {
 }
 
 // bare is what a parameter allows, without the unit.
-func bare(p *param.Param) string { return strings.TrimSuffix(p.Allowed(), " "+p.Unit) }
+func bare(p *param.Param) string { return strings.TrimSuffix(p.Allowed(), " "+param.Plural(p.Unit)) }
 
 // Under returns the parameters whose key is key or lies in the table key ("" is all of them), in order of declaration.
 // Without any, the error names the nearest key.

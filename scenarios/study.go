@@ -134,7 +134,7 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 	t := studyTable{d: d, table: table, problems: &ps}
 	s.Predictions, s.PredictionsZH = t.texts("predictions"), t.texts("predictions_zh")
 	if len(s.PredictionsZH) > 0 && len(s.PredictionsZH) != len(s.Predictions) {
-		t.wrong("predictions_zh", "must have one entry for each of predictions", fmt.Sprint(len(s.Predictions), " texts"))
+		t.wrong("predictions_zh", "must have one entry for each of predictions", param.Count(len(s.Predictions), "text"))
 	}
 	s.Metrics = t.texts("metrics")
 	t.eachMetric(s.Metrics, l)
@@ -151,7 +151,7 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 	if _, given := table["scenarios"]; !given {
 		ps = append(ps, d.keyProblem([]string{"study"}, "lists no scenarios: write scenarios = [\"baseline\", …]"))
 	} else if list, ok := table["scenarios"].([]any); ok && (len(list) > maxScenarios || len(list) == 0) {
-		t.wrong("scenarios", fmt.Sprintf("has %d entries", len(names)), fmt.Sprintf("1 to %d scenarios", maxScenarios))
+		t.wrong("scenarios", "has "+param.Count(len(list), "entry|entries"), fmt.Sprintf("1 to %d scenarios", maxScenarios))
 		names = nil
 	}
 	if base, ok := t.text("baseline"); ok {

@@ -221,7 +221,11 @@ func (p *Param) AllowedIn(lang string) string {
 	}
 	s := number(p.Min) + to + number(p.Max)
 	if p.Unit != "" {
-		s += " " + UnitIn(p.Unit, lang)
+		unit := UnitIn(p.Unit, lang)
+		if lang != "zh" {
+			unit = Plural(p.Unit)
+		}
+		s += " " + unit
 	}
 	return s
 }

@@ -70,8 +70,8 @@ func TestARefusedValueChangesNothingAndSaysWhatIsAllowed(t *testing.T) {
 		{"market.share", math.Inf(-1), "= -Inf: allowed 0 to 1 share"},
 		{"market.share", "half", `must be a number, not "half"`},
 		{"market.days", 2.0, "must be a whole number, not 2"},
-		{"market.days", int64(0), "= 0: allowed 1 to 1000000 day"},
-		{"market.days", int64(math.MaxInt64), "= 9223372036854775807: allowed 1 to 1000000 day"},
+		{"market.days", int64(0), "= 0: allowed 1 to 1000000 days"},
+		{"market.days", int64(math.MaxInt64), "= 9223372036854775807: allowed 1 to 1000000 days"},
 		{"market.days", nil, "must be a whole number, not nothing"},
 		{"market.rules.open", int64(1), "must be true or false, not 1"},
 		{"market.rules.kind", "radio", `= "radio": allowed content, social`},
@@ -148,7 +148,7 @@ func TestAParameterSpeaksChineseWhereItCan(t *testing.T) {
 	set.Int(new(int64), "days", 30, Spec{Unit: "day", Min: 1, Max: 90, Doc: "Days.", DocZH: "天数。"})
 	set.Bool(new(bool), "open", true, Spec{Doc: "Open."})
 	days, open := set.Lookup("days"), set.Lookup("open")
-	if days.AllowedIn("zh") != "1 至 90 天" || days.Allowed() != "1 to 90 day" || open.AllowedIn("zh") != "true 或 false" {
+	if days.AllowedIn("zh") != "1 至 90 天" || days.Allowed() != "1 to 90 days" || open.AllowedIn("zh") != "true 或 false" {
 		t.Errorf("allowed %s, %s, %s", days.AllowedIn("zh"), days.Allowed(), open.AllowedIn("zh"))
 	}
 	if days.DocIn("zh") != "天数。" || days.DocIn("en") != "Days." || open.DocIn("zh") != "Open." {
@@ -156,5 +156,17 @@ func TestAParameterSpeaksChineseWhereItCan(t *testing.T) {
 	}
 	if UnitIn("furlong", "zh") != "furlong" || UnitIn("week", "zh") != "周" || UnitIn("week", "en") != "week" {
 		t.Error("a unit without a Chinese name stays as it is")
+	}
+}
+
+// One thing is singular, any other number of things plural, also in what a parameter allows.
+func TestThingsAreCountedInSingularAndPlural(t *testing.T) {
+	for got, want := range map[string]string{
+		Count(1, "day"): "1 day", Count(2, "day"): "2 days", Count(0, "day"): "0 days", Count(int64(1), "entry|entries"): "1 entry",
+		Count(3, "entry|entries"): "3 entries", Plural("day"): "days", Plural("week of sales"): "weeks of sales", Plural("yuan"): "yuan", Plural("per week"): "per week",
+	} {
+		if got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
 }

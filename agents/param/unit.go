@@ -34,6 +34,21 @@ var unitsZH = map[string]string{
 	"real consumers per consumer": "真实消费者/模拟消费者", "real streamers per streamer": "真实主播/模拟主播",
 }
 
+// counted are the units that are things or spans to be counted.
+var counted = map[string]string{
+	"consumer": "consumer", "streamer": "streamer", "MCN": "MCN", "merchant": "merchant", "room": "room", "order": "order", "unit": "unit",
+	"simulated impression": "simulated impression", "point": "point", "stage": "stage", "hour": "hour", "day": "day", "week": "week",
+	"month": "month", "week of sales": "week of sales|weeks of sales",
+}
+
+// Plural is the English name of a unit after any other number than 1: days, but yuan and share.
+func Plural(unit string) string {
+	if thing, ok := counted[unit]; ok {
+		return Things(2, thing)
+	}
+	return unit
+}
+
 // UnitIn returns a unit in the language ("zh" or else English), as it is where nothing else is known.
 func UnitIn(unit, lang string) string {
 	if zh, ok := unitsZH[unit]; ok && lang == "zh" {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"livebazaar/agents/param"
 	"livebazaar/scenarios"
 )
 
@@ -57,15 +58,13 @@ func inspect(name string) (kind string, notices []string, err error) {
 		if err != nil {
 			return "", nil, err
 		}
-		return fmt.Sprintf("study of %d scenarios", len(study.Scenarios)), study.Notices, nil
+		return "study of " + param.Count(len(study.Scenarios), "scenario"), study.Notices, nil
 	}
 	s, err := scenarios.Load(name, nil)
 	if err != nil {
 		return "", nil, err
 	}
 	n := len(s.Differences())
-	if n == 1 {
-		return "scenario, 1 value differs from the defaults", s.Notices, nil
-	}
-	return fmt.Sprintf("scenario, %d values differ from the defaults, with those of what it extends", n), s.Notices, nil
+	return fmt.Sprintf("scenario, %s %s from the defaults, with those of what it extends",
+		param.Count(n, "value"), param.Things(n, "differs|differ")), s.Notices, nil
 }

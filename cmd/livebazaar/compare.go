@@ -20,8 +20,8 @@ func compareCommand(c *console) *cobra.Command {
 			if err := m.check(); err != nil {
 				return err
 			}
-			if cmd.Flags().Changed("level") && !(m.level >= 0.5 && m.level <= 0.9999) {
-				return usagef("--level %g: allowed 0.5 to 0.9999", m.level)
+			if err := m.checkLevel(); err != nil {
+				return err
 			}
 			study, err := loadStudy(args, m.settings())
 			if err != nil {
@@ -31,6 +31,7 @@ func compareCommand(c *console) *cobra.Command {
 				study.Level = m.level
 			}
 			c.notices(study.Notices)
+			c.pointsToTry(args, m.sets)
 			c.noticeLevels(study.Scenarios[study.Baseline].Params)
 			j := studyJob(study, m)
 			folder, err := j.create(m.folder(study.Name, time.Now()), m.force)
@@ -71,8 +72,13 @@ func (c *console) showComparison(r *results) error {
 	if err := c.showContrasts(k); err != nil {
 		return err
 	}
+	fmt.Fprintln(c.out)
+	if err := c.showLevels(k, k.shown()); err != nil {
+		return err
+	}
 	if s := c.reading(k); s != "" {
-		fmt.Fprintln(c.out, "\n"+s)
+		fmt.Fprintln(c.out)
+		c.paragraph(s)
 	}
 	c.showVerdicts(k)
 	fmt.Fprintln(c.out, r.report)
@@ -81,7 +87,7 @@ func (c *console) showComparison(r *results) error {
 
 func (r *results) comparison(lang string) *comparison {
 	k := &comparison{days: min(365, r.job.baseline().Params.Run.Days), baseline: r.job.manifest.Baseline, titles: r.job.titles(lang), deciding: r.job.manifest.Metrics,
-		level: r.job.manifest.Level, contrasts: r.contrasts, predictions: predicted(r.job.manifest)}
+		level: r.job.level(), levels: r.levels(), contrasts: r.contrasts, predictions: predicted(r.job.manifest)}
 	k.further = further(r.job.manifest, k.predictions, r.values)
 	for _, name := range r.job.names() {
 		if name != k.baseline {

@@ -99,9 +99,13 @@ func (c *console) grid(heading []string, rows [][]string, right ...int) error {
 		t.AppendRow(row)
 	}
 	var b strings.Builder
+	top := 1
+	for _, h := range heading {
+		top = max(top, 1+strings.Count(h, "\n"))
+	}
 	for i, line := range strings.Split(t.Render(), "\n") {
 		line = strings.TrimRight(line, " ")
-		if i == 0 && heading != nil {
+		if i < top && heading != nil {
 			line = c.bold(line)
 		}
 		b.WriteString(line + "\n")

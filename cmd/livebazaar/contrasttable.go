@@ -3,14 +3,10 @@ package main
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
-
-	"github.com/jedib0t/go-pretty/v6/text"
 
 	"livebazaar/agents/param"
 	"livebazaar/plots"
-	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 )
@@ -24,6 +20,7 @@ type comparison struct {
 	level       float64
 	days        int64 // that metrics cover
 	contrasts   []record.Contrast
+	levels      []metric.Level
 	further     []record.Contrast // with other scenarios than the baseline, where predictions name them
 	predictions []plots.Prediction
 }
@@ -53,101 +50,187 @@ func (k *comparison) shown() []metric.Metric {
 			add(m)
 		}
 	}
-	for _, m := range metric.All() {
-		if m.Headline {
-			add(m)
-		}
+	for _, m := range metric.Headlines() {
+		add(m)
 	}
 	return out
 }
 
-// difference writes a paired difference with its interval, relative to the baseline or in the metric's unit.
-func difference(row record.Contrast, relative bool) string {
-	mid, lo, hi := row.Diff, row.DiffLo, row.DiffHi
-	write, unit := func(x float64) string { return signed(x, row.Unit) }, ""
-	switch {
-	case relative:
-		mid, lo, hi = row.RelDiff, row.RelLo, row.RelHi
-		write, unit = change, " %"
-	case isShare(row.Unit):
-		write, unit = change, " pp"
-	}
-	if math.IsNaN(mid) {
-		return blank
-	}
-	s := write(mid) + unit
-	if !math.IsNaN(lo) {
-		s += " [" + write(lo) + ", " + write(hi) + "]"
-	}
-	if metric.Stands(row) {
-		s += "*"
-	}
-	return s
-}
-
-// signed writes a difference in a unit, with its sign and three significant digits.
-func signed(x float64, unit string) string {
-	s := amount(x, unit)
-	if math.Abs(x) < 1000 {
-		s = minus(strconv.FormatFloat(x, 'g', 3, 64))
-	}
-	if x > 0 {
-		return "+" + s
-	}
-	return s
-}
-
-// showContrasts prints the paired differences: all scenarios side by side, or one below the other where the terminal
-// is too narrow for that.
-func (c *console) showContrasts(k *comparison) error {
-	replicates := 0
-	for _, row := range k.contrasts {
-		replicates = max(replicates, row.Replicates)
-	}
-	base := k.titles[k.baseline]
-	fmt.Fprintf(c.out, c.pick("Paired differences to %q over the last %d days, means of %d replicates, %g %% intervals (same seeds; %% of the baseline, pp percentage points; * stands after Holm's adjustment)\n",
-		"与“%s”的配对差异（最后 %d 天），%d 次重复的均值，%g %% 区间（相同随机种子；%% 相对基准，pp 百分点；* 表示经 Holm 校正后仍显著）\n"), base, k.days, replicates, 100*k.level)
-	heading := []string{"", base}
+// differences are those of a metric under each scenario, in the unit that it is read in, and how many decimals all of them are
+// written with.
+func (k *comparison) differences(m metric.Metric) (row []metric.Estimate, decimals int) {
 	for _, name := range k.scenarios {
-		heading = append(heading, k.titles[name])
+		e := metric.Estimate{Mid: math.NaN(), Lo: math.NaN(), Hi: math.NaN()}
+		if found, ok := k.find(name, m.ID); ok {
+			e = m.Difference(found)
+		}
+		row = append(row, e)
 	}
-	var rows [][]string
-	width := 0
+	return row, metric.Decimals(row...)
+}
+
+// levelsOf are the levels of a metric under all scenarios, the baseline first, and their decimals: enough to see the differences
+// between them, which are known better than the levels.
+func (k *comparison) levelsOf(id string) (row []metric.Estimate, decimals int) {
+	var all []metric.Estimate
+	for _, name := range k.names() {
+		row = append(row, metric.LevelOf(k.levels, name, id).Estimate())
+		if c, ok := k.find(name, id); ok {
+			all = append(all, metric.InLevels(c))
+		}
+	}
+	return row, metric.Decimals(append(all, row...)...)
+}
+
+// difference writes a difference with its interval on a line.
+func difference(e metric.Estimate, decimals int) string {
+	mid, interval := e.Difference(decimals)
+	return strings.TrimSpace(mid + " " + interval)
+}
+
+// names are all scenarios, the baseline first.
+func (k *comparison) names() []string { return append([]string{k.baseline}, k.scenarios...) }
+
+func (k *comparison) replicates() int {
+	n := 0
+	for _, row := range k.contrasts {
+		n = max(n, row.Replicates)
+	}
+	return n
+}
+
+// showContrasts prints the paired differences and what their marks mean.
+func (c *console) showContrasts(k *comparison) error {
+	replicates, base := k.replicates(), k.titles[k.baseline]
+	c.paragraph(c.bold(fmt.Sprintf(c.pick("Paired differences to %q over the last %s, means of %s, %g %% intervals",
+		"与“%s”的配对差异（最后 %s），%s的均值，%g %% 区间"), base, c.count(int(k.days), "day", "天"),
+		c.count(replicates, "replicate", "次重复"), 100*k.level)))
+	s := sheet{heading: []string{"", base}, fixed: 2, right: []int{1}}
+	for _, name := range k.scenarios {
+		s.heading = append(s.heading, k.titles[name])
+	}
+	var seen legend
 	for _, m := range k.shown() {
-		row := []string{c.label(m) + c.fewer(k, m, replicates), blank}
-		defined, relative := false, m.ReadsRelative(k.contrasts)
-		for _, name := range k.scenarios {
-			cell := blank
-			if found, ok := k.find(name, m.ID); ok {
-				row[1] = amount(found.BaselineMean, m.Unit)
-				cell = difference(found, relative)
-				defined = defined || !math.IsNaN(found.BaselineMean) || !math.IsNaN(found.ScenarioMean)
+		row, defined := []string{c.label(m) + c.fewer(k, m, replicates), metric.Blank}, false
+		differences, decimals := k.differences(m)
+		for i, name := range k.scenarios {
+			found, ok := k.find(name, m.ID)
+			if !ok {
+				row = append(row, metric.Blank)
+				continue
+			}
+			if len(k.levels) == 0 {
+				row[1] = levelText(metric.Level{Unit: m.Unit, Mean: found.BaselineMean, Lo: math.NaN(), Hi: math.NaN()}.Estimate())
+			}
+			defined = defined || !math.IsNaN(found.BaselineMean) || !math.IsNaN(found.ScenarioMean)
+			cell := difference(differences[i], decimals)
+			if metric.Stands(found) {
+				cell += "*"
 			}
 			row = append(row, cell)
 		}
+		if len(k.levels) > 0 {
+			levels, decimals := k.levelsOf(m.ID)
+			row[1], _ = levels[0].Level(decimals)
+		}
 		if defined {
-			rows = append(rows, row)
-			n := 0
-			for i, cell := range row {
-				n += max(text.StringWidth(cell), text.StringWidth(heading[i])) + 3
-			}
-			width = max(width, n)
+			s.rows = append(s.rows, row)
+			seen.note(m, row[2:]...)
 		}
 	}
-	if c.width == 0 || width <= c.width || len(k.scenarios) == 1 {
-		return c.grid(heading, rows, 1)
+	if err := c.sheet(s); err != nil {
+		return err
 	}
-	for i := range k.scenarios {
-		fmt.Fprintln(c.out)
-		narrow := make([][]string, len(rows))
-		for r, row := range rows {
-			narrow[r] = []string{row[0], row[1], row[i+2]}
-		}
-		if err := c.grid([]string{"", base, heading[i+2]}, narrow, 1); err != nil {
-			return err
-		}
-	}
+	c.paragraph(c.faint(seen.in(c)))
 	return nil
+}
+
+// levelText writes one level alone.
+func levelText(e metric.Estimate) string {
+	s, _ := e.Level(metric.Decimals(e))
+	return s
+}
+
+// legend notes which marks a table holds.
+type legend struct{ share, points, stands, same, blank, halves bool }
+
+func (l *legend) note(m metric.Metric, cells ...string) {
+	l.share = l.share || m.Reading() == metric.OfBaseline
+	l.points = l.points || m.Reading() == metric.Points
+	for _, cell := range cells {
+		l.stands = l.stands || strings.HasSuffix(cell, "*")
+		l.same = l.same || cell == metric.Equal
+		l.blank = l.blank || cell == metric.Blank
+	}
+}
+
+// in explains the marks that were noted, "" if there are none.
+func (l legend) in(c *console) string {
+	said := l.marks(c)
+	if len(said) == 0 {
+		return ""
+	}
+	return c.pick("Same seeds; ", "相同随机种子；") + strings.Join(said, c.pick("; ", "；")) + c.pick(".", "。")
+}
+
+// marks explains each mark that was noted.
+func (l legend) marks(c *console) (said []string) {
+	for _, part := range []struct {
+		there  bool
+		en, zh string
+	}{
+		{l.share, "% of the baseline's mean", "% 相对基准均值"},
+		{l.points, "pp percentage points", "pp 百分点"},
+		{l.stands, "* stands after Holm's adjustment", "* 经 Holm 校正后仍显著"},
+		{l.same, "= the same in every replicate", "= 每次重复都相同"},
+		{l.blank, "– not measured, or a % of a baseline that is not above 0", "– 未测得，或基准不大于 0 而无法取百分比"},
+	} {
+		if part.there {
+			said = append(said, c.pick(part.en, part.zh))
+		}
+	}
+	return said
+}
+
+// showLevels prints the means of each scenario with half the width of their intervals.
+func (c *console) showLevels(k *comparison, metrics []metric.Metric) error {
+	levels, names, titles := k.levels, k.names(), k.titles
+	s := sheet{heading: []string{""}, fixed: 1}
+	for i, name := range names {
+		s.heading, s.right = append(s.heading, titles[name]), append(s.right, i+1)
+	}
+	replicates := 0
+	for _, l := range levels {
+		replicates = max(replicates, l.Replicates)
+	}
+	for _, m := range metrics {
+		estimates, decimals := k.levelsOf(m.ID)
+		label, defined, n := c.label(m), false, 0
+		var cells []string
+		for i, e := range estimates {
+			defined = defined || !math.IsNaN(e.Mid)
+			n = max(n, metric.LevelOf(levels, names[i], m.ID).Replicates)
+			cells = append(cells, e.PlusMinus(decimals))
+		}
+		if n != replicates {
+			label += c.only(n)
+		}
+		if defined {
+			s.rows = append(s.rows, append([]string{label}, cells...))
+		}
+	}
+	c.paragraph(c.bold(c.levelNote(k.days, replicates, k.level)))
+	return c.sheet(s)
+}
+
+// levelNote says what a table of levels shows and what stands behind ±.
+func (c *console) levelNote(days int64, replicates int, level float64) string {
+	of := fmt.Sprintf(c.pick("Levels over the last %s: ", "水平（最后 %s）："), c.count(int(days), "day", "天"))
+	if replicates < 2 {
+		return of + c.pick("one replicate, so no intervals", "仅一次重复，没有区间")
+	}
+	return of + fmt.Sprintf(c.pick("means of %s ± half the width of the %g %% interval of the mean",
+		"%s的均值 ± 均值 %g %% 区间的半宽"), c.count(replicates, "replicate", "次重复"), 100*level)
 }
 
 // fewer says in how many replicates a metric was measured where that is not in all of them.
@@ -161,14 +244,18 @@ func (c *console) fewer(k *comparison, m metric.Metric, replicates int) string {
 	if n == 0 || n == replicates {
 		return ""
 	}
-	return fmt.Sprintf(c.pick(" (%d replicates)", "（%d 次重复）"), n)
+	return c.only(n)
+}
+
+func (c *console) only(n int) string {
+	return c.pick(" ("+param.Count(n, "replicate")+")", fmt.Sprintf("（%d 次重复）", n))
 }
 
 // label is the metric's name with its unit, where the numbers do not show it.
 func (c *console) label(m metric.Metric) string {
 	s := c.pick(m.EN, m.ZH)
-	if m.Unit != "" && m.Unit != "index" && !isShare(m.Unit) {
-		s += ", " + param.UnitIn(m.Unit, c.lang)
+	if m.Unit != "" && m.Unit != "index" && m.Unit != "share" {
+		s += c.pick(", ", "，") + param.UnitIn(m.Unit, c.lang)
 	}
 	return s
 }
@@ -201,22 +288,25 @@ const fewNames = 4
 // verdictOn says under which scenarios a metric is clearly higher or lower.
 func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 	var higher, lower, unsure, open, same []string
-	relative := m.ReadsRelative(k.contrasts)
-	inBrackets := func(s string) string { return c.pick(" ("+s+")", "（"+s+"）") }
-	for _, name := range k.scenarios {
+	differences, decimals := k.differences(m)
+	for i, name := range k.scenarios {
 		row, ok := k.find(name, m.ID)
+		title, text := k.titles[name], ""
+		if ok {
+			text = title + c.pick(" (", "（") + difference(differences[i], decimals) + c.pick(")", "）")
+		}
 		switch {
-		case !ok || math.IsNaN(row.Diff):
-		case row.Diff == 0 && row.DiffLo == 0 && row.DiffHi == 0:
-			same = append(same, k.titles[name])
-		case !metric.Stands(row) && (row.DiffLo > 0 || row.DiffHi < 0):
-			unsure = append(unsure, k.titles[name]+inBrackets(difference(row, relative)))
-		case !metric.Stands(row):
-			open = append(open, k.titles[name])
-		case row.Diff > 0:
-			higher = append(higher, k.titles[name]+inBrackets(strings.TrimSuffix(difference(row, relative), "*")))
+		case !ok || !metric.Known(row):
+		case metric.Same(row):
+			same = append(same, title)
+		case metric.Stands(row) && row.Diff > 0:
+			higher = append(higher, text)
+		case metric.Stands(row):
+			lower = append(lower, text)
+		case metric.Apart(row):
+			unsure = append(unsure, text)
 		default:
-			lower = append(lower, k.titles[name]+inBrackets(strings.TrimSuffix(difference(row, relative), "*")))
+			open = append(open, title)
 		}
 	}
 	under := func(en, zh string, names []string) string {
@@ -235,76 +325,17 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 	}
 	switch n := len(open); {
 	case n > fewNames && len(parts)+len(same) == 0:
-		parts = append(parts, fmt.Sprintf(c.pick("shows no clear difference under any of the %d scenarios", "%d 个情景均无明显差异"), n))
+		parts = append(parts, c.pick("shows no clear difference under any of the "+param.Count(n, "scenario"), fmt.Sprintf("%d 个情景均无明显差异", n)))
 	case n > fewNames:
-		parts = append(parts, fmt.Sprintf(c.pick("shows no clear difference under %d others", "另 %d 个情景无明显差异"), n))
+		parts = append(parts, c.pick("shows no clear difference under "+param.Count(n, "other"), fmt.Sprintf("另 %d 个情景无明显差异", n)))
 	case n > 0:
 		parts = append(parts, under("shows no clear difference", "无明显差异", open))
 	}
 	if len(same) > 0 {
-		parts = append(parts, under("is the same to the last digit", "完全相同", same))
+		parts = append(parts, under("is the same in every replicate", "每次重复都相同", same))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
 	return name + c.pick(" ", "：") + strings.Join(parts, c.pick(", ", "，"))
-}
-
-// showSummary prints the headline metrics of each scenario: means over replicates, with the half-width of their interval
-// where there is more than one.
-func (c *console) showSummary(values []record.Value, titles map[string]string, names []string) error {
-	heading := []string{""}
-	for _, name := range names {
-		heading = append(heading, titles[name])
-	}
-	var rows [][]string
-	var right []int
-	for i := range names {
-		right = append(right, i+1)
-	}
-	for _, m := range metric.All() {
-		if !m.Headline {
-			continue
-		}
-		row, defined := []string{c.label(m)}, false
-		for _, name := range names {
-			var x []float64
-			for _, v := range values {
-				if v.Scenario == name && v.Metric == m.ID && !math.IsNaN(v.Value) {
-					x = append(x, v.Value)
-				}
-			}
-			cell := blank
-			if len(x) > 0 {
-				defined = true
-				cell = amount(mean(x), m.Unit)
-				if len(x) > 1 {
-					cell += " ± " + amount(halfWidth(x, 0.95), m.Unit)
-				}
-			}
-			row = append(row, cell)
-		}
-		if defined {
-			rows = append(rows, row)
-		}
-	}
-	return c.grid(heading, rows, right...)
-}
-
-// halfWidth is half of the t interval of the mean of x.
-func halfWidth(x []float64, level float64) float64 {
-	m, squares := mean(x), 0.0
-	for _, v := range x {
-		squares += (v - m) * (v - m)
-	}
-	n := float64(len(x))
-	return experiment.Quantile(level, len(x)-1) * math.Sqrt(squares/(n-1)/n)
-}
-
-func mean(x []float64) float64 {
-	sum := 0.0
-	for _, v := range x {
-		sum += v
-	}
-	return sum / float64(len(x))
 }

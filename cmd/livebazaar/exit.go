@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"livebazaar/agents/param"
 	"livebazaar/scenarios"
 	"livebazaar/sim/store"
 )
@@ -47,10 +48,31 @@ type stoppedError struct {
 }
 
 func (s stoppedError) Error() string {
-	if s.whole {
+	switch {
+	case s.dir == "":
+		return fmt.Sprintf("stopped after %d of %s; nothing is kept without --out", s.done, param.Count(s.total, "run"))
+	case s.whole:
 		return fmt.Sprintf("stopped before figures and report were drawn; go on with: livebazaar resume %s", shellWord(s.dir))
 	}
-	return fmt.Sprintf("stopped after %d of %d runs; go on with: livebazaar resume %s", s.done, s.total, shellWord(s.dir))
+	return fmt.Sprintf("stopped after %d of %s; go on with: livebazaar resume %s", s.done, param.Count(s.total, "run"), shellWord(s.dir))
+}
+
+// failedError says how far a run got before it failed and how to go on.
+type failedError struct {
+	error
+	done, total int
+	dir         string
+	whole       bool // only figures and report were left
+}
+
+func (f failedError) Unwrap() error { return f.error }
+
+func (f failedError) Error() string {
+	if f.whole {
+		return fmt.Sprintf("%v\nthe results are whole, figures and report are not; go on with: livebazaar resume %s", f.error, shellWord(f.dir))
+	}
+	return fmt.Sprintf("%v\nafter %d of %s; what is finished is kept, go on with: livebazaar resume %s", f.error, f.done,
+		param.Count(f.total, "run"), shellWord(f.dir))
 }
 
 func (s stoppedError) Is(target error) bool { return target == errStopped }
@@ -83,10 +105,7 @@ func explain(err error, to io.Writer) int {
 
 // verdict counts the problems and names the command that explains the keys they are about.
 func verdict(problems scenarios.Problems, idle bool) string {
-	s := "1 problem"
-	if len(problems) != 1 {
-		s = fmt.Sprintf("%d problems", len(problems))
-	}
+	s := param.Count(len(problems), "problem")
 	if idle {
 		s += "; nothing was run"
 	}

@@ -107,6 +107,14 @@ func (m *marketFlags) check() error {
 	return checkWorkers(m.workers)
 }
 
+// checkLevel refuses a level of intervals that says nothing.
+func (m *marketFlags) checkLevel() error {
+	if m.cmd.Flags().Changed("level") && !(m.level >= 0.5 && m.level <= 0.9999) {
+		return usagef("--level %g: allowed 0.5 to 0.9999", m.level)
+	}
+	return nil
+}
+
 func checkWorkers(n int) error {
 	if n < 1 || n > 4096 {
 		return usagef("--workers %d: allowed 1 to 4096", n)

@@ -12,7 +12,7 @@ import (
 //go:generate go test -run "GeneratedPages|OutputsRead|Mistakes" -update .
 
 func main() {
-	ctx, release := stoppable(context.Background(), os.Exit)
+	ctx, release := stoppable(context.Background(), leave)
 	err := Run(ctx, os.Args[1:])
 	release()
 	os.Exit(explain(err, os.Stderr))

@@ -110,7 +110,7 @@ func (m *meter) line() string {
 	for i := range m.labels {
 		done += m.done(i)
 	}
-	s := fmt.Sprintf(m.c.pick("%d of %d runs", "已完成 %d/%d 次运行"), done, len(m.labels)*m.replicates)
+	s := fmt.Sprintf(m.c.pick("%d of %s", "已完成 %d/%s"), done, m.c.count(len(m.labels)*m.replicates, "run", "次运行"))
 	if m.now.TotalDays > 0 {
 		s += fmt.Sprintf(m.c.pick(", %d %%", "，%d %%"), 100*m.now.Days/m.now.TotalDays)
 	}

@@ -34,7 +34,7 @@ func metricsCommand(c *console) *cobra.Command {
 				out := make([]metricJSON, len(chosen))
 				for i, m := range chosen {
 					out[i] = metricJSON{m.ID, m.Unit, m.EN, m.ZH, m.Definition, m.DefinitionZH, m.Formula, m.FormulaIn("zh"), m.Caveat,
-						m.CaveatZH, m.Family, m.Headline, m.First90}
+						m.CaveatZH, m.Family, m.Reading().In("en", m.Unit), m.Headline, m.First90}
 				}
 				return c.writeJSON(out)
 			case len(args) == 1:
@@ -64,6 +64,7 @@ type metricJSON struct {
 	Caveat       string `json:"caveat"`
 	CaveatZH     string `json:"caveat_zh"`
 	Family       string `json:"family"`
+	ReadIn       string `json:"read_in"` // unit that differences are read in
 	Headline     bool   `json:"headline"`
 	First90      bool   `json:"first90"`
 }
@@ -102,6 +103,7 @@ func (c *console) showMetric(m metric.Metric) error {
 	if m.Formula != "" {
 		fact("formula", "公式", m.FormulaIn(c.lang))
 	}
+	fact("differences are read in", "差异的单位", readIn(m, c.lang))
 	if m.Caveat != "" {
 		fact("caveat", "注意", c.pick(m.Caveat, m.CaveatZH))
 	}
@@ -109,6 +111,11 @@ func (c *console) showMetric(m metric.Metric) error {
 		fact("also over the first 90 days", "另计前 90 天", m.ID+metric.First90)
 	}
 	return nil
+}
+
+// readIn names the unit that differences in a metric are read in.
+func readIn(m metric.Metric, lang string) string {
+	return m.Reading().In(lang, param.UnitIn(m.Unit, lang))
 }
 
 // metricsPage is docs/metrics.md.
@@ -130,8 +137,8 @@ func metricsPage() string {
 			if m.First90 {
 				mark = " †"
 			}
-			fmt.Fprintf(&b, "\n### `%s`%s\n\n**%s** · %s · unit: %s (%s)\n\n%s\n\n%s\n", m.ID, mark, m.EN, m.ZH, m.Unit,
-				param.UnitIn(m.Unit, "zh"), m.Definition, m.DefinitionZH)
+			fmt.Fprintf(&b, "\n### `%s`%s\n\n**%s** · %s · unit: %s (%s) · differences in %s (%s)\n\n%s\n\n%s\n", m.ID, mark, m.EN, m.ZH, m.Unit,
+				param.UnitIn(m.Unit, "zh"), readIn(m, "en"), readIn(m, "zh"), m.Definition, m.DefinitionZH)
 			if m.Formula != "" {
 				fmt.Fprintf(&b, "\nFormula: %s\n", m.Formula)
 			}

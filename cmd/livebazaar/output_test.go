@@ -2,10 +2,13 @@ package main
 
 import (
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"livebazaar/sim/metric"
 )
 
 func TestOutputsReadAsWritten(t *testing.T) {
@@ -59,6 +62,20 @@ func TestMistakesAreAnsweredAndNothingIsRun(t *testing.T) {
 		{"compare", "--replicates", "1", "--out", "r"},
 		{"compare", "--level", "1", "--out", "r"},
 		{"compare", "ranking-rules", "tiered", "--out", "r"},
+		{"try"},
+		{"try", "baseline"},
+		{"try", "consumers.trust.memory=0.9"},
+		{"try", "ranking-rules", "consumers.trust.memory=0.9"},
+		{"try", "small", "tiered"},
+		{"try", "small", "consumers.trust.memory", "=", "0.9"},
+		{"try", "small", "--set", "consumers.trust.memory=0.9"},
+		{"try", "small", "consumers.trust.memroy=0.9", "consumers.trust.failure=1000"},
+		{"try", "small", "consumers.trust.memory=0.8,0.9"},
+		{"try", "small", "consumers.trust.memory=0.985"},
+		{"try", "small", "consumers.trust.memory=0.8", "consumers.trust.memory=0.9"},
+		{"try", "small", "run.days=30", "streamers.count=90"},
+		{"try", "small", "consumers.trust.memory=0.9", "--replicates", "1"},
+		{"try", "small", "consumers.trust.memory=0.9", "--level", "2"},
 		{"check", "wrong.toml"},
 		{"params", "consumers.trsut"},
 		{"metrics", "top3share"},
@@ -119,7 +136,7 @@ func TestNoColourInAPipe(t *testing.T) {
 
 func TestEveryCommandHasHelp(t *testing.T) {
 	root := newRoot(newConsole(&strings.Builder{}, &strings.Builder{}))
-	for _, name := range []string{"run", "compare", "plot", "report", "list", "show", "init", "check", "migrate", "schema", "params",
+	for _, name := range []string{"try", "run", "compare", "plot", "report", "list", "show", "init", "check", "migrate", "schema", "params",
 		"metrics", "resume", "reproduce", "verify"} {
 		cmd, _, err := root.Find([]string{name})
 		if err != nil || cmd.Name() != name || cmd.Short == "" {
@@ -134,15 +151,10 @@ func TestNumbersForPeople(t *testing.T) {
 		unit string
 		want string
 	}{
-		{0.2412, "share", "24.1 %"}, {3310.4, "yuan", "3,310"}, {-1234567, "yuan", "−1,234,567"}, {0.61234, "", "0.6123"}, {12, "day", "12"},
+		{0.2412, "share", "24.1 %"}, {3310.4, "yuan", "3,310"}, {-1234567, "yuan", "−1,234,567"}, {0.61234, "", "0.612"}, {12, "day", "12.0"},
 	} {
-		if got := amount(c.x, c.unit); got != c.want {
+		if got := levelText(metric.Level{Unit: c.unit, Mean: c.x, Lo: math.NaN(), Hi: math.NaN()}.Estimate()); got != c.want {
 			t.Errorf("%g %s is shown as %s, want %s", c.x, c.unit, got, c.want)
-		}
-	}
-	for x, want := range map[float64]string{0.0213: "+2.1", -0.118: "−11.8", 0.0001: "0.0", -0.0001: "0.0"} {
-		if got := change(x); got != want {
-			t.Errorf("a change of %g is shown as %s, want %s", x, got, want)
 		}
 	}
 }

@@ -67,7 +67,7 @@ func TestTheReadingNeverContradictsTheTable(t *testing.T) {
 		RelLo: -0.01, RelHi: 0.11, Level: 0.95, P: 0.04, PHolm: 0.04}
 	k := &comparison{baseline: "baseline", scenarios: []string{"tiered"}, titles: map[string]string{"baseline": "Baseline", "tiered": "Tiers"},
 		deciding: []string{"gmv"}, contrasts: []record.Contrast{row}}
-	if got, want := c.reading(k), "GMV (placed) is clearly higher under Tiers (+50 [+4, +96])."; !strings.Contains(got, want) {
+	if got, want := c.reading(k), "GMV (placed) is clearly higher under Tiers (+5.0 % [+0.4, +9.6])."; !strings.Contains(got, want) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	k.contrasts[0].RelLo = 0.002

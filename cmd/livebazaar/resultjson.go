@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 
+	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
 	"livebazaar/sim/store"
 )
 
@@ -25,6 +27,7 @@ type resultJSON struct {
 	WallS            float64          `json:"wall_s"`
 	ConsumerDaysPerS float64          `json:"consumer_days_per_s"`
 	Summary          []valueJSON      `json:"summary"`
+	Levels           []levelJSON      `json:"levels"`
 	Contrasts        []contrastJSON   `json:"contrasts"`
 	Predictions      []predictionJSON `json:"predictions"`
 }
@@ -37,10 +40,31 @@ type valueJSON struct {
 	Value     *float64 `json:"value"`
 }
 
+// levelJSON is the mean of a metric over the replicates of a scenario, with the interval of that mean.
+type levelJSON struct {
+	Scenario   string   `json:"scenario"`
+	Metric     string   `json:"metric"`
+	Unit       string   `json:"unit"`
+	Mean       *float64 `json:"mean"`
+	Lo         *float64 `json:"lo"`
+	Hi         *float64 `json:"hi"`
+	Replicates int      `json:"replicates"` // in which the metric is defined
+	Level      float64  `json:"level"`      // of the interval, a fraction
+}
+
+func levelsJSON(levels []metric.Level) []levelJSON {
+	out := []levelJSON{}
+	for _, l := range levels {
+		out = append(out, levelJSON{l.Scenario, l.Metric, l.Unit, number(l.Mean), number(l.Lo), number(l.Hi), l.Replicates, l.Level})
+	}
+	return out
+}
+
 type contrastJSON struct {
 	Scenario     string   `json:"scenario"`
 	Metric       string   `json:"metric"`
 	Unit         string   `json:"unit"`
+	Replicates   int      `json:"replicates"`
 	BaselineMean *float64 `json:"baseline_mean"`
 	ScenarioMean *float64 `json:"scenario_mean"`
 	Diff         *float64 `json:"diff"`
@@ -53,6 +77,12 @@ type contrastJSON struct {
 	PHolm        *float64 `json:"p_holm"`
 }
 
+func contrastOf(d record.Contrast) contrastJSON {
+	return contrastJSON{d.Scenario, d.Metric, d.Unit, d.Replicates, number(d.BaselineMean), number(d.ScenarioMean),
+		number(d.Diff), number(d.DiffLo), number(d.DiffHi), number(d.RelDiff), number(d.RelLo), number(d.RelHi),
+		number(d.P), number(d.PHolm)}
+}
+
 // json is the outcome for other programs.
 func (r *results) json() (resultJSON, error) {
 	m, err := store.ReadManifest(r.dir)
@@ -61,14 +91,12 @@ func (r *results) json() (resultJSON, error) {
 	}
 	out := resultJSON{Dir: r.dir, Report: r.report, Study: m.Study, Baseline: m.Baseline, Replicates: m.Replicates,
 		Digest: m.Digest, WallS: m.WallS, ConsumerDaysPerS: m.ConsumerDaysPerS,
-		Summary: []valueJSON{}, Contrasts: []contrastJSON{}, Predictions: verdictsJSON(predicted(m), slices.Concat(r.contrasts, further(m, predicted(m), r.values)))}
+		Summary: []valueJSON{}, Levels: levelsJSON(r.levels()), Contrasts: []contrastJSON{}, Predictions: verdictsJSON(predicted(m), slices.Concat(r.contrasts, further(m, predicted(m), r.values)))}
 	for _, v := range r.values {
 		out.Summary = append(out.Summary, valueJSON{v.Scenario, v.Replicate, v.Metric, v.Unit, number(v.Value)})
 	}
 	for _, d := range r.contrasts {
-		out.Contrasts = append(out.Contrasts, contrastJSON{d.Scenario, d.Metric, d.Unit, number(d.BaselineMean), number(d.ScenarioMean),
-			number(d.Diff), number(d.DiffLo), number(d.DiffHi), number(d.RelDiff), number(d.RelLo), number(d.RelHi),
-			number(d.P), number(d.PHolm)})
+		out.Contrasts = append(out.Contrasts, contrastOf(d))
 	}
 	return out, nil
 }

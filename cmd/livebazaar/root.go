@@ -16,9 +16,11 @@ import (
 const about = `livebazaar simulates markets of live-streaming commerce: consumers, streamers, MCN agencies and merchants under a
 platform's rules. It compares rules over simulated years, on the same markets, with intervals and figures.
 
-Start with:  livebazaar compare          the bundled study of ranking rules, with a report at the end
-             livebazaar list             what else is there
-             livebazaar init my-study    an editable copy`
+Start with:
+  ` + tryExample + `   change one setting, see what moves
+  livebazaar compare                                       the bundled study of ranking rules, with a report
+  livebazaar list                                          what else is there
+  livebazaar init my-study                                 an editable copy`
 
 // Run executes one command line (without the program's name).
 func Run(ctx context.Context, args []string) error {
@@ -75,7 +77,7 @@ func newRoot(c *console) *cobra.Command {
 		return nil
 	}
 	root.AddCommand(
-		runCommand(c), compareCommand(c),
+		tryCommand(c), runCommand(c), compareCommand(c),
 		listCommand(c), showCommand(c), initCommand(c), checkCommand(c), migrateCommand(c), schemaCommand(c),
 		paramsCommand(c), metricsCommand(c),
 		plotCommand(c), reportCommand(c),

@@ -7,8 +7,10 @@ import (
 	"path/filepath"
 	"time"
 
+	"livebazaar/agents/param"
 	"livebazaar/plots"
 	"livebazaar/sim/experiment"
+	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 	"livebazaar/sim/store"
 )
@@ -20,7 +22,19 @@ type results struct {
 	folder    *store.Folder // still to be drawn, and locked
 	values    []record.Value
 	contrasts []record.Contrast
-	report    string // path of the report, "" if none was written
+	report    string       // path of the report, "" if none was written
+	tell      func() error // prints the outcome; nil: as a run or a comparison
+}
+
+// levels are the means of all metrics with their intervals.
+func (r *results) levels() []metric.Level { return metric.Levels(r.values, r.job.level()) }
+
+// level is that of all intervals.
+func (j *job) level() float64 {
+	if j.manifest.Level > 0 {
+		return j.manifest.Level
+	}
+	return metric.DefaultLevel
 }
 
 // create makes the result folder of a new job.
@@ -99,10 +113,7 @@ func (c *console) halt(ctx context.Context, folder *store.Folder, err error) err
 	if stopErr := folder.Stop(store.Failed, err.Error()); stopErr != nil {
 		err = errors.Join(err, stopErr)
 	}
-	if whole {
-		return fmt.Errorf("%w\nthe results are whole, figures and report are not; go on with: livebazaar resume %s", err, shellWord(folder.Dir()))
-	}
-	return fmt.Errorf("%w\nafter %d of %d runs; what is finished is kept, go on with: livebazaar resume %s", err, done, total, shellWord(folder.Dir()))
+	return failedError{error: err, done: done, total: total, dir: folder.Dir(), whole: whole}
 }
 
 // conclude draws figures and report, which completes the folder, and prints the last tables of a finished job.
@@ -115,6 +126,8 @@ func (c *console) conclude(ctx context.Context, r *results) error {
 	}
 	r.report = reportPath(r.dir)
 	switch {
+	case r.tell != nil:
+		return r.tell()
 	case c.json:
 		out, err := r.json()
 		if err != nil {
@@ -124,8 +137,7 @@ func (c *console) conclude(ctx context.Context, r *results) error {
 	case r.job.study():
 		return c.showComparison(r)
 	}
-	titles := r.job.titles(c.lang)
-	if err := c.showSummary(r.values, titles, r.job.names()); err != nil {
+	if err := c.showLevels(r.comparison(c.lang), metric.Headlines()); err != nil {
 		return err
 	}
 	fmt.Fprintln(c.out, r.report)
@@ -142,19 +154,18 @@ func (c *console) announce(j *job) {
 	if !j.study() {
 		name = j.scenarios[0].Name
 	}
-	c.say(c.pick("%s: %s × %s, %s consumers, %s streamers, %d + %d days",
-		"%s：%s × %s，%s 名消费者，%s 名主播，%d + %d 天"), name,
+	c.say(c.pick("%s: %s × %s, %s %s, %s %s, %d + %s",
+		"%s：%s × %s，%s %s，%s %s，%d + %s"), name,
 		c.count(len(j.scenarios), "scenario", "个情景"), c.count(j.manifest.Replicates, "replicate", "次重复"),
-		thousands(fmt.Sprint(p.Consumers.Count)), thousands(fmt.Sprint(p.Streamers.Count)), p.Run.WarmupDays, p.Run.Days)
+		metric.Decimal(float64(p.Consumers.Count), 0), c.pick(param.Things(p.Consumers.Count, "consumer"), "名消费者"),
+		metric.Decimal(float64(p.Streamers.Count), 0), c.pick(param.Things(p.Streamers.Count, "streamer"), "名主播"),
+		p.Run.WarmupDays, c.count(int(p.Run.Days), "day", "天"))
 }
 
 // count writes a number of things.
 func (c *console) count(n int, en, zh string) string {
-	switch {
-	case c.lang == "zh":
+	if c.lang == "zh" {
 		return fmt.Sprintf("%d %s", n, zh)
-	case n == 1:
-		return "1 " + en
 	}
-	return fmt.Sprintf("%d %ss", n, en)
+	return param.Count(n, en)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"livebazaar/agents/param"
 	"livebazaar/sim/store"
 )
 
@@ -37,7 +38,8 @@ func verifyCommand(c *console) *cobra.Command {
 			}
 			m, err := store.ReadManifest(args[0])
 			if err == nil && !c.json {
-				fmt.Fprintf(c.out, "%s: %d files as they were written, digest %s\n", args[0], len(m.Files)+len(m.Drawn), m.Digest)
+				n := len(m.Files) + len(m.Drawn)
+				fmt.Fprintf(c.out, "%s: %s as %s written, digest %s\n", args[0], param.Count(n, "file"), param.Things(n, "it was|they were"), m.Digest)
 			}
 			return err
 		},

@@ -3,6 +3,8 @@ package experiment
 import (
 	"math"
 	"slices"
+
+	"livebazaar/sim/student"
 )
 
 // Difference is what pairs of replicates with common random numbers say about a scenario against the baseline.
@@ -25,7 +27,7 @@ func Paired(baseline, scenario []float64, level float64) Difference {
 			b, s, d = append(b, baseline[i]), append(s, scenario[i]), append(d, scenario[i]-baseline[i])
 		}
 	}
-	r := Difference{Pairs: len(d), BaselineMean: mean(b), ScenarioMean: mean(s), Diff: mean(d), P: math.NaN()}
+	r := Difference{Pairs: len(d), BaselineMean: student.Mean(b), ScenarioMean: student.Mean(s), Diff: student.Mean(d), P: math.NaN()}
 	// Equal up to rounding: yuan are hundredths of whole fen, so equal differences may come out a last bit apart.
 	tiny := float64(1e-12 * largest(b, s))
 	if len(d) > 1 && slices.Max(d)-slices.Min(d) <= tiny {
@@ -34,10 +36,10 @@ func Paired(baseline, scenario []float64, level float64) Difference {
 			r.Diff, r.Lo, r.Hi, r.P = 0, 0, 0, 1
 		}
 	} else {
-		se := standardError(d)
-		r.Lo, r.Hi = interval(r.Diff, se, level, len(d)-1)
+		se := student.StandardError(d)
+		r.Lo, r.Hi = student.Interval(r.Diff, se, level, len(d)-1)
 		if len(d) > 1 {
-			r.P = TwoSidedP(r.Diff/se, len(d)-1)
+			r.P = student.TwoSidedP(r.Diff/se, len(d)-1)
 		}
 	}
 	r.relative(b, s, level)
@@ -57,7 +59,7 @@ func (r *Difference) relative(b, s []float64, level float64) {
 	for i := range b {
 		residual[i] = (s[i] - b[i] - float64(r.RelDiff*b[i])) / r.BaselineMean
 	}
-	r.RelLo, r.RelHi = interval(r.RelDiff, standardError(residual), level, len(b)-1)
+	r.RelLo, r.RelHi = student.Interval(r.RelDiff, student.StandardError(residual), level, len(b)-1)
 }
 
 // largest is the largest magnitude among the values.
@@ -69,38 +71,4 @@ func largest(series ...[]float64) float64 {
 		}
 	}
 	return most
-}
-
-// interval returns centre ± t·se; without degrees of freedom it is undefined.
-func interval(centre, se, level float64, df int) (lo, hi float64) {
-	if df < 1 {
-		return math.NaN(), math.NaN()
-	}
-	half := float64(Quantile(level, df) * se)
-	return centre - half, centre + half
-}
-
-func mean(x []float64) float64 {
-	if len(x) == 0 {
-		return math.NaN()
-	}
-	var total float64
-	for _, v := range x {
-		total += v
-	}
-	return total / float64(len(x))
-}
-
-// standardError returns the standard error of the mean of x, in two passes; undefined for fewer than two values.
-func standardError(x []float64) float64 {
-	n := float64(len(x))
-	if n < 2 {
-		return math.NaN()
-	}
-	m := mean(x)
-	var squares float64
-	for _, v := range x {
-		squares += float64((v - m) * (v - m))
-	}
-	return math.Sqrt(squares / (n - 1) / n)
 }

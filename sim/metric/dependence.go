@@ -95,7 +95,7 @@ var dependenceMetrics = []Metric{
 		CaveatZH:     "可能超出 [0,1]。" + branchNoteZH,
 	},
 	{
-		ID: "head_half_life_1", Unit: "day", EN: "half-life of the loss of the top 1, restricted", ZH: "头部缺位损失半衰期（截至分叉期末）", Family: dependence,
+		ID: "head_half_life_1", Unit: "day", Signed: true, EN: "half-life of the loss of the top 1, restricted", ZH: "头部缺位损失半衰期（截至分叉期末）", Family: dependence,
 		Definition: "Days until the loss of placed GMV after barring the best seller has halved, means of 14 days, restricted to the length of the branch: " +
 			"a loss that has not halved by the end counts as that length. Its mean over replicates is a restricted mean.",
 		DefinitionZH: "禁播头部第 1 名后，成交总额损失减半所需天数（14 天均值），以分叉长度为上限：到期末仍未减半者按分叉长度计。各次重复的均值为限制平均值。",

@@ -7,6 +7,7 @@ package metric
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"livebazaar/sim/record"
@@ -23,6 +24,7 @@ type Metric struct {
 	Family                   string // id of the family whose contrasts are adjusted together
 	Headline                 bool   // shown in the short table and the contrast plot
 	First90                  bool   // also measured over the first 90 measured days, as <id>_first90
+	Signed                   bool   // may be 0 or less by its nature: differences are read in its unit, not as a share; see Reading
 
 	of func(*view) float64 // nil when the experiment measures it with runs of its own
 }
@@ -74,6 +76,11 @@ func All() []Metric {
 		all = append(all, group...)
 	}
 	return all
+}
+
+// Headlines returns the metrics of the short tables.
+func Headlines() []Metric {
+	return slices.DeleteFunc(All(), func(m Metric) bool { return !m.Headline })
 }
 
 // Names returns the ids of all values of a summary in their order, the variants over the first 90 days included.

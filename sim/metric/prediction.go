@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"livebazaar/agents/param"
 	"livebazaar/sim/record"
 )
 
@@ -141,10 +142,8 @@ func (p Prediction) Summary(verdicts []Verdict, lang string) string {
 		return overall
 	case lang == "zh":
 		return fmt.Sprintf("%s（%d 项论断判断了 %d 项%s）", overall, stated, judged, each)
-	case stated == 1:
-		return fmt.Sprintf("%s (%d of 1 claim judged)", overall, judged)
 	}
-	return fmt.Sprintf("%s (%d of %d claims judged%s)", overall, judged, stated, each)
+	return fmt.Sprintf("%s (%d of %s judged%s)", overall, judged, param.Count(stated, "claim"), each)
 }
 
 // spread counts the verdicts where claims of one prediction got different ones, else it is empty.

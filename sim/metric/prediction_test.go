@@ -44,26 +44,6 @@ func TestAPredictionStandsWithAllItsClaimsAndFallsWithOne(t *testing.T) {
 	}
 }
 
-// With few replicates the interval of the share (delta method) may hold 0 where that of the paired difference does not.
-func TestAShareThatContradictsThePairedDifferenceIsNotShown(t *testing.T) {
-	m, _ := Find("gmv")
-	row := record.Contrast{Metric: "gmv", BaselineMean: 100, Diff: 5, DiffLo: 0.4, DiffHi: 9.6, RelDiff: 0.05, RelLo: 0.004, RelHi: 0.096}
-	if !m.ReadsRelative([]record.Contrast{row}) {
-		t.Error("a share that agrees is shown")
-	}
-	row.RelLo = -0.01
-	if m.ReadsRelative([]record.Contrast{row}) {
-		t.Error("the share may be 0 but the difference may not")
-	}
-	if other, _ := Find("gmv_net"); !other.ReadsRelative([]record.Contrast{row}) {
-		t.Error("another metric's contrast decides nothing")
-	}
-	row = record.Contrast{Metric: "gmv", BaselineMean: -100, Diff: 50, DiffLo: 10, DiffHi: 90, RelDiff: math.NaN(), RelLo: math.NaN(), RelHi: math.NaN()}
-	if m.ReadsRelative([]record.Contrast{row}) {
-		t.Error("no share of a loss")
-	}
-}
-
 // "No more than 2 % lower" is supported where the whole interval is above −2 %, whether or not it holds 0.
 func TestAMarginIsJudgedByTheInterval(t *testing.T) {
 	low := Claim{Scenario: "a", Metric: "gmv", Margin: 2}

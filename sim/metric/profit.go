@@ -53,7 +53,7 @@ func profitMetric(class, en, zh string) Metric {
 		formulaZH, stockZH = formulaZH+" + 按成本计的库存变动", "，另计按成本计的库存变动"
 	}
 	return Metric{
-		ID: "profit_" + class, Unit: "yuan", EN: "profit of " + en, ZH: zh + "利润", Family: welfare, Headline: class != "mcns", First90: true,
+		ID: "profit_" + class, Unit: "yuan", Signed: true, EN: "profit of " + en, ZH: zh + "利润", Family: welfare, Headline: class != "mcns", First90: true,
 		Definition:   "Receipts less payments" + stock + " of all " + en + "; owners' capital is no receipt.",
 		DefinitionZH: "全部" + zh + "的收入减支出（不含业主投入）" + stockZH + "。",
 		Formula:      formula,

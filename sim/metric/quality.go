@@ -38,7 +38,7 @@ var qualityMetrics = []Metric{
 		of:           func(v *view) float64 { return share(v.sum.BelowStandard, v.sum.Delivered) },
 	},
 	{
-		ID: "satisfaction", Unit: "index", EN: "satisfaction", ZH: "满意度", Family: quality, Headline: true, First90: true,
+		ID: "satisfaction", Unit: "index", Signed: true, EN: "satisfaction", ZH: "满意度", Family: quality, Headline: true, First90: true,
 		Definition:   "Mean satisfaction with delivered live orders; 0 is performance at the reference and as expected, below 0 disappointed.",
 		DefinitionZH: "签收直播订单的平均满意度；0 表示表现处于参照水平且符合预期，负值表示失望。",
 		Formula:      "Σ satisfaction / delivered orders",

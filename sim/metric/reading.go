@@ -2,34 +2,87 @@ package metric
 
 import (
 	"math"
-	"strings"
 
 	"livebazaar/sim/record"
 )
 
-// ReadsRelative reports whether the differences in a metric are best read as shares of the baseline's mean: not those of
-// shares, which are read in percentage points, not where
-// zero is no natural origin (satisfaction is centred at 0, what a removal costs may have either sign), not where the
-// baseline is not above zero or so near it that a share of it says nothing, and not where the interval of the share
-// holds 0 and that of the paired difference does not, or the other way round. The test is that of the paired
-// difference, and its interval is then the one to show. Contrasts of other metrics are passed over.
-func (m Metric) ReadsRelative(contrasts []record.Contrast) bool {
-	if m.Unit == "share" || strings.TrimSuffix(m.ID, First90) == "satisfaction" || m.Family == dependence {
-		return false
+// Reading is the unit in which differences in a metric are read. It is declared with the metric and the same in every table,
+// sentence and figure, whatever the scenarios and their results.
+type Reading uint8
+
+// The readings.
+const (
+	OfBaseline Reading = iota // % of the baseline's mean; undefined where that is not above 0
+	Points                    // percentage points, for shares
+	InUnit                    // the metric's own unit, where 0 is no floor: profits, surplus, satisfaction, a half-life that may be 0
+)
+
+// Reading returns the unit in which differences in the metric are read.
+func (m Metric) Reading() Reading {
+	switch {
+	case m.Unit == "share":
+		return Points
+	case m.Signed:
+		return InUnit
 	}
-	for _, c := range contrasts {
-		if c.Metric != m.ID || math.IsNaN(c.Diff) {
-			continue
-		}
-		if !(c.BaselineMean > 0) || math.IsNaN(c.RelDiff) || math.Abs(c.RelDiff) > 3 ||
-			leavesOut0(c.DiffLo, c.DiffHi) != leavesOut0(c.RelLo, c.RelHi) {
-			return false
-		}
+	return OfBaseline
+}
+
+// In names the reading in the language ("zh" or else English); unit is the metric's own, in that language.
+func (r Reading) In(lang, unit string) string {
+	switch {
+	case r == InUnit:
+		return unit
+	case r == Points && lang == "zh":
+		return "百分点"
+	case r == Points:
+		return "percentage points"
+	case lang == "zh":
+		return "相对基准，%"
 	}
-	return true
+	return "% of baseline"
+}
+
+// Difference returns the difference of a contrast as it is read. An interval in % of the baseline is that of the ratio of
+// means (rel_lo, rel_hi in the tables). In the rare case that it holds 0 where that of the paired difference does not, or the
+// other way round, it is that of the paired difference over the baseline's mean: the test is that of the paired difference.
+func (m Metric) Difference(c record.Contrast) Estimate {
+	switch m.Reading() {
+	case Points:
+		return Estimate{100 * c.Diff, 100 * c.DiffLo, 100 * c.DiffHi, " pp", Same(c)}
+	case InUnit:
+		return Estimate{c.Diff, c.DiffLo, c.DiffHi, "", Same(c)}
+	}
+	e := Ratio(c)
+	if leavesOut0(c.DiffLo, c.DiffHi) != leavesOut0(c.RelLo, c.RelHi) {
+		e.Lo, e.Hi = 100*c.DiffLo/c.BaselineMean, 100*c.DiffHi/c.BaselineMean
+	}
+	return e
+}
+
+// InLevels returns the difference of a contrast in the unit of the metric's levels, shares in %.
+func InLevels(c record.Contrast) Estimate {
+	if c.Unit == "share" {
+		return Estimate{100 * c.Diff, 100 * c.DiffLo, 100 * c.DiffHi, " %", Same(c)}
+	}
+	return Estimate{c.Diff, c.DiffLo, c.DiffHi, "", Same(c)}
+}
+
+// Ratio returns the difference of a contrast in % of the baseline's mean, undefined where that is not above 0.
+func Ratio(c record.Contrast) Estimate {
+	return Estimate{100 * c.RelDiff, 100 * c.RelLo, 100 * c.RelHi, " %", Same(c)}
 }
 
 func leavesOut0(lo, hi float64) bool { return lo > 0 || hi < 0 }
 
+// Same reports whether scenario and baseline were equal in every replicate: not even a difference too small to be clear.
+func Same(c record.Contrast) bool { return c.Diff == 0 && !(c.DiffLo < 0) && !(c.DiffHi > 0) }
+
 // Stands reports whether a difference remains after Holm's adjustment within its family, at the level of its interval.
 func Stands(c record.Contrast) bool { return c.PHolm < 1-c.Level }
+
+// Apart reports whether the interval of a single difference leaves 0 out, before any adjustment.
+func Apart(c record.Contrast) bool { return leavesOut0(c.DiffLo, c.DiffHi) }
+
+// Known reports whether the contrast was measured.
+func Known(c record.Contrast) bool { return !math.IsNaN(c.Diff) }

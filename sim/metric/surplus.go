@@ -6,7 +6,7 @@ package metric
 
 var surplusMetrics = []Metric{
 	{
-		ID: "surplus_decision", Unit: "yuan/consumer/year", EN: "decision surplus", ZH: "决策剩余", Family: welfare, First90: true,
+		ID: "surplus_decision", Unit: "yuan/consumer/year", Signed: true, EN: "decision surplus", ZH: "决策剩余", Family: welfare, First90: true,
 		Definition:   "Consumers' surplus from live shopping as valued at the moment of choice, per consumer and year.",
 		DefinitionZH: "按选择时估值计算的直播购物消费者剩余，每人每年。",
 		Formula:      "Σ (budget/α_p)·(ln(1+e^u) − L/(1+e^−u)) / consumers / years; L = ln(1+e^u_shelf) with a need, else 0",
@@ -16,7 +16,7 @@ var surplusMetrics = []Metric{
 		of:           func(v *view) float64 { return v.perConsumerYear(v.money(v.sum.SurplusDecision)) },
 	},
 	{
-		ID: "surplus_experienced", Unit: "yuan/consumer/year", EN: "experienced surplus", ZH: "体验剩余", Family: welfare, Headline: true, First90: true,
+		ID: "surplus_experienced", Unit: "yuan/consumer/year", Signed: true, EN: "experienced surplus", ZH: "体验剩余", Family: welfare, Headline: true, First90: true,
 		Definition:   "Decision surplus corrected by the gap between what was experienced and what was expected, per consumer and year.",
 		DefinitionZH: "以实际体验修正后的消费者剩余，每人每年。",
 		Formula:      "surplus_decision + Σ (budget/α_p)·(V_experienced − V_decision) / consumers / years; an order unpaid, refused or returned gives L back",

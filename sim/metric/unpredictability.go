@@ -73,7 +73,7 @@ func Unpredictability(a, b []Holding) float64 {
 }
 
 var unpredictabilityMetrics = []Metric{{
-	ID: "unpredictability", Unit: "index", EN: "unpredictability", ZH: "成败不可预测性", Family: mobility,
+	ID: "unpredictability", Unit: "index", Signed: true, EN: "unpredictability", ZH: "成败不可预测性", Family: mobility,
 	Definition: "Half the summed difference of streamers' shares of net GMV between two markets with one initial population and different market draws from the switch of rules on, " +
 		"less its expectation by chance alone; streamers of the initial population.",
 	DefinitionZH: "同一初始人群、规则切换后随机过程不同的两个市场之间主播份额差异之和的一半，减去纯随机基准。",

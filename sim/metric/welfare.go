@@ -21,7 +21,7 @@ func (v *view) totalWelfare() float64 {
 }
 
 var welfareMetrics = []Metric{{
-	ID: "welfare", Unit: "yuan/consumer/year", EN: "welfare", ZH: "社会福利", Family: welfare, Headline: true, First90: true,
+	ID: "welfare", Unit: "yuan/consumer/year", Signed: true, EN: "welfare", ZH: "社会福利", Family: welfare, Headline: true, First90: true,
 	Definition:   "Experienced surplus and the profits of all sides (shelf sellers, logistics and government included), less streamers' hours at their mean reservation wage, per consumer and year.",
 	DefinitionZH: "体验剩余加各方利润（含货架商家、物流与政府），减去主播工时按保留工资计的价值，每人每年。",
 	Formula:      "surplus_experienced + (Σ profits − sessions × hours × wage) / consumers / years",

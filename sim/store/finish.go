@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"livebazaar/agents/param"
 	"livebazaar/sim/record"
 )
 
@@ -17,7 +18,7 @@ func (f *Folder) allThere() error {
 		whole = parts[i].scenario == i/perScenario && parts[i].replicate == parts[i%perScenario].replicate
 	}
 	if !whole {
-		return fmt.Errorf("%s: %w: %d of %d replicates are there", f.Dir(), ErrIncomplete, done, total)
+		return fmt.Errorf("%s: %w: %d of %s are there", f.Dir(), ErrIncomplete, done, param.Count(total, "run"))
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"livebazaar/agents/param"
 	"livebazaar/sim/record"
 )
 
@@ -41,7 +42,7 @@ func incomplete(dir string, m Manifest) error {
 		how += " before figures and report were drawn"
 	} else {
 		done, _ := filepath.Glob(filepath.Join(dir, "parts", "*.part"))
-		how += fmt.Sprintf(" after %d of %d runs", len(done), len(m.Scenarios)*m.Replicates)
+		how += fmt.Sprintf(" after %d of %s", len(done), param.Count(len(m.Scenarios)*m.Replicates, "run"))
 	}
 	return fmt.Errorf("%s: %w: %s; go on with: livebazaar resume %s", dir, ErrIncomplete, how, dir)
 }

@@ -8,6 +8,7 @@ import (
 
 	"livebazaar/sim"
 	"livebazaar/sim/experiment"
+	"livebazaar/sim/student"
 )
 
 // intensive lists what must not hang on the size of the simulated market, with what it is divided by: nothing, the
@@ -96,5 +97,5 @@ func welch(a, b []float64) float64 {
 	}
 	na, nb := float64(len(a)-1), float64(len(b)-1)
 	df := (va + vb) * (va + vb) / (va*va/na + vb*vb/nb)
-	return experiment.TwoSidedP((ma-mb)/math.Sqrt(va+vb), int(df))
+	return student.TwoSidedP((ma-mb)/math.Sqrt(va+vb), int(df))
 }

@@ -1,12 +1,12 @@
-package experiment
+// Package student holds Student's t: p-values, quantiles, and the interval of a mean. Its arithmetic gives the same bits
+// on every build, since its numbers are written to contrasts.csv.
+package student
 
 import (
 	"math"
 
 	"livebazaar/agents/chance"
 )
-
-// Student's t, with arithmetic that gives the same bits on every build, since its numbers are written to contrasts.csv.
 
 // TwoSidedP returns P(|T| ≥ |t|) for df degrees of freedom: the regularised incomplete beta I_x(df/2, ½) at
 // x = df/(df+t²).

@@ -1,0 +1,305 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"livebazaar/agents/chance"
+	"livebazaar/sim/experiment"
+	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
+)
+
+// inventedComparison is a study of n scenarios with invented values: levels that vary between replicates, differences that vary
+// less. The last scenario but the first is the same as the baseline in all it does to GMV.
+func inventedComparison(n, replicates int) *comparison {
+	key := chance.Root(11)
+	k := &comparison{days: 365, baseline: "base", titles: map[string]string{"base": "Base case"}, level: 0.9}
+	var values []record.Value
+	size := map[string]float64{"share": 0.4, "yuan": 3e6, "index": 0.6, "count": 900, "day": 30}
+	for s := range n {
+		name := "base"
+		if s > 0 {
+			name = "rule" + strconv.Itoa(s)
+			k.scenarios, k.titles[name] = append(k.scenarios, name), "Rule "+strconv.Itoa(s)
+		}
+		for i, m := range metric.All() {
+			level := size[m.Unit]
+			if level == 0 {
+				level = 2000
+			}
+			for r := range replicates {
+				luck := key.At(uint64(i)).Normal(uint64(r))
+				own := key.At(uint64(1000*s + i + 77)).Normal(uint64(r))
+				v := level * (1 + 0.05*luck + 0.02*float64(s) + 0.01*own)
+				if m.ID == "satisfaction" {
+					v -= level // around 0
+				}
+				if m.ID == "gmv_net" && s == 1 { // equal to the baseline
+					v = level * (1 + 0.05*luck + 0.01*key.At(uint64(i+77)).Normal(uint64(r)))
+				}
+				values = append(values, record.Value{Scenario: name, Replicate: r, Metric: m.ID, Unit: m.Unit, Value: v})
+			}
+		}
+	}
+	k.contrasts = experiment.Contrasts(values, "study", "base", k.level)
+	k.levels = metric.Levels(values, k.level)
+	return k
+}
+
+// printed is what show writes on a terminal of a width (0: a pipe), in a language.
+func printed(t *testing.T, lang string, width int, show func(*console) error) string {
+	t.Helper()
+	var out strings.Builder
+	c := newConsole(&out, &strings.Builder{})
+	c.lang, c.width = lang, width
+	if err := show(c); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+var columnGap = regexp.MustCompile(` {3,}`)
+
+// rowOf finds the cells of a metric in a printed table.
+func rowOf(t *testing.T, table, label string) []string {
+	t.Helper()
+	for line := range strings.SplitSeq(table, "\n") {
+		if cells := columnGap.Split(line, -1); cells[0] == label {
+			return cells[1:]
+		}
+	}
+	t.Fatalf("no row %q in\n%s", label, table)
+	return nil
+}
+
+var shownNumber = regexp.MustCompile(`[+−]?[0-9][0-9,]*(\.[0-9]+)?`)
+
+// readBack returns the numbers of a cell and how many decimals they have.
+func readBack(t *testing.T, cell string) (numbers []float64, decimals int) {
+	t.Helper()
+	for i, s := range shownNumber.FindAllString(cell, -1) {
+		_, fraction, _ := strings.Cut(s, ".")
+		if i > 0 && len(fraction) != decimals {
+			t.Errorf("%q has numbers of different decimals", cell)
+		}
+		decimals = len(fraction)
+		x, err := strconv.ParseFloat(strings.NewReplacer(",", "", "−", "-", "+", "").Replace(s), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		numbers = append(numbers, x)
+	}
+	return numbers, decimals
+}
+
+func near(t *testing.T, what string, got []float64, decimals int, want ...float64) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%s: read %v, want %v", what, got, want)
+		return
+	}
+	for i := range got {
+		if !(math.Abs(got[i]-want[i]) <= 0.5000001*math.Pow(10, -float64(decimals))) {
+			t.Errorf("%s: read %v, want %v to %d decimals", what, got, want, decimals)
+			return
+		}
+	}
+}
+
+// suffix is the unit after the first number of a cell.
+func suffix(cell string) string {
+	for _, unit := range []string{" %", " pp"} {
+		if strings.Contains(cell, unit) {
+			return unit
+		}
+	}
+	return ""
+}
+
+// What the tables say, read back, is what the contrasts and levels are, to the digits shown; and a metric has one unit and one
+// number of decimals in a table, and the same unit whether two, three or six scenarios are compared.
+func TestTheTablesReadBackGiveTheResults(t *testing.T) {
+	units, decimalsOf := map[string]string{}, map[string]int{}
+	for _, n := range []int{2, 3, 6} {
+		k := inventedComparison(n, 8)
+		differences := printed(t, "en", 0, func(c *console) error { return c.showContrasts(k) })
+		levels := printed(t, "en", 0, func(c *console) error { return c.showLevels(k, k.shown()) })
+		c := newConsole(&strings.Builder{}, &strings.Builder{})
+		for _, m := range k.shown() {
+			label := c.label(m)
+			row, decimals := rowOf(t, differences, label), -1
+			baseline, d := readBack(t, row[0])
+			near(t, label+" of the baseline", baseline, d, metric.LevelOf(k.levels, "base", m.ID).Estimate().Mid)
+			for i, name := range k.scenarios {
+				found, _ := k.find(name, m.ID)
+				cell := row[i+1]
+				if metric.Same(found) {
+					if cell != "=" {
+						t.Errorf("%s under %s is the same in every replicate, and %q is shown", label, name, cell)
+					}
+					continue
+				}
+				got, d := readBack(t, cell)
+				want := map[string][]float64{
+					" %":  {100 * found.RelDiff, 100 * found.RelLo, 100 * found.RelHi},
+					" pp": {100 * found.Diff, 100 * found.DiffLo, 100 * found.DiffHi},
+					"":    {found.Diff, found.DiffLo, found.DiffHi},
+				}[suffix(cell)]
+				near(t, label+" under "+name, got, d, want...)
+				if strings.HasSuffix(cell, "*") != metric.Stands(found) {
+					t.Errorf("%s under %s: %s, Holm's p is %g", label, name, cell, found.PHolm)
+				}
+				if unit, known := units[m.ID]; known && unit != suffix(cell) {
+					t.Errorf("%s is shown in %q with %d scenarios, and in %q with others", label, suffix(cell), n, unit)
+				}
+				if decimals >= 0 && d != decimals {
+					t.Errorf("%s has %d and %d decimals in one table", label, decimals, d)
+				}
+				if of, known := decimalsOf[m.ID]; known && of != d {
+					t.Errorf("%s has %d decimals with %d scenarios, %d with others", label, d, n, of)
+				}
+				units[m.ID], decimals, decimalsOf[m.ID] = suffix(cell), d, d
+			}
+			decimals = -1
+			for i, name := range k.names() {
+				cell, l := rowOf(t, levels, label)[i], metric.LevelOf(k.levels, name, m.ID)
+				got, d := readBack(t, cell)
+				e := l.Estimate()
+				near(t, "level of "+label+" under "+name, got, d, e.Mid, (e.Hi-e.Lo)/2)
+				if decimals >= 0 && d != decimals || l.Replicates != 8 || l.Level != 0.9 {
+					t.Errorf("level of %s under %s: %s, %+v", label, name, cell, l)
+				}
+				decimals = d
+			}
+		}
+	}
+	if units["gmv"] != " %" || units["top3_share"] != " pp" || units["profit_merchants"] != "" {
+		t.Errorf("units: %v", units)
+	}
+}
+
+// On a narrow terminal no line is cut: scenarios stand below each other, names and titles are wrapped.
+func TestTablesFitTheTerminal(t *testing.T) {
+	for _, lang := range []string{"en", "zh"} {
+		for _, width := range []int{80, 120} {
+			k := inventedComparison(6, 4)
+			k.titles["rule2"] = strings.TrimSpace(strings.Repeat("A title that goes on ", 5))
+			k.titles["rule3"] = strings.Repeat("很长的标题", 12)
+			out := printed(t, lang, width, func(c *console) error {
+				if err := c.showContrasts(k); err != nil {
+					return err
+				}
+				return c.showLevels(k, k.shown())
+			})
+			for line := range strings.SplitSeq(out, "\n") {
+				if n := text.StringWidth(line); n > width {
+					t.Errorf("%s, %d columns: a line of %d: %s", lang, width, n, line)
+				}
+			}
+		}
+	}
+}
+
+// "±" never stands alone: the same text says that it is half the width of which interval, over how many replicates.
+func TestPlusMinusSaysOfWhat(t *testing.T) {
+	for lang, want := range map[string]string{"en": "± half the width of the 90 % interval of the mean", "zh": "± 均值 90 % 区间的半宽"} {
+		for n, replicates := range map[int]string{2: map[string]string{"en": "means of 2 replicates", "zh": "2 次重复的均值"}[lang],
+			8: map[string]string{"en": "means of 8 replicates", "zh": "8 次重复的均值"}[lang]} {
+			k := inventedComparison(3, n)
+			out := printed(t, lang, 0, func(c *console) error { return c.showLevels(k, k.shown()) })
+			if heading, _, _ := strings.Cut(out, "\n"); !strings.Contains(heading, want) || !strings.Contains(heading, replicates) {
+				t.Errorf("the heading does not say %q and %q: %s", want, replicates, heading)
+			}
+		}
+		k := inventedComparison(1, 1)
+		out := printed(t, lang, 0, func(c *console) error { return c.showLevels(k, k.shown()) })
+		if strings.Contains(out, "±") || !strings.Contains(out, map[string]string{"en": "one replicate, so no intervals", "zh": "仅一次重复，没有区间"}[lang]) {
+			t.Errorf("one replicate has intervals:\n%s", out)
+		}
+	}
+}
+
+// What is the same in every replicate is never called unclear, what is unclear never the same, in the table and in the sentence.
+func TestTheSameAndTheUnclearAreToldApart(t *testing.T) {
+	row := func(name string, diff, half float64) record.Contrast {
+		return record.Contrast{Scenario: name, Metric: "gmv", Unit: "yuan", Replicates: 4, BaselineMean: 1000, ScenarioMean: 1000 + diff, Diff: diff,
+			DiffLo: diff - half, DiffHi: diff + half, RelDiff: diff / 1000, RelLo: (diff - half) / 1000, RelHi: (diff + half) / 1000, Level: 0.95, P: 1, PHolm: 1}
+	}
+	k := &comparison{baseline: "base", scenarios: []string{"a", "b"}, titles: map[string]string{"base": "Base", "a": "Alike", "b": "Barely"}, level: 0.95, days: 1,
+		deciding: []string{"gmv"}, contrasts: []record.Contrast{row("a", 0, 0), row("b", 0, 0.02)}}
+	for lang, wants := range map[string][]string{
+		"en": {"GMV (placed) shows no clear difference under Barely, is the same in every replicate under Alike.", "= the same in every replicate"},
+		"zh": {"成交总额：Barely无明显差异，Alike每次重复都相同", "= 每次重复都相同"},
+	} {
+		out := printed(t, lang, 0, func(c *console) error {
+			fmt.Fprintln(c.out, c.reading(k))
+			return c.showContrasts(k)
+		})
+		for _, want := range append(wants, "   =       0.000 % [−0.002, +0.002]") {
+			if !strings.Contains(out, want) {
+				t.Errorf("%s: no %q in\n%s", lang, want, out)
+			}
+		}
+	}
+}
+
+// oneOfMany finds "1 replicates", "1 days" and the like; a 1 after a point or a comma is part of another number.
+var oneOfMany = regexp.MustCompile(`(^|[^0-9.,/−-])1 ([a-z-]+ )?(replicates|days|scenarios|problems|files|runs|consumers|streamers|metrics|values|claims|texts|entries|others|months|cohorts)\b`)
+
+var manyOfOne = regexp.MustCompile(`\b([2-9]|[1-9][0-9]+) (replicate|day|scenario|problem|file|run|consumer|streamer|metric|value|claim|text|entry|other|month)\b`)
+
+// grammatical demands singular after 1 and plural after any other number.
+func grammatical(t *testing.T, what, s string) {
+	t.Helper()
+	for _, wrong := range append(oneOfMany.FindAllString(s, -1), manyOfOne.FindAllString(s, -1)...) {
+		t.Errorf("%s says %q", what, wrong)
+	}
+}
+
+func TestOneIsSingularAndTwoArePlural(t *testing.T) {
+	for n := 1; n <= 2; n++ {
+		for scenarios := 2; scenarios <= 3; scenarios++ {
+			k := inventedComparison(scenarios, n)
+			k.days, k.deciding = int64(n), []string{"gmv", "top3_share"}
+			grammatical(t, "the end of compare", printed(t, "en", 0, func(c *console) error {
+				fmt.Fprintln(c.out, c.reading(k))
+				if err := c.showContrasts(k); err != nil {
+					return err
+				}
+				return c.showLevels(k, k.shown())
+			}))
+		}
+		m := &meter{c: newConsole(&strings.Builder{}, &strings.Builder{}), labels: make([]string, n), replicates: 1}
+		grammatical(t, "the meter", m.line())
+		grammatical(t, "a stop", stoppedError{done: 0, total: n, dir: "r"}.Error())
+		grammatical(t, "a stop that keeps nothing", stoppedError{done: 0, total: n}.Error())
+		grammatical(t, "a failure", failedError{error: errStopped, total: n, dir: "r"}.Error())
+	}
+}
+
+// The same of what whole commands print.
+func TestCommandsCountInSingularAndPlural(t *testing.T) {
+	dir := t.TempDir()
+	for n := 1; n <= 2; n++ {
+		sizes := []string{"--days", strconv.Itoa(n), "--replicates", strconv.Itoa(n), "--set", "run.warmup_days=7", "--consumers", "300", "--set", "streamers.count=30"}
+		o := must(t, exitDone, dir, append([]string{"run", "small", "--out", fmt.Sprint("r", n)}, sizes...)...)
+		grammatical(t, "run", o.out+o.err)
+		o = must(t, exitDone, dir, append([]string{"try", "small", "platform.ranking.allocate=uniform", "--set", "run.replicates=2"}, sizes[:2]...)...)
+		grammatical(t, "try", o.out+o.err)
+		o = must(t, exitDone, dir, "verify", fmt.Sprint("r", n))
+		grammatical(t, "verify", o.out+o.err)
+		o = must(t, exitUsage, dir, append([]string{"run", "small"}, []string{"--set", "run.days=0", "--set", "run.warmup_days=0"}[:2*n]...)...)
+		grammatical(t, "mistakes", o.out+o.err)
+	}
+	o := must(t, exitDone, dir, append([]string{"check", "small", "r1/scenarios/small.toml"}, "tiered")...)
+	grammatical(t, "check", o.out+o.err)
+	o = must(t, exitDone, dir, "show", "ranking-rules")
+	grammatical(t, "show", o.out+o.err)
+}

@@ -1,0 +1,226 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"livebazaar/agents/param"
+	"livebazaar/scenarios"
+)
+
+// tryExample is what a newcomer may type.
+const tryExample = "livebazaar try small platform.ranking.allocate=uniform"
+
+func tryCommand(c *console) *cobra.Command {
+	var m *marketFlags
+	cmd := &cobra.Command{
+		Use:   "try SCENARIO KEY=VALUE…",
+		Short: "Change settings of a scenario and see what moves: unchanged against changed, on the same markets",
+		Long: fmt.Sprintf("Change settings of a scenario and see what moves: the scenario as it is against the same with the settings changed, on the "+
+			"same markets.\nSCENARIO is a bundled name or the path of a file; `livebazaar params` lists the keys. Several changes are made together.\n"+
+			"%d replicates of %d days are simulated unless --replicates and --days say otherwise; what the scenario says of these two holds "+
+			"for its own runs only.\nNothing is kept unless --out names a folder, which then holds a comparison with figures and a report.",
+			scenarios.TrialReplicates, scenarios.TrialDays),
+		Example: "  " + tryExample + "\n  livebazaar try baseline platform.ranking.cap=0.02 --replicates 24 --out results/cap",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := m.check(); err != nil {
+				return err
+			}
+			if err := m.checkLevel(); err != nil {
+				return err
+			}
+			if err := tryArguments(args, m.sets); err != nil {
+				return err
+			}
+			trial, err := scenarios.NewTrial(args[0], args[1:], m.settings())
+			if err != nil {
+				return m.refused(err)
+			}
+			if cmd.Flags().Changed("level") {
+				trial.Study.Level = m.level
+			}
+			c.notices(trial.Study.Notices)
+			c.noticeOwn(trial)
+			c.noticeLevels(trial.Study.Scenarios[0].Params)
+			return c.try(cmd.Context(), trial, m)
+		},
+	}
+	m = simulationFlags(cmd, false)
+	cmd.Flags().Float64Var(&m.level, "level", 0.95, "of the intervals, a fraction")
+	for name, usage := range map[string]string{
+		"days":       fmt.Sprintf("days simulated after warm-up (default %d)", scenarios.TrialDays),
+		"replicates": fmt.Sprintf("markets per side, with seeds of their own (default %d)", scenarios.TrialReplicates),
+		"out":        "keep the results in this folder, with figures and a report (default: nothing is kept)",
+		"set":        "change a parameter on both sides: key=value (repeatable)",
+	} {
+		cmd.Flags().Lookup(name).Usage = usage
+	}
+	return cmd
+}
+
+// tryArguments refuses what is no scenario with changes, with an example of one.
+func tryArguments(args, sets []string) error {
+	switch {
+	case len(args) == 0:
+		return usagef("try needs a scenario and a change; for instance: %s", tryExample)
+	case strings.Contains(args[0], "=") && !scenarios.IsPath(args[0]):
+		return usagef("try needs a scenario before the change; for instance: livebazaar try small %s", shellWords(args))
+	case scenarios.IsStudy(args[0]):
+		return usagef("%s is a study, and a trial changes one scenario: livebazaar show %s lists its scenarios; for instance: %s",
+			args[0], shellWord(args[0]), tryExample)
+	case len(args) == 1 && len(sets) > 0:
+		return usagef("--set changes both sides; write the change without it: livebazaar try %s %s", shellWord(args[0]), shellWords(sets))
+	case len(args) == 1:
+		return usagef("try needs a change (key=value); for instance: livebazaar try %s platform.ranking.allocate=uniform (livebazaar params lists the keys)",
+			shellWord(args[0]))
+	}
+	half := func(a string) bool {
+		key, value, ok := strings.Cut(a, "=")
+		return ok && (strings.TrimSpace(key) == "" || strings.TrimSpace(value) == "")
+	}
+	for _, a := range args[1:] {
+		switch {
+		case slices.ContainsFunc(args[1:], half):
+			return usagef("%s: write each change as key=value, without spaces; for instance: %s", shellWords(args[1:]), tryExample)
+		case !strings.Contains(a, "="):
+			return usagef("%s is no change (key=value); scenarios are compared with each other by livebazaar compare; for instance: %s", shellWord(a), tryExample)
+		}
+	}
+	return nil
+}
+
+// noticeOwn tells what a trial does not follow of the scenario's file.
+func (c *console) noticeOwn(t *scenarios.Trial) {
+	for _, d := range t.Own {
+		flag := "--" + strings.TrimPrefix(d.Param.Key, "run.")
+		c.say(c.pick("notice: %s says %s = %s; a trial takes %s (%s %s for the same)", "提示：%s 设定 %s = %s；试验取 %s（如需相同：%s %s）"),
+			t.Study.Scenarios[0].Name, d.Param.Key, scenarios.Written(d.From), scenarios.Written(d.To), flag, scenarios.Written(d.From))
+	}
+}
+
+// try runs a trial: in the folder that is named, or in one of its own that is gone afterwards, however that comes about.
+func (c *console) try(ctx context.Context, trial *scenarios.Trial, m *marketFlags) error {
+	j := studyJob(trial.Study, m)
+	dir := m.out
+	if dir == "" {
+		parent, err := os.MkdirTemp("", "livebazaar-try-")
+		if err != nil {
+			return err
+		}
+		passing.keep(parent)
+		defer passing.remove()
+		dir = filepath.Join(parent, "results")
+	}
+	folder, err := j.create(dir, m.force)
+	if err != nil {
+		return err
+	}
+	begun := time.Now()
+	r, err := c.simulate(ctx, j, folder)
+	if err != nil {
+		if m.out == "" {
+			err = passed(err)
+		}
+		return err
+	}
+	told := c.judge(trial, r, time.Since(begun))
+	if m.out == "" {
+		r.dir = ""
+		if err := r.folder.Close(); err != nil {
+			return err
+		}
+		return told()
+	}
+	r.tell = told
+	return c.conclude(ctx, r)
+}
+
+// passed is a failure of a run that leaves nothing behind: there is no folder to go on from.
+func passed(err error) error {
+	var stopped stoppedError
+	if errors.As(err, &stopped) {
+		stopped.dir = ""
+		return stopped
+	}
+	var failed failedError
+	if errors.As(err, &failed) {
+		return failed.error
+	}
+	return err
+}
+
+// scratch is a folder of the program's own that must not be left behind.
+type scratch struct {
+	mu  sync.Mutex
+	dir string
+}
+
+// passing is the one of this process.
+var passing scratch
+
+func (s *scratch) keep(dir string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.dir = dir
+}
+
+// remove deletes the folder, if there is one. A worker may still be writing into it when the process is told to leave at once.
+func (s *scratch) remove() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for range 10 {
+		if s.dir == "" || os.RemoveAll(s.dir) == nil {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	s.dir = ""
+}
+
+// leave ends the process at once.
+func leave(code int) {
+	passing.remove()
+	os.Exit(code)
+}
+
+// changesText says what was changed from which value to which, and marks the default.
+func (c *console) changesText(changes []scenarios.Difference) string {
+	var said []string
+	for _, d := range changes {
+		mark := func(v any) string {
+			if v == d.Param.Default {
+				return scenarios.Written(v) + c.pick(" (default)", "（默认）")
+			}
+			return scenarios.Written(v)
+		}
+		s := d.Param.Key + " " + mark(d.From) + " → " + mark(d.To)
+		if d.From != d.Param.Default && d.To != d.Param.Default {
+			s += fmt.Sprintf(c.pick(" (default %s)", "（默认 %s）"), scenarios.Written(d.Param.Default))
+		}
+		said = append(said, s)
+	}
+	return strings.Join(said, c.pick(", ", "，"))
+}
+
+// pointsToTry says, where one scenario is compared with the baseline under settings that both get, how to see what the settings do.
+func (c *console) pointsToTry(args, sets []string) {
+	sets = slices.DeleteFunc(slices.Clone(sets), func(s string) bool {
+		key, _, _ := strings.Cut(s, "=")
+		return scenarios.Shared(&param.Param{Key: strings.TrimSpace(key)}) // both must have it
+	})
+	if len(args) != 1 || len(sets) == 0 || scenarios.IsStudy(args[0]) {
+		return
+	}
+	c.say(c.pick("notice: baseline and %s both get %s; to see what it changes in %[1]s: livebazaar try %[3]s %[2]s",
+		"提示：baseline 与 %s 都会采用 %s；要看它在 %[1]s 中的作用：livebazaar try %[3]s %[2]s"),
+		args[0], shellWords(sets), shellWord(args[0]))
+}

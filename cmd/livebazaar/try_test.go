@@ -1,0 +1,235 @@
+package main
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
+)
+
+// brief makes a trial answer in a moment.
+var brief = []string{"--days", "20", "--replicates", "3", "--set", "run.warmup_days=14"}
+
+// tried runs a trial with a folder for temporary files of its own, and demands that nothing is left there.
+func tried(t *testing.T, dir string, args ...string) outcome {
+	t.Helper()
+	temporary := t.TempDir()
+	cmd := command(dir, append([]string{"try"}, args...)...)
+	cmd.Env = append(os.Environ(), "TMPDIR="+temporary, "TMP="+temporary, "TEMP="+temporary)
+	o := finish(t, cmd)
+	if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {
+		t.Errorf("try %v leaves %v behind, %v", args, left, err)
+	}
+	return o
+}
+
+// A trial says what was changed from what to what, sorts all metrics by whether they moved, and says what it would take.
+func TestATrialSaysWhatMoved(t *testing.T) {
+	dir := t.TempDir()
+	o := tried(t, dir, append([]string{"small", "platform.ranking.allocate=uniform", "--quiet"}, brief...)...)
+	if o.code != exitDone || o.err != "" {
+		t.Fatalf("exit code %d\n%s", o.code, o.err)
+	}
+	for _, want := range []string{"small with platform.ranking.allocate proportional (default) → uniform: 3 replicates × 20 days, ", "Not clearly: ",
+		"a single comparison", "Means over the last 20 days; ± half the width of the 95 % interval of the mean over 3 replicates", "A difference of 1 % in GMV (placed) would show with about "} {
+		if !strings.Contains(o.out, want) {
+			t.Errorf("no %q in\n%s", want, o.out)
+		}
+	}
+	if files, err := os.ReadDir(dir); err != nil || len(files) > 0 {
+		t.Errorf("a trial leaves %v", files)
+	}
+	zh := tried(t, dir, append([]string{"small", "platform.ranking.allocate=uniform", "--quiet", "--lang", "zh"}, brief...)...)
+	for _, want := range []string{"small，platform.ranking.allocate proportional（默认） → uniform：3 次重复 × 20 天", "不明显：", "± 为 3 次重复均值的 95 % 区间的半宽", "要看出成交总额 1 % 的差异，约需 "} {
+		if !strings.Contains(zh.out, want) {
+			t.Errorf("no %q in\n%s", want, zh.out)
+		}
+	}
+}
+
+// The table and the JSON of a trial are the same numbers; every metric has one verdict, by Holm's adjustment over all of them, and
+// the clearest stand first.
+func TestATrialReadsTheSameAsJSON(t *testing.T) {
+	dir := t.TempDir()
+	args := append([]string{"small", "platform.ranking.allocate=uniform", "--quiet"}, brief...)
+	table := tried(t, dir, args...).out
+	var got trialJSON
+	if o := tried(t, dir, append(args, "--json")...); json.Unmarshal([]byte(o.out), &got) != nil {
+		t.Fatalf("no JSON: %s%s", o.out, o.err)
+	}
+	if got.Scenario != "small" || got.Replicates != 3 || got.Days != 20 || got.Level != 0.95 || len(got.Changes) != 1 || got.Changes[0].To != "uniform" ||
+		got.Dir != "" || got.Needed == nil || len(got.Metrics) < 30 {
+		t.Fatalf("%+v", got)
+	}
+	c := newConsole(&strings.Builder{}, &strings.Builder{})
+	last := -1.0
+	for _, row := range got.Metrics {
+		m, _ := metric.Find(row.Metric)
+		same := *row.Diff == 0 && *row.DiffLo == 0 && *row.DiffHi == 0
+		if want := map[bool]string{true: "same", false: map[bool]string{true: "moved", false: "unclear"}[*row.PHolm < 0.05]}[same]; row.Verdict != want {
+			t.Errorf("%s is %s, want %s", row.Metric, row.Verdict, want)
+		}
+		if same {
+			continue
+		}
+		if *row.P < last && row.Verdict != "unclear" {
+			t.Errorf("%s, p = %g, stands after p = %g", row.Metric, *row.P, last)
+		}
+		last = *row.P
+		cells := rowOf(t, table, c.label(m))
+		numbers, decimals := readBack(t, cells[2])
+		scale := map[metric.Reading]float64{metric.Points: 100, metric.InUnit: 1, metric.OfBaseline: 100 / *row.BaselineMean}[m.Reading()]
+		want := []float64{scale * *row.Diff, scale * *row.DiffLo, scale * *row.DiffHi}
+		if m.Reading() == metric.OfBaseline && (want[1] > 0 || want[2] < 0) == (*row.RelLo > 0 || *row.RelHi < 0) {
+			want = []float64{100 * *row.RelDiff, 100 * *row.RelLo, 100 * *row.RelHi}
+		}
+		near(t, m.ID, numbers, decimals, want...)
+	}
+}
+
+// What shapes only the start, which both sides share, cannot move anything, and what acts only under another setting does not:
+// the trial says so, instead of a table of zeros.
+func TestATrialInWhichNothingCanMoveSaysWhy(t *testing.T) {
+	for change, wants := range map[string][2]string{
+		"mcns.traffic.head_bias=0.9": {"The change shapes the population that a market starts with.", "这一改动影响市场起始时的人群。"},
+		"platform.ranking.top_k.k=7": {`platform.ranking.top_k.k acts only when platform.ranking.allocate = "top-k"`,
+			`platform.ranking.top_k.k 仅在 platform.ranking.allocate = "top-k" 时生效`},
+	} {
+		for i, lang := range []string{"en", "zh"} {
+			o := tried(t, t.TempDir(), append([]string{"small", change, "--quiet", "--lang", lang}, brief...)...)
+			nothing := []string{"Nothing moved: each of the ", "没有任何变化："}[i]
+			if o.code != exitDone || !strings.Contains(o.out, nothing) || !strings.Contains(o.out, wants[i]) || strings.Contains(o.out, "0.0") {
+				t.Errorf("%s, %s: exit code %d, want %q and %q in\n%s%s", change, lang, o.code, nothing, wants[i], o.out, o.err)
+			}
+		}
+	}
+}
+
+// With --out a trial is a comparison like any other.
+func TestAKeptTrialIsAComparison(t *testing.T) {
+	dir := t.TempDir()
+	o := tried(t, dir, append([]string{"small", "consumers.trust.memory=0.8", "consumers.trust.failure=0.9", "--out", "kept", "--quiet"}, brief...)...)
+	if o.code != exitDone || !strings.HasSuffix(o.out, filepath.Join("kept", "report.html")+"\n") {
+		t.Fatalf("exit code %d\n%s%s", o.code, o.out, o.err)
+	}
+	must(t, exitDone, dir, "verify", "kept")
+	must(t, exitDone, dir, "reproduce", "kept", "--quiet")
+	report, err := os.ReadFile(filepath.Join(dir, "kept", "report.html"))
+	if err != nil || !strings.Contains(string(report), "consumers.trust.memory = 0.8, consumers.trust.failure = 0.9") {
+		t.Errorf("the report does not name the changes: %v", err)
+	}
+}
+
+// A scenario's own length is for its own runs: the trial takes the usual one and says so, unless a flag settles it.
+func TestATrialSaysWhatItDoesNotFollow(t *testing.T) {
+	dir := t.TempDir()
+	file := "extends = \"small\"\n[run]\ndays = 25\nreplicates = 3\nwarmup_days = 14\n"
+	if err := os.WriteFile(filepath.Join(dir, "own.toml"), []byte(file), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	o := tried(t, dir, "own.toml", "platform.ranking.allocate=uniform", "--days", "20")
+	if want := "notice: own says run.replicates = 3; a trial takes 8 (--replicates 3 for the same)"; !strings.Contains(o.err, want) || strings.Contains(o.err, "own says run.days") {
+		t.Errorf("no %q alone in\n%s", want, o.err)
+	}
+	if !strings.Contains(o.out, ": 8 replicates × 20 days") {
+		t.Errorf("another size:\n%s", o.out)
+	}
+}
+
+// A signal ends a trial with nothing left behind, and without a hint to a folder that is gone.
+func TestAStoppedTrialLeavesNothing(t *testing.T) {
+	if os.PathSeparator == '\\' {
+		t.Skip("no signals")
+	}
+	temporary := t.TempDir()
+	cmd := exec.Command(program, "try", "baseline", "platform.ranking.allocate=uniform", "--days", "3000", "--quiet")
+	cmd.Dir, cmd.Env = t.TempDir(), append(os.Environ(), "TMPDIR="+temporary)
+	var said strings.Builder
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 500 {
+		if made, _ := filepath.Glob(filepath.Join(temporary, "*", "results", "manifest.json")); len(made) > 0 {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != exitStopped || !strings.Contains(said.String(), "nothing is kept without --out") || strings.Contains(said.String(), "resume") {
+		t.Errorf("exit code %d: %s", code, said.String())
+	}
+	if left, _ := os.ReadDir(temporary); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// How many replicates show 1 %: pairs that spread by 1 % of the mean need 10 at 95 % and a power of .8, as the tables of sample
+// sizes of the paired t test have it (Cohen's d = 1).
+func TestReplicatesNeeded(t *testing.T) {
+	row := record.Contrast{Replicates: 8, Level: 0.95}
+	half := 2.364624 / math.Sqrt(8)
+	row.RelLo, row.RelHi = 0.02-0.01*half, 0.02+0.01*half
+	if got := replicatesFor(row); got != 10 {
+		t.Errorf("%d replicates, want 10", got)
+	}
+	row.RelLo, row.RelHi = -1e3, 1e3
+	if got := replicatesFor(row); got <= mostReplicates {
+		t.Errorf("%d replicates are enough for anything", got)
+	}
+}
+
+// One scenario with --set is compared with a baseline that gets the same: who wants to know what the setting does is told how.
+func TestCompareWithASettingPointsToTry(t *testing.T) {
+	dir := t.TempDir()
+	sizes := append([]string{"--branches=false", "--twin=false"}, small...)
+	sizes = append(sizes[:len(sizes)-1:len(sizes)-1], "--replicates", "2") // not quiet
+	hint := "livebazaar try tiered consumers.trust.memory=0.9\n"
+	o := must(t, exitDone, dir, append([]string{"compare", "tiered", "--set", "consumers.trust.memory=0.9", "--out", "one"}, sizes...)...)
+	if !strings.Contains(o.err, hint) {
+		t.Errorf("no %q in\n%s", hint, o.err)
+	}
+	for _, args := range [][]string{{"compare", "baseline", "tiered", "--set", "consumers.trust.memory=0.9", "--out", "two"}, {"compare", "tiered", "--out", "three"}} {
+		if o := must(t, exitDone, dir, append(args, sizes...)...); strings.Contains(o.err, "livebazaar try") {
+			t.Errorf("%v points to try: %s", args, o.err)
+		}
+	}
+}
+
+// The JSON of a comparison has the levels beside the contrasts, and they agree.
+func TestJSONHasLevelsWithIntervals(t *testing.T) {
+	dir := t.TempDir()
+	var got resultJSON
+	o := must(t, exitDone, dir, append([]string{"compare", "tiered", "--replicates", "3", "--branches=false", "--twin=false", "--level", "0.8", "--json", "--out", "r"}, small...)...)
+	if err := json.Unmarshal([]byte(o.out), &got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Levels) != 2*len(metric.Names()) {
+		t.Fatalf("%d levels", len(got.Levels))
+	}
+	seen := 0
+	for _, d := range got.Contrasts {
+		for _, l := range got.Levels {
+			if l.Metric != d.Metric || l.Scenario != d.Scenario || d.ScenarioMean == nil {
+				continue
+			}
+			seen++
+			if math.Abs(*l.Mean-*d.ScenarioMean) > 1e-9*math.Abs(*l.Mean) || l.Level != 0.8 || l.Unit != d.Unit || l.Replicates > 1 && !(*l.Lo <= *l.Mean && *l.Mean <= *l.Hi) {
+				t.Errorf("%s: level %+v, contrast mean %g", d.Metric, l, *d.ScenarioMean)
+			}
+		}
+	}
+	if seen < 50 {
+		t.Errorf("%d levels were compared", seen)
+	}
+}

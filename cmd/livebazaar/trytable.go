@@ -1,0 +1,348 @@
+package main
+
+import (
+	"fmt"
+	"hash/crc64"
+	"math"
+	"sort"
+	"strings"
+	"time"
+
+	"livebazaar/scenarios"
+	"livebazaar/sim"
+	"livebazaar/sim/experiment"
+	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
+	"livebazaar/sim/student"
+)
+
+// trialResult is what a trial found: what moved, judged over all of its metrics as one family.
+type trialResult struct {
+	trial                *scenarios.Trial
+	r                    *results
+	wall                 time.Duration
+	moved, unclear, same []record.Contrast // by clarity, the clearest first; p-values adjusted over all of them
+	needed               int               // replicates that would show 1 % of the first metric; 0 where that is not known
+	start                bool              // a change shapes the population that both sides start with
+	idle                 []string          // changes that act only under a condition that does not hold, with the condition
+}
+
+// told is the difference that a trial says how many replicates would show: 1 %, four times in five.
+const (
+	toldMetric     = "gmv"
+	toldDifference = 0.01
+	toldPower      = 0.8
+)
+
+// judge sorts what moved and returns what prints it.
+func (c *console) judge(trial *scenarios.Trial, r *results, wall time.Duration) func() error {
+	t := &trialResult{trial: trial, r: r, wall: wall}
+	var all []record.Contrast
+	var p []float64
+	for _, m := range metric.All() {
+		for _, row := range r.contrasts {
+			if row.Metric == m.ID && metric.Known(row) {
+				all, p = append(all, row), append(p, row.P)
+			}
+		}
+	}
+	for i, adjusted := range experiment.Holm(p) {
+		all[i].PHolm = adjusted
+	}
+	sort.SliceStable(all, func(a, b int) bool { return all[a].P < all[b].P })
+	for _, row := range all {
+		switch {
+		case metric.Same(row):
+			t.same = append(t.same, row)
+		case metric.Stands(row):
+			t.moved = append(t.moved, row)
+		default:
+			t.unclear = append(t.unclear, row)
+		}
+		if row.Metric == toldMetric && !metric.Same(row) {
+			t.needed = replicatesFor(row)
+		}
+	}
+	base, changed := trial.Study.Scenarios[0], trial.Study.Scenarios[1]
+	for _, d := range trial.Changes {
+		if condition, unmet := changed.Set.Unmet(d.Param); unmet {
+			t.idle = append(t.idle, fmt.Sprintf(c.pick("%s acts only when %s", "%s 仅在 %s 时生效"), d.Param.Key, condition))
+		}
+	}
+	const quick = 100_000 // consumers of a market that is made in a moment
+	if len(t.idle) < len(trial.Changes) && (base.Params.Consumers.Count <= quick || len(t.moved)+len(t.unclear) == 0) {
+		t.start = startsOtherwise(base.Params, changed.Params)
+	}
+	return func() error {
+		if c.json {
+			return c.writeJSON(t.json())
+		}
+		return c.showTrial(t)
+	}
+}
+
+// startsOtherwise reports whether the same seed gives two scenarios other populations. If they cannot be made, it does not know.
+func startsOtherwise(a, b *sim.Params) bool {
+	var sums []uint64
+	for _, p := range []*sim.Params{a, b} {
+		w, err := sim.New(p, uint64(a.Run.Seed), 0)
+		if err != nil {
+			return false
+		}
+		sum := crc64.New(crc64.MakeTable(crc64.ECMA))
+		if w.Encode(sum) != nil {
+			return false
+		}
+		sums = append(sums, sum.Sum64())
+	}
+	return sums[0] != sums[1]
+}
+
+// replicatesFor is how many replicates would show a difference of 1 % in the metric four times in five, in a single
+// comparison at the level of the interval: the least n with (t_{level} + t_{power})·s/√n ≤ δ, from the spread of the pairs.
+func replicatesFor(row record.Contrast) int {
+	t := student.Quantile(row.Level, row.Replicates-1)
+	spread := (row.RelHi - row.RelLo) / 2 / t * math.Sqrt(float64(row.Replicates))
+	if !(spread > 0) {
+		return 0
+	}
+	enough := func(n int) bool {
+		return (student.Quantile(row.Level, n-1)+student.Quantile(2*toldPower-1, n-1))*spread <= toldDifference*math.Sqrt(float64(n))
+	}
+	return 2 + sort.Search(mostReplicates-1, func(i int) bool { return enough(i + 2) })
+}
+
+// mostReplicates is the most that run.replicates allows.
+const mostReplicates = 10_000
+
+// showTrial prints what was tried, what moved, what did not clearly, and what it would take.
+func (c *console) showTrial(t *trialResult) error {
+	study := t.trial.Study
+	base := study.Scenarios[0]
+	took := spell(t.wall)
+	if t.wall < time.Second {
+		took = c.pick("under 1 s", "不足 1 s")
+	}
+	c.paragraph(c.bold(fmt.Sprintf(c.pick("%s with %s: %s × %s, %s", "%s，%s：%s × %s，用时 %s"), base.Name, c.changesText(t.trial.Changes),
+		c.count(study.Replicates, "replicate", "次重复"), c.count(int(base.Params.Run.Days), "day", "天"), took)))
+	n := len(t.moved) + len(t.unclear) + len(t.same)
+	if len(t.same) == n {
+		c.nothingMoved(t, n)
+		return c.lastLine(t)
+	}
+	var seen legend
+	section := func(title string, rows []record.Contrast) error {
+		fmt.Fprintln(c.out)
+		c.paragraph(c.bold(title))
+		return c.trialTable(t, rows, &seen)
+	}
+	if len(t.moved) == 0 {
+		fmt.Fprintln(c.out)
+		c.paragraph(fmt.Sprintf(c.pick("Nothing moved clearly: no difference stands after Holm's adjustment over the %s shown.",
+			"没有明显的变化：对所列 %s作 Holm 校正后，没有显著差异。"), c.count(n, "metric", "项指标")))
+	} else if err := section(fmt.Sprintf(c.pick("Moved clearly: %d of %s (stands after Holm's adjustment over all of them as one family)",
+		"明显变化：%[2]s中的 %[1]d 项（以全部指标为一族，经 Holm 校正后仍显著）"), len(t.moved), c.count(n, "metric", "项指标")), t.moved); err != nil {
+		return err
+	}
+	if len(t.unclear) > 0 {
+		if err := section(fmt.Sprintf(c.pick("Not clearly: %d (with %g %% intervals of a single comparison; one that leaves out 0 may be chance among so many)",
+			"不明显：%d 项（附单项比较的 %g %% 区间；项数众多，不含 0 者也可能出于偶然）"), len(t.unclear), 100*study.Level), t.unclear); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(c.out)
+	if len(t.same) > 0 {
+		c.paragraph(fmt.Sprintf(c.pick("The same in every replicate: %s.", "每次重复都相同：%s。"), c.metricNames(t.same)))
+	}
+	c.paragraph(c.trialNote(t, seen))
+	c.trialCaveats(t)
+	return c.lastLine(t)
+}
+
+// nothingMoved says that a change made no difference at all, and why that may be.
+func (c *console) nothingMoved(t *trialResult, n int) {
+	fmt.Fprintln(c.out)
+	c.paragraph(fmt.Sprintf(c.pick("Nothing moved: each of the %s is the same in every replicate.", "没有任何变化：%s在每次重复中都相同。"),
+		c.count(n, "metric", "项指标")))
+	c.trialCaveats(t)
+	if !t.start && len(t.idle) == 0 {
+		c.paragraph(c.pick("The change did not act in these days: what it is about may not have happened. `livebazaar params KEY` says when a setting acts.",
+			"该设定在这些天里没有起作用：它所针对的情形可能没有发生。`livebazaar params KEY` 说明各项设定何时起作用。"))
+	}
+}
+
+// trialCaveats says which changes could not act, and which act on what both sides share.
+func (c *console) trialCaveats(t *trialResult) {
+	if len(t.idle) > 0 {
+		c.paragraph(strings.Join(t.idle, c.pick("; ", "；")) + c.pick(", which is not so here.", "，此处并非如此。"))
+	}
+	if !t.start {
+		return
+	}
+	if len(t.moved)+len(t.unclear) > 0 {
+		c.paragraph(c.pick("The change also shapes the population that a market starts with. Both sides share the unchanged one's, so only what acts later shows here.",
+			"这一改动还影响市场起始时的人群。两边共用未改动的起始人群，因此这里只显示其后的作用。"))
+		return
+	}
+	var sets []string
+	for _, d := range t.trial.Changes {
+		sets = append(sets, "--set "+shellWord(d.Param.Key+"="+scenarios.Written(d.To)))
+	}
+	base := t.trial.Study.Scenarios[0]
+	c.paragraph(fmt.Sprintf(c.pick("The change shapes the population that a market starts with. A comparison gives both sides the same start (that of the unchanged scenario), "+
+		"so it cannot move anything here. To see it, run each from a start of its own: livebazaar run %s --days %d --replicates %d, and the same with %s",
+		"这一改动影响市场起始时的人群。比较时两边共用同一起点（未改动的情景），因此在这里不可能改变任何结果。要看其作用，请让两者各自从头运行："+
+			"livebazaar run %s --days %d --replicates %d，以及加上 %s 再运行一次"),
+		shellWord(source(base)), base.Params.Run.Days, t.trial.Study.Replicates, strings.Join(sets, " ")))
+}
+
+// source is the name that a scenario was asked for by: that of its file, if it has one.
+func source(s *scenarios.Scenario) string {
+	if n := len(s.Sources); n > 0 && s.Sources[n-1].Path != "" {
+		return s.Sources[n-1].Name
+	}
+	return s.Name
+}
+
+// trialTable prints metrics, a row each: the level on both sides and the difference. The half-widths of the levels are left out
+// where the terminal has no room for them.
+func (c *console) trialTable(t *trialResult, rows []record.Contrast, seen *legend) error {
+	k := t.r.comparison(c.lang)
+	build := func(halves bool) sheet {
+		s := sheet{heading: []string{"", c.pick("unchanged", "未改"), c.pick("changed", "改后"), c.pick("difference", "差异")}, fixed: 3, right: []int{1, 2}}
+		for _, row := range rows {
+			m, _ := metric.Find(row.Metric)
+			cells := []string{c.label(m) + c.fewerOf(row.Replicates, t.trial.Study.Replicates)}
+			of, decimals := k.levelsOf(m.ID)
+			for _, e := range of {
+				text := e.PlusMinus(decimals)
+				if !halves {
+					text, _ = e.Level(decimals)
+				}
+				cells = append(cells, text)
+			}
+			e := m.Difference(row)
+			s.rows = append(s.rows, append(cells, difference(e, metric.Decimals(e))))
+			seen.note(m, cells[len(cells)-1])
+		}
+		return s
+	}
+	s := build(true)
+	if c.width > 0 && s.columns() > c.width {
+		s = build(false)
+	} else {
+		seen.halves = true
+	}
+	return c.sheet(s)
+}
+
+func (c *console) fewerOf(n, replicates int) string {
+	if n == replicates {
+		return ""
+	}
+	return c.only(n)
+}
+
+// metricNames lists metrics in words.
+func (c *console) metricNames(rows []record.Contrast) string {
+	var names []string
+	for _, row := range rows {
+		m, _ := metric.Find(row.Metric)
+		names = append(names, c.pick(m.EN, m.ZH))
+	}
+	return strings.Join(names, c.pick(", ", "、"))
+}
+
+// trialNote explains the tables and says how many replicates would tell 1 %.
+func (c *console) trialNote(t *trialResult, seen legend) string {
+	study := t.trial.Study
+	parts := []string{fmt.Sprintf(c.pick("Means over the last %s", "最后 %s的均值"), c.count(int(min(365, study.Scenarios[0].Params.Run.Days)), "day", "天"))}
+	if seen.halves {
+		parts = append(parts, fmt.Sprintf(c.pick("± half the width of the %g %% interval of the mean over %s", "± 为 %[2]s均值的 %[1]g %% 区间的半宽"),
+			100*study.Level, c.count(study.Replicates, "replicate", "次重复")))
+	} else {
+		parts = append(parts, c.pick("the intervals of the levels fit a wider terminal, or --json", "水平的区间见更宽的终端或 --json"))
+	}
+	parts = append(parts, c.pick("differences are of pairs with the same seeds", "差异取自相同随机种子的配对"))
+	note := strings.Join(append(parts, seen.marks(c)...), c.pick("; ", "；")) + c.pick(". ", "。")
+	m, _ := metric.Find(toldMetric)
+	switch {
+	case t.needed == 0:
+		return note
+	case t.needed > mostReplicates:
+		return note + fmt.Sprintf(c.pick("More than %s would be needed to show a difference of 1 %% in %s.", "要看出 1 %% 的差异（%[2]s），所需重复超过 %[1]s。"),
+			c.pick("10,000 replicates", "10,000 次"), c.pick(m.EN, m.ZH))
+	}
+	return note + fmt.Sprintf(c.pick("A difference of 1 %% in %s would show with about %s (four times in five, in a single comparison).",
+		"要看出%s 1 %% 的差异，约需 %s（单项比较，五次中有四次看得出）。"), c.pick(m.EN, m.ZH), c.count(t.needed, "replicate", "次重复"))
+}
+
+// lastLine is the path of the report, or how to keep one.
+func (c *console) lastLine(t *trialResult) error {
+	if t.r.report != "" {
+		_, err := fmt.Fprintln(c.out, t.r.report)
+		return err
+	}
+	return nil
+}
+
+// trialJSON is a trial for other programs.
+type trialJSON struct {
+	Scenario     string            `json:"scenario"`
+	Changes      []changeJSON      `json:"changes"`
+	Replicates   int               `json:"replicates"`
+	Days         int64             `json:"days"`
+	Level        float64           `json:"level"` // of the intervals
+	WallS        float64           `json:"wall_s"`
+	Metrics      []trialMetricJSON `json:"metrics"`        // the clearest first
+	Needed       *neededJSON       `json:"needed"`         // null where it is not known
+	ShapesStart  bool              `json:"shapes_start"`   // a change shapes the starting population, which both sides share
+	ActsOnlyWhen []string          `json:"acts_only_when"` // changes that could not act, with their condition
+	Levels       []levelJSON       `json:"levels"`
+	Dir          string            `json:"dir"`    // "" if nothing is kept
+	Report       string            `json:"report"` // "" if nothing is kept
+}
+
+type changeJSON struct {
+	Key     string `json:"key"`
+	From    any    `json:"from"`
+	To      any    `json:"to"`
+	Default any    `json:"default"`
+	Unit    string `json:"unit"`
+}
+
+type trialMetricJSON struct {
+	contrastJSON        // p_holm is adjusted over all metrics of the trial
+	Verdict      string `json:"verdict"` // moved, unclear or same
+	ReadIn       string `json:"read_in"` // unit that the difference is read in
+}
+
+type neededJSON struct {
+	Metric     string  `json:"metric"`
+	Percent    float64 `json:"difference_percent"`
+	Power      float64 `json:"power"`
+	Replicates int     `json:"replicates"`
+}
+
+func (t *trialResult) json() trialJSON {
+	study := t.trial.Study
+	out := trialJSON{Scenario: study.Scenarios[0].Name, Replicates: study.Replicates, Days: study.Scenarios[0].Params.Run.Days, Level: study.Level,
+		WallS: t.wall.Seconds(), Metrics: []trialMetricJSON{}, ShapesStart: t.start, ActsOnlyWhen: append([]string{}, t.idle...),
+		Levels: levelsJSON(t.r.levels()), Dir: t.r.dir, Report: t.r.report}
+	for _, d := range t.trial.Changes {
+		out.Changes = append(out.Changes, changeJSON{d.Param.Key, d.From, d.To, d.Param.Default, d.Param.Unit})
+	}
+	for _, part := range []struct {
+		verdict string
+		rows    []record.Contrast
+	}{{"moved", t.moved}, {"unclear", t.unclear}, {"same", t.same}} {
+		for _, row := range part.rows {
+			m, _ := metric.Find(row.Metric)
+			out.Metrics = append(out.Metrics, trialMetricJSON{contrastOf(row), part.verdict, m.Reading().In("en", m.Unit)})
+		}
+	}
+	if t.needed > 0 && t.needed <= mostReplicates {
+		out.Needed = &neededJSON{toldMetric, 100 * toldDifference, toldPower, t.needed}
+	}
+	return out
+}

@@ -1,0 +1,125 @@
+package metric
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Estimate is a number with its interval, as people read it: shares and ratios times 100.
+type Estimate struct {
+	Mid, Lo, Hi float64 // Lo and Hi are NaN where one replicate gives no interval
+	Suffix      string  // " %", " pp" or ""
+	Same        bool    // a difference that is 0 in every replicate
+}
+
+// Blank is written for what is undefined, Equal for a difference that is 0 in every replicate.
+const (
+	Blank = "–"
+	Equal = "="
+)
+
+// Half is half the width of the interval.
+func (e Estimate) Half() float64 { return (e.Hi - e.Lo) / 2 }
+
+// Decimals is how many decimals the numbers of one row are written with. They come from the intervals, and are the same for
+// all scenarios: percentages and percentage points have one, or as many more as show a digit of the narrowest interval's half;
+// other numbers have as many as show two digits of the widest interval's half and one of the narrowest's. Where there is no
+// interval the largest number is shown with three digits, a percentage with two. There are at most six.
+func Decimals(row ...Estimate) int {
+	const most = 6
+	widest, narrowest, largest, percent := 0.0, math.Inf(1), 0.0, false
+	for _, e := range row {
+		if math.IsNaN(e.Mid) || e.Same {
+			continue
+		}
+		largest, percent = max(largest, math.Abs(e.Mid)), percent || e.Suffix != ""
+		half := e.Half()
+		switch {
+		case half > 0:
+			widest, narrowest = max(widest, half), min(narrowest, half)
+		case half == 0 && e.Mid != 0: // one number in every replicate
+			narrowest = min(narrowest, math.Abs(e.Mid))
+		}
+	}
+	decimals := 0
+	switch {
+	case percent && !math.IsInf(narrowest, 1):
+		decimals = max(1, digits(narrowest, 1))
+	case percent && largest > 0:
+		decimals = max(1, digits(largest, 2))
+	case percent:
+		decimals = 1
+	case widest > 0:
+		decimals = max(digits(widest, 2), digits(narrowest, 1))
+	case largest > 0:
+		decimals = digits(largest, 3)
+	}
+	return min(max(decimals, 0), most)
+}
+
+// digits is how many decimals show n digits of x.
+func digits(x float64, n int) int { return n - 1 - int(math.Floor(math.Log10(x))) }
+
+// Level writes a level and its interval: 24.1 % and [23.0, 25.2], which is "" where there is none.
+func (e Estimate) Level(decimals int) (mid, interval string) {
+	return e.write(decimals, Decimal)
+}
+
+// PlusMinus writes a level with half the width of its interval: 24.1 ± 1.1 %.
+func (e Estimate) PlusMinus(decimals int) string {
+	mid, interval := e.Level(decimals)
+	if interval == "" {
+		return mid
+	}
+	return Decimal(e.Mid, decimals) + " ± " + Decimal(e.Half(), decimals) + e.Suffix
+}
+
+// Difference writes a difference and its interval, with signs: −2.1 % and [−3.0, −1.2].
+func (e Estimate) Difference(decimals int) (mid, interval string) {
+	if e.Same {
+		return Equal, ""
+	}
+	return e.write(decimals, Signed)
+}
+
+func (e Estimate) write(decimals int, number func(float64, int) string) (mid, interval string) {
+	if math.IsNaN(e.Mid) {
+		return Blank, ""
+	}
+	if !math.IsNaN(e.Lo) {
+		interval = "[" + number(e.Lo, decimals) + ", " + number(e.Hi, decimals) + "]"
+	}
+	return number(e.Mid, decimals) + e.Suffix, interval
+}
+
+// Decimal writes a number with a true minus sign and thousands separated by commas; NaN is Blank.
+func Decimal(v float64, decimals int) string {
+	if math.IsNaN(v) {
+		return Blank
+	}
+	if math.IsInf(v, 0) {
+		return map[bool]string{true: "∞", false: "−∞"}[v > 0]
+	}
+	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	whole, rest, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if rest != "" {
+		whole += "." + rest
+	}
+	if v < 0 && strings.Trim(s, "0.") != "" {
+		return "−" + whole
+	}
+	return whole
+}
+
+// Signed is Decimal with a plus sign before what is above 0.
+func Signed(v float64, decimals int) string {
+	s := Decimal(v, decimals)
+	if v > 0 && strings.Trim(s, "0.,") != "" {
+		return "+" + s
+	}
+	return s
+}
