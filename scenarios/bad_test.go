@@ -72,7 +72,9 @@ func TestANameThatIsNoFileIsExplained(t *testing.T) {
 		"study.go":            "study.go: no bundled scenario or study has this name; the file is written ./study.go",
 		"":                    ": no name given",
 		"rules":               "rules:1:2: study: this is a study, not a scenario: `livebazaar compare rules` runs it",
-		"bad\x00name/x":       "bad\x00name/x: is not a name",
+		"bad\x00name/x":       `bad\u0000name/x: character 4 is U+0000 (control character), which no file or folder should have in its name`,
+		"a\x1b[2J.toml":       `a\u001B[2J.toml: character 2 is U+001B (escape), which no file or folder should have in its name`,
+		"\xff.toml":           "?.toml: is not a name: it is not UTF-8",
 	} {
 		l := files{}.loader()
 		l.read = readFile

@@ -21,6 +21,7 @@ const DefaultStudy = "ranking-rules"
 // product reads what users name: files of the operating system and the embedded ones.
 var product = &loader{
 	read:    readFile,
+	found:   findFile,
 	bundled: bundledFile,
 	names:   bundledNames,
 	make:    sim.NewParams,

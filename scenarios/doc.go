@@ -6,6 +6,7 @@
 // is predicted before anything is run. Both come from a path or, by name, from the files embedded here.
 //
 // Reading order: read.go and position.go (bytes to a document that knows where everything stands), layer.go (a document
-// laid over the parameters), load.go with extends.go and override.go (a scenario), study.go. The rest turns parameters
+// laid over the parameters), load.go with extends.go and override.go (a scenario), study.go. reader.go with pipe.go and
+// pattern.go are what a command reads through; text.go, meant.go and brackets.go judge what people type. The rest turns parameters
 // back into text: resolved.go, schema.go, reference.go, migrate.go, listing.go, copies.go.
 package scenarios

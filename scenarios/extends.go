@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"livebazaar/sim/character"
+	"livebazaar/sim/filename"
 )
 
 const maxExtends = 32
@@ -23,6 +26,14 @@ func (r reference) problem(reason string) Problem {
 		return Problem{Source: r.name, Reason: reason}
 	}
 	return r.from.valueProblem(r.path, reason)
+}
+
+// named refuses a scenario or study whose name cannot be that of a file: results are kept under it.
+func (r reference) named() Problems {
+	if err := filename.Check(baseName(r.name)); err != nil {
+		return Problems{r.problem("results are kept under the name " + shorten(baseName(r.name), 60) + ", which " + err.Error())}
+	}
+	return nil
 }
 
 // IsPath reports whether name means a file rather than an embedded scenario.
@@ -44,27 +55,35 @@ func baseName(name string) string {
 
 // open reads and parses what a reference names. The document's source identifies it.
 func (l *loader) open(r reference) (*document, Problems) {
-	if !utf8.ValidString(r.name) || strings.ContainsRune(r.name, 0) {
-		pr := r.problem("is not a name")
-		pr.Source = shorten(strings.ToValidUTF8(pr.Source, "?"), 80)
-		return nil, Problems{pr}
+	if !utf8.ValidString(r.name) {
+		return nil, Problems{{Source: shorten(strings.ToValidUTF8(r.name, "?"), 80), Reason: "is not a name: it is not UTF-8"}}
+	}
+	if err := filename.CheckPath(r.name); err != nil {
+		if r.from != nil {
+			return nil, Problems{*r.from.shown(r.path, r.name)}
+		}
+		return nil, Problems{{Source: shorten(r.name, 80), Reason: err.Error()}}
 	}
 	if !IsPath(r.name) {
 		if b := l.bundled(r.name); b != nil {
-			return parse(r.name, "", b)
+			return l.parse(r.name, "", b)
 		}
 		reason := "no bundled scenario or study has this name (a file is written with a separator or .toml: ./" + shorten(r.name, 60) + ")"
 		if r.name == "" {
 			reason = "no name given"
 		} else if r.from == nil {
-			switch _, err := l.read("./" + r.name); {
+			switch err := l.find("./" + r.name); {
 			case err == nil:
 				reason = "no bundled scenario or study has this name; the file is written ./" + shorten(r.name, 60)
 			case errors.Is(err, errDirectory):
 				reason = errDirectory.Error()
 			}
 		}
-		pr := r.problem(reason)
+		if first, n := utf8.DecodeRuneInString(r.name); n > 1 && character.Instead(first) == "-" && r.from == nil {
+			word := strings.TrimLeft(plain(r.name), "-")
+			return nil, Problems{r.problem(character.Name(first) + " begins no flag: write two plain hyphens, --" + shorten(word, 60))}
+		}
+		pr := r.problem(reason + lookalike(r.name))
 		pr.Nearest = Nearest(r.name, l.names())
 		return nil, Problems{pr}
 	}
@@ -82,13 +101,30 @@ func (l *loader) open(r reference) (*document, Problems) {
 			if pr = r.problem(pr.Reason); filepath.Clean(r.name) != path {
 				pr.Reason += " (" + path + ")"
 			}
+			if strings.ContainsAny(r.name, "*?[") {
+				pr.Reason += "; patterns stand for files on the command line only: name each"
+			}
 		}
 		if base := baseName(path); l.bundled(base) != nil {
 			pr.Nearest = "the bundled " + base
 		}
 		return nil, Problems{pr}
 	}
-	return parse(path, path, b)
+	return l.parse(path, path, b)
+}
+
+func (l *loader) find(path string) error {
+	if l.found != nil {
+		return l.found(path)
+	}
+	_, err := l.read(path)
+	return err
+}
+
+// parse reads a document and says of its mistakes what the parameters know.
+func (l *loader) parse(source, path string, src []byte) (*document, Problems) {
+	d, ps := parse(source, path, src)
+	return d, l.know(ps)
 }
 
 // chain opens a file and all it extends, the most basic one first.
@@ -120,6 +156,9 @@ func (l *loader) chain(r reference) ([]*document, Problems) {
 		name, ok := v.(string)
 		if !ok {
 			pr := d.valueProblem([]string{"extends"}, "must be a text in quotes")
+			if _, isList := v.([]any); isList {
+				pr.Reason = "must be one text in quotes, not a list: a scenario extends one other"
+			}
 			pr.Allowed = "the name of a bundled scenario or a path"
 			ps = append(ps, pr)
 			break

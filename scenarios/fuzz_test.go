@@ -51,6 +51,30 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
+// FuzzStudy reads studies whose list, baseline and prediction are arbitrary words: names that do not fit each other are
+// problems, never a panic, and a study that is read has a baseline among its scenarios.
+func FuzzStudy(f *testing.F) {
+	f.Add("baseline", "tiered", "tiered", "H1: less [tiered: gmv lower]", "")
+	f.Add("baseline", "x.toml", "x", "[x: gmv lower than baseline] and more", "run.days=3")
+	f.Add("baseline", "tiered", "nobody", "two【tiered：gmv lower】", "boost=1e400")
+	f.Add("", "s.toml", "", "[", "note=\u202e")
+	f.Fuzz(func(t *testing.T, first, second, baseline, prediction, set string) {
+		src := "title = " + quoted(prediction) + "\n[study]\nscenarios = [" + quoted(first) + ", " + quoted(second) + "]\nbaseline = " +
+			quoted(baseline) + "\npredictions = [" + quoted(prediction) + "]\n"
+		l := files{"s.toml": src, "x.toml": "[run]\ndays = 3\n"}.loader()
+		for _, sets := range [][]string{nil, {set}} {
+			s, ps := l.study("s.toml", sets)
+			judge(t, ps)
+			if (s == nil) == (ps == nil) {
+				t.Errorf("neither a study nor a problem, or both, in\n%s", src)
+			}
+			if s != nil && (s.Baseline < 0 || s.Baseline >= len(s.Scenarios)) {
+				t.Errorf("baseline %d of %d", s.Baseline, len(s.Scenarios))
+			}
+		}
+	})
+}
+
 func judge(t *testing.T, ps Problems) {
 	t.Helper()
 	err := ps.err()

@@ -66,6 +66,14 @@ func (k *keys) near(path []string) string {
 	return within(2, strings.Join(path, "."), k.all) // the common start of long keys is no likeness
 }
 
+// nearest is the key itself if it is known, else what near says.
+func (k *keys) nearest(key string) string {
+	if k.set.Lookup(key) != nil {
+		return key
+	}
+	return k.near(strings.Split(key, "."))
+}
+
 // setting is one parameter given a value by a document.
 type setting struct {
 	param *param.Param
@@ -115,14 +123,25 @@ func (d *document) settings(k *keys, reserved []string) ([]setting, []string, Pr
 				walk(inner, path)
 			case isGroup:
 				pr := d.valueProblem(path, "is a group of settings, not a value")
+				if _, list := v.([]map[string]any); list {
+					pr.Reason = "is one group of settings, not a list: write [" + key + "] with single brackets"
+				}
 				if inside := k.tables[key]; len(inside) > 0 {
 					pr.Allowed = "a table with " + shorten(strings.Join(inside, ", "), 120)
 				}
 				ps = append(ps, pr)
 			default:
 				pr := d.keyProblem(path, "unknown key")
-				if suggestions++; suggestions <= shownProblems {
-					pr.Nearest = k.near(path)
+				switch reason := d.misplaced(path, k); {
+				case reason != "":
+					pr.Reason = reason
+				case !bareKey(name):
+					pr.Nearest = k.labelled(path)
+					fallthrough
+				default:
+					if suggestions++; pr.Nearest == "" && suggestions <= shownProblems {
+						pr.Nearest = k.near(path)
+					}
 				}
 				ps = append(ps, pr)
 			}
@@ -155,10 +174,16 @@ func (s setting) apply() *Problem {
 		pr := s.from.valueProblem(s.path, wrong(s.param, s.value))
 		pr.Key = s.param.Key
 		pr.Allowed = s.param.Allowed()
+		if v, ok := s.value.(string); ok && s.param.Kind != param.Text {
+			pr.Reason += lookalike(v)
+		}
 		if v, ok := s.value.(string); ok && s.param.Kind == param.Choice {
 			pr.Nearest = Nearest(v, s.param.Choices)
 		}
 		return &pr
+	}
+	if text, ok := s.value.(string); ok && s.param.Kind == param.Text {
+		return s.from.shown(s.path, text)
 	}
 	return nil
 }
@@ -166,6 +191,9 @@ func (s setting) apply() *Problem {
 // wrong says in a few words why a parameter does not take v.
 func wrong(p *param.Param, v any) string {
 	f, isFloat := v.(float64)
+	if _, large := v.(tooLarge); large && (p.Kind == param.Float || p.Kind == param.Int) {
+		return outOfRange
+	}
 	switch p.Kind {
 	case param.Float:
 		if _, isInt := v.(int64); !isFloat && !isInt {
@@ -174,7 +202,7 @@ func wrong(p *param.Param, v any) string {
 		if math.IsNaN(f) || math.IsInf(f, 0) {
 			return "must be a finite number"
 		}
-		return "out of range"
+		return outOfRange
 	case param.Int:
 		if isFloat && f == math.Trunc(f) && math.Abs(f) < 1e15 {
 			return fmt.Sprintf("must be a whole number (write %.0f)", f)
@@ -182,7 +210,7 @@ func wrong(p *param.Param, v any) string {
 		if _, isInt := v.(int64); !isInt {
 			return "must be a whole number"
 		}
-		return "out of range"
+		return outOfRange
 	case param.Bool:
 		return "must be a switch"
 	case param.Choice:

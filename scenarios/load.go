@@ -46,17 +46,11 @@ func label(lang, en, zh, name string) string {
 // loader reads scenarios from somewhere: the product from the operating system and the embedded files, tests from maps.
 type loader struct {
 	read    func(path string) ([]byte, error)
+	found   func(path string) error  // whether there is a file, without reading it; nil: by reading
 	bundled func(name string) []byte // nil if there is no such embedded file
 	names   func() []string          // of all embedded files
 	make    func() (*sim.Params, *param.Set)
 	metrics func() []string // ids a study may name; nil accepts any
-}
-
-// Load reads the scenario called name (an embedded one, or a path: with a separator or ending in .toml) and lays the
-// overrides ("key=value") over it. The error is of type Problems and holds everything that is wrong.
-func Load(name string, sets []string) (*Scenario, error) {
-	s, ps := product.scenario(reference{name: name}, nil, sets)
-	return s, ps.err()
 }
 
 // metaKeys are the names at the top of a file that say something about the file.
@@ -74,8 +68,11 @@ func (d *document) header() (h header, ps Problems) {
 		dst *string
 	}{{"title", &h.title}, {"title_zh", &h.titleZH}, {"question", &h.question}, {"question_zh", &h.questionZH}} {
 		if v, ok := d.tree[text.key]; ok {
+			path := []string{text.key}
 			if *text.dst, ok = v.(string); !ok {
-				ps = append(ps, d.valueProblem([]string{text.key}, "must be a text in quotes"))
+				ps = append(ps, d.valueProblem(path, "must be a text in quotes"))
+			} else if pr := d.shown(path, *text.dst); pr != nil {
+				ps = append(ps, *pr)
 			}
 		}
 	}
@@ -97,6 +94,9 @@ func (d *document) header() (h header, ps Problems) {
 func (l *loader) scenario(r reference, common *document, sets []string) (*Scenario, Problems) {
 	docs, ps := l.chain(r)
 	s := &Scenario{Name: baseName(r.name)}
+	if len(docs) > 0 {
+		ps = append(ps, r.named()...)
+	}
 	s.Params, s.Set = l.make()
 	k := keysOf(s.Set)
 	for i, d := range docs {

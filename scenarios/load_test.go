@@ -83,14 +83,31 @@ func TestAWrongOverrideNamesItself(t *testing.T) {
 		"platform.kind=so": "--set platform.kind=so: platform.kind: unknown choice, allowed content, ecommerce, social",
 		"run.days":         "--set run.days: must be key=value",
 		"=3":               "--set =3: must be key=value",
-		"run..days=3":      "--set run..days=3: run..days: is no key",
+		"run..days=3":      "--set run..days=3: run..days: is no key, did you mean run.days?",
 		"title=x":          "--set title=x: title: can only be given in a file",
 		"platform.ranking.tier_quota.head=0.9": "--set platform.ranking.tier_quota.head=0.9: platform.ranking.tier_quota.head: " +
 			"the shares of head, waist and tail must add up to 1 (now 1.55)",
-		"run.days=1\nrun.replicates=2": "--set run.days=1 run.replicates=2: run.days: must be a whole number, allowed 1 to 15000 days",
+		"run.days=1\nrun.replicates=2": "--set run.days=1 run.replicates=2: character 11 is U+000A (line break): one setting a --set",
 		"boost=nan":                    "--set boost=nan: boost: must be a finite number, allowed 0 to 1000000000000",
 		"run=3":                        "--set run=3: run: is a group of settings, not a value, allowed a table with days, replicates",
 		"run.days=\xff":                "--set run.days=?: is not UTF-8",
+		"run.days＝5":                   "--set run.days＝5: must be key=value: ＝ (U+FF1D, full-width equals sign): write =",
+		"run．days=5":                   "--set run．days=5: run．days: is no key: ． (U+FF0E, full-width point): write ., did you mean run.days?",
+		"“run.days”=5":                 "--set “run.days”=5: “run.days”: is no key: “ (U+201C, curly quote): write the straight quote \"",
+		"天数=5":                         "--set 天数=5: 天数: " + englishKeys + ", did you mean run.days?",
+		"platform.类型=x":                "--set platform.类型=x: platform.类型: " + englishKeys + ", did you mean kind?",
+		"天气=晴":                         "--set 天气=晴: 天气: " + englishKeys,
+		"run.days=−5":                  "--set run.days=−5: run.days: must be a whole number: − (U+2212, minus sign): write - (hyphen-minus), allowed 1 to 15000 days",
+		"boost=０．５":                    "--set boost=０．５: boost: must be a number: ０ (U+FF10, full-width 0): write 0, allowed 0 to 1000000000000",
+		"platform.kind=“social”": "--set platform.kind=“social”: platform.kind: unknown choice: “ (U+201C, curly quote): write the straight quote \", " +
+			"allowed content, ecommerce, social, did you mean social?",
+		"run.days=99999999999999999999":  "--set run.days=99999999999999999999: run.days: out of range, allowed 1 to 15000 days",
+		"run.days=-0xFFFFFFFFFFFFFFFFFF": "--set run.days=-0xFFFFFFFFFFFFFFFFFF: run.days: must be a whole number, allowed 1 to 15000 days",
+		"boost=1e999":                    "--set boost=1e999: boost: out of range, allowed 0 to 1000000000000",
+		"boost=99999999999999999999":     "--set boost=99999999999999999999: boost: out of range, allowed 0 to 1000000000000",
+		"scenarios=tiered":               "--set scenarios=tiered: scenarios: can only be given in a file",
+		"platforms=2": "--set platforms=2: platforms: there is one platform, with its rules in [platform]. " +
+			"Kinds of platforms are compared as scenarios, as in `livebazaar compare platform-kinds`",
 	} {
 		_, ps := f.loader().scenario(reference{name: "x.toml"}, nil, []string{set})
 		err := ps.err()

@@ -40,7 +40,7 @@ type section struct {
 }
 
 func (l *loader) migrate(source string, original []byte) ([]byte, []string, Problems) {
-	d, ps := parse(source, source, original)
+	d, ps := l.parse(source, source, original)
 	if len(ps) > 0 {
 		return nil, nil, ps
 	}

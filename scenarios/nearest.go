@@ -2,7 +2,12 @@ package scenarios
 
 // Nearest returns the known name that a reader would most likely have meant by name, or "". A name is near when at most
 // a third of its characters (two in a short one) must be changed; among equally near ones the first wins.
-func Nearest(name string, known []string) string { return within(max(2, len(name)/3), name, known) }
+//
+// Full-width letters and other lookalikes of plain characters count as these.
+func Nearest(name string, known []string) string {
+	name = plain(name)
+	return within(max(2, len(name)/3), name, known)
+}
 
 // within is Nearest for names that differ in at most limit characters.
 func within(limit int, name string, known []string) string {

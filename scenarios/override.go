@@ -2,11 +2,14 @@ package scenarios
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim/character"
 )
 
 // parseSet reads an override as the command line gives it. A value that is no TOML is taken as text, so that a choice
@@ -18,14 +21,22 @@ func parseSet(set string, declared *param.Set) (*document, Problems) {
 	path := strings.Split(key, ".")
 	switch {
 	case !ok || key == "":
-		return nil, Problems{{Source: d.source, Reason: "must be key=value"}}
+		return nil, Problems{{Source: d.source, Reason: "must be key=value" + lookalike(set)}}
 	case len(set) > maxSetBytes:
 		return nil, Problems{{Source: d.source, Reason: "is too long"}}
 	case !utf8.ValidString(set):
 		return nil, Problems{{Source: d.source, Reason: "is not UTF-8"}}
+	case strings.ContainsFunc(set, character.Hidden):
+		return nil, Problems{{Source: d.source, Reason: unseen(set)}}
 	case len(path) > maxDepth || slices.ContainsFunc(path, func(part string) bool { return !bareKey(part) }):
-		return nil, Problems{{Source: d.source, Key: shorten(key, 120), Reason: "is no key"}}
-	case slices.Contains(metaKeys, path[0]) || path[0] == "study":
+		pr := Problem{Source: d.source, Key: shorten(key, 120), Reason: "is no key" + lookalike(key)}
+		if bareKey(strings.ReplaceAll(plain(key), ".", "")) {
+			pr.Nearest = keysOf(declared).nearest(plain(key))
+		} else if strings.ContainsFunc(key, unicode.IsLetter) && pr.Reason == "is no key" {
+			pr.Reason, pr.Nearest = englishKeys, keysOf(declared).labelled(path)
+		}
+		return nil, Problems{pr}
+	case slices.Contains(metaKeys, path[0]) || path[0] == "study" || slices.Contains(studyKeys, key) && key != "replicates":
 		return nil, Problems{{Source: d.source, Key: key, Reason: "can only be given in a file"}}
 	}
 	value := setValue(text, declared.Lookup(key))
@@ -39,8 +50,22 @@ func parseSet(set string, declared *param.Set) (*document, Problems) {
 	return d, nil
 }
 
+// unseen says which character of an override does not belong into a command line.
+func unseen(set string) string {
+	at := strings.IndexFunc(set, character.Hidden)
+	r, _ := utf8.DecodeRuneInString(set[at:])
+	what := "leave it out"
+	if r == '\n' || r == '\r' {
+		what = "one setting a --set"
+	}
+	return fmt.Sprintf("character %d is %s: %s", utf8.RuneCountInString(set[:at])+1, character.Name(r), what)
+}
+
 func setValue(text string, p *param.Param) any {
 	v, ps := parse("", "", []byte("v = "+text))
+	if len(ps) == 1 && ps[0].Reason == outOfRange && p != nil && (p.Kind == param.Float || p.Kind == param.Int) {
+		return tooLarge{}
+	}
 	value, one := v.tree["v"]
 	if len(ps) > 0 || !one || len(v.tree) != 1 || bytes.ContainsAny(v.src, "\n\r") {
 		return text

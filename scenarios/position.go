@@ -6,7 +6,6 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -96,21 +95,9 @@ func (d *document) locate(text []byte) (ps Problems) {
 		if errors.As(err, &pe) && len(pe.Highlight) > 0 {
 			at = int(p.Range(pe.Highlight).Offset)
 		}
-		return Problems{d.problem(at, "", "", "syntax: "+shorten(err.Error(), 200)+hint(err.Error(), text[at:]))}
+		return Problems{d.syntaxProblem(err.Error(), text, at, table)}
 	}
 	return nil
-}
-
-// hint says what was probably meant where the parser met what follows.
-func hint(message string, follows []byte) string {
-	switch {
-	case len(follows) == 0:
-	case strings.HasSuffix(message, "at start of value") && unicode.IsLetter(rune(follows[0])):
-		return " (a text is written in quotes)"
-	case strings.HasPrefix(message, "expected newline") && follows[0] == ',':
-		return " (a decimal is written with a point)"
-	}
-	return ""
 }
 
 // keys notes the parts of a dotted key below parent and returns the whole key; at is the place of its value.

@@ -36,7 +36,7 @@ func ReadPrediction(text string) (metric.Prediction, error) {
 		}
 		colon := strings.LastIndexByte(part, ':')
 		if colon < 0 {
-			return p, fmt.Errorf("%q names no scenario: what is judged is written %s", shorten(part, 60), claimForm)
+			return p, fmt.Errorf("%q names no scenario: what is judged is written %s%s", shorten(part, 60), claimForm, lookalike(part))
 		}
 		for _, said := range strings.Split(part[colon+1:], ",") {
 			c, err := readClaim(strings.Join(strings.Fields(said), " "))
@@ -55,13 +55,15 @@ func ReadPrediction(text string) (metric.Prediction, error) {
 func readClaim(said string) (metric.Claim, error) {
 	m := claimText.FindStringSubmatch(said)
 	if m == nil {
-		return metric.Claim{}, fmt.Errorf("%q is not a metric with higher or lower, or not lower by a margin: what is judged is written %s", shorten(said, 60), claimForm)
+		return metric.Claim{}, fmt.Errorf("%q is not a metric with higher or lower, or not lower by a margin: what is judged is written %s%s",
+			shorten(said, 60), claimForm, lookalike(said))
 	}
 	c := metric.Claim{Metric: m[1], Higher: m[2]+m[3] == "higher", Than: m[5]}
 	if m[4] != "" {
 		margin, err := strconv.ParseFloat(m[4], 64)
 		if err != nil || !(margin > 0 && margin < 100) {
-			return c, fmt.Errorf("%q: the margin must be a number of per cent above 0 and below 100, as in \"not lower by 2 %%\"", shorten(said, 60))
+			return c, fmt.Errorf("%q: the margin must be a number of per cent above 0 and below 100, as in \"not lower by 2 %%\"%s",
+				shorten(said, 60), lookalike(said))
 		}
 		c.Margin = margin
 	}
@@ -80,6 +82,9 @@ func (t studyTable) predictions(texts, scenarios []string, baseline string, l *l
 			pr.Nearest = near
 			*t.problems = append(*t.problems, pr)
 		}
+		if at, reason := unjudged(text, scenarios, known); reason != "" {
+			*t.problems = append(*t.problems, t.d.letterProblem([]string{"study", "predictions", elementPart(i)}, at, reason))
+		}
 		p, err := ReadPrediction(text)
 		if err != nil {
 			wrong(err.Error(), "")
@@ -97,9 +102,9 @@ func (t studyTable) predictions(texts, scenarios []string, baseline string, l *l
 			}
 			switch {
 			case !slices.Contains(scenarios, c.Scenario):
-				wrong(fmt.Sprintf("%q is not among the scenarios of this study", shorten(c.Scenario, 60)), Nearest(c.Scenario, scenarios))
+				wrong(notAmong(c.Scenario), meantName(c.Scenario, scenarios))
 			case c.Than != "" && !slices.Contains(scenarios, c.Than):
-				wrong(fmt.Sprintf("%q is not among the scenarios of this study", shorten(c.Than, 60)), Nearest(c.Than, scenarios))
+				wrong(notAmong(c.Than), meantName(c.Than, scenarios))
 			case c.Scenario == c.Than:
 				wrong(c.Scenario+" is compared with itself", "")
 			case c.Scenario == baseline && c.Than == "":
@@ -112,4 +117,33 @@ func (t studyTable) predictions(texts, scenarios []string, baseline string, l *l
 			seen[about] = true
 		}
 	}
+}
+
+func notAmong(name string) string {
+	return fmt.Sprintf("%q is not among the scenarios of this study", shorten(name, 60)) + lookalike(name)
+}
+
+// meantName returns the name of a scenario that is meant by another one or by its file, or "".
+func meantName(name string, scenarios []string) string {
+	if near := Nearest(name, scenarios); near != "" {
+		return near
+	}
+	return alike(name, scenarios)
+}
+
+// noticeChinese tells of claims in the Chinese sentences, which are shown as they are.
+func (t studyTable) noticeChinese(texts, scenarios []string, l *loader) (notices []string) {
+	var known []string
+	if l.metrics != nil {
+		known = l.metrics()
+	}
+	for i, text := range texts {
+		// One bracket more at the end: none of them counts as the final one.
+		if at, reason := unjudged(text+"[]", scenarios, known); reason != "" {
+			const why = "claims in brackets stand once for both languages, in predictions"
+			pr := t.d.letterProblem([]string{"study", "predictions_zh", elementPart(i)}, at, why)
+			notices = append(notices, pr.Error())
+		}
+	}
+	return notices
 }

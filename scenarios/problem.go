@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"livebazaar/sim/character"
 )
 
 // Problem is one thing that is wrong in a scenario or study, said so that it can be mended.
@@ -41,7 +43,15 @@ func (p Problem) Error() string {
 	if p.Nearest != "" {
 		b.WriteString(", did you mean " + p.Nearest + "?")
 	}
-	return b.String()
+	return character.Visible(b.String())
+}
+
+// visible is the problem with what nobody sees, or what speaks to a terminal, written as escapes.
+func (p Problem) visible() Problem {
+	for _, text := range []*string{&p.Source, &p.Key, &p.Value, &p.Reason, &p.Allowed, &p.Nearest} {
+		*text = character.Visible(*text)
+	}
+	return p
 }
 
 // Problems are all that was found wrong at once, a line each.
@@ -78,6 +88,9 @@ func (ps Problems) err() error {
 		}
 	}
 	out := slices.Clone(ps)
+	for i := range out {
+		out[i] = out[i].visible()
+	}
 	slices.SortStableFunc(out, func(a, b Problem) int {
 		for _, d := range []int{files[a.Source] - files[b.Source], a.Line - b.Line, a.Column - b.Column} {
 			if d != 0 {

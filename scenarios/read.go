@@ -2,11 +2,10 @@ package scenarios
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"regexp"
 	"unicode/utf8"
 
@@ -22,10 +21,7 @@ const (
 	maxBroken    = 20 // lines that cannot be read before the rest is given up
 )
 
-var (
-	errDirectory = errors.New("is a folder: name a scenario or study file (.toml) in it")
-	errTooLarge  = fmt.Errorf("is larger than %d KiB: not a scenario", maxFileBytes>>10)
-)
+const errTooLarge = unfit("is larger than 256 KiB: not a scenario")
 
 // document is one file (or one --set) after reading: its values, and where each key and value stands.
 type document struct {
@@ -41,30 +37,7 @@ type document struct {
 }
 
 // readFile reads a whole file of the operating system within the limits.
-func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, errDirectory
-	}
-	b, err := io.ReadAll(io.LimitReader(f, maxFileBytes+1))
-	if err == nil && len(b) > maxFileBytes {
-		err = errTooLarge
-	}
-	return b, err
-}
-
-// ReadFile reads a scenario or study file as it stands, within the limits. The error is of type Problems.
-func ReadFile(path string) ([]byte, error) {
-	b, err := readFile(path)
-	if err != nil {
-		return nil, Problems{unreadable(path, err)}
-	}
-	return b, nil
-}
+func readFile(path string) ([]byte, error) { return (&opener{ctx: context.Background()}).read(path) }
 
 // parse turns bytes into a document. Syntax is judged by go-toml's parser, which knows positions; values come from
 // BurntSushi's decoder, which also notices keys given twice.
@@ -130,7 +103,7 @@ func (d *document) endOf(line int) int {
 	return len(d.src)
 }
 
-var keyAndValue = regexp.MustCompile(`^[ \t]*[A-Za-z0-9_."' \t-]+=`)
+var keyAndValue = regexp.MustCompile(`^[\pZ\t]*[\pL\pM\pN_."'“”‘’．。 \t-]+[=＝:：]`)
 
 // standsAlone reports whether a line is a key and a value that reaches into no other line.
 func standsAlone(line []byte) bool {
@@ -153,6 +126,13 @@ func (d *document) decode(text []byte) (ps Problems) {
 		if n := pe.Position.Line; n >= 1 && n <= len(d.lines) && d.lineOf(at) != n {
 			at = d.lines[n-1]
 		}
+		if m := outOfRangeText.FindStringSubmatch(pe.Message); m != nil {
+			pr := d.problem(at, shorten(pe.LastKey, 120), shorten(m[1], 60), outOfRange)
+			if pr.Allowed = largest; m[2] == "float" {
+				pr.Allowed = "-1.7e308 to 1.7e308"
+			}
+			return Problems{pr}
+		}
 		return Problems{d.problem(at, shorten(pe.LastKey, 120), "", "syntax: "+shorten(pe.Message, 200))}
 	} else if err != nil {
 		return Problems{{Source: d.source, Reason: "syntax: " + shorten(err.Error(), 200)}}
@@ -168,7 +148,7 @@ func unreadable(source string, err error) Problem {
 		reason = "no such file"
 	case errors.Is(err, fs.ErrPermission):
 		reason = "may not be read (permission denied)"
-	case errors.Is(err, errDirectory), errors.Is(err, errTooLarge):
+	case errors.As(err, new(unfit)):
 		reason = err.Error()
 	default:
 		var pe *fs.PathError

@@ -89,7 +89,10 @@ func under(set *param.Set, key string) ([]*param.Param, error) {
 		}
 	}
 	if len(found) == 0 {
-		pr := Problem{Source: "params", Key: shorten(key, 120), Reason: "unknown key", Nearest: k.near(strings.Split(key, "."))}
+		pr := Problem{Source: "params", Key: shorten(key, 120), Reason: "unknown key", Nearest: k.labelled(strings.Split(key, "."))}
+		if pr.Nearest == "" {
+			pr.Nearest = k.near(strings.Split(key, "."))
+		}
 		if pr.Nearest == "" {
 			pr.Nearest = holding(set, key)
 		}

@@ -5,11 +5,13 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim/filename"
 )
 
 // Study is a paired comparison: scenarios that differ in their rules, run on the same markets.
@@ -54,30 +56,6 @@ const (
 // studyKeys is what may stand in [study].
 var studyKeys = []string{"scenarios", "baseline", "replicates", "metrics", "level", "predictions", "predictions_zh"}
 
-// LoadStudy reads the study called name with all its scenarios. Settings outside [study] hold for every scenario and go
-// over what the scenarios say; the overrides ("key=value") go over both.
-func LoadStudy(name string, sets []string) (*Study, error) {
-	s, ps := product.study(name, sets)
-	return s, ps.err()
-}
-
-// NewStudy puts a study together from scenarios, the first one being the baseline. One alone is compared with the
-// embedded baseline.
-func NewStudy(names, sets []string) (*Study, error) {
-	s, ps := product.assemble(names, sets)
-	return s, ps.err()
-}
-
-// IsStudy reports whether name can be read and is a study; what cannot be read is left to Load to explain.
-func IsStudy(name string) bool {
-	d, _ := product.open(reference{name: name})
-	if d == nil {
-		return false
-	}
-	_, ok := d.tree["study"]
-	return ok
-}
-
 func (l *loader) assemble(names, sets []string) (*Study, Problems) {
 	alone := len(names) == 1
 	if alone && names[0] == baselineName {
@@ -96,6 +74,7 @@ func (l *loader) assemble(names, sets []string) (*Study, Problems) {
 	case !alone:
 		s.Name = baseName(names[0]) + "-and-" + s.Name
 	}
+	s.Name = filename.Cut(s.Name)
 	refs := make([]reference, len(names))
 	for i, name := range names {
 		refs[i] = reference{name: name}
@@ -118,6 +97,7 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 		return nil, Problems{d.valueProblem([]string{"study"}, "must be a table: [study]")}
 	}
 	h, ps := d.header()
+	ps = append(ps, reference{name: name}.named()...)
 	if _, ok := d.tree["extends"]; ok {
 		ps = append(ps, d.keyProblem([]string{"extends"}, "a study extends nothing: it lists scenarios, and they extend others"))
 	}
@@ -127,7 +107,16 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 	for _, key := range d.inOrder(table, []string{"study"}) {
 		if !slices.Contains(studyKeys, key) {
 			pr := d.keyProblem([]string{"study", key}, "unknown key")
-			pr.Nearest = Nearest(key, studyKeys)
+			switch {
+			case slices.Contains(metaKeys, key):
+				pr.Reason = "belongs to the top of the file, above [study]"
+			case l.knows(key):
+				pr.Reason = "settings of all scenarios stand outside [study]: write [" + key + "]"
+			default:
+				if pr.Nearest = chineseKeys[key]; pr.Nearest == "" {
+					pr.Nearest = Nearest(key, studyKeys)
+				}
+			}
 			ps = append(ps, pr)
 		}
 	}
@@ -155,9 +144,11 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 		names = nil
 	}
 	if base, ok := t.text("baseline"); ok {
-		if s.Baseline = slices.Index(names, base); s.Baseline < 0 {
+		if s.Baseline = listed(base, names); s.Baseline < 0 {
 			pr := d.valueProblem([]string{"study", "baseline"}, "is not among the scenarios of this study")
-			pr.Nearest = Nearest(base, names)
+			if pr.Nearest = Nearest(base, names); pr.Nearest == "" {
+				pr.Nearest = alike(base, names)
+			}
 			ps = append(ps, pr)
 		}
 	}
@@ -166,7 +157,12 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 		bases[i] = baseName(name)
 	}
 	if len(bases) > 0 {
-		t.predictions(s.Predictions, bases, bases[max(s.Baseline, 0)], l)
+		baseline := "" // unknown: no claim is about it
+		if s.Baseline >= 0 {
+			baseline = bases[s.Baseline]
+		}
+		t.predictions(s.Predictions, bases, baseline, l)
+		s.Notices = t.noticeChinese(s.PredictionsZH, bases, l)
 	}
 	refs := make([]reference, len(names))
 	for i, name := range names {
@@ -186,7 +182,41 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 	return filled, nil
 }
 
-// fill loads the scenarios and demands that they share what a common warm-up needs.
+// knows reports whether a name is that of a table of parameters.
+func (l *loader) knows(table string) bool {
+	_, set := l.make()
+	_, known := keysOf(set).tables[table]
+	return known
+}
+
+// listed returns which of the names of a study's scenarios another name means, or -1. The bare name of a listed file means
+// it, and a file that of a listed bare name; of two paths both must lead to the same place.
+func listed(name string, names []string) int {
+	if i := slices.Index(names, name); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(names, func(n string) bool {
+		if IsPath(name) && IsPath(n) {
+			return cleanPath(name) == cleanPath(n)
+		}
+		return n != "" && baseName(name) == baseName(n)
+	})
+}
+
+// alike returns the listed name that ends in the same file or bare name as another one, or "".
+func alike(name string, names []string) string {
+	for _, n := range names {
+		if n != "" && strings.EqualFold(baseName(n), baseName(name)) {
+			return n
+		}
+	}
+	return ""
+}
+
+func cleanPath(name string) string { return path.Clean(strings.ReplaceAll(name, `\`, "/")) }
+
+// fill loads the scenarios and demands that they share what a common warm-up needs. It returns nil if anything is wrong,
+// or if nobody knows which of them is the baseline (then that is a problem already).
 func (s *Study) fill(l *loader, refs []reference, common *document, sets []string) (*Study, Problems) {
 	var ps Problems
 	seen := map[string]bool{}
@@ -208,7 +238,7 @@ func (s *Study) fill(l *loader, refs []reference, common *document, sets []strin
 			}
 		}
 	}
-	if len(ps) > 0 {
+	if len(ps) > 0 || s.Baseline < 0 {
 		return nil, ps
 	}
 	base := s.Scenarios[s.Baseline]

@@ -106,6 +106,16 @@ func TestAPredictionMaySayWhatContrastsJudge(t *testing.T) {
 	}
 }
 
+// Claims are judged once for both languages; who writes them into the Chinese sentences, too, is told that they stay words.
+func TestClaimsInChineseSentencesAreToldOf(t *testing.T) {
+	f := files{"s.toml": "[study]\nscenarios = [\"baseline\", \"tiered\"]\npredictions = [\"a [tiered: gmv lower]\", \"b\"]\n" +
+		"predictions_zh = [\"甲 [tiered: gmv lower]\", \"乙【tiered：gmv lower】\"]\n"}
+	notices := f.study(t, "s.toml").Notices
+	if len(notices) != 2 || !strings.HasPrefix(notices[0], "s.toml:4:22: study.predictions_zh") || !strings.HasPrefix(notices[1], "s.toml:4:46: ") {
+		t.Errorf("notices %q", notices)
+	}
+}
+
 // Who compares markets of two sizes is told how to give both the one that was chosen, and the advice works.
 func TestScenariosOfOtherSizesAreToldHowToShareOne(t *testing.T) {
 	_, err := NewStudy([]string{"small", "uniform"}, nil)

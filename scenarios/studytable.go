@@ -39,8 +39,13 @@ func (t studyTable) texts(key string) []string {
 	}
 	out := make([]string, len(list))
 	for i, e := range list {
+		path := []string{"study", key, elementPart(i)}
 		if out[i], ok = e.(string); !ok {
-			*t.problems = append(*t.problems, t.d.valueProblem([]string{"study", key, elementPart(i)}, "must be a text in quotes"))
+			*t.problems = append(*t.problems, t.d.valueProblem(path, "must be a text in quotes"))
+		} else if key == "scenarios" {
+			continue // whoever opens them says what is wrong
+		} else if pr := t.d.shown(path, out[i]); pr != nil {
+			*t.problems = append(*t.problems, *pr)
 		}
 	}
 	return out

@@ -27,9 +27,9 @@ const changedName = "changed"
 
 // NewTrial puts a trial together: of the scenario called name, with the overrides sets ("key=value") on both sides and the
 // changes ("key=value") on one. What is wrong with a change has the source "try: key=value".
-func NewTrial(name string, changes, sets []string) (*Trial, error) {
-	t, ps := product.trial(name, changes, sets)
-	return t, ps.err()
+func (r *Reader) NewTrial(name string, changes, sets []string) (*Trial, error) {
+	t, ps := r.l.trial(name, changes, sets)
+	return t, r.err(ps)
 }
 
 func (l *loader) trial(name string, changes, sets []string) (*Trial, Problems) {

@@ -9,7 +9,7 @@ import (
 
 // A trial is a study of two: the scenario, and the same with the changes, named after them in both languages.
 func TestATrialIsAStudyOfTwo(t *testing.T) {
-	trial, err := NewTrial("small", []string{"consumers.trust.memory=0.9", "platform.ranking.allocate=uniform"}, []string{"run.days=30"})
+	trial, err := plainReader.NewTrial("small", []string{"consumers.trust.memory=0.9", "platform.ranking.allocate=uniform"}, []string{"run.days=30"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestTheChangedScenarioHasANameOfItsOwn(t *testing.T) {
 	if err := os.WriteFile(path, []byte("extends = \"small\"\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	trial, err := NewTrial(path, []string{"platform.ranking.cap=0.1", "consumers.trust.memory=0.9", "consumers.trust.failure=0.9",
+	trial, err := plainReader.NewTrial(path, []string{"platform.ranking.cap=0.1", "consumers.trust.memory=0.9", "consumers.trust.failure=0.9",
 		"platform.fees.commission=0.03", "platform.fees.shipping=4"}, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -17,10 +17,14 @@ func checkCommand(c *console) *cobra.Command {
 		Use:   "check FILE…",
 		Short: "Validate scenario and study files; everything that is wrong, with line and column",
 		Args:  arguments(1, many),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			files, err := read(cmd, args)
+			if err != nil {
+				return err
+			}
 			problems := scenarios.Problems{}
-			for _, name := range args {
-				kind, notices, err := inspect(name)
+			for _, name := range files.names() {
+				kind, notices, err := files.inspect(name)
 				var found scenarios.Problems
 				switch {
 				case errors.As(err, &found):
@@ -49,22 +53,22 @@ func checkCommand(c *console) *cobra.Command {
 }
 
 // inspect reads a scenario or study and says which it is.
-func inspect(name string) (kind string, notices []string, err error) {
+func (n *named) inspect(name string) (kind string, notices []string, err error) {
 	if _, err := os.Stat(filepath.Join(name, "manifest.json")); err == nil {
 		return "", nil, scenarios.Problems{{Source: name, Reason: "is a result folder: `livebazaar verify " + shellWord(name) + "` checks it"}}
 	}
-	if scenarios.IsStudy(name) {
-		study, err := scenarios.LoadStudy(name, nil)
+	if n.IsStudy(name) {
+		study, err := n.LoadStudy(name, nil)
 		if err != nil {
 			return "", nil, err
 		}
 		return "study of " + param.Count(len(study.Scenarios), "scenario"), study.Notices, nil
 	}
-	s, err := scenarios.Load(name, nil)
+	s, err := n.Load(name, nil)
 	if err != nil {
 		return "", nil, err
 	}
-	n := len(s.Differences())
+	differ := len(s.Differences())
 	return fmt.Sprintf("scenario, %s %s from the defaults, with those of what it extends",
-		param.Count(n, "value"), param.Things(n, "differs|differ")), s.Notices, nil
+		param.Count(differ, "value"), param.Things(differ, "differs|differ")), s.Notices, nil
 }

@@ -23,7 +23,12 @@ func compareCommand(c *console) *cobra.Command {
 			if err := m.checkLevel(); err != nil {
 				return err
 			}
-			study, err := loadStudy(args, m.settings())
+			files, err := read(cmd, args)
+			if err != nil {
+				return m.refused(err)
+			}
+			c.notices(files.compared())
+			study, err := files.study(m.settings())
 			if err != nil {
 				return m.refused(err)
 			}
@@ -31,7 +36,7 @@ func compareCommand(c *console) *cobra.Command {
 				study.Level = m.level
 			}
 			c.notices(study.Notices)
-			c.pointsToTry(args, m.sets)
+			c.pointsToTry(files, m.sets)
 			c.noticeLevels(study.Scenarios[study.Baseline].Params)
 			j := studyJob(study, m)
 			folder, err := j.create(m.folder(study.Name, time.Now()), m.force)
@@ -50,20 +55,21 @@ func compareCommand(c *console) *cobra.Command {
 	return cmd
 }
 
-// loadStudy reads the study that the arguments name.
-func loadStudy(args, sets []string) (*scenarios.Study, error) {
+// study reads the study that the arguments name.
+func (n *named) study(sets []string) (*scenarios.Study, error) {
+	args := n.names()
 	switch {
 	case len(args) == 0:
-		return scenarios.LoadStudy(scenarios.DefaultStudy, sets)
-	case len(args) == 1 && scenarios.IsStudy(args[0]):
-		return scenarios.LoadStudy(args[0], sets)
+		return n.LoadStudy(scenarios.DefaultStudy, sets)
+	case len(args) == 1 && n.IsStudy(args[0]):
+		return n.LoadStudy(args[0], sets)
 	}
 	for _, name := range args {
-		if scenarios.IsStudy(name) {
+		if n.IsStudy(name) {
 			return nil, usagef("%s is a study: it is compared alone", name)
 		}
 	}
-	return scenarios.NewStudy(args, sets)
+	return n.NewStudy(args, sets)
 }
 
 // showComparison prints the paired differences, a sentence on them, and the path of the report as the last line.

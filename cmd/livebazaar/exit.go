@@ -9,6 +9,7 @@ import (
 
 	"livebazaar/agents/param"
 	"livebazaar/scenarios"
+	"livebazaar/sim/character"
 	"livebazaar/sim/store"
 )
 
@@ -77,7 +78,8 @@ func (f failedError) Error() string {
 
 func (s stoppedError) Is(target error) bool { return target == errStopped }
 
-// explain writes err for the user and returns the exit code.
+// explain writes err for the user and returns the exit code. What an error quotes (names of files, flags) is printed without
+// what would speak to the terminal.
 func explain(err error, to io.Writer) int {
 	var problems scenarios.Problems
 	var usage usageError
@@ -89,17 +91,17 @@ func explain(err error, to io.Writer) int {
 	case errors.As(err, &silent):
 		return int(silent)
 	case errors.Is(err, errStopped), errors.Is(err, context.Canceled):
-		fmt.Fprintln(to, err)
+		fmt.Fprintln(to, character.Visible(err.Error()))
 		return exitStopped
 	case errors.As(err, &problems):
 		fmt.Fprintln(to, problems)
 		fmt.Fprintln(to, verdict(problems, errors.As(err, &idle)))
 		return exitUsage
 	case errors.As(err, &usage):
-		fmt.Fprintln(to, "livebazaar:", err)
+		fmt.Fprintln(to, "livebazaar:", character.Visible(err.Error()))
 		return exitUsage
 	}
-	fmt.Fprintln(to, "livebazaar:", err)
+	fmt.Fprintln(to, "livebazaar:", character.Visible(err.Error()))
 	return exitFailed
 }
 

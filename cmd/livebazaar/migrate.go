@@ -14,7 +14,11 @@ func migrateCommand(c *console) *cobra.Command {
 		Use:   "migrate FILE…",
 		Short: "Rewrite renamed keys in scenario and study files, keeping comments and layout",
 		Args:  arguments(1, many),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			named, err := read(cmd, args)
+			if err != nil {
+				return err
+			}
 			type rewritten struct {
 				path    string
 				data    []byte
@@ -22,8 +26,8 @@ func migrateCommand(c *console) *cobra.Command {
 			}
 			var files []rewritten
 			var problems scenarios.Problems
-			for _, path := range args {
-				src, err := scenarios.ReadFile(path)
+			for _, path := range named.names() {
+				src, err := named.ReadFile(path)
 				if err != nil {
 					return err
 				}

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"livebazaar/sim/filename"
 )
 
 const about = `livebazaar simulates markets of live-streaming commerce: consumers, streamers, MCN agencies and merchants under a
@@ -54,18 +56,7 @@ func newRoot(c *console) *cobra.Command {
 	root.SetOut(c.out)
 	root.SetErr(c.err)
 	root.SetVersionTemplate("{{.Version}}\n")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		text, cause, _ := strings.Cut(err.Error(), ": strconv.")
-		switch {
-		case strings.HasPrefix(cause, "ParseInt"):
-			text += ": must be a whole number"
-		case strings.HasPrefix(cause, "ParseFloat"):
-			text += ": must be a number"
-		case cause != "":
-			text += ": must be true or false"
-		}
-		return usageError{fmt.Errorf("%s (%s --help explains the flags)", text, cmd.CommandPath())}
-	})
+	root.SetFlagErrorFunc(flagError)
 	flags := root.PersistentFlags()
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "say nothing but results and errors")
 	flags.BoolVar(&c.json, "json", false, "print results as JSON")
@@ -116,8 +107,11 @@ func resultFolder(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// newFolder refuses a place where no folder can be made because a file is in the way.
+// newFolder refuses a place where no folder can be made because a file is in the way, and a name with what nobody sees.
 func newFolder(dir string) error {
+	if err := filename.CheckPath(dir); err != nil {
+		return usagef("%s: %w", dir, err)
+	}
 	for path := filepath.Clean(dir); ; path = filepath.Dir(path) {
 		info, err := os.Stat(path)
 		switch {

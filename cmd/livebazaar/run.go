@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-
-	"livebazaar/scenarios"
 )
 
 func runCommand(c *console) *cobra.Command {
@@ -31,10 +29,17 @@ func runCommand(c *console) *cobra.Command {
 			if err := m.check(); err != nil {
 				return err
 			}
-			if scenarios.IsStudy(name) {
+			files, err := read(cmd, []string{name})
+			if err != nil {
+				return m.refused(err)
+			}
+			if name, err = files.one("run"); err != nil {
+				return err
+			}
+			if files.IsStudy(name) {
 				return usagef("%s is a study, not a scenario: livebazaar compare %s", name, shellWord(name))
 			}
-			s, err := scenarios.Load(name, m.settings())
+			s, err := files.Load(name, m.settings())
 			if err != nil {
 				return m.refused(err)
 			}

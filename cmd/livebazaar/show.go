@@ -16,16 +16,24 @@ func showCommand(c *console) *cobra.Command {
 		Use:   "show NAME",
 		Short: "Print what a scenario or study says: the differences, or everything with --full",
 		Args:  arguments(1, 1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			if scenarios.IsStudy(args[0]) {
-				study, err := scenarios.LoadStudy(args[0], sets)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			files, err := read(cmd, args)
+			if err != nil {
+				return err
+			}
+			name, err := files.one("show")
+			if err != nil {
+				return err
+			}
+			if files.IsStudy(name) {
+				study, err := files.LoadStudy(name, sets)
 				if err != nil {
 					return err
 				}
 				c.notices(study.Notices)
 				return c.showStudy(study, full)
 			}
-			s, err := scenarios.Load(args[0], sets)
+			s, err := files.Load(name, sets)
 			if err != nil {
 				return err
 			}

@@ -38,10 +38,11 @@ func tryCommand(c *console) *cobra.Command {
 			if err := m.checkLevel(); err != nil {
 				return err
 			}
-			if err := tryArguments(args, m.sets); err != nil {
+			files := &named{Reader: scenarios.NewReader(cmd.Context())}
+			if err := files.tryArguments(args, m.sets); err != nil {
 				return err
 			}
-			trial, err := scenarios.NewTrial(args[0], args[1:], m.settings())
+			trial, err := files.NewTrial(args[0], args[1:], m.settings())
 			if err != nil {
 				return m.refused(err)
 			}
@@ -68,13 +69,13 @@ func tryCommand(c *console) *cobra.Command {
 }
 
 // tryArguments refuses what is no scenario with changes, with an example of one.
-func tryArguments(args, sets []string) error {
+func (n *named) tryArguments(args, sets []string) error {
 	switch {
 	case len(args) == 0:
 		return usagef("try needs a scenario and a change; for instance: %s", tryExample)
 	case strings.Contains(args[0], "=") && !scenarios.IsPath(args[0]):
 		return usagef("try needs a scenario before the change; for instance: livebazaar try small %s", shellWords(args))
-	case scenarios.IsStudy(args[0]):
+	case n.IsStudy(args[0]):
 		return usagef("%s is a study, and a trial changes one scenario: livebazaar show %s lists its scenarios; for instance: %s",
 			args[0], shellWord(args[0]), tryExample)
 	case len(args) == 1 && len(sets) > 0:
@@ -212,15 +213,15 @@ func (c *console) changesText(changes []scenarios.Difference) string {
 }
 
 // pointsToTry says, where one scenario is compared with the baseline under settings that both get, how to see what the settings do.
-func (c *console) pointsToTry(args, sets []string) {
+func (c *console) pointsToTry(files *named, sets []string) {
 	sets = slices.DeleteFunc(slices.Clone(sets), func(s string) bool {
 		key, _, _ := strings.Cut(s, "=")
 		return scenarios.Shared(&param.Param{Key: strings.TrimSpace(key)}) // both must have it
 	})
-	if len(args) != 1 || len(sets) == 0 || scenarios.IsStudy(args[0]) {
+	if len(files.list) != 1 || len(sets) == 0 || files.IsStudy(files.list[0].Name) {
 		return
 	}
 	c.say(c.pick("notice: baseline and %s both get %s; to see what it changes in %[1]s: livebazaar try %[3]s %[2]s",
 		"提示：baseline 与 %s 都会采用 %s；要看它在 %[1]s 中的作用：livebazaar try %[3]s %[2]s"),
-		args[0], shellWords(sets), shellWord(args[0]))
+		files.list[0].Name, shellWords(sets), shellWord(files.list[0].Name))
 }

@@ -3,26 +3,14 @@ package store
 import (
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"livebazaar/sim/filename"
 )
 
 // checkName accepts a name that is a file name on every system.
 func checkName(name string) error {
-	switch {
-	case name == "" || len(name) > 120:
-		return fmt.Errorf("name %q: must have 1 to 120 bytes", name)
-	case !utf8.ValidString(name):
-		return fmt.Errorf("name %q: not UTF-8", name)
-	case strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") || strings.HasSuffix(name, unfinished):
-		return fmt.Errorf("name %q: must not begin or end with a dot or end in %s", name, unfinished)
-	case strings.TrimSpace(name) != name:
-		return fmt.Errorf("name %q: must not begin or end with a space", name)
-	}
-	for _, r := range name {
-		if strings.ContainsRune(`/\:*?"<>|`, r) || !unicode.IsPrint(r) {
-			return fmt.Errorf("name %q: must not contain %q", name, r)
-		}
+	if err := filename.Check(name); err != nil {
+		return fmt.Errorf("name %q: %w", name, err)
 	}
 	return nil
 }
