@@ -39,7 +39,7 @@ func compareCommand(c *console) *cobra.Command {
 			c.pointsToTry(files, m.sets)
 			c.noticeLevels(study.Scenarios[study.Baseline].Params)
 			j := studyJob(study, m)
-			folder, err := j.create(m.folder(study.Name, time.Now()), m.force)
+			folder, err := m.create(j, study.Name, time.Now())
 			if err != nil {
 				return err
 			}

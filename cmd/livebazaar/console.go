@@ -1,40 +1,68 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
-	"github.com/jedib0t/go-pretty/v6/text"
 	"golang.org/x/term"
 )
 
 // console is where a command speaks: results to out, progress and messages to err.
 type console struct {
 	out, err io.Writer
+	printed  *printer // what out is
+	kept     string   // the folder whose results are complete, for the case that out is lost
 	quiet    bool
 	json     bool
 	lang     string // en or zh
 	color    bool   // out may be coloured
-	live     bool   // err is a terminal: progress may redraw itself
 	width    int    // columns of the terminal, 0 if unknown
+
+	live     bool                       // err is a terminal: progress may redraw itself
+	terminal io.Writer                  // that terminal, for what moves its cursor
+	size     func() (columns, rows int) // of that terminal now, 0 if unknown
 }
 
-// newConsole looks at the two streams: colours and moving progress are for terminals only.
+// newConsole looks at the two streams: moving progress is for terminals only, and colours are unless they are asked for.
 func newConsole(out, err io.Writer) *console {
-	c := &console{out: out, err: err, lang: "en"}
+	c := &console{lang: "en", terminal: err, size: func() (int, int) { return 0, 0 }}
+	screen := false
 	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		_, no := os.LookupEnv("NO_COLOR")
-		c.color = !no && os.Getenv("TERM") != "dumb"
+		screen = true
 		c.width, _, _ = term.GetSize(int(f.Fd()))
 	}
+	c.color = coloured(screen, os.Getenv)
 	if f, ok := err.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		c.live = os.Getenv("TERM") != "dumb"
+		c.size = func() (int, int) {
+			columns, rows, failed := term.GetSize(int(f.Fd()))
+			if failed != nil {
+				return 0, 0
+			}
+			return columns, rows
+		}
 	}
+	c.printed = &printer{to: out, color: c.color}
+	c.out, c.err = c.printed, &printer{to: err}
 	return c
+}
+
+// coloured decides whether output may be coloured. NO_COLOR, if not empty, wins; then FORCE_COLOR or CLICOLOR_FORCE, which
+// colour pipes too; then a terminal is coloured unless it is dumb or CLICOLOR is 0.
+func coloured(terminal bool, env func(string) string) bool {
+	forced := func(name string) bool { v := env(name); return v != "" && v != "0" && v != "false" }
+	switch {
+	case env("NO_COLOR") != "":
+		return false
+	case forced("FORCE_COLOR"), forced("CLICOLOR_FORCE"):
+		return true
+	case env("FORCE_COLOR") != "": // 0 or false: asked for none
+		return false
+	}
+	return terminal && env("TERM") != "dumb" && env("CLICOLOR") != "0"
 }
 
 // pick returns the text in the language of the output.
@@ -50,7 +78,7 @@ func (c *console) bold(s string) string {
 	if !c.color {
 		return s
 	}
-	return "\x1b[1m" + s + "\x1b[0m"
+	return markBold + s + markOff
 }
 
 // faint marks what is less important where colours are allowed.
@@ -58,59 +86,28 @@ func (c *console) faint(s string) string {
 	if !c.color {
 		return s
 	}
-	return "\x1b[2m" + s + "\x1b[0m"
+	return markFaint + s + markOff
 }
 
-// writeJSON prints a value for other programs.
+// writeJSON prints a value for other programs. Control characters that JSON lets pass are escaped: another program gets the
+// text as it is, and a terminal nothing to obey.
 func (c *console) writeJSON(v any) error {
-	e := json.NewEncoder(c.out)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	return e.Encode(v)
-}
-
-// grid prints rows under a heading in plain columns; the columns in right are aligned to the right. Widths count
-// Chinese characters as two columns.
-func (c *console) grid(heading []string, rows [][]string, right ...int) error {
-	t := table.NewWriter()
-	style := table.StyleDefault
-	style.Options = table.OptionsNoBordersAndSeparators
-	style.Box.PaddingLeft, style.Box.PaddingRight = "", "   "
-	style.Format.Header = text.FormatDefault
-	style.Format.HeaderAlign = text.AlignDefault
-	t.SetStyle(style)
-	var columns []table.ColumnConfig
-	for _, n := range right {
-		columns = append(columns, table.ColumnConfig{Number: n + 1, Align: text.AlignRight, AlignHeader: text.AlignRight})
+	if err := e.Encode(v); err != nil {
+		return err
 	}
-	t.SetColumnConfigs(columns)
-	if heading != nil {
-		head := make(table.Row, len(heading))
-		for i, h := range heading {
-			head[i] = h
+	var escaped bytes.Buffer
+	for _, r := range b.String() {
+		if controls(r) {
+			fmt.Fprintf(&escaped, `\u%04x`, r)
+		} else {
+			escaped.WriteRune(r)
 		}
-		t.AppendHeader(head)
 	}
-	for _, r := range rows {
-		row := make(table.Row, len(r))
-		for i, cell := range r {
-			row[i] = cell
-		}
-		t.AppendRow(row)
-	}
-	var b strings.Builder
-	top := 1
-	for _, h := range heading {
-		top = max(top, 1+strings.Count(h, "\n"))
-	}
-	for i, line := range strings.Split(t.Render(), "\n") {
-		line = strings.TrimRight(line, " ")
-		if i < top && heading != nil {
-			line = c.bold(line)
-		}
-		b.WriteString(line + "\n")
-	}
-	_, err := io.WriteString(c.out, b.String())
+	_, err := c.out.Write(escaped.Bytes())
 	return err
 }
 

@@ -19,9 +19,10 @@ const (
 	exitFailed  = 1   // also: digests differ, a folder fails its check
 	exitUsage   = 2   // wrong flags, wrong scenario files
 	exitStopped = 130 // stopped by the user; resumable
+	exitPipe    = 141 // whoever read standard output stopped reading, as shells say it of a SIGPIPE
 )
 
-// errStopped is the cause of a context that Ctrl-C or SIGTERM cancelled.
+// errStopped is the cause of a context that Ctrl-C, SIGTERM or SIGHUP cancelled.
 var errStopped = errors.New("stopped")
 
 // told is a failure whose reasons the command has already printed; only the exit code is left.
@@ -85,9 +86,13 @@ func explain(err error, to io.Writer) int {
 	var usage usageError
 	var silent told
 	var idle notRun
+	var lost lostOutput
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.As(err, &lost):
+		fmt.Fprintln(to, "livebazaar:", lost)
+		return lost.code
 	case errors.As(err, &silent):
 		return int(silent)
 	case errors.Is(err, errStopped), errors.Is(err, context.Canceled):

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"livebazaar/scenarios"
+	"livebazaar/sim/store"
 )
 
 // marketFlags are the flags of the commands that simulate.
@@ -36,7 +38,7 @@ func simulationFlags(cmd *cobra.Command, reruns bool) *marketFlags {
 	f.Int64Var(&m.consumers, "consumers", 0, "simulated consumers")
 	f.Int64Var(&m.seed, "seed", 0, "seed of all random draws")
 	f.StringVar(&m.out, "out", "", "result folder (default results/NAME-date-time)")
-	f.BoolVar(&m.force, "force", false, "replace the results in --out")
+	f.BoolVar(&m.force, "force", false, "replace the results in --out, and the file of --trace")
 	f.BoolVar(&m.branches, "branches", reruns, "measure head dependence: run again without the top streamers")
 	f.BoolVar(&m.twin, "twin", reruns, "measure unpredictability: run again with other market draws")
 	workersFlag(cmd, &m.workers)
@@ -97,9 +99,22 @@ func (m *marketFlags) refused(err error) error {
 	return notRun{err}
 }
 
+// language is that of figures and report.
+func (m *marketFlags) language() string {
+	if m.cmd == nil || m.cmd.Flag("lang") == nil {
+		return "en"
+	}
+	return m.cmd.Flag("lang").Value.String()
+}
+
 // check refuses values of flags that no parameter declares.
 func (m *marketFlags) check() error {
-	if m.out != "" {
+	switch {
+	case m.out == "" && m.cmd.Flags().Changed("out"):
+		return usagef("--out '': name a folder")
+	case m.out == "-":
+		return usagef("--out -: results are a folder, not a stream; name one (./- for a folder of that name)")
+	case m.out != "":
 		if err := newFolder(m.out); err != nil {
 			return usageError{fmt.Errorf("--out %w", err)}
 		}
@@ -122,16 +137,41 @@ func checkWorkers(n int) error {
 	return nil
 }
 
-// folder is the result folder: the one named, or a new one under results/.
-func (m *marketFlags) folder(name string, now time.Time) string {
+// create makes the result folder: the one named, or a new one under results/.
+func (m *marketFlags) create(j *job, name string, now time.Time) (*store.Folder, error) {
 	if m.out != "" {
-		return m.out
+		return j.create(m.out, m.force)
 	}
-	base := filepath.Join("results", name+"-"+now.Format("20060102-1504"))
+	parent := "results"
+	_, err := os.Stat(parent)
+	made := errors.Is(err, fs.ErrNotExist)
+	if err := os.MkdirAll(parent, 0o777); err != nil {
+		return nil, fmt.Errorf("%w; --out DIR puts the results elsewhere", err)
+	}
+	dir, err := reserve(filepath.Join(parent, name+"-"+now.Format("20060102-1504")))
+	var folder *store.Folder
+	if err == nil {
+		if folder, err = j.create(dir, false); err == nil {
+			return folder, nil
+		}
+		os.RemoveAll(dir) // which is this process's own, and holds no results
+	}
+	if made {
+		os.Remove(parent) // if it is empty
+	}
+	return nil, err
+}
+
+// reserve makes a new folder and nobody else's: when others begin within the minute, those who come later get a number.
+func reserve(base string) (string, error) {
 	dir := base
-	for n := 2; ; n++ { // a second run within the minute
-		if _, err := os.Lstat(dir); err != nil {
-			return dir
+	for n := 2; ; n++ {
+		err := os.Mkdir(dir, 0o777)
+		switch {
+		case err == nil:
+			return dir, nil
+		case !errors.Is(err, fs.ErrExist):
+			return "", fmt.Errorf("%w; --out DIR puts the results elsewhere", err)
 		}
 		dir = fmt.Sprintf("%s-%d", base, n)
 	}

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -33,6 +31,11 @@ func initCommand(c *console) *cobra.Command {
 					if _, err := os.Lstat(filepath.Join(dir, f.Name)); err == nil {
 						return usagef("%s exists; --force replaces it", filepath.Join(dir, f.Name))
 					}
+				}
+			}
+			for _, f := range files { // all or none
+				if err := replaceable(filepath.Join(dir, f.Name)); err != nil {
+					return err
 				}
 			}
 			if err := os.MkdirAll(dir, 0o777); err != nil {
@@ -71,21 +74,4 @@ func asPath(path string) string {
 		return "." + string(filepath.Separator) + path
 	}
 	return path
-}
-
-// replaceFile writes a file so that its name stands for the old or the new content, never half of one.
-func replaceFile(path string, data []byte) error {
-	mode := fs.FileMode(0o666)
-	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
-	}
-	fresh := path + ".tmp"
-	err := os.WriteFile(fresh, data, mode)
-	if err == nil {
-		err = os.Rename(fresh, path)
-	}
-	if err != nil {
-		return errors.Join(err, os.RemoveAll(fresh))
-	}
-	return nil
 }

@@ -53,7 +53,7 @@ func newJob(base *scenarios.Scenario, list []*scenarios.Scenario, m *marketFlags
 	return &job{scenarios: list, workers: m.workers, manifest: store.Manifest{
 		Command: append([]string{"livebazaar"}, os.Args[1:]...), Version: Version, GitRevision: revision(),
 		ModelVersion: sim.ModelVersion, Baseline: base.Name, Seed: run.Seed, Replicates: int(run.Replicates),
-		Branches: m.branches, Twin: m.twin, Workers: m.workers, Language: m.cmd.Flag("lang").Value.String(),
+		Branches: m.branches, Twin: m.twin, Workers: m.workers, Language: m.language(),
 		Warmup: store.Warmup{Scenario: base.Name, Days: int(run.WarmupDays), Rules: rules(base)},
 		Scale:  scale(base.Params),
 	}}

@@ -12,8 +12,9 @@ import (
 //go:generate go test -run "GeneratedPages|OutputsRead|Mistakes" -update .
 
 func main() {
-	ctx, release := stoppable(context.Background(), leave)
+	complaints := &printer{to: os.Stderr}
+	ctx, release := stoppable(context.Background(), complaints, os.Exit)
 	err := Run(ctx, os.Args[1:])
 	release()
-	os.Exit(explain(err, os.Stderr))
+	os.Exit(explain(err, complaints))
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -20,17 +21,26 @@ type meter struct {
 
 	mu    sync.Mutex
 	now   experiment.Progress
-	drawn int // lines on the terminal now
+	drawn []int // widths of the lines on the terminal now
 
 	stop    chan struct{}
 	stopped sync.WaitGroup
 }
 
-const barWidth = 20
+const (
+	barWidth    = 20
+	barLeast    = 8  // in a narrow terminal
+	labelLeast  = 12 // of a shortened label: below, the bar gives way
+	usualWidth  = 80 // of a terminal that does not say
+	usualHeight = 24
+)
 
 // newMeter starts showing; finish must be called.
 func newMeter(c *console, labels []string, replicates int, consumers int64) *meter {
-	m := &meter{c: c, labels: labels, replicates: replicates, consumers: consumers, stop: make(chan struct{})}
+	m := &meter{c: c, replicates: replicates, consumers: consumers, stop: make(chan struct{})}
+	for _, label := range labels {
+		m.labels = append(m.labels, oneLine(label))
+	}
 	if c.quiet {
 		return m
 	}
@@ -64,36 +74,117 @@ func (m *meter) update(p experiment.Progress) {
 func (m *meter) finish() {
 	close(m.stop)
 	m.stopped.Wait()
-	if m.drawn > 0 {
-		fmt.Fprintf(m.c.err, "\x1b[%dA\x1b[J", m.drawn)
-		m.drawn = 0
+	if len(m.drawn) > 0 {
+		columns, rows := m.room()
+		fmt.Fprint(m.c.terminal, m.back(columns, rows)+"\x1b[J")
+		m.drawn = nil
 	}
+}
+
+// room is the size of the terminal, which may change at any time.
+func (m *meter) room() (columns, rows int) {
+	columns, rows = m.c.size()
+	if columns <= 0 {
+		columns = usualWidth
+	}
+	if rows <= 0 {
+		rows = usualHeight
+	}
+	return columns, rows
+}
+
+// back moves the cursor to where the lines drawn last begin. A terminal that was made narrower has broken them.
+func (m *meter) back(columns, rows int) string {
+	up := 0
+	for _, width := range m.drawn {
+		up += max(1, (width+columns-1)/columns)
+	}
+	up = min(up, rows-1)
+	if up == 0 {
+		return "\r"
+	}
+	return fmt.Sprintf("\r\x1b[%dA", up)
 }
 
 func (m *meter) show() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if !m.c.live {
-		fmt.Fprintln(m.c.err, m.line())
+		fmt.Fprintln(m.c.err, m.line(0))
 		return
 	}
-	var b strings.Builder
-	if m.drawn > 0 {
-		fmt.Fprintf(&b, "\x1b[%dA", m.drawn)
+	columns, rows := m.room()
+	frame := m.back(columns, rows)
+	m.drawn = m.drawn[:0]
+	for _, line := range m.frame(columns-1, rows-1) { // the cursor stands below, and a full line would break
+		frame += "\x1b[2K" + line + "\n"
+		m.drawn = append(m.drawn, displayed(line))
 	}
-	width := 0
-	for _, label := range m.labels {
-		width = max(width, text.StringWidth(label))
+	fmt.Fprint(m.c.terminal, frame+"\x1b[J")
+}
+
+// frame is what is shown: a bar for each scenario and a line on the whole. Where there are more scenarios than lines those
+// that are not finished are shown, in the order of the study, and the others are counted.
+func (m *meter) frame(columns, lines int) []string {
+	var shown []int
+	for i := range m.labels {
+		shown = append(shown, i)
 	}
-	for i, label := range m.labels {
+	counted := ""
+	if len(shown)+1 > lines {
+		shown = nil
+		places := max(0, lines-2)
+		for _, wanted := range []func(done int) bool{
+			func(done int) bool { return done > 0 && done < m.replicates },
+			func(done int) bool { return done == 0 },
+		} {
+			for i := range m.labels {
+				if len(shown) < places && wanted(m.done(i)) {
+					shown = append(shown, i)
+				}
+			}
+		}
+		slices.Sort(shown)
+		finished := 0
+		for i := range m.labels {
+			if m.done(i) == m.replicates {
+				finished++
+			}
+		}
+		rest := len(m.labels) - finished - len(shown)
+		counted = fmt.Sprintf(m.c.pick("scenarios: %d finished, %d more to do", "情景：%d 个已完成，另 %d 个待完成"), finished, rest)
+	}
+	out := m.bars(shown, columns)
+	if counted != "" && lines > 1 {
+		out = append(out, shorten(" "+counted, columns))
+	}
+	return append(out, shorten(" "+m.line(columns-1), columns))
+}
+
+// bars are the lines of scenarios, no wider than columns.
+func (m *meter) bars(shown []int, columns int) []string {
+	needed, count := 0, displayed(fmt.Sprintf("%d/%d", m.replicates, m.replicates))
+	for _, i := range shown {
+		needed = max(needed, displayed(m.labels[i]))
+	}
+	free := columns - 4 - count // of " label  bar count"
+	bar := min(barWidth, max(barLeast, free-needed))
+	label := min(needed, free-bar)
+	if label < min(needed, labelLeast) { // no place for both
+		bar, label = 0, max(0, min(needed, free+1))
+	}
+	var out []string
+	for _, i := range shown {
 		done := m.done(i)
-		full := barWidth * done / m.replicates
-		fmt.Fprintf(&b, "\x1b[2K %s%s  %s%s %d/%d\n", label, strings.Repeat(" ", width-text.StringWidth(label)),
-			strings.Repeat("█", full), strings.Repeat("░", barWidth-full), done, m.replicates)
+		full := bar * done / m.replicates
+		name := text.Pad(shorten(m.labels[i], label), label, ' ')
+		line := " " + name + "  "
+		if bar > 0 {
+			line += strings.Repeat("█", full) + strings.Repeat("░", bar-full) + " "
+		}
+		out = append(out, shorten(line+fmt.Sprintf("%d/%d", done, m.replicates), columns))
 	}
-	fmt.Fprintf(&b, "\x1b[2K %s\n", m.line())
-	m.drawn = len(m.labels) + 1
-	fmt.Fprint(m.c.err, b.String())
+	return out
 }
 
 // done is the number of finished replicates of scenario i.
@@ -104,8 +195,9 @@ func (m *meter) done(i int) int {
 	return m.now.Finished[i]
 }
 
-// line says in words how far the run is, how fast, and how long it will still take.
-func (m *meter) line() string {
+// line says in words how far the run is, how fast, and how long it will still take; how fast is left out where the columns do
+// not suffice. 0 columns are as many as it takes.
+func (m *meter) line(columns int) string {
 	done := 0
 	for i := range m.labels {
 		done += m.done(i)
@@ -114,11 +206,15 @@ func (m *meter) line() string {
 	if m.now.TotalDays > 0 {
 		s += fmt.Sprintf(m.c.pick(", %d %%", "，%d %%"), 100*m.now.Days/m.now.TotalDays)
 	}
-	if m.now.Rate > 0 {
-		s += fmt.Sprintf(m.c.pick(", %.3g million consumer-days/s, %s left", "，每秒 %.3g 百万消费者日，剩余 %s"),
-			m.now.Rate*float64(m.consumers)/1e6, spell(m.now.Left))
+	if m.now.Rate <= 0 {
+		return s
 	}
-	return s
+	speed := fmt.Sprintf(m.c.pick(", %.3g million consumer-days/s", "，每秒 %.3g 百万消费者日"), m.now.Rate*float64(m.consumers)/1e6)
+	left := fmt.Sprintf(m.c.pick(", %s left", "，剩余 %s"), spell(m.now.Left))
+	if columns > 0 && displayed(s+speed+left) > columns {
+		speed = ""
+	}
+	return s + speed + left
 }
 
 // spell writes a duration as people say it.

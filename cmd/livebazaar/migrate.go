@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -38,6 +39,14 @@ func migrateCommand(c *console) *cobra.Command {
 					problems = append(problems, found...)
 				case err != nil:
 					return err
+				}
+				if len(changes) > 0 { // through a link the file is rewritten, not the link
+					if real, err := filepath.EvalSymlinks(path); err == nil {
+						path = real
+					}
+					if err := replaceable(path); err != nil {
+						return err
+					}
 				}
 				files = append(files, rewritten{path, data, changes})
 			}

@@ -57,6 +57,11 @@ type outcome struct {
 func command(dir string, args ...string) *exec.Cmd {
 	cmd := exec.Command(program, args...)
 	cmd.Dir = dir
+	for _, setting := range os.Environ() {
+		if !strings.HasPrefix(setting, "FORCE_COLOR=") && !strings.HasPrefix(setting, "CLICOLOR") {
+			cmd.Env = append(cmd.Env, setting)
+		}
+	}
 	return cmd
 }
 

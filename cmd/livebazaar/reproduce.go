@@ -30,8 +30,9 @@ func reproduceCommand(c *console) *cobra.Command {
 			}
 			scratch, err := os.MkdirTemp("", "livebazaar-reproduce-")
 			if err != nil {
-				return err
+				return noTemporary(err)
 			}
+			defer leftover(cmd.Context(), scratch)()
 			defer func() {
 				if e := os.RemoveAll(scratch); err == nil {
 					err = e
@@ -46,6 +47,11 @@ func reproduceCommand(c *console) *cobra.Command {
 	}
 	workersFlag(cmd, &workers)
 	return cmd
+}
+
+// noTemporary says what to do where there is no place for temporary files.
+func noTemporary(err error) error {
+	return fmt.Errorf("no place for temporary files (TMPDIR in the environment names one): %w", err)
 }
 
 // again runs the job of a folder a second time, in another folder, and returns the manifest of that.

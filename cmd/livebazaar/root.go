@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -26,9 +27,10 @@ Start with:
 
 // Run executes one command line (without the program's name).
 func Run(ctx context.Context, args []string) error {
-	root := newRoot(newConsole(os.Stdout, os.Stderr))
+	c := newConsole(os.Stdout, os.Stderr)
+	root := newRoot(c)
 	root.SetArgs(args)
-	return root.ExecuteContext(ctx)
+	return c.settle(root.ExecuteContext(ctx))
 }
 
 // newRoot returns the command that all others hang on.
@@ -74,7 +76,39 @@ func newRoot(c *console) *cobra.Command {
 		plotCommand(c), reportCommand(c),
 		resumeCommand(c), reproduceCommand(c), verifyCommand(c),
 	)
+	ownRules(root)
+	completing(c, root)
 	return root
+}
+
+// ownRules makes the commands that cobra brings along refuse mistakes as the others do.
+func ownRules(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		switch cmd.Name() {
+		case "help":
+			cmd.Args = func(_ *cobra.Command, args []string) error {
+				if found, rest, err := root.Find(args); err != nil || found == root && len(args) > 0 || len(rest) > 0 {
+					return usagef("no command %s (livebazaar --help lists them)", shellWords(args))
+				}
+				return nil
+			}
+		case "completion":
+			var shells []string
+			for _, shell := range cmd.Commands() {
+				shell.Args = arguments(0, 0)
+				shells = append(shells, shell.Name())
+			}
+			cmd.Args = func(_ *cobra.Command, args []string) error {
+				if len(args) == 0 {
+					return usagef("completion needs the name of a shell: %s", strings.Join(shells, ", "))
+				}
+				return usagef("completion %s: allowed %s", shellWord(args[0]), strings.Join(shells, ", "))
+			}
+			cmd.RunE = func(*cobra.Command, []string) error { return nil } // so that its arguments are looked at
+		}
+	}
 }
 
 // many is no bound on the number of arguments.
@@ -103,6 +137,8 @@ func resultFolder(cmd *cobra.Command, args []string) error {
 		return usagef("%s: no such folder; name the one that a run or comparison wrote", args[0])
 	case err == nil && !info.IsDir():
 		return usagef("%s: is a file; name the result folder, the one with manifest.json in it", args[0])
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return usagef("%s: the name is too long", args[0])
 	}
 	return nil
 }
@@ -119,6 +155,8 @@ func newFolder(dir string) error {
 			return nil
 		case err == nil && path == filepath.Clean(dir):
 			return usagef("%s: is a file; name a folder, new or empty", dir)
+		case errors.Is(err, syscall.ENAMETOOLONG):
+			return usagef("%s: the name is too long", dir)
 		case err == nil:
 			return usagef("%s: %s is a file, and no folder can be made in it", dir, path)
 		}

@@ -49,23 +49,23 @@ func runCommand(c *console) *cobra.Command {
 			if err := t.check(m, j); err != nil {
 				return err
 			}
-			events, err := t.open()
+			events, err := t.open(cmd.Context(), c, m, j)
 			if err != nil {
 				return err
 			}
 			j.markets = events.markets()
-			folder, err := j.create(m.folder(s.Name, time.Now()), m.force)
-			var r *results
-			if err == nil {
-				r, err = c.simulate(cmd.Context(), j, folder)
+			folder, err := m.create(j, s.Name, time.Now())
+			if err != nil {
+				events.drop()
+				return err
 			}
-			if failed := events.finish(err); failed != nil {
-				if err == nil {
-					failed = errors.Join(failed, folder.Close())
-				}
-				return failed
+			r, err := c.simulate(cmd.Context(), j, folder)
+			if err != nil {
+				events.drop()
+				return err
 			}
-			return c.conclude(cmd.Context(), r)
+			lost := events.finish(c, folder.Dir())
+			return errors.Join(c.conclude(cmd.Context(), r), lost)
 		},
 	}
 	m = simulationFlags(cmd, false)

@@ -15,10 +15,8 @@ type sheet struct {
 	fixed   int   // columns on the left that are said again where not all scenarios fit beside each other
 }
 
-const (
-	leastName, leastTitle = 16, 18 // widths that names of metrics and titles are wrapped to at least, on a narrow terminal
-	gap                   = 3      // between two columns
-)
+// widths that names of metrics and titles are wrapped to at least, on a narrow terminal
+const leastName, leastTitle = 16, 18
 
 // sheet prints the scenarios side by side, or as many at a time as the terminal is wide. Where one is too wide with its names,
 // the names are wrapped.
@@ -26,14 +24,14 @@ func (c *console) sheet(s sheet) error {
 	width := make([]int, len(s.heading))
 	for i, title := range s.heading {
 		for _, row := range s.rows {
-			width[i] = max(width[i], text.StringWidth(row[i]))
+			width[i] = max(width[i], displayed(row[i]))
 		}
 		if c.width > 0 && i > 0 {
 			title = wrapped(title, max(width[i], leastTitle))
 		}
 		s.heading[i] = title
 		for line := range strings.SplitSeq(title, "\n") {
-			width[i] = max(width[i], text.StringWidth(line))
+			width[i] = max(width[i], displayed(line))
 		}
 	}
 	left := 0
@@ -82,9 +80,9 @@ func (c *console) sheet(s sheet) error {
 func (s sheet) columns() int {
 	n := 0
 	for i, title := range s.heading {
-		width := text.StringWidth(title)
+		width := displayed(title)
 		for _, row := range s.rows {
-			width = max(width, text.StringWidth(row[i]))
+			width = max(width, displayed(row[i]))
 		}
 		n += width + gap
 	}

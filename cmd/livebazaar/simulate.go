@@ -67,7 +67,9 @@ func (c *console) simulate(ctx context.Context, j *job, folder *store.Folder) (*
 	m := newMeter(c, labels, j.manifest.Replicates, j.baseline().Params.Consumers.Count)
 	collectRarely(j.baseline().Params.Consumers.Count, min(j.workers, len(j.scenarios)*j.manifest.Replicates))
 	begun := time.Now()
+	heard := listens(ctx, folder.Dir())
 	err := experiment.Run(ctx, j.plan(c), folder, m.update)
+	heard()
 	wall := time.Since(begun)
 	m.finish()
 	if err == nil {
@@ -124,7 +126,7 @@ func (c *console) conclude(ctx context.Context, r *results) error {
 	if err := r.folder.Close(); err != nil {
 		return err
 	}
-	r.report = reportPath(r.dir)
+	r.report, c.kept = reportPath(r.dir), r.dir
 	switch {
 	case r.tell != nil:
 		return r.tell()

@@ -4,9 +4,13 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -56,8 +60,8 @@ func everything(t *testing.T, dir string) map[string]string {
 	return all
 }
 
-// sameFolder demands the same bytes of every file, figures and report included.
-func sameFolder(t *testing.T, why, a, b string) {
+// sameBytes demands the same bytes of every file, figures and report included.
+func sameBytes(t *testing.T, why, a, b string) {
 	t.Helper()
 	x, y := everything(t, a), everything(t, b)
 	for name := range y {
@@ -111,7 +115,7 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 		if n == 0 && o.code != exitDone && (o.code != exitStopped || !strings.Contains(o.err, "go on with: livebazaar resume r")) {
 			t.Errorf("SIGTERM: exit code %d, %s", o.code, o.err)
 		}
-		if complete(cut) {
+		if isComplete(cut) {
 			completed++
 			must(t, exitDone, dir, "verify", "r")
 			if _, err := os.Stat(filepath.Join(cut, "report.html")); err != nil {
@@ -127,7 +131,7 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 			t.Fatalf("resume after %v: %d %s", at, r.code, r.err)
 		}
 		must(t, exitDone, dir, "verify", "r")
-		sameFolder(t, "stopped after "+at.String(), filepath.Join(reference, "r"), cut)
+		sameBytes(t, "stopped after "+at.String(), filepath.Join(reference, "r"), cut)
 		if err := os.RemoveAll(cut); err != nil {
 			t.Fatal(err)
 		}
@@ -164,7 +168,7 @@ func TestAKilledReportLeavesTheOldOne(t *testing.T) {
 		if !old && !fresh {
 			t.Fatalf("moment %d: the report is neither the old nor the new one", n)
 		}
-		if complete(folder) {
+		if isComplete(folder) {
 			must(t, exitDone, dir, "verify", "r")
 		} else {
 			must(t, exitUsage, dir, "verify", "r")
@@ -217,7 +221,7 @@ func begins(t *testing.T, dir string) {
 	t.Fatalf("%s was not begun in half a minute", dir)
 }
 
-func complete(dir string) bool {
+func isComplete(dir string) bool {
 	data, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	return err == nil && bytes.Contains(data, []byte(`"status": "complete"`))
 }
@@ -239,17 +243,175 @@ func TestTheSecondSignalLeavesAtOnce(t *testing.T) {
 	}
 }
 
-// Without a place for its output a command fails; it does not say that all is well.
-func TestAFullStandardOutputIsAFailure(t *testing.T) {
-	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
-	if err != nil {
-		t.Skip("no /dev/full here")
+// ends sends a signal and demands that the program ends soon.
+func ends(t *testing.T, cmd *exec.Cmd, signal os.Signal) {
+	t.Helper()
+	_ = cmd.Process.Signal(signal)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = cmd.Wait()
+	}()
+	select {
+	case <-done:
+	case <-time.After(time.Minute): // a guard: seconds are meant
+		_ = cmd.Process.Kill()
+		t.Errorf("%v did not end %s", signal, strings.Join(cmd.Args[1:], " "))
+		<-done
 	}
-	defer full.Close()
-	cmd := command(t.TempDir(), "list")
-	cmd.Stdout = full
-	_ = cmd.Run()
-	if code := cmd.ProcessState.ExitCode(); code != exitFailed {
+}
+
+// A closed terminal stops a run as SIGTERM does: nothing is lost. Under nohup the run goes on.
+func TestAClosedTerminalStopsARunUnlessItIsToGoOn(t *testing.T) {
+	if signal.Ignored(syscall.SIGHUP) {
+		t.Skip("the tests themselves run under nohup")
+	}
+	dir := t.TempDir()
+	lone := []string{"run", "--consumers", "1000", "--days", "3000", "--quiet", "--set", "run.warmup_days=30"}
+	cmd := command(dir, append(lone, "--out", "cut")...)
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	begins(t, filepath.Join(dir, "cut"))
+	ends(t, cmd, syscall.SIGHUP)
+	if code := cmd.ProcessState.ExitCode(); code != exitStopped || !strings.Contains(said.String(), "go on with: livebazaar resume cut") {
+		t.Errorf("SIGHUP: exit code %d, %s", code, said.String())
+	}
+
+	args := append([]string{"-c", `trap "" HUP; exec "$@"`, "sh", program}, small...)
+	args = append(append(args[:4:4], "run", "--out", "on"), small...)
+	cmd = exec.Command("sh", args...)
+	cmd.Dir = dir
+	if err := cmd.Start(); err != nil {
+		t.Skip(err)
+	}
+	begins(t, filepath.Join(dir, "on"))
+	_ = cmd.Process.Signal(syscall.SIGHUP)
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("under nohup: %v", err)
+	}
+	must(t, exitDone, dir, "verify", "on")
+}
+
+// The first signal ends what does not listen to it, too: here a command that waits for its input, and one that waits for
+// somebody to read its output.
+func TestTheFirstSignalEndsWhateverTheCommandIsDoing(t *testing.T) {
+	t.Parallel() // it mostly waits
+	dir := t.TempDir()
+	fifo := filepath.Join(dir, "fifo.toml")
+	if err := syscall.Mkfifo(fifo, 0o666); err != nil {
+		t.Skip(err)
+	}
+	stops := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		stops = append(stops, syscall.SIGHUP)
+	}
+	for i, args := range [][]string{{"check", "fifo.toml"}, {"run", "fifo.toml", "--out", "r"}, {"show", "fifo.toml"}} {
+		cmd := command(dir, args...)
+		var said bytes.Buffer
+		cmd.Stderr = &said
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		writer, err := os.OpenFile(fifo, os.O_WRONLY, 0) // when this returns, the command is reading
+		if err != nil {
+			t.Fatal(err)
+		}
+		ends(t, cmd, stops[i%len(stops)])
+		writer.Close()
+		if code := cmd.ProcessState.ExitCode(); code != exitStopped || !strings.Contains(said.String(), "stopped") {
+			t.Errorf("%v while reading: exit code %d, %s", args, code, said.String())
+		}
+	}
+
+	unread, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unread.Close()
+	cmd := command(dir, "params", "--markdown")
+	cmd.Stdout = w
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+	if _, err := unread.Read(make([]byte, 1)); err != nil { // it has begun to print
+		t.Fatal(err)
+	}
+	ends(t, cmd, syscall.SIGTERM)
+	if code := cmd.ProcessState.ExitCode(); code != exitStopped {
+		t.Errorf("while printing to nobody: exit code %d", code)
+	}
+}
+
+// A reproduction that is stopped leaves nothing in the folder for temporary files.
+func TestAStoppedReproductionLeavesNothing(t *testing.T) {
+	dir, scratch := t.TempDir(), t.TempDir()
+	must(t, exitDone, dir, append([]string{"run", "--out", "r"}, small...)...)
+	cmd := command(dir, "reproduce", "r", "--quiet")
+	cmd.Env = append(cmd.Env, "TMPDIR="+scratch)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 3000 {
+		if made, _ := os.ReadDir(scratch); len(made) > 0 {
+			break
+		}
+		time.Sleep(time.Millisecond)
+	}
+	ends(t, cmd, os.Interrupt)
+	if left, _ := os.ReadDir(scratch); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// stopperOf gives the stopper of a context whose exits are counted.
+func stopperOf(t *testing.T, exited chan<- int) (context.Context, *stopper) {
+	t.Helper()
+	s := &stopper{complain: io.Discard, exit: func(code int) { exited <- code }, leftovers: map[string]struct{}{}}
+	return context.WithValue(context.Background(), stopperKey{}, s), s
+}
+
+func TestWhatListensIsWaitedForAndWhatDoesNotIsLeft(t *testing.T) {
+	t.Parallel() // it mostly waits
+	exited := make(chan int, 1)
+	ctx, s := stopperOf(t, exited)
+	heard := listens(ctx, filepath.Join("scratch", "again"))
+	file := filepath.Join(t.TempDir(), "half")
+	if err := os.WriteFile(file, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	kept := file + "-whole"
+	if err := os.WriteFile(kept, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	_ = leftover(ctx, file)
+	leftover(ctx, kept)()
+	if got := s.farewell(); got != "stopped; go on with: livebazaar resume "+filepath.Join("scratch", "again") {
+		t.Errorf("it says %q", got)
+	}
+	unkeep := leftover(ctx, "scratch")
+	if got := s.farewell(); got != "stopped" {
+		t.Errorf("of a folder that is removed it says %q", got)
+	}
+	unkeep()
+	s.begin()
+	s.impatient() // as the timer does
+	select {
+	case <-exited:
+		t.Fatal("left although the work listens")
+	default:
+	}
+	heard()
+	if code := <-exited; code != exitStopped {
 		t.Errorf("exit code %d", code)
+	}
+	if _, err := os.Stat(file); err == nil {
+		t.Error("a leftover is left")
+	}
+	if _, err := os.Stat(kept); err != nil {
+		t.Error("what is whole was removed")
 	}
 }

@@ -277,7 +277,7 @@ func TestOneIsSingularAndTwoArePlural(t *testing.T) {
 			}))
 		}
 		m := &meter{c: newConsole(&strings.Builder{}, &strings.Builder{}), labels: make([]string, n), replicates: 1}
-		grammatical(t, "the meter", m.line())
+		grammatical(t, "the meter", m.line(0))
 		grammatical(t, "a stop", stoppedError{done: 0, total: n, dir: "r"}.Error())
 		grammatical(t, "a stop that keeps nothing", stoppedError{done: 0, total: n}.Error())
 		grammatical(t, "a failure", failedError{error: errStopped, total: n, dir: "r"}.Error())

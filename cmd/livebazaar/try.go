@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -115,10 +114,10 @@ func (c *console) try(ctx context.Context, trial *scenarios.Trial, m *marketFlag
 	if dir == "" {
 		parent, err := os.MkdirTemp("", "livebazaar-try-")
 		if err != nil {
-			return err
+			return noTemporary(err)
 		}
-		passing.keep(parent)
-		defer passing.remove()
+		defer leftover(ctx, parent)()
+		defer os.RemoveAll(parent) // holds nothing of the user's
 		dir = filepath.Join(parent, "results")
 	}
 	folder, err := j.create(dir, m.force)
@@ -157,40 +156,6 @@ func passed(err error) error {
 		return failed.error
 	}
 	return err
-}
-
-// scratch is a folder of the program's own that must not be left behind.
-type scratch struct {
-	mu  sync.Mutex
-	dir string
-}
-
-// passing is the one of this process.
-var passing scratch
-
-func (s *scratch) keep(dir string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.dir = dir
-}
-
-// remove deletes the folder, if there is one. A worker may still be writing into it when the process is told to leave at once.
-func (s *scratch) remove() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for range 10 {
-		if s.dir == "" || os.RemoveAll(s.dir) == nil {
-			break
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	s.dir = ""
-}
-
-// leave ends the process at once.
-func leave(code int) {
-	passing.remove()
-	os.Exit(code)
 }
 
 // changesText says what was changed from which value to which, and marks the default.
