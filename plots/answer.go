@@ -65,13 +65,13 @@ func (p *page) contrastSentence(m metric.Metric, first bool) string {
 		case metric.Same(c):
 			same = append(same, p.title(sc))
 		case far && c.Diff < 0:
-			lower = append(lower, p.bracketed(p.title(sc), text+"*"))
+			lower = append(lower, p.bracketed(p.names[sc], text+"*"))
 		case far:
-			higher = append(higher, p.bracketed(p.title(sc), text+"*"))
+			higher = append(higher, p.bracketed(p.names[sc], text+"*"))
 		case metric.Apart(c):
-			unsure = append(unsure, p.bracketed(p.title(sc), text))
+			unsure = append(unsure, p.bracketed(p.names[sc], text))
 		default:
-			alike = append(alike, p.bracketed(p.title(sc), text))
+			alike = append(alike, p.bracketed(p.names[sc], text))
 		}
 	}
 	var parts []string
@@ -103,15 +103,22 @@ func (p *page) contrastSentence(m metric.Metric, first bool) string {
 	if !first {
 		return fmt.Sprintf(p.say("%s %s.", "%s：%s。"), capital(subject).in(p.lang), predicate)
 	}
-	return fmt.Sprintf(p.say("Against %s, %s %s.", "与%s相比，%s：%s。"), p.title(0), subject.in(p.lang), predicate)
+	return fmt.Sprintf(p.say("Against %s, %s %s.", "与%s相比，%s：%s。"), p.names[0], subject.in(p.lang), predicate)
 }
 
 func (p *page) bracketed(name, text string) string {
 	return name + p.say(" (", "（") + text + p.say(")", "）")
 }
 
-// and joins names as in a sentence.
+// mostNamed is how many scenarios one part of a sentence names; the table has them all.
+const mostNamed = 6
+
+// and joins names as in a sentence; of very many it counts those after the first.
 func (p *page) and(names []string) string {
+	if n := len(names); n > mostNamed+2 {
+		first := names[:mostNamed]
+		return fmt.Sprintf(p.say("%s and %d others", "%s等 %d 个情景"), strings.Join(first, p.say(", ", "、")), map[string]int{English: n - mostNamed, Chinese: n}[p.lang])
+	}
 	if p.lang == Chinese {
 		return strings.Join(names, "、")
 	}

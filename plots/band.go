@@ -3,7 +3,6 @@ package plots
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -15,82 +14,54 @@ type band struct {
 	n            int
 }
 
-// interval returns the mean of the values that are not NaN and its interval at the level.
-func interval(values []float64, level float64) band {
-	runs := make([][]float64, len(values))
-	for i := range values {
-		runs[i] = values[i : i+1]
-	}
-	if len(runs) == 0 {
-		return band{mean: nan, lo: nan, hi: nan}
-	}
-	return bands(runs, level)[0]
+// students are the two-sided quantiles of Student's t at a level. One is found by iteration, and most numbers of a figure
+// share their degrees of freedom.
+type students struct {
+	level float64
+	known map[int]float64
 }
 
-// quantileT is the two-sided quantile of Student's t with the degrees of freedom.
-func quantileT(level float64, freedom int) float64 {
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(freedom)}.Quantile(0.5 + level/2)
+func newStudents(level float64) *students { return &students{level, map[int]float64{}} }
+
+func (t *students) quantile(freedom int) float64 {
+	q, known := t.known[freedom]
+	if !known {
+		q = distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(freedom)}.Quantile(0.5 + t.level/2)
+		t.known[freedom] = q
+	}
+	return q
 }
 
-// bands takes the interval over replicates at every position; runs[replicate][position].
-func bands(runs [][]float64, level float64) []band {
-	if len(runs) == 0 {
-		return nil
+// interval returns the mean and its interval.
+func (t *students) interval(m *moments) band {
+	b := band{mean: nan, lo: nan, hi: nan, n: m.n}
+	if b.n > 0 {
+		b.mean = m.mean
 	}
-	out := make([]band, len(runs[0]))
-	column := make([]float64, len(runs))
-	// The quantile is found by iteration and most positions share their degrees of freedom.
-	quantile := make([]float64, len(runs)+1)
-	for n := 2; n <= len(runs); n++ {
-		quantile[n] = quantileT(level, n-1)
+	if b.n > 1 {
+		half := t.quantile(b.n-1) * m.deviation() / math.Sqrt(float64(b.n))
+		b.lo, b.hi = b.mean-half, b.mean+half
 	}
-	for p := range out {
-		column = column[:0]
-		for _, run := range runs {
-			if !math.IsNaN(run[p]) {
-				column = append(column, run[p])
-			}
-		}
-		b := band{mean: nan, lo: nan, hi: nan, n: len(column)}
-		if b.n > 0 {
-			mean, sd := stat.MeanStdDev(column, nil)
-			b.mean = mean
-			if b.n > 1 {
-				half := quantile[b.n] * sd / math.Sqrt(float64(b.n))
-				b.lo, b.hi = mean-half, mean+half
-			}
-		}
-		out[p] = b
+	return b
+}
+
+// interval returns the mean of one number over the replicates and its interval at the level.
+func interval(m moments, level float64) band { return newStudents(level).interval(&m) }
+
+// bands takes the interval over replicates at every position.
+func bands(ms []moments, level float64) []band {
+	out, t := make([]band, len(ms)), newStudents(level)
+	for i := range ms {
+		out[i] = t.interval(&ms[i])
 	}
 	return out
 }
 
-// relative returns the paired difference of runs to base as a share of base's mean, R = mean(s − b)/mean(b), with the
-// interval of the delta method for a ratio of paired means (Cochran 1977, Sampling Techniques, eq. 6.13): that of the
-// residuals (s − b − R·b)/mean(b). It is the definition of the contrasts, here at every position.
-func relative(runs, base [][]float64, level float64) []band {
-	if len(runs) == 0 {
-		return nil
-	}
-	ratio, residuals := make([]float64, len(runs[0])), make([][]float64, len(runs))
-	for r := range runs {
-		residuals[r] = make([]float64, len(ratio))
-	}
-	for p := range ratio {
-		diff, mean, n := 0.0, 0.0, 0
-		for r := range runs {
-			if d := runs[r][p] - base[r][p]; !math.IsNaN(d) {
-				diff, mean, n = diff+d, mean+base[r][p], n+1
-			}
-		}
-		ratio[p] = diff / mean
-		for r := range runs {
-			residuals[r][p] = (runs[r][p] - base[r][p] - ratio[p]*base[r][p]) * float64(n) / mean
-		}
-	}
-	out := bands(residuals, level)
-	for p := range out {
-		out[p].mean, out[p].lo, out[p].hi = ratio[p], ratio[p]+out[p].lo, ratio[p]+out[p].hi
+// relative takes the relative difference and its interval at every position.
+func relative(ps []pairs, level float64) []band {
+	out, t := make([]band, len(ps)), newStudents(level)
+	for i := range ps {
+		out[i] = ps[i].relative(t)
 	}
 	return out
 }

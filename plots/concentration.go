@@ -52,29 +52,34 @@ func monthFigure(s *study, name string, title, note Label, panels []monthPanel) 
 	}
 	var all []drawn
 	var months []float64
-	var last error
+	at, err := s.monthsSpan()
+	if err != nil {
+		return leftOut(name, title, noTable("months", err))
+	}
+	from, to := s.wholeMonths(at.first, at.len())
+	for i := from; i < to; i++ {
+		months = append(months, float64(at.first+i))
+	}
+	if len(months) < 2 {
+		return leftOut(name, title, Label{"the run is shorter than two months", "模拟不足两个月"})
+	}
 	for _, m := range panels {
-		first, values, err := s.series("months", "month", m.column)
+		values := newMoments(len(s.scenarios), at.len())
+		err = s.eachMarket("months", anyScenario, series("month", m.column, at, func(sc, _ int, v []float64) error {
+			addAll(values[sc], v)
+			return nil
+		}))
 		if err != nil {
-			last = err
-			continue
-		}
-		from, to := s.wholeMonths(first, len(values[0][0]))
-		months = months[:0]
-		for i := from; i < to; i++ {
-			months = append(months, float64(first+i))
+			continue // results of an earlier version may lack the column
 		}
 		d := drawn{monthPanel: m}
-		for sc := range values {
+		for sc := range values[:s.drawn()] {
 			d.curves = append(d.curves, curve{x: months, bands: bands(values[sc], s.level)[from:to], pen: penOf(sc)})
 		}
 		all = append(all, d)
 	}
 	if len(all) == 0 {
-		return leftOut(name, title, noTable("months", last))
-	}
-	if len(months) < 2 {
-		return leftOut(name, title, Label{"the run is shorter than two months", "模拟不足两个月"})
+		return leftOut(name, title, noTable("months", err))
 	}
 	rows := (len(all) + 1) / 2
 	return figure{

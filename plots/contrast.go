@@ -101,8 +101,8 @@ func (s *study) removalPairs() int {
 
 func (s *study) contrastPanel(m metric.Metric) *plot.Plot {
 	differences, _ := s.differences(m)
-	dots, far := make([]band, len(s.scenarios)), make([]bool, len(s.scenarios))
-	for sc, e := range differences {
+	dots, far := make([]band, s.drawn()), make([]bool, s.drawn())
+	for sc, e := range differences[:s.drawn()] {
 		dots[sc] = band{mean: e.Mid, lo: e.Lo, hi: e.Hi}
 		if c, ok := s.contrast(sc, m.ID); ok && sc > 0 {
 			far[sc] = metric.Stands(c)

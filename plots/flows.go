@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // side is a class of accounts.
@@ -40,53 +41,104 @@ func sideIndex(id string) int {
 // flows is subtracted from the larger.
 type transfers [][]float64
 
-// moneyFlows reads the table flows, by scenario and replicate. Consumers' income and owners' capital are left out.
-// Money in escrow is followed through: what escrow pays to a side counts as paid by consumers, and a refund as never
-// paid.
-func (s *study) moneyFlows() ([][]transfers, error) {
-	r, err := s.open("flows", "from", "to", "purpose", "amount")
-	if err != nil {
-		return nil, err
+func newTransfers() transfers {
+	m := make(transfers, len(sides))
+	for a := range m {
+		m[a] = make([]float64, len(sides))
 	}
-	var columns [3][]string
-	for i, name := range []string{"from", "to", "purpose"} {
-		if columns[i], err = r.texts(name); err != nil {
-			return nil, err
-		}
-	}
-	amount, err := r.numbers("amount")
-	if err != nil {
-		return nil, err
-	}
-	out := make([][]transfers, len(s.scenarios))
-	for sc := range out {
-		for range r.replicates {
-			out[sc] = append(out[sc], transfers(newCells(1, len(sides), len(sides), 0)[0]))
-		}
-	}
+	return m
+}
+
+// moneyFlows reads the table flows, market by market. Consumers' income and owners' capital are left out. Money in escrow
+// is followed through: what escrow pays to a side counts as paid by consumers, and a refund as never paid.
+func (s *study) moneyFlows(each func(scenario, replicate int, m transfers)) error {
+	m := newTransfers()
 	unit := s.consumers() * float64(s.window().Days()) / 365
-	for i := range amount {
-		from, to, purpose := columns[0][i], columns[1][i], columns[2][i]
-		if purpose == "income" || purpose == "capital" || to == escrow {
-			continue
-		}
-		if from == escrow {
-			from = "consumers"
-		}
-		a, b := sideIndex(from), sideIndex(to)
-		if a < 0 || b < 0 {
-			return nil, fmt.Errorf("plots: table flows has an unknown side in %s → %s", from, to)
-		}
-		if a != b {
-			out[r.scenario[i]][r.replicate[i]][a][b] += amount[i] / unit
-		}
-	}
-	for _, markets := range out {
-		for _, m := range markets {
+	var unknown error
+	return s.baselineFirst("flows", visit{
+		columns: []string{"from", "to", "purpose", "amount"},
+		begin: func(int) {
+			for a := range m {
+				clear(m[a])
+			}
+		},
+		piece: func(r *rows) (func(int), error) {
+			var columns [3][]string
+			for i, name := range []string{"from", "to", "purpose"} {
+				var err error
+				if columns[i], err = r.texts(name); err != nil {
+					return nil, err
+				}
+			}
+			amount, err := r.numbers("amount")
+			return func(i int) {
+				from, to, purpose := columns[0][i], columns[1][i], columns[2][i]
+				if purpose == "income" || purpose == "capital" || to == escrow {
+					return
+				}
+				if from == escrow {
+					from = "consumers"
+				}
+				a, b := sideIndex(from), sideIndex(to)
+				if a < 0 || b < 0 {
+					unknown = fmt.Errorf("plots: table flows has an unknown side in %s → %s", from, to)
+				} else if a != b {
+					m[a][b] += amount[i] / unit
+				}
+			}, err
+		},
+		end: func(scenario, replicate int) error {
 			m.net()
-		}
+			each(scenario, replicate, m)
+			return unknown
+		},
+	})
+}
+
+// money is what moved between the sides, over the replicates.
+type money struct {
+	means    []transfers
+	received [][]moments // difference to the baseline of what each side kept, by side and scenario
+}
+
+func (s *study) readMoney() (money, error) {
+	sums := make([][][]moments, len(s.scenarios)) // by scenario, payer and receiver
+	for sc := range sums {
+		sums[sc] = newMoments(len(sides), len(sides))
 	}
-	return out, nil
+	out := money{received: newMoments(len(sides), len(s.scenarios))}
+	var baseline kept
+	kept := make([]float64, len(sides))
+	err := s.moneyFlows(func(sc, replicate int, m transfers) {
+		for a := range m {
+			addAll(sums[sc][a], m[a])
+			kept[a] = m.received(a)
+		}
+		if sc == 0 {
+			baseline.keep(replicate, kept...)
+		}
+		for side, base := range baseline.of(replicate) {
+			out.received[side][sc].add(kept[side] - base)
+		}
+	})
+	for sc := range sums {
+		mean := newTransfers()
+		for a := range mean {
+			for b := range mean[a] {
+				mean[a][b] = sums[sc][a][b].mean
+			}
+		}
+		out.means = append(out.means, mean)
+	}
+	return out, err
+}
+
+func (m transfers) clone() transfers {
+	out := slices.Clone(m)
+	for a := range out {
+		out[a] = slices.Clone(out[a])
+	}
+	return out
 }
 
 func (m transfers) net() {

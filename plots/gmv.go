@@ -26,38 +26,37 @@ var gmvTitles = map[string]Label{
 // below, where the noise that scenarios share through common random numbers is gone.
 func gmvFigure(s *study, column string) figure {
 	title := gmvTitles[column]
-	first, daily, err := s.series("days", "day", column)
+	at, err := s.daysSpan()
 	if err != nil {
 		return leftOut(column, title, noTable("days", err))
 	}
-	length := len(daily[0][0])
-	if length < gmvWindow+gmvStep {
+	if at.len() < gmvWindow+gmvStep {
 		return leftOut(column, title, Label{
 			fmt.Sprintf("the run is shorter than %d days", gmvWindow+gmvStep), fmt.Sprintf("模拟不足 %d 天", gmvWindow+gmvStep),
 		})
 	}
+	var days []int
 	var x []float64
-	for t := gmvWindow - 1; t < length; t++ {
-		if (first+t)%gmvStep == 0 {
-			x = append(x, float64(first+t))
+	for t := at.first + gmvWindow - 1; t <= at.last; t++ {
+		if t%gmvStep == 0 {
+			days, x = append(days, t), append(x, float64(t))
 		}
 	}
-	smooth := newCells(len(daily), len(daily[0]), len(x), nan)
-	for sc := range daily {
-		for rep, run := range daily[sc] {
-			mean := trailing(run, gmvWindow)
-			for i := range x {
-				smooth[sc][rep][i] = mean[int(x[i])-first] / s.consumers()
-			}
+	// The baseline's points are kept for the differences to it, of as many days at a time as there is room for.
+	var level, diff [][]band
+	for left := days; len(left) > 0; {
+		n := min(len(left), max(1, mostKept/max(1, s.manifest.Replicates)))
+		l, d, err := s.gmvOn(left[:n], column, at)
+		if err != nil {
+			return leftOut(column, title, noTable("days", err))
 		}
+		level, diff, left = joined(level, l), joined(diff, d), left[n:]
 	}
 	var levels, diffs []curve
-	for sc := range smooth {
-		k := curve{x: x, bands: bands(smooth[sc], s.level), pen: penOf(sc)}
-		levels = append(levels, k)
+	for sc := range level[:s.drawn()] {
+		levels = append(levels, curve{x: x, bands: level[sc], pen: penOf(sc)})
 		if sc > 0 {
-			k.bands = relative(smooth[sc], smooth[0], s.level)
-			diffs = append(diffs, k)
+			diffs = append(diffs, curve{x: x, bands: diff[sc], pen: penOf(sc)})
 		}
 	}
 	height := gmvPanelHeight
@@ -123,6 +122,13 @@ func (s *study) bandNote() Label {
 	if s.manifest.Replicates < 2 {
 		return Label{"One replicate: no intervals.", "仅一次重复，没有区间。"}
 	}
+	if s.drawn() > mostBands {
+		return Label{
+			fmt.Sprintf("Lines are means of %d replicates; of the %s %% intervals only the baseline's is drawn, as a band: there are too many to tell apart.",
+				s.manifest.Replicates, decimal(100*s.level, 0)),
+			fmt.Sprintf("曲线为 %d 次重复的均值；情景众多，%s%% 区间只画基准的色带。", s.manifest.Replicates, decimal(100*s.level, 0)),
+		}
+	}
 	return Label{
 		fmt.Sprintf("Lines are means of %s, bands their %s %% intervals.", param.Count(s.manifest.Replicates, "replicate"), levelPercent(s.level)),
 		fmt.Sprintf("曲线为 %d 次重复的均值，色带为 %s%% 区间。", s.manifest.Replicates, levelPercent(s.level)),
@@ -142,20 +148,59 @@ func noTable(table string, err error) Label {
 	return Label{fmt.Sprintf("the table %s has no data (%v)", table, err), fmt.Sprintf("表 %s 没有数据（%v）", table, err)}
 }
 
-// trailing returns the mean over the window that ends at each position, m(t) = Σ v(u)/w for u from t−w+1 to t. It looks
-// back only, so that nothing after the switch of rules shows before it. Positions without a full window are NaN.
-func trailing(v []float64, window int) []float64 {
-	out := make([]float64, len(v))
-	for t := range v {
-		out[t] = nan
-		if t+1 < window {
-			continue
-		}
-		sum := 0.0
-		for _, x := range v[t+1-window : t+1] {
-			sum += x
-		}
-		out[t] = sum / float64(window)
+// mostKept is how many numbers of the baseline's markets a figure holds at once: 16 MB.
+const mostKept = 1 << 21
+
+// gmvOn returns the levels and relative differences on some days, by scenario.
+func (s *study) gmvOn(days []int, column string, at span) (level, diff [][]band, err error) {
+	levels, diffs := newMoments(len(s.scenarios), len(days)), make([][]pairs, len(s.scenarios))
+	for sc := range diffs {
+		diffs[sc] = make([]pairs, len(days))
 	}
-	return out
+	var baseline kept
+	smooth := make([]float64, len(days))
+	err = s.baselineFirst("days", series("day", column, at, func(sc, replicate int, v []float64) error {
+		for i, day := range days {
+			smooth[i] = trailing(v, day-at.first, gmvWindow) / s.consumers()
+		}
+		addAll(levels[sc], smooth)
+		if sc == 0 {
+			if len(s.scenarios) > 1 {
+				baseline.keep(replicate, smooth...)
+			}
+			return nil
+		}
+		for i, base := range baseline.of(replicate) {
+			diffs[sc][i].add(smooth[i], base)
+		}
+		return nil
+	}))
+	for sc := range levels {
+		level, diff = append(level, bands(levels[sc], s.level)), append(diff, relative(diffs[sc], s.level))
+	}
+	return level, diff, err
+}
+
+// joined sets the bands of later days beside those of earlier ones.
+func joined(earlier, later [][]band) [][]band {
+	if earlier == nil {
+		return later
+	}
+	for sc := range earlier {
+		earlier[sc] = append(earlier[sc], later[sc]...)
+	}
+	return earlier
+}
+
+// trailing returns the mean over the window that ends at a position, m(t) = Σ v(u)/w for u from t−w+1 to t. It looks
+// back only, so that nothing after the switch of rules shows before it. A position without a full window is NaN.
+func trailing(v []float64, t, window int) float64 {
+	if t+1 < window {
+		return nan
+	}
+	sum := 0.0
+	for _, x := range v[t+1-window : t+1] {
+		sum += x
+	}
+	return sum / float64(window)
 }

@@ -7,6 +7,7 @@ import (
 	"livebazaar/agents/param"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 )
 
 // dotNote says what the bars through points are.
@@ -20,9 +21,14 @@ func (s *study) dotNote() Label {
 	}
 }
 
+// groupAxis is about how wide the axis beside groups is.
+const groupAxis = 50
+
 // addGroups draws, for each named group, the paired difference of every scenario to the first one, side by side; with
-// one scenario alone, its level. values[scenario][replicate][group].
-func (s *study) addGroups(p *plot.Plot, names []Label, values cells) {
+// one scenario alone, its level. values[scenario][group]. The panel has the width.
+func (s *study) addGroups(p *plot.Plot, names []Label, values [][]moments, width vg.Length) {
+	values = values[:s.drawn()]
+	step := min(7, 0.85*float64(width-groupAxis)/float64(len(names))/float64(max(len(values)-2, 1)))
 	var marks []plot.Tick
 	var x []float64
 	for i, name := range names {
@@ -36,19 +42,10 @@ func (s *study) addGroups(p *plot.Plot, names []Label, values cells) {
 	first := min(1, len(values)-1)
 	all := [][]band{lineBands(0)}
 	for sc := first; sc < len(values); sc++ {
-		diff := newCells(1, len(values[sc]), len(names), nan)[0]
-		for rep := range diff {
-			for i := range names {
-				diff[rep][i] = values[sc][rep][i]
-				if first > 0 {
-					diff[rep][i] -= values[0][rep][i]
-				}
-			}
-		}
-		b := bands(diff, s.level)
+		b := bands(values[sc], s.level)
 		all = append(all, b)
-		shift := (float64(sc) - float64(first+len(values)-1)/2) * 7
-		dots = append(dots, curve{x: x, bands: b, pen: penOf(sc), shift: shift})
+		shift := (float64(sc) - float64(first+len(values)-1)/2) * step
+		dots = append(dots, curve{x: x, bands: b, pen: penOf(sc), shift: shift, size: min(dotSize, max(vg.Length(step/2), leastDot))})
 	}
 	p.Y.Min, p.Y.Max = rangeOf(all, 0.06)
 	p.Y.Tick.Marker = ticks{want: 5, format: signedNumber}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"livebazaar/sim/metric"
-
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -30,38 +28,33 @@ func lorenzShare(sizes []float64, p float64) float64 {
 	return low / sum
 }
 
+// lorenzPoints are where the curves are drawn: shares of the smallest, and decimal logarithms of shares of the largest
+// streamers, from 0.3 % to 100 %.
+func lorenzPoints() (p, top []float64) {
+	const points = 100
+	for i := range points + 1 {
+		p = append(p, float64(i)/points)
+		top = append(top, -2.5*(1-float64(i)/points))
+	}
+	return p, top
+}
+
 // lorenzFigure shows how unequally streamers sell: the Lorenz curve, and its upper end as the share of the top p on a
 // log axis, where the head can be seen.
 func lorenzFigure(s *study) figure {
 	title := Label{"How unequally streamers sell", "主播销售的不均等程度"}
-	years, err := s.streamerYears()
+	found, err := s.sales()
 	if err != nil {
 		return leftOut("lorenz", title, noTable("streamers", err))
 	}
-	const points = 100
-	var p, top []float64
-	for i := range points + 1 {
-		p = append(p, float64(i)/points)
-		top = append(top, -2.5*(1-float64(i)/points)) // decimal logarithms of 0.3 % to 100 %
-	}
+	p, top := lorenzPoints()
 	keys := s.keys(0, keyLine)
 	var bottoms, tops []curve
-	for sc, runs := range years {
-		var low, high [][]float64
-		var ginis []float64
-		for _, sizes := range runs {
-			var l, h []float64
-			for i := range p {
-				l = append(l, lorenzShare(sizes, p[i]))
-				h = append(h, 1-lorenzShare(sizes, 1-math.Pow(10, top[i])))
-			}
-			low, high = append(low, l), append(high, h)
-			ginis = append(ginis, metric.Gini(sizes))
-		}
-		bottoms = append(bottoms, curve{x: p, bands: bands(low, s.level), pen: penOf(sc)})
-		tops = append(tops, curve{x: top, bands: bands(high, s.level), pen: penOf(sc)})
-		g := interval(ginis, s.level)
-		keys[sc].name = Label{keys[sc].name.EN + ": Gini " + g.text(3), keys[sc].name.ZH + "：基尼 " + g.text(3)}
+	for sc := range found[:s.drawn()] {
+		bottoms = append(bottoms, curve{x: p, bands: bands(found[sc].bottom, s.level), pen: penOf(sc)})
+		tops = append(tops, curve{x: top, bands: bands(found[sc].top, s.level), pen: penOf(sc)})
+		g := interval(found[sc].gini, s.level)
+		keys[sc].note = Label{": Gini " + g.text(3), "：基尼 " + g.text(3)}
 	}
 	return figure{
 		name: "lorenz", title: title, legend: keys, height: 250,

@@ -23,8 +23,16 @@ type invented struct {
 }
 
 func (v *invented) Manifest() store.Manifest              { return v.manifest }
-func (v *invented) Summary() ([]record.Value, error)      { return v.summary, nil }
 func (v *invented) Contrasts() ([]record.Contrast, error) { return v.contrasts, nil }
+
+func (v *invented) EachValue(each func(record.Value) error) error {
+	for _, value := range v.summary {
+		if err := each(value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 func (v *invented) ScenarioTOML(name string) ([]byte, error) {
 	if text, ok := v.toml[name]; ok {
@@ -33,17 +41,10 @@ func (v *invented) ScenarioTOML(name string) ([]byte, error) {
 	return nil, fmt.Errorf("no scenario %s", name)
 }
 
-func (v *invented) Table(name string, _ ...string) (*record.Table, error) {
-	if t, ok := v.tables[name]; ok {
-		return t, nil
-	}
-	return nil, fmt.Errorf("no table %s", name)
-}
-
-func (v *invented) EachRows(name string, each func(*record.Table) error, columns ...string) error {
-	t, err := v.Table(name, columns...)
-	if err != nil {
-		return err
+func (v *invented) EachRows(name string, each func(*record.Table) error, _ ...string) error {
+	t, ok := v.tables[name]
+	if !ok {
+		return fmt.Errorf("no table %s", name)
 	}
 	return each(t)
 }
@@ -54,6 +55,15 @@ var inventedTitles = []Label{{"GMV ranking", "成交额排序"}, {"Engagement ra
 
 // effect is what a scenario does to sales, concentration and repurchase, as a share of the baseline.
 var effects = [][3]float64{{0, 0, 0}, {-0.02, -0.15, 0.01}, {-0.01, -0.05, 0.06}, {0.004, -0.25, 0.02}, {-0.12, -0.6, -0.03}}
+
+// Further scenarios, for studies of many.
+func init() {
+	for i := len(inventedNames); i < 60; i++ {
+		inventedNames = append(inventedNames, fmt.Sprintf("rule-%02d", i))
+		inventedTitles = append(inventedTitles, Label{fmt.Sprintf("Rule of number %d", i), fmt.Sprintf("第 %d 号规则", i)})
+		effects = append(effects, [3]float64{-0.003 * float64(i%9), -0.02 * float64(i%13), 0.01 * float64(i%5)})
+	}
+}
 
 func columns(names ...string) []record.Column {
 	out := []record.Column{{Name: "scenario", Kind: record.Text}, {Name: "replicate", Kind: record.Int}}
@@ -78,8 +88,8 @@ func invent(scenarios, replicates, days, streamers int) *invented {
 	for sc := range scenarios {
 		name := inventedNames[sc]
 		v.manifest.Scenarios = append(v.manifest.Scenarios, store.ScenarioSum{Name: name})
-		rule := []string{"gmv", "engagement", "repurchase", "gmv", "gmv"}[sc]
-		allocate := []string{"softmax", "softmax", "softmax", "tier-quota", "uniform"}[sc]
+		rule := []string{"gmv", "engagement", "repurchase", "gmv", "gmv"}[sc%5]
+		allocate := []string{"softmax", "softmax", "softmax", "tier-quota", "uniform"}[sc%5]
 		v.toml[name] = fmt.Appendf(nil, "schema = 1\ntitle = %q\ntitle_zh = %q\nquestion = \"Which rule keeps GMV without a few stars holding it?\"\n"+
 			"question_zh = \"哪种规则既保住成交额又不依赖少数头部？\"\n[run]\ndays = %d\nwarmup_days = 90\n[consumers]\ncount = 10000\n[platform.ranking]\nobjective = %q\nallocate = %q\n",
 			inventedTitles[sc].EN, inventedTitles[sc].ZH, days, rule, allocate)

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"cmp"
 	"image/color"
 	"math"
 
@@ -21,8 +22,9 @@ type curve struct {
 	x     []float64
 	bands []band
 	pen   pen
-	bare  bool    // no markers
-	shift float64 // points that dots are moved aside
+	bare  bool      // no markers
+	shift float64   // points that dots are moved aside
+	size  vg.Length // radius of dots; dotSize when 0
 }
 
 // place returns a point of the data on the canvas.
@@ -50,6 +52,12 @@ func (k curve) corners(of func(band) float64) [][][2]float64 {
 	return parts
 }
 
+// mostBands is how many bands can be told apart when they lie over each other. Of more curves the baseline's alone is drawn.
+const mostBands = 10
+
+// dotSize is the radius of a dot, and least that of one among many.
+const dotSize, leastDot = vg.Length(2.6), vg.Length(1.5)
+
 // addCurves draws all bands first and the lines over them. Values outside the axis are cut at its edge.
 func addCurves(p *plot.Plot, curves []curve) {
 	p.Add(drawing(func(c draw.Canvas, p *plot.Plot) {
@@ -57,6 +65,9 @@ func addCurves(p *plot.Plot, curves []curve) {
 			return place(c, p, q[0], math.Min(math.Max(q[1], p.Y.Min), p.Y.Max))
 		}
 		for _, k := range curves {
+			if base := penOf(0); len(curves) >= mostBands && (k.pen.color != base.color || k.pen.marker != base.marker) {
+				continue
+			}
 			los, his := k.corners(func(b band) float64 { return b.lo }), k.corners(func(b band) float64 { return b.hi })
 			for part := range los {
 				var path vg.Path
@@ -121,7 +132,7 @@ func addDots(p *plot.Plot, k curve, lying bool) {
 			if !math.IsNaN(b.lo) {
 				c.StrokeLines(draw.LineStyle{Color: k.pen.color, Width: 1.2}, []vg.Point{at(k.x[i], b.lo), at(k.x[i], b.hi)})
 			}
-			c.DrawGlyph(k.pen.glyph(2.6), at(k.x[i], b.mean))
+			c.DrawGlyph(k.pen.glyph(cmp.Or(k.size, dotSize)), at(k.x[i], b.mean))
 		}
 	}))
 }

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 
@@ -88,6 +89,29 @@ func penOf(i int) pen {
 	n := len(scenarioColors)
 	return pen{color: scenarioColors[i%n], dash: dashes[(i+i/n)%n], marker: markers[(i+i/n)%n], width: 1.4}
 }
+
+// mostDrawn is how many scenarios look different in a figure: each colour with each marker. Of scenarios that are shown in
+// panels of their own there is room for fewer.
+var mostDrawn, mostPanels = len(scenarioColors) * len(markers), 12
+
+// drawn is how many scenarios figures show: the baseline and the first ones of the others.
+func (s *study) drawn() int { return min(len(s.scenarios), mostDrawn) }
+
+// paneled is how many scenarios figures with a panel for each show.
+func (s *study) paneled() int { return min(len(s.scenarios), mostPanels) }
+
+// onlySome says that a figure shows the first n scenarios, and where the others are; nothing where it shows all.
+func (s *study) onlySome(n int, where string) Label {
+	if n == len(s.scenarios) {
+		return Label{}
+	}
+	return Label{
+		fmt.Sprintf(" Shown are the first %d of %d scenarios; the others are in %s.", n, len(s.scenarios), where),
+		fmt.Sprintf("图中为 %[2]d 个情景中的前 %[1]d 个，其余见 %[3]s。", n, len(s.scenarios), where),
+	}
+}
+
+func (l Label) plus(more Label) Label { return Label{l.EN + more.EN, l.ZH + more.ZH} }
 
 func (p pen) line() draw.LineStyle {
 	return draw.LineStyle{Color: p.color, Width: p.width, Dashes: p.dash}

@@ -96,18 +96,24 @@ func figures(s *study) []figure {
 	out := make([]figure, len(makers))
 	beside(len(makers), func(i int) {
 		f := makers[i](s)
+		if len(f.legend) >= s.drawn()-1 { // the scenarios, with or without the baseline
+			f.caption = f.caption.plus(s.onlySome(s.drawn(), "tables/"))
+		}
 		f.vector = sync.OnceValue(func() *svgCanvas { return f.trace(s) })
 		out[i] = f
 	})
 	return out
 }
 
-// beside does n things that do not depend on each other, as many at a time as there are processors: each figure needs
-// some megabytes while it is drawn.
+// mostBeside bounds the memory of figures on their way: one needs some tens of megabytes while its table is read, or while
+// it is a picture of pixels.
+const mostBeside = 4
+
+// beside does n things that do not depend on each other, a few at a time but no more than there are processors.
 func beside(n int, do func(i int)) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
+	for range min(n, mostBeside, runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				do(i)

@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"livebazaar/agents/param"
-	"livebazaar/sim/metric"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg/draw"
@@ -14,38 +13,20 @@ import (
 // rankSizeFigure shows the share of sales against the rank on log axes: a straight line is a power law.
 func rankSizeFigure(s *study) figure {
 	title := Label{"Sales by rank, and the exponent of the tail", "销售额与排名，及尾部指数"}
-	years, err := s.streamerYears()
+	found, err := s.sales()
 	if err != nil {
 		return leftOut("rank-size", title, noTable("streamers", err))
 	}
 	keys := s.keys(0, keyLine)
 	var curves []curve
 	lo, hi, last, tail := math.Inf(1), math.Inf(-1), 1, 0
-	for sc, runs := range years {
-		count := 0
-		var exponents []float64
-		for _, sizes := range runs {
-			count = max(count, len(sizes))
-			tail = max(tail, min(len(sizes), max(40, (len(sizes)+9)/10)))
-			exponents = append(exponents, metric.TailExponent(sizes))
-		}
-		var shares [][]float64
-		for _, sizes := range runs {
-			row := make([]float64, count)
-			sum := total(sizes)
-			for i := range row {
-				row[i] = nan
-				if i < len(sizes) && sizes[i] > 0 {
-					row[i] = sizes[i] / sum
-				}
-			}
-			shares = append(shares, row)
-		}
+	for sc := range found[:s.drawn()] {
+		tail = max(tail, found[sc].tail)
 		k := curve{pen: penOf(sc)}
 		// Every rank up to 20, then about 40 to a decade: more cannot be told apart on a log axis.
 		next := 1.0
-		all := bands(shares, s.level)
-		for rank := 1; rank <= count; rank++ {
+		all := bands(found[sc].ranks, s.level)
+		for rank := 1; rank <= len(all); rank++ {
 			b := all[rank-1]
 			if float64(rank) < next || math.IsNaN(b.mean) {
 				continue
@@ -56,8 +37,8 @@ func rankSizeFigure(s *study) figure {
 			lo, hi, last = math.Min(lo, b.mean), math.Max(hi, b.mean), max(last, rank)
 		}
 		curves = append(curves, k)
-		e := interval(exponents, s.level)
-		keys[sc].name = Label{keys[sc].name.EN + ": " + e.text(2), keys[sc].name.ZH + "：" + e.text(2)}
+		e := interval(found[sc].exponent, s.level)
+		keys[sc].note = Label{": " + e.text(2), "：" + e.text(2)}
 	}
 	if last < 3 {
 		return leftOut("rank-size", title, Label{"fewer than three streamers sold anything", "有成交的主播不足三名"})

@@ -14,7 +14,7 @@ func receiptsFigure(s *study) figure {
 	if len(s.scenarios) == 1 {
 		return leftOut("receipts", title, Label{"there is one scenario only: nothing to compare", "只有一个情景，无从比较"})
 	}
-	markets, err := s.moneyFlows()
+	moved, err := s.money()
 	if err != nil {
 		return leftOut("receipts", title, noTable("flows", err))
 	}
@@ -32,22 +32,16 @@ func receiptsFigure(s *study) figure {
 				levelPercent(s.level)),
 		},
 		body: func(s *study, c draw.Canvas) {
-			var differences [][]float64 // by side, then by scenario but the baseline
+			var differences []moments // by side, then by scenario but the baseline
 			for _, side := range kept {
-				i := sideIndex(side.id)
-				for _, runs := range markets[1:] {
-					diff := make([]float64, len(runs))
-					for rep, m := range runs {
-						diff[rep] = m.received(i) - markets[0][rep].received(i)
-					}
-					differences = append(differences, diff)
-				}
+				differences = append(differences, moved.received[sideIndex(side.id)][1:s.drawn()]...)
 			}
 			marks := stand(differences, s.level)
+			others := s.drawn() - 1
 			var panels []*plot.Plot
 			for n, side := range kept {
 				dots, far := []band{{mean: nan, lo: nan, hi: nan}}, []bool{false}
-				for k := n * (len(markets) - 1); k < (n+1)*(len(markets)-1); k++ {
+				for k := n * others; k < (n+1)*others; k++ {
 					dots, far = append(dots, interval(differences[k], s.level)), append(far, marks[k])
 				}
 				panels = append(panels, s.dotPanel(side.name, s.perYear(), signedNumber, dots, far))

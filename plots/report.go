@@ -10,6 +10,8 @@ import (
 	"livebazaar/agents/param"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/store"
+
+	"gonum.org/v1/plot/vg"
 )
 
 //go:embed report.html.tmpl
@@ -18,6 +20,7 @@ var pageText string
 // page is what the template shows.
 type page struct {
 	*study
+	names           []string // of the scenarios in sentences
 	Title, Question string
 	Answer          string
 	Findings        []string
@@ -38,10 +41,14 @@ type page struct {
 
 type scenarioCard struct {
 	Title, Name, Question string
+	Short                 string // title over a column
 	Color                 template.CSS
 	Baseline              bool
 	Differences           []keyDifference
 }
+
+// The room for the title of a scenario over a column of a table, and in a sentence. The card of the scenario has it whole.
+const columnWidth, columnLines, nameWidth = vg.Length(60), 5, vg.Length(260)
 
 type assumption struct{ Key, Label, Value, Range string }
 
@@ -49,15 +56,16 @@ type assumption struct{ Key, Label, Value, Range string }
 func (s *study) say(en, zh string) string { return Label{en, zh}.in(s.lang) }
 
 func reportPage(s *study, opt Options) ([]byte, error) {
-	p := &page{study: s, Figures: map[string]template.HTML{}}
-	summary, err := s.source.Summary()
+	p := &page{study: s, Figures: map[string]template.HTML{}, names: s.titles(labelSize, nameWidth, 1)}
+	levels, err := s.readLevels()
 	if err != nil {
 		return nil, err
 	}
-	levels := metric.Levels(summary, s.level)
 	p.askAndAnswer(levels, opt)
+	short := s.titles(labelSize, columnWidth, columnLines)
 	for i, sc := range s.scenarios {
 		p.Scenarios = append(p.Scenarios, s.card(i, sc, opt.Params))
+		p.Scenarios[i].Short = short[i]
 	}
 	if len(s.scenarios) > 1 && len(s.contrasts) > 0 {
 		p.Families, p.Early = s.contrastTables("", levels), s.contrastTables(metric.First90, levels)
@@ -93,7 +101,7 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 			}
 			return fmt.Sprint(n)
 		},
-		"unit": func(name string) string { return unitLabel(name).in(s.lang) }, "amount": significant})
+		"unit": func(name string) string { return unitLabel(name).in(s.lang) }, "amount": significant, "after": func(i int) int { return i + 1 }})
 	if t, err = t.Parse(pageText); err != nil {
 		return nil, err
 	}
@@ -101,7 +109,7 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 	if err := t.Execute(&out, p); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
+	return bytes.Map(allowed, out.Bytes()), nil
 }
 
 // The page's own words about the run.
@@ -129,6 +137,9 @@ func (p *page) Level() string { return levelPercent(p.level) }
 
 // Window is how many days the metrics cover.
 func (p *page) Window() int64 { return p.window().Days() }
+
+// Many reports whether the scenarios have no room beside each other on paper.
+func (p *page) Many() bool { return len(p.scenarios) > 8 }
 
 // Several reports whether scenarios are compared.
 func (p *page) Several() bool { return len(p.scenarios) > 1 }

@@ -149,9 +149,9 @@ func (s *study) tierTables() []tierTable {
 		for _, tier := range a.tiers {
 			t.Tiers = append(t.Tiers, tier.name.in(s.lang))
 		}
-		for sc := range values {
+		for sc := range values.levels {
 			row := tierRow{Scenario: s.title(sc)}
-			for _, b := range bands(values[sc], s.level) {
+			for _, b := range bands(values.levels[sc], s.level) {
 				row.Cells = append(row.Cells, b.text(decimalsShown(b.mean, (b.hi-b.lo)/2)))
 			}
 			t.Rows = append(t.Rows, row)
@@ -163,20 +163,21 @@ func (s *study) tierTables() []tierTable {
 
 // removalTable gives D(k), its control, and how fast the market recovers.
 func (s *study) removalTable() []removalRow {
-	ks, losses, err := s.removalLosses()
+	found, err := s.removals()
 	if err != nil {
 		return nil // the figure of D(k) says why
 	}
-	lives, halved := s.halfLives(ks)
 	var out []removalRow
 	for sc := range s.scenarios {
-		for i, k := range ks {
-			row := removalRow{K: decimal(k, 0), Top: percentText(losses["top"][sc][i]), Random: percentText(losses["random"][sc][i])}
+		losses := map[string][]band{"top": found.losses("top", sc, s.level), "random": found.losses("random", sc, s.level)}
+		for i, k := range found.ks {
+			row := removalRow{K: decimal(k, 0), Top: percentText(losses["top"][i]), Random: percentText(losses["random"][i])}
 			if i == 0 {
 				row.Scenario = s.title(sc)
 			}
-			row.HalfLife = lives[sc][i].text(0)
-			row.Halved = fmt.Sprintf(s.say("%d of %d", "%d / %d"), halved[sc][i], lives[sc][i].n)
+			lives := found.halfLife(sc, k, s.level)
+			row.HalfLife = lives.text(0)
+			row.Halved = fmt.Sprintf(s.say("%d of %d", "%d / %d"), found.halved[sc][k], lives.n)
 			out = append(out, row)
 		}
 	}

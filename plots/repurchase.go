@@ -15,27 +15,112 @@ import (
 // spells are the cohorts of one market: by cohort, how many spells ended at each age.
 type spells map[int64][]metric.Ended
 
-// readCohortSpells reads the table cohorts, by scenario and replicate, measured cohorts only.
-func (s *study) readCohortSpells() ([][]spells, error) {
-	fresh := func() spells { return spells{} }
-	found, err := gather(s, "cohorts", []string{"cohort", "age", "repeat", "censored"}, fresh, func(r *rows) (func(spells, int), error) {
-		var columns [4][]int64
-		for i, name := range []string{"cohort", "age", "repeat", "censored"} {
-			var err error
-			if columns[i], err = r.whole(name); err != nil {
-				return nil, err
+// cohortSpells reads the table cohorts market by market, measured cohorts only.
+func (s *study) cohortSpells(each func(scenario int, m spells)) error {
+	m := spells{}
+	return s.eachMarket("cohorts", anyScenario, visit{
+		columns: []string{"cohort", "age", "repeat", "censored"},
+		begin:   func(int) { clear(m) },
+		piece: func(r *rows) (func(int), error) {
+			var columns [4][]int64
+			for i, name := range []string{"cohort", "age", "repeat", "censored"} {
+				var err error
+				if columns[i], err = r.whole(name); err != nil {
+					return nil, err
+				}
+			}
+			return func(i int) {
+				if cohort := columns[0][i]; cohort >= 1 {
+					m[cohort] = append(m[cohort], metric.Ended{Age: columns[1][i], Events: columns[2][i], Censored: columns[3][i]})
+				}
+			}, nil
+		},
+		end: func(scenario, _ int) error { each(scenario, m); return nil },
+	})
+}
+
+// baselineCohorts are the measured cohorts of the baseline, of all its markets.
+func (s *study) baselineCohorts() ([]int64, error) {
+	var out []int64
+	err := s.eachMarket("cohorts", func(sc int) bool { return sc == 0 }, visit{
+		columns: []string{"cohort"},
+		begin:   func(int) {},
+		piece: func(r *rows) (func(int), error) {
+			cohort, err := r.whole("cohort")
+			return func(i int) {
+				if c := cohort[i]; c >= 1 && !slices.Contains(out, c) {
+					out = append(out, c)
+				}
+			}, err
+		},
+		end: func(int, int) error { return nil },
+	})
+	slices.Sort(out)
+	return out, err
+}
+
+// comebacks are the shares that bought again by age, over the replicates.
+type comebacks struct {
+	cohorts   int         // compared in a market, at most
+	scenarios [][]moments // by scenario, at ages up to the horizon
+	groups    []cohortGroup
+}
+
+// cohortGroup are some successive monthly cohorts of the baseline.
+type cohortGroup struct {
+	months []int64
+	end    float64   // the age up to which all were watched
+	shares []moments // at ages(end)
+}
+
+func (s *study) readComebacks() (comebacks, error) {
+	months, err := s.baselineCohorts()
+	if err != nil {
+		return comebacks{}, err
+	}
+	x := ages(float64(s.horizon()))
+	out := comebacks{scenarios: newMoments(len(s.scenarios), len(x)), groups: s.cohortGroups(months)}
+	err = s.cohortSpells(func(sc int, m spells) {
+		chosen := s.followed(m.cohorts())
+		out.cohorts = max(out.cohorts, len(chosen))
+		for i, age := range x {
+			out.scenarios[sc][i].add(m.repurchased(chosen, int64(age)))
+		}
+		for g := range out.groups {
+			if group := &out.groups[g]; sc == 0 {
+				for i, age := range ages(group.end) {
+					group.shares[i].add(m.repurchased(group.months, int64(age)))
+				}
 			}
 		}
-		return func(m spells, i int) {
-			if cohort := columns[0][i]; cohort >= 1 {
-				m[cohort] = append(m[cohort], metric.Ended{Age: columns[1][i], Events: columns[2][i], Censored: columns[3][i]})
-			}
-		}, nil
 	})
-	if err != nil {
-		return nil, err
+	return out, err
+}
+
+// cohortGroups puts cohortSpan cohorts into a group, or twice, four times … as many: no more than eight lines. Groups that
+// were watched for less than a month are left out; of the last months those that fill no group.
+func (s *study) cohortGroups(months []int64) []cohortGroup {
+	span, days := cohortSpan, s.number("run.days", 365)
+	for len(months)/span > 8 {
+		span *= 2
 	}
-	return found.markets(fresh), nil
+	var out []cohortGroup
+	for g := range len(months) / span {
+		group := cohortGroup{months: months[g*span : (g+1)*span]}
+		group.end = math.Min(365, days-float64(group.months[span-1]*30))
+		group.shares = make([]moments, len(ages(group.end)))
+		out = append(out, group)
+	}
+	return out
+}
+
+// ages are the days of the points of a repurchase curve.
+func ages(last float64) []float64 {
+	var x []float64
+	for age := 0.0; age <= last; age += ageStep {
+		x = append(x, age)
+	}
+	return x
 }
 
 func (m spells) cohorts() []int64 {
@@ -107,29 +192,16 @@ var repurchaseTitle = Label{"Repurchase after a kept live order", "保留直播�
 
 // repurchaseFigure compares the scenarios, cohorts weighted by size.
 func repurchaseFigure(s *study) figure {
-	markets, err := s.cohortSpells()
+	found, err := s.comebacks()
 	if err != nil {
 		return leftOut("repurchase", repurchaseTitle, noTable("cohorts", err))
 	}
-	var x []float64
-	for age := int64(0); age <= s.horizon(); age += ageStep {
-		x = append(x, float64(age))
-	}
+	x := ages(float64(s.horizon()))
 	var curves []curve
-	cohorts := 0
-	for sc, runs := range markets {
-		var values [][]float64
-		for _, m := range runs {
-			chosen := s.followed(m.cohorts())
-			cohorts = max(cohorts, len(chosen))
-			row := make([]float64, len(x))
-			for i, age := range x {
-				row[i] = m.repurchased(chosen, int64(age))
-			}
-			values = append(values, row)
-		}
-		curves = append(curves, curve{x: x, bands: bands(values, s.level), pen: penOf(sc)})
+	for sc := range found.scenarios[:s.drawn()] {
+		curves = append(curves, curve{x: x, bands: bands(found.scenarios[sc], s.level), pen: penOf(sc)})
 	}
+	cohorts := found.cohorts
 	if cohorts == 0 {
 		return leftOut("repurchase", repurchaseTitle, Label{"no cohort of a measured month was followed long enough", "没有观察足够久的测量期同期群"})
 	}
@@ -152,56 +224,27 @@ const cohortSpan = 3
 // cohortFigure shows the baseline by cohort: later cohorts drawn darker.
 func cohortFigure(s *study) figure {
 	title := Label{"Repurchase by cohort: " + s.scenarios[0].title.EN, "分同期群的复购：" + s.scenarios[0].title.ZH}
-	markets, err := s.cohortSpells()
+	found, err := s.comebacks()
 	if err != nil {
 		return leftOut("cohorts", title, noTable("cohorts", err))
 	}
-	var months []int64
-	for _, m := range markets[0] {
-		for _, c := range m.cohorts() {
-			if !slices.Contains(months, c) {
-				months = append(months, c)
-			}
-		}
-	}
-	slices.Sort(months)
-	span := cohortSpan
-	for len(months)/span > 8 {
-		span *= 2
-	}
-	days := s.number("run.days", 365)
-	groups := len(months) / span
 	var curves []curve
 	var names []string
-	last := 0.0
-	for g := range groups {
-		group := months[g*span : (g+1)*span]
-		end := math.Min(365, days-float64(group[len(group)-1]*30))
-		if end < 30 {
+	last, span := 0.0, 0
+	for g, group := range found.groups {
+		if group.end < 30 {
 			continue
 		}
-		last = math.Max(last, end)
-		var x []float64
-		for age := 0.0; age <= end; age += ageStep {
-			x = append(x, age)
-		}
-		var values [][]float64
-		for _, m := range markets[0] {
-			row := make([]float64, len(x))
-			for i, age := range x {
-				row[i] = m.repurchased(group, int64(age))
-			}
-			values = append(values, row)
-		}
-		b := bands(values, s.level)
+		last, span = math.Max(last, group.end), len(group.months)
+		b := bands(group.shares, s.level)
 		for i := range b {
 			b[i].lo, b[i].hi = nan, nan // eight bands over each other would hide the lines
 		}
-		strength := 0.3 + 0.7*float64(g)/math.Max(float64(groups-1), 1)
+		strength := 0.3 + 0.7*float64(g)/math.Max(float64(len(found.groups)-1), 1)
 		p := penOf(g)
 		p.color = faded(penOf(0).color, strength)
-		curves = append(curves, curve{x: x, bands: b, pen: p})
-		names = append(names, fmt.Sprintf("%d–%d", group[0], group[len(group)-1]))
+		curves = append(curves, curve{x: ages(group.end), bands: b, pen: p})
+		names = append(names, fmt.Sprintf("%d–%d", group.months[0], group.months[span-1]))
 	}
 	if len(curves) == 0 {
 		return leftOut("cohorts", title, Label{"fewer than three monthly cohorts were followed", "月度同期群不足三个"})

@@ -2,48 +2,13 @@ package plots
 
 import (
 	"fmt"
-	"slices"
+	"math"
 
 	"livebazaar/sim/record"
 )
 
-// rows is a result table with the scenario and replicate of each row found.
-type rows struct {
-	table      *record.Table
-	scenario   []int // position in study.scenarios
-	replicate  []int // position in replicates
-	replicates []int64
-}
-
-// open reads columns of a table. Rows of scenarios that the manifest does not list are an error: they would be drawn
-// unnamed.
-func (s *study) open(name string, columns ...string) (*rows, error) {
-	t, err := s.source.Table(name, append([]string{"scenario", "replicate"}, columns...)...)
-	if err != nil {
-		return nil, err
-	}
-	if t == nil || t.Rows == 0 {
-		return nil, fmt.Errorf("plots: table %s is empty", name)
-	}
-	r := &rows{table: t, scenario: make([]int, t.Rows), replicate: make([]int, t.Rows)}
-	var numbers []int64
-	all, err := s.runsIn(t)
-	if err != nil {
-		return nil, err
-	}
-	for _, run := range all {
-		numbers = append(numbers, run.replicate)
-	}
-	slices.Sort(numbers)
-	r.replicates = slices.Compact(numbers)
-	for _, run := range all {
-		place, _ := slices.BinarySearch(r.replicates, run.replicate)
-		for i := run.from; i < run.to; i++ {
-			r.scenario[i], r.replicate[i] = run.scenario, place
-		}
-	}
-	return r, nil
-}
+// rows is a result table, or a piece of one.
+type rows struct{ table *record.Table }
 
 // numbers returns a numeric column as floats.
 func (r *rows) numbers(column string) ([]float64, error) {
@@ -82,47 +47,62 @@ func (r *rows) texts(column string) ([]string, error) {
 	return r.table.Texts[c], nil
 }
 
-// cells is a number for each scenario, replicate and position (a day, a month, a rank); NaN where there is none.
-type cells [][][]float64
-
-func newCells(scenarios, replicates, n int, fill float64) cells {
-	c := make(cells, scenarios)
-	for i := range c {
-		c[i] = make([][]float64, replicates)
-		for j := range c[i] {
-			c[i][j] = make([]float64, n)
-			for k := range c[i][j] {
-				c[i][j][k] = fill
-			}
+// columns returns several numeric columns.
+func (r *rows) columns(names ...string) (out [][]float64, err error) {
+	out = make([][]float64, len(names))
+	for i, name := range names {
+		if out[i], err = r.numbers(name); err != nil {
+			return nil, err
 		}
 	}
-	return c
+	return out, nil
 }
 
-// series sums a column by scenario, replicate and time (a column of whole numbers), over platforms where there are
-// several. It returns the earliest time; a time without a row is NaN.
-func (s *study) series(table, time, column string) (first int, c cells, err error) {
-	r, err := s.open(table, time, column)
-	if err != nil {
-		return 0, nil, err
-	}
-	t, err := r.numbers(time)
-	if err != nil {
-		return 0, nil, err
-	}
-	v, err := r.numbers(column)
-	if err != nil {
-		return 0, nil, err
-	}
-	lo, hi := slices.Min(t), slices.Max(t)
-	first = int(lo)
-	c = newCells(len(s.scenarios), len(r.replicates), int(hi-lo)+1, nan)
-	for i := range v {
-		cell := &c[r.scenario[i]][r.replicate[i]][int(t[i]-lo)]
-		if *cell != *cell {
-			*cell = 0
+// span is the first and the last time (a day, a month) in a table.
+type span struct{ first, last int }
+
+func (p span) len() int { return p.last - p.first + 1 }
+
+func (s *study) spanOf(table, time string) (span, error) {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	err := s.source.EachRows(table, func(t *record.Table) error {
+		at, err := (&rows{table: t}).numbers(time)
+		for _, v := range at {
+			lo, hi = min(lo, v), max(hi, v)
 		}
-		*cell += v[i]
+		return err
+	}, time)
+	if err == nil && lo > hi {
+		err = fmt.Errorf("plots: table %s is empty", table)
 	}
-	return first, c, nil
+	return span{int(lo), int(hi)}, err
+}
+
+// series sums a column of each market by time, over platforms where there are several. A time without a row is NaN. What
+// is handed to each is its own until the next market comes.
+func series(time, column string, at span, each func(scenario, replicate int, v []float64) error) visit {
+	values := make([]float64, at.len())
+	return visit{
+		columns: []string{time, column},
+		begin: func(int) {
+			for i := range values {
+				values[i] = nan
+			}
+		},
+		piece: func(r *rows) (func(int), error) {
+			c, err := r.columns(time, column)
+			if err != nil {
+				return nil, err
+			}
+			t, v := c[0], c[1]
+			return func(i int) {
+				cell := &values[int(t[i])-at.first]
+				if *cell != *cell {
+					*cell = 0
+				}
+				*cell += v[i]
+			}, nil
+		},
+		end: func(scenario, replicate int) error { return each(scenario, replicate, values) },
+	}
 }

@@ -1,8 +1,8 @@
 package plots
 
 import (
+	"errors"
 	"fmt"
-	"maps"
 	"slices"
 
 	"livebazaar/sim/record"
@@ -15,7 +15,8 @@ type run struct {
 	from, to  int   // rows
 }
 
-// runsIn cuts a table, or a piece of one, into runs.
+// runsIn cuts a table, or a piece of one, into runs. Rows of scenarios that the manifest does not list are an error: they
+// would be drawn unnamed.
 func (s *study) runsIn(t *record.Table) ([]run, error) {
 	r := rows{table: t}
 	names, err := r.texts("scenario")
@@ -39,63 +40,163 @@ func (s *study) runsIn(t *record.Table) ([]run, error) {
 	return out, nil
 }
 
-// gathered is what a table says of every market, by scenario and number of the replicate.
-type gathered[T any] []map[int64]T
+// visit is what is done with the markets of a table, one after the other: there may be so many that nothing but sums can
+// be kept of them.
+type visit struct {
+	columns []string                                // beside scenario and replicate
+	begin   func(scenario int)                      // before the first row of a market
+	piece   func(*rows) (func(row int), error)      // takes the columns as they are now, returns what is done with a row
+	end     func(scenario int, replicate int) error // after the last row of a market
+}
 
-// gather reads columns of a table that is too large to hold, piece by piece: piece takes the columns as they are now,
-// and returns what is to be done with row i of a market. What is gathered of a market begins as fresh makes it.
-func gather[T any](s *study, name string, columns []string, fresh func() T, piece func(*rows) (func(T, int), error)) (gathered[T], error) {
-	out := make(gathered[T], len(s.scenarios))
-	for sc := range out {
-		out[sc] = map[int64]T{}
+// eachMarket visits every market of the wanted scenarios once, in the order of the tables: scenarios as in the manifest,
+// replicates by their number. A market without a row is visited too.
+func (s *study) eachMarket(table string, wanted func(scenario int) bool, v visit) error {
+	w := walk{study: s, visit: v, wanted: wanted, table: table}
+	for sc := range s.scenarios {
+		if wanted(sc) {
+			w.last = max(w.last, s.scenarios[sc].place)
+		}
 	}
-	seen := 0
-	err := s.source.EachRows(name, func(t *record.Table) error {
+	rowsSeen := 0
+	err := s.source.EachRows(table, func(t *record.Table) error {
 		runs, err := s.runsIn(t)
 		if err != nil {
 			return err
 		}
-		add, err := piece(&rows{table: t})
+		row, err := v.piece(&rows{table: t})
 		if err != nil {
 			return err
 		}
 		for _, run := range runs {
-			market, known := out[run.scenario][run.replicate]
-			if !known {
-				market = fresh()
-				out[run.scenario][run.replicate] = market
+			if err := w.to(s.scenarios[run.scenario].place, int(run.replicate)); err != nil {
+				return err
 			}
-			for i := run.from; i < run.to; i++ {
-				add(market, i)
+			if wanted(run.scenario) {
+				for i := run.from; i < run.to; i++ {
+					row(i)
+				}
 			}
 		}
-		seen += t.Rows
+		rowsSeen += t.Rows
 		return nil
-	}, append([]string{"scenario", "replicate"}, columns...)...)
-	if err == nil && seen == 0 {
-		err = fmt.Errorf("plots: table %s is empty", name)
+	}, append([]string{"scenario", "replicate"}, v.columns...)...)
+	if err == nil && rowsSeen == 0 {
+		err = fmt.Errorf("plots: table %s is empty", table)
 	}
-	return out, err
+	if err == nil {
+		err = w.to(len(s.scenarios), 0)
+	}
+	if errors.Is(err, errVisited) {
+		return nil
+	}
+	return err
 }
 
-// markets lists what was gathered by scenario and position of the replicate among all of the table; of a market without
-// a row there is a fresh one.
-func (g gathered[T]) markets(fresh func() T) [][]T {
-	numbers := map[int64]bool{}
-	for _, replicates := range g {
-		for n := range replicates {
-			numbers[n] = true
+// errVisited ends the reading of a table when no wanted market can follow.
+var errVisited = errors.New("every market has been visited")
+
+// walk is where a visit has come to: the next market, or the one after that whose rows are being read.
+type walk struct {
+	*study
+	visit
+	wanted           func(scenario int) bool
+	table            string
+	last             int // place of the last wanted scenario
+	place, replicate int // of the next market
+	reading          bool
+}
+
+// to goes to the market at a place of the manifest, over those in between, of which there are no rows.
+func (w *walk) to(place, replicate int) error {
+	if w.reading && place == w.place && replicate == w.replicate-1 {
+		return nil // more of its rows
+	}
+	if place < w.place || place == w.place && replicate < w.replicate {
+		return fmt.Errorf("plots: the rows of table %s are not in the order of its keys", w.table)
+	}
+	if w.reading {
+		w.reading = false
+		if err := w.leave(w.place, w.replicate-1); err != nil {
+			return err
 		}
 	}
-	out := make([][]T, len(g))
-	for sc, replicates := range g {
-		for _, n := range slices.Sorted(maps.Keys(numbers)) {
-			market, known := replicates[n]
-			if !known {
-				market = fresh()
-			}
-			out[sc] = append(out[sc], market)
+	for ; w.place < place; w.place, w.replicate = w.place+1, 0 {
+		if err := w.pass(w.manifest.Replicates); err != nil {
+			return err
 		}
 	}
-	return out
+	if place > w.last {
+		return errVisited
+	}
+	if err := w.pass(min(replicate, w.manifest.Replicates)); err != nil {
+		return err
+	}
+	w.replicate, w.reading = replicate+1, true
+	w.enter(place)
+	return nil
+}
+
+// pass visits the markets of the place up to a replicate without a row.
+func (w *walk) pass(until int) error {
+	for ; w.replicate < until; w.replicate++ {
+		w.enter(w.place)
+		if err := w.leave(w.place, w.replicate); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *walk) enter(place int) {
+	if sc := w.at(place); w.wanted(sc) {
+		w.begin(sc)
+	}
+}
+
+func (w *walk) leave(place, replicate int) error {
+	if sc := w.at(place); w.wanted(sc) {
+		return w.end(sc, replicate)
+	}
+	return nil
+}
+
+// at returns the position in study.scenarios of a scenario by its place in the manifest.
+func (s *study) at(place int) int {
+	return slices.IndexFunc(s.scenarios, func(sc scenario) bool { return sc.place == place })
+}
+
+func anyScenario(int) bool { return true }
+
+// baselineFirst visits every market, those of the baseline before all others, whose differences to it are then known at
+// once. The table is read a second time where another scenario comes first.
+func (s *study) baselineFirst(table string, v visit) error {
+	if s.scenarios[0].place == 0 {
+		return s.eachMarket(table, anyScenario, v)
+	}
+	if err := s.eachMarket(table, func(sc int) bool { return sc == 0 }, v); err != nil {
+		return err
+	}
+	return s.eachMarket(table, func(sc int) bool { return sc > 0 }, v)
+}
+
+// kept are a few numbers of each market of the baseline, as many of each, for the differences of the others to it.
+type kept struct {
+	replicates []int
+	values     []float64
+}
+
+// keep holds the numbers of a market; replicates come in ascending order.
+func (k *kept) keep(replicate int, values ...float64) {
+	k.replicates, k.values = append(k.replicates, replicate), append(k.values, values...)
+}
+
+// of returns the numbers of the baseline in a replicate, nil if there are none.
+func (k *kept) of(replicate int) []float64 {
+	i, found := slices.BinarySearch(k.replicates, replicate)
+	if !found {
+		return nil
+	}
+	width := len(k.values) / len(k.replicates)
+	return k.values[i*width : (i+1)*width]
 }

@@ -1,13 +1,17 @@
 package plots
 
 import (
+	"bytes"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
 	"livebazaar/sim/record"
+	"livebazaar/sim/store"
 )
 
 // pieces is invented results whose tables are handed over a few rows at a time; it counts how often each is read.
@@ -21,9 +25,9 @@ func (v *pieces) EachRows(name string, each func(*record.Table) error, columns .
 	v.mu.Lock()
 	v.read[name]++
 	v.mu.Unlock()
-	t, err := v.Table(name, columns...)
-	if err != nil {
-		return err
+	t, ok := v.tables[name]
+	if !ok {
+		return v.invented.EachRows(name, each, columns...)
 	}
 	for from := 0; from < t.Rows; from += 77 {
 		piece := record.NewTable(t.Name, t.Key, t.Columns...)
@@ -53,36 +57,109 @@ func TestWherePiecesOfATableEndDoesNotMatter(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := open(t, v, English)
-	want, err := s.streamerYears()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := cut.streamerYears(); err != nil || !reflect.DeepEqual(got, want) {
-		t.Errorf("streamers differ, %v", err)
-	}
-	markets, err := s.cohortSpells()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := cut.cohortSpells(); err != nil || !reflect.DeepEqual(got, markets) {
-		t.Errorf("cohorts differ, %v", err)
-	}
-	for i, a := range tierAccounts {
-		sums, err := s.byTier[i]()
+	for what, read := range map[string]func(*study) (any, error){
+		"sales of streamers": func(s *study) (any, error) { return s.sales() },
+		"cohorts":            func(s *study) (any, error) { return s.comebacks() },
+		"money":              func(s *study) (any, error) { return s.money() },
+		"removals":           func(s *study) (any, error) { return s.removals() },
+		"months": func(s *study) (any, error) {
+			var out []float64
+			at, err := s.monthsSpan()
+			if err == nil {
+				err = s.eachMarket("months", anyScenario, series("month", "gini", at, func(_, _ int, v []float64) error {
+					out = append(out, v...)
+					return nil
+				}))
+			}
+			return out, err
+		},
+		"days": func(s *study) (any, error) {
+			at, err := s.daysSpan()
+			if err != nil {
+				return nil, err
+			}
+			level, diff, err := s.gmvOn([]int{7, 70, 350}, "gmv", at)
+			return [][][]band{level, diff[1:]}, err
+		},
+		"streamers by tier": func(s *study) (any, error) { return s.byTier[1]() },
+		"merchants by tier": func(s *study) (any, error) { return s.byTier[3]() },
+	} {
+		want, err := read(s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := cut.byTier[i](); err != nil || !reflect.DeepEqual(got, sums) {
-			t.Errorf("%s by tier differs, %v", a.title.EN, err)
+		if got, err := read(cut); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s differ, %v", what, err)
 		}
 	}
 }
 
-func TestAMarketWithoutARowKeepsItsPlace(t *testing.T) {
-	g := gathered[[]int]{{4: {1}, 0: {2}}, {9: {3}}}
-	want := [][][]int{{{2}, {1}, nil}, {nil, nil, {3}}}
-	if got := g.markets(func() []int { return nil }); !reflect.DeepEqual(got, want) {
-		t.Errorf("%v, want %v: replicates 0, 4 and 9", got, want)
+// visited lists the markets of a table in the order in which they come, each with its rows.
+func visited(s *study, table string, wanted func(int) bool) (out []string, err error) {
+	n := 0
+	err = s.eachMarket(table, wanted, visit{
+		begin: func(int) { n = 0 },
+		piece: func(*rows) (func(int), error) { return func(int) { n++ }, nil },
+		end: func(sc, replicate int) error {
+			out = append(out, fmt.Sprintf("%s/%d: %d", s.scenarios[sc].name, replicate, n))
+			return nil
+		},
+	})
+	return out, err
+}
+
+func TestAMarketWithoutARowIsVisitedInItsPlace(t *testing.T) {
+	v := invent(3, 3, 120, 10)
+	table := record.NewTable("few", 2, columns()...)
+	for range 2 {
+		table.Append(inventedNames[1], 0)
+	}
+	table.Append(inventedNames[1], 2)
+	v.tables["few"] = table
+	s := open(t, v, English)
+	got, err := visited(s, "few", anyScenario)
+	want := []string{"gmv-ranking/0: 0", "gmv-ranking/1: 0", "gmv-ranking/2: 0", "engagement/0: 2", "engagement/1: 0", "engagement/2: 1",
+		"repurchase/0: 0", "repurchase/1: 0", "repurchase/2: 0"}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("visited %v (%v), want %v", got, err, want)
+	}
+	got, err = visited(s, "few", func(sc int) bool { return sc == 1 })
+	if err != nil || !slices.Equal(got, want[3:6]) {
+		t.Errorf("visited %v (%v), want %v", got, err, want[3:6])
+	}
+	table.Append(inventedNames[0], 0)
+	if _, err := visited(s, "few", anyScenario); err == nil || !strings.Contains(err.Error(), "order of its keys") {
+		t.Errorf("rows out of order: %v", err)
+	}
+}
+
+// The differences to a baseline do not depend on where it stands in the tables.
+func TestABaselineThatIsNotTheFirstOfTheTablesIsComparedAlike(t *testing.T) {
+	v := invent(3, 4, 400, 60)
+	first := open(t, v, English)
+	moved := *v
+	moved.tables = map[string]*record.Table{}
+	for name, table := range v.tables {
+		turned := record.NewTable(table.Name, table.Key, table.Columns...)
+		for _, sc := range []int{1, 0, 2} {
+			for rep := range v.replicates {
+				one := rowsOf(table, inventedNames[sc], int64(rep))
+				for c := range table.Columns {
+					turned.Ints[c] = append(turned.Ints[c], one.Ints[c]...)
+					turned.Floats[c] = append(turned.Floats[c], one.Floats[c]...)
+					turned.Texts[c] = append(turned.Texts[c], one.Texts[c]...)
+				}
+				turned.Rows += one.Rows
+			}
+		}
+		moved.tables[name] = turned
+	}
+	moved.manifest.Scenarios = []store.ScenarioSum{v.manifest.Scenarios[1], v.manifest.Scenarios[0], v.manifest.Scenarios[2]}
+	second := open(t, &moved, English)
+	for i, f := range first.figures() {
+		if !bytes.Equal(f.svg(first, glyphSet{}), second.figures()[i].svg(second, glyphSet{})) {
+			t.Errorf("%s is another figure", f.name)
+		}
 	}
 }
 
@@ -103,8 +180,10 @@ func TestFiguresAndReportReadALargeTableOnce(t *testing.T) {
 	if !maps.Equal(v.read, drawn) {
 		t.Errorf("the report reads again what the figures have read: %v, then %v", drawn, v.read)
 	}
-	// The sales of a year, and an account by tier for each of two columns.
-	if want := map[string]int{"streamers": 3, "merchants": 2, "cohorts": 1}; !maps.Equal(v.read, want) {
+	// The sales of a year, and an account by tier for each of two columns; the cohorts that there are, and what became of
+	// them; the days and months that there are, and each column that is drawn.
+	want := map[string]int{"streamers": 3, "merchants": 2, "cohorts": 2, "flows": 1, "removals": 2, "days": 3, "months": 11}
+	if !maps.Equal(v.read, want) {
 		t.Errorf("tables were read %v times, want %v (%v)", v.read, want, slices.Sorted(maps.Keys(v.read)))
 	}
 }

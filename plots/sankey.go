@@ -15,45 +15,43 @@ import (
 // flowFigure shows who pays whom: payers left, receivers right, widths in proportion, one scale for all panels.
 func flowFigure(s *study) figure {
 	title := Label{"Who pays whom", "资金在各方之间的流动"}
-	markets, err := s.moneyFlows()
+	moved, err := s.money()
 	if err != nil {
 		return leftOut("flows", title, noTable("flows", err))
 	}
 	var means []transfers
-	for _, runs := range markets {
-		mean := transfers(newCells(1, len(sides), len(sides), 0)[0])
-		for a := range mean {
-			for b := range mean[a] {
-				for _, m := range runs {
-					mean[a][b] += m[a][b] / float64(len(runs))
-				}
-			}
-		}
+	for _, mean := range moved.means[:s.paneled()] {
+		mean = mean.clone()
 		mean.net()
 		mean.drop(0.0005)
 		means = append(means, mean)
 	}
 	columns := min(len(means), 2)
 	rows := (len(means) + columns - 1) / columns
+	titles, lines := s.titleLines(labelSize+0.5, (figureWidth-2*margin)/vg.Length(columns)-20, 3), 1
+	for _, title := range titles[:len(means)] {
+		lines = max(lines, len(title))
+	}
+	head := flowTitle + vg.Length(lines-1)*panelLead
 	return figure{
-		name: "flows", title: title, height: vg.Length(rows) * 230,
+		name: "flows", title: title, height: vg.Length(rows) * (210 + head),
 		caption: Label{
 			fmt.Sprintf("Net flows in %s over the last %s, means of the replicates; widths on one scale. Payments held by the platform are shown from buyer to receiver, "+
 				"refunds subtracted; consumers' income and owners' capital are left out, as are flows under 0.05 %% of the total.", s.perYear().EN, param.Count(s.window().Days(), "day")),
 			fmt.Sprintf("最后 %d 天的净流量，单位：%s，各次重复的均值，各图同一比例。平台代管的货款按买方到收款方计，已扣退款；不含消费者收入与股东投入，略去不足总额 0.05%% 的流动。",
 				s.window().Days(), s.perYear().ZH),
-		},
+		}.plus(s.onlySome(len(means), "tables/flows.csv")),
 		body: func(s *study, c draw.Canvas) {
 			tiles := draw.Tiles{Rows: rows, Cols: columns, PadX: 18, PadY: 14, PadTop: 2}
 			scale := vg.Length(math.Inf(1))
 			for i, m := range means {
 				tile := tiles.At(c, i%columns, i/columns)
 				pays, gets := m.margins()
-				height := tile.Max.Y - tile.Min.Y - flowTitle
+				height := tile.Max.Y - tile.Min.Y - head
 				scale = min(scale, flowScale(pays, height), flowScale(gets, height))
 			}
 			for i, m := range means {
-				s.drawFlows(tiles.At(c, i%columns, i/columns), m, scale, i)
+				s.drawFlows(tiles.At(c, i%columns, i/columns), m, scale, i, titles[i], head)
 			}
 		},
 	}
@@ -64,7 +62,7 @@ const (
 	flowGap  = vg.Length(3)
 	flowBar  = vg.Length(7)
 
-	flowTitle = vg.Length(20) // height kept for the title of a panel
+	flowTitle = vg.Length(20) // height kept for the title of a panel, of one line
 )
 
 // stack places the sides with an amount below each other from the top.
@@ -102,12 +100,14 @@ func flowScale(amounts []float64, height vg.Length) vg.Length {
 	return lo
 }
 
-func (s *study) drawFlows(c draw.Canvas, m transfers, scale vg.Length, scenario int) {
+func (s *study) drawFlows(c draw.Canvas, m transfers, scale vg.Length, scenario int, title []string, head vg.Length) {
 	n := len(sides)
 	pays, gets := m.margins()
 	titleStyle := s.style(labelSize+0.5, inkColor, text.XCenter, text.YTop)
-	c.FillText(titleStyle, vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Max.Y}, s.title(scenario))
-	top := c.Max.Y - flowTitle + 2
+	for i, line := range title {
+		c.FillText(titleStyle, vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Max.Y - vg.Length(i)*panelLead}, line)
+	}
+	top := c.Max.Y - head + 2
 	sty := s.style(tickSize-0.5, inkColor, text.XRight, text.YCenter)
 	side := vg.Length(0)
 	name := func(i int, v float64) string { return sides[i].name.in(s.lang) + " " + significant(v) }

@@ -7,6 +7,8 @@ import (
 
 	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 func near(t *testing.T, what string, got, want float64) {
@@ -16,23 +18,54 @@ func near(t *testing.T, what string, got, want float64) {
 	}
 }
 
+// of counts values.
+func of(values ...float64) (m moments) {
+	for _, v := range values {
+		m.add(v)
+	}
+	return m
+}
+
+// Counted one after the other, values have the mean and the spread that they have together, also far from 0.
+func TestMomentsAreThoseOfTheValuesTogether(t *testing.T) {
+	for _, level := range []float64{0, 1, 1e5} {
+		values := noise(1, 2, 500)
+		for i := range values {
+			values[i] += level
+		}
+		mean, sd := stat.MeanStdDev(values, nil)
+		m := of(values...)
+		near(t, "mean", m.mean, mean)
+		near(t, "standard deviation", m.deviation(), sd)
+		near(t, "least", m.least, slices.Min(values))
+		near(t, "most", m.most, slices.Max(values))
+	}
+	if m := of(0.1, 0.1, 0.1); m.squares != 0 || m.mean != 0.1 {
+		t.Errorf("equal values spread by %v", m.squares)
+	}
+}
+
 func TestIntervalIsStudentsT(t *testing.T) {
 	// Mean 2, sd 1, n 3: half-width t(2, 0.975)·1/√3 = 4.302652729911275/1.7320508.
-	b := interval([]float64{1, 2, 3, nan}, 0.95)
+	b := interval(of(1, 2, 3, nan), 0.95)
 	near(t, "mean", b.mean, 2)
 	near(t, "lower bound", b.lo, 2-4.30265272991/math.Sqrt(3))
 	if b.n != 3 {
 		t.Errorf("counted %d values, want 3: NaN is no value", b.n)
 	}
-	if one := interval([]float64{5}, 0.95); one.mean != 5 || !math.IsNaN(one.lo) {
+	if one := interval(of(5), 0.95); one.mean != 5 || !math.IsNaN(one.lo) {
 		t.Errorf("one replicate gave %+v, want its value without an interval", one)
 	}
 }
 
 func TestRelativeDifferenceOverTimeIsThatOfTheContrasts(t *testing.T) {
 	base, run := []float64{10, 12, 11, 9}, []float64{11, 12.5, 12.2, 9.1}
-	column := func(v []float64) [][]float64 { return [][]float64{{v[0]}, {v[1]}, {v[2]}, {v[3]}} }
-	got := relative(column(run), column(base), 0.95)[0]
+	var p pairs
+	for i := range base {
+		p.add(run[i], base[i])
+	}
+	p.add(nan, 3) // no pair
+	got := relative([]pairs{p}, 0.95)[0]
 	want := experiment.Paired(base, run, 0.95)
 	near(t, "relative difference", got.mean, want.RelDiff)
 	near(t, "lower bound", got.lo, want.RelLo)
@@ -40,9 +73,8 @@ func TestRelativeDifferenceOverTimeIsThatOfTheContrasts(t *testing.T) {
 }
 
 func TestTrailingMeanLooksBackOnly(t *testing.T) {
-	got := trailing([]float64{0, 0, 0, 9, 9, 9}, 3)
 	for i, want := range []float64{nan, nan, 0, 3, 6, 9} {
-		near(t, "mean", got[i], want)
+		near(t, "mean", trailing([]float64{0, 0, 0, 9, 9, 9}, i, 3), want)
 	}
 }
 
@@ -90,15 +122,18 @@ func TestOnlyCohortsWatchedForTheHorizonAreCompared(t *testing.T) {
 func TestMoneyIsFollowedThroughEscrowAndAddsUp(t *testing.T) {
 	v := invent(2, 3, 400, 20)
 	s := open(t, v, English)
-	markets, err := s.moneyFlows()
+	m := newTransfers()
+	err := s.moneyFlows(func(sc, replicate int, moved transfers) {
+		if sc == 0 && replicate == 0 {
+			m = moved.clone()
+		}
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	at := func(id string) int { return sideIndex(id) }
-	r, _ := s.open("flows", "amount")
-	amounts, _ := r.numbers("amount")
+	amounts := v.tables["flows"].Floats[5]
 	unit := 10000.0
-	m := markets[0][0]
 	// Escrow pays the merchants row 5, commission row 7 and the fee row 6 (in the order of inventFlows) out of what
 	// consumers paid; compensation (row 10) goes back; shipping, tips and slot fees are paid directly.
 	near(t, "consumers to merchants", m[at("consumers")][at("merchants")], (amounts[5]-amounts[10])/unit)
@@ -121,14 +156,13 @@ func TestStreamersCountTheMonthsOfTheMetricsWindow(t *testing.T) {
 			t.Errorf("month %v in the window: %v, want %v", month, !want, want)
 		}
 	}
-	years, err := s.streamerYears()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, sizes := range years[0] {
+	err := s.streamerYears(func(_ int, sizes []float64) {
 		if len(sizes) != 30 || !slices.IsSortedFunc(sizes, func(a, b float64) int { return int(math.Copysign(1, b-a)) }) {
 			t.Errorf("%d streamers, want 30 from the largest down", len(sizes))
 		}
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

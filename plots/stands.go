@@ -4,14 +4,12 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // stand marks which of the mean differences of one figure remain after Holm's adjustment for all of them (Holm 1979,
 // Scandinavian Journal of Statistics 6:65): the rule of the contrasts, for differences that are no metric of their own.
-// differences[i] holds one difference by replicate; those that are NaN are left out.
-func stand(differences [][]float64, level float64) []bool {
+func stand(differences []moments, level float64) []bool {
 	p := make([]float64, len(differences))
 	var order []int
 	for i, d := range differences {
@@ -40,18 +38,16 @@ func stand(differences [][]float64, level float64) []bool {
 
 // noDifference is the two-sided p-value of a mean of 0 (Student's t), of n equal values that of their signs, 2^(1−n);
 // NaN for fewer than two values.
-func noDifference(values []float64) float64 {
-	v := slices.DeleteFunc(slices.Clone(values), math.IsNaN)
-	if len(v) < 2 {
+func noDifference(m moments) float64 {
+	if m.n < 2 {
 		return nan
 	}
-	if lo, hi := slices.Min(v), slices.Max(v); hi-lo <= 1e-9*math.Max(hi, -lo) { // differences of large numbers are rounded
+	if lo, hi := m.least, m.most; hi-lo <= 1e-9*math.Max(hi, -lo) { // differences of large numbers are rounded
 		if lo == 0 && hi == 0 {
 			return 1
 		}
-		return math.Ldexp(1, 1-len(v))
+		return math.Ldexp(1, 1-m.n)
 	}
-	mean, sd := stat.MeanStdDev(v, nil)
-	t := mean / (sd / math.Sqrt(float64(len(v))))
-	return 2 * distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(len(v) - 1)}.CDF(-math.Abs(t))
+	t := m.mean / (m.deviation() / math.Sqrt(float64(m.n)))
+	return 2 * distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(m.n - 1)}.CDF(-math.Abs(t))
 }

@@ -9,14 +9,14 @@ import (
 
 // The figure of receipts marks by the rule of the contrasts: what Holm's adjustment over all differences leaves.
 func TestMarksFollowHolmAsTheContrastsDo(t *testing.T) {
-	var differences [][]float64
+	var differences []moments
 	var p []float64
 	for i := range 12 {
 		d := noise(i, 50, 6)
 		for r := range d {
 			d[r] += 1 + 0.2*float64(i)
 		}
-		differences = append(differences, d)
+		differences = append(differences, of(d...))
 		p = append(p, experiment.Paired(make([]float64, len(d)), d, 0.95).P)
 	}
 	marks, single := stand(differences, 0.95), 0
@@ -34,8 +34,8 @@ func TestMarksFollowHolmAsTheContrastsDo(t *testing.T) {
 }
 
 func TestDifferencesThatAreNoneOrCannotBeJudged(t *testing.T) {
-	nine := []float64{2, 2, 2, 2, 2, 2, 2, 2, 2} // nine equal signs: p = 1/256, which remains of three; two are no evidence
-	got := stand([][]float64{{0, 0, 0}, nine, {2, 2}, {5}, {math.NaN(), 1}, nil}, 0.95)
+	nine := of(2, 2, 2, 2, 2, 2, 2, 2, 2) // nine equal signs: p = 1/256, which remains of three; two are no evidence
+	got := stand([]moments{of(0, 0, 0), nine, of(2, 2), of(5), of(math.NaN(), 1), of()}, 0.95)
 	for i, want := range []bool{false, true, false, false, false, false} {
 		if got[i] != want {
 			t.Errorf("difference %d: marked %v", i, got[i])

@@ -41,8 +41,6 @@ type sellers struct {
 	active []bool // had a session
 }
 
-func newSellers() *sellers { return &sellers{at: map[int64]int{}} }
-
 // of returns the position of a streamer.
 func (m *sellers) of(streamer int64) int {
 	k, known := m.at[streamer]
@@ -54,39 +52,41 @@ func (m *sellers) of(streamer int64) int {
 	return k
 }
 
-// readStreamerYears returns the net GMV of every streamer with a session in the window, by scenario and replicate,
-// largest first. More returned than sold counts as nothing sold, as in the metrics.
-func (s *study) readStreamerYears() ([][][]float64, error) {
+// forget empties the market for the next one.
+func (m *sellers) forget() {
+	clear(m.at)
+	m.net, m.active = m.net[:0], m.active[:0]
+}
+
+// streamerYears reads the net GMV of every streamer with a session in the window, largest first, market by market. More
+// returned than sold counts as nothing sold, as in the metrics.
+func (s *study) streamerYears(each func(scenario int, sizes []float64)) error {
 	counts := s.inWindow()
-	found, err := gather(s, "streamers", []string{"streamer", "month", "gmv_net", "sessions"}, newSellers,
-		func(r *rows) (func(*sellers, int), error) {
+	m := sellers{at: map[int64]int{}}
+	var sizes []float64
+	return s.eachMarket("streamers", anyScenario, visit{
+		columns: []string{"streamer", "month", "gmv_net", "sessions"},
+		begin:   func(int) { m.forget() },
+		piece: func(r *rows) (func(int), error) {
 			streamer, err := r.whole("streamer")
 			if err != nil {
 				return nil, err
 			}
-			var columns [3][]float64
-			for i, name := range []string{"month", "gmv_net", "sessions"} {
-				if columns[i], err = r.numbers(name); err != nil {
-					return nil, err
-				}
+			c, err := r.columns("month", "gmv_net", "sessions")
+			if err != nil {
+				return nil, err
 			}
-			month, net, sessions := columns[0], columns[1], columns[2]
-			return func(m *sellers, i int) {
+			month, net, sessions := c[0], c[1], c[2]
+			return func(i int) {
 				if counts(month[i]) {
 					k := m.of(streamer[i])
 					m.net[k] += net[i]
 					m.active[k] = m.active[k] || sessions[i] > 0
 				}
 			}, nil
-		})
-	if err != nil {
-		return nil, err
-	}
-	var out [][][]float64
-	for _, markets := range found.markets(newSellers) {
-		var years [][]float64
-		for _, m := range markets {
-			var sizes []float64
+		},
+		end: func(scenario, _ int) error {
+			sizes = sizes[:0]
 			for k, net := range m.net {
 				if m.active[k] {
 					sizes = append(sizes, math.Max(net, 0))
@@ -94,11 +94,46 @@ func (s *study) readStreamerYears() ([][][]float64, error) {
 			}
 			slices.Sort(sizes)
 			slices.Reverse(sizes)
-			years = append(years, sizes)
-		}
-		out = append(out, years)
+			each(scenario, sizes)
+			return nil
+		},
+	})
+}
+
+// sales are how unequally the streamers of a scenario sell, over the replicates.
+type sales struct {
+	bottom, top    []moments // shares of the smallest and of the largest, at lorenzPoints
+	ranks          []moments // share of each rank
+	gini, exponent moments
+	tail           int // ranks that the exponent is fitted to, at most
+}
+
+func (s *study) readSales() ([]sales, error) {
+	out := make([]sales, len(s.scenarios))
+	p, top := lorenzPoints()
+	for sc := range out {
+		out[sc].bottom, out[sc].top = make([]moments, len(p)), make([]moments, len(p))
 	}
-	return out, nil
+	err := s.streamerYears(func(sc int, sizes []float64) {
+		of := &out[sc]
+		for i := range p {
+			of.bottom[i].add(lorenzShare(sizes, p[i]))
+			of.top[i].add(1 - lorenzShare(sizes, 1-math.Pow(10, top[i])))
+		}
+		of.gini.add(metric.Gini(sizes))
+		of.exponent.add(metric.TailExponent(sizes))
+		of.tail = max(of.tail, min(len(sizes), max(40, (len(sizes)+9)/10)))
+		for len(of.ranks) < len(sizes) {
+			of.ranks = append(of.ranks, moments{})
+		}
+		sum := total(sizes)
+		for i, size := range sizes {
+			if size > 0 {
+				of.ranks[i].add(size / sum)
+			}
+		}
+	})
+	return out, err
 }
 
 func total(v []float64) float64 {

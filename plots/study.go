@@ -3,6 +3,7 @@ package plots
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -25,19 +26,20 @@ func (l Label) in(lang string) string {
 // plain is a Label that is the same in both languages.
 func plain(s string) Label { return Label{s, s} }
 
-// Source is a result folder as figures see it; *store.Results is one.
+// Source is a result folder as figures see it; *store.Results is one. Tables and the values of the summary may be larger
+// than memory: they are handed over in pieces, scenarios as in the manifest, replicates by their number.
 type Source interface {
 	Manifest() store.Manifest
-	Summary() ([]record.Value, error)
+	EachValue(func(record.Value) error) error
 	Contrasts() ([]record.Contrast, error)
 	ScenarioTOML(name string) ([]byte, error)
-	Table(name string, columns ...string) (*record.Table, error)
 	EachRows(name string, each func(*record.Table) error, columns ...string) error
 }
 
 // scenario is one set of rules under study.
 type scenario struct {
 	name     string
+	place    int // in the manifest, and so in the tables
 	title    Label
 	question Label
 	keys     map[string]any // flattened resolved file
@@ -53,11 +55,14 @@ type study struct {
 	scenarios []scenario // the baseline first, then in the order of the manifest
 	level     float64    // of intervals
 
-	// What several figures, or a figure and the report, need of large tables: read when first asked for, and kept.
-	streamerYears func() ([][][]float64, error)
-	cohortSpells  func() ([][]spells, error)
-	byTier        []func() (cells, error) // of tierAccounts
-	figures       func() []figure
+	// What is made of a table over all markets: read when first asked for, and kept, for other figures and the report.
+	daysSpan, monthsSpan func() (span, error)
+	sales                func() ([]sales, error)
+	comebacks            func() (comebacks, error)
+	money                func() (money, error)
+	byTier               []func() (tierSums, error) // of tierAccounts
+	removals             func() (removals, error)
+	figures              func() []figure
 }
 
 // newStudy reads what every figure needs.
@@ -74,33 +79,34 @@ func newStudy(src Source, opt Options) (*study, error) {
 	if c := s.contrasts; len(c) > 0 && c[0].Level > 0 && c[0].Level < 1 {
 		s.level = c[0].Level
 	}
-	var names []string
-	for _, sc := range m.Scenarios {
-		if sc.Name == m.Baseline {
-			names = append([]string{sc.Name}, names...)
-		} else {
-			names = append(names, sc.Name)
-		}
-	}
 	var sample strings.Builder
-	for _, name := range names {
-		text, err := src.ScenarioTOML(name)
+	for place, listed := range m.Scenarios {
+		text, err := src.ScenarioTOML(listed.Name)
 		if err != nil {
 			return nil, err
 		}
-		sc, err := readScenario(name, text)
+		sc, err := readScenario(listed.Name, text)
 		if err != nil {
 			return nil, err
 		}
-		s.scenarios = append(s.scenarios, sc)
+		sc.place = place
+		if sc.name == m.Baseline {
+			s.scenarios = slices.Insert(s.scenarios, 0, sc)
+		} else {
+			s.scenarios = append(s.scenarios, sc)
+		}
 		sample.WriteString(sc.title.in(opt.Lang))
 	}
 	s.letters = newLettering(opt.Lang, sample.String())
-	s.streamerYears = sync.OnceValues(s.readStreamerYears)
-	s.cohortSpells = sync.OnceValues(s.readCohortSpells)
+	s.daysSpan = sync.OnceValues(func() (span, error) { return s.spanOf("days", "day") })
+	s.monthsSpan = sync.OnceValues(func() (span, error) { return s.spanOf("months", "month") })
+	s.sales = sync.OnceValues(s.readSales)
+	s.comebacks = sync.OnceValues(s.readComebacks)
+	s.money = sync.OnceValues(s.readMoney)
 	for _, a := range tierAccounts {
-		s.byTier = append(s.byTier, sync.OnceValues(func() (cells, error) { return s.readByTier(a) }))
+		s.byTier = append(s.byTier, sync.OnceValues(func() (tierSums, error) { return s.readByTier(a) }))
 	}
+	s.removals = sync.OnceValues(s.readRemovals)
 	s.figures = sync.OnceValue(func() []figure { return figures(s) })
 	return s, nil
 }
@@ -112,7 +118,7 @@ func readScenario(name string, text []byte) (scenario, error) {
 		return sc, fmt.Errorf("plots: resolved scenario %s: %w", name, err)
 	}
 	flatten(sc.keys, "", tree)
-	str := func(key string) string { v, _ := sc.keys[key].(string); return v }
+	str := func(key string) string { v, _ := sc.keys[key].(string); return legible(v) }
 	sc.title = Label{str("title"), str("title_zh")}
 	sc.question = Label{str("question"), str("question_zh")}
 	if sc.title.EN == "" {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"fmt"
-	"html"
 	"image"
 	"image/color"
 	"image/png"
@@ -71,7 +70,7 @@ func (c *svgCanvas) bytes(title, description string, known glyphSet) []byte {
 	var out bytes.Buffer
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" `+
 		`width="%spt" height="%spt" viewBox="0 0 %[1]s %[2]s" role="img">`+"\n", short(c.w.Points()), short(c.h.Points()))
-	fmt.Fprintf(&out, "<title>%s</title>\n<desc>%s</desc>\n", html.EscapeString(title), html.EscapeString(description))
+	fmt.Fprintf(&out, "<title>%s</title>\n<desc>%s</desc>\n", markup(title), markup(description))
 	var defs bytes.Buffer
 	for _, g := range c.glyphs {
 		if !known[g.index] {
@@ -248,12 +247,12 @@ func (c *svgCanvas) FillString(face font.Face, pt vg.Point, s string) {
 	if face.Font.Typeface != chinese.Typeface {
 		// The length is said, so that a reader's substitute for the font cannot run over its neighbours.
 		fmt.Fprintf(&c.body, "<text transform=\"translate(%s %s)%s\" font-size=\"%s\" textLength=\"%s\" lengthAdjust=\"spacingAndGlyphs\"%s>%s</text>\n",
-			short(x), short(y), turn, short(face.Font.Size.Points()), short(face.Width(s).Points()), paint("fill", c.top().color), html.EscapeString(s))
+			short(x), short(y), turn, short(face.Font.Size.Points()), short(face.Width(s).Points()), paint("fill", c.top().color), markup(s))
 		return
 	}
 	scale := face.Font.Size.Points() / float64(face.Face.UnitsPerEm())
 	fmt.Fprintf(&c.body, `<g transform="translate(%s %s)%s scale(%s)"%s aria-label="%s">`, short(x), short(y), turn,
-		strconv.FormatFloat(scale, 'g', 4, 64), paint("fill", c.top().color), html.EscapeString(s))
+		strconv.FormatFloat(scale, 'g', 4, 64), paint("fill", c.top().color), markup(s))
 	for _, g := range outline(face, s) {
 		if len(g.segments) == 0 {
 			continue

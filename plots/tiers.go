@@ -2,6 +2,7 @@ package plots
 
 import (
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
@@ -34,41 +35,52 @@ var tierAccounts = []tierAccount{
 	{"merchants", "profit", Label{"Merchants: profit", "商家：利润"}, merchantTiers},
 }
 
-// readByTier sums an account over the window, yuan per consumer and year, by scenario, replicate and tier. A streamer or
-// merchant counts each month in the tier it has at the end of that month.
-func (s *study) readByTier(a tierAccount) (cells, error) {
+// tierSums are an account over the replicates, by scenario and tier: its levels, and its differences to the baseline.
+type tierSums struct{ levels, differences [][]moments }
+
+// readByTier sums an account over the window, yuan per consumer and year. A streamer or merchant counts each month in the
+// tier it has at the end of that month.
+func (s *study) readByTier(a tierAccount) (tierSums, error) {
 	at := map[string]int{}
 	for i, t := range a.tiers {
 		at[t.id] = i
 	}
 	counts := s.inWindow()
 	unit := s.consumers() * float64(s.window().Days()) / 365
-	fresh := func() []float64 { return make([]float64, len(a.tiers)) }
-	sums, err := gather(s, a.table, []string{"month", "tier", a.column}, fresh, func(r *rows) (func([]float64, int), error) {
-		month, err := r.numbers("month")
-		if err != nil {
-			return nil, err
-		}
-		amount, err := r.numbers(a.column)
-		if err != nil {
-			return nil, err
-		}
-		names, err := r.texts("tier")
-		if err != nil {
-			return nil, err
-		}
-		return func(sums []float64, i int) {
-			if counts(month[i]) {
-				if t, ok := at[names[i]]; ok {
-					sums[t] += amount[i] / unit
-				}
+	n := len(a.tiers)
+	out := tierSums{newMoments(len(s.scenarios), n), newMoments(len(s.scenarios), n)}
+	sums := make([]float64, n) // of the market whose rows are being read
+	var baseline kept
+	err := s.baselineFirst(a.table, visit{
+		columns: []string{"month", "tier", a.column},
+		begin:   func(int) { clear(sums) },
+		piece: func(r *rows) (func(int), error) {
+			c, err := r.columns("month", a.column)
+			if err != nil {
+				return nil, err
 			}
-		}, nil
+			names, err := r.texts("tier")
+			month, amount := c[0], c[1]
+			return func(i int) {
+				if counts(month[i]) {
+					if t, ok := at[names[i]]; ok {
+						sums[t] += amount[i] / unit
+					}
+				}
+			}, err
+		},
+		end: func(sc, replicate int) error {
+			addAll(out.levels[sc], sums)
+			if sc == 0 {
+				baseline.keep(replicate, sums...)
+			}
+			for t, base := range baseline.of(replicate) {
+				out.differences[sc][t].add(sums[t] - base)
+			}
+			return nil
+		},
 	})
-	if err != nil {
-		return nil, err
-	}
-	return sums.markets(fresh), nil
+	return out, err
 }
 
 // tierFigure shows which tiers of streamers and merchants gain and lose.
@@ -80,28 +92,36 @@ func tierFigure(s *study) figure {
 		title = Label{"Sales and earnings by tier", "各层的销售与收入"}
 		note, keys = Label{}, s.keys(0, keyPoint)
 	}
-	values := make([]cells, len(tierAccounts))
+	values := make([][][]moments, len(tierAccounts))
 	for i, a := range tierAccounts {
-		var err error
-		if values[i], err = s.byTier[i](); err != nil {
+		sums, err := s.byTier[i]()
+		if err != nil {
 			return leftOut("tiers", title, noTable(a.table, err))
 		}
+		values[i] = sums.differences
+		if len(s.scenarios) == 1 {
+			values[i] = sums.levels
+		}
+	}
+	columns, height := 2, vg.Length(320)
+	if s.drawn() > 8 {
+		columns, height = 1, 600 // many points side by side need the whole width
 	}
 	return figure{
-		name: "tiers", title: title, legend: keys, height: 320,
+		name: "tiers", title: title, legend: keys, height: height,
 		caption: Label{note.EN + "Tiers as at the end of each month. " + s.dotNote().EN, note.ZH + "按每月末所在层级。" + s.dotNote().ZH},
 		body: func(s *study, c draw.Canvas) {
-			panels := make([][]*plot.Plot, 2)
+			var panels []*plot.Plot
 			for i, a := range tierAccounts {
 				p := s.newPlot(a.title, Label{}, s.perYear())
 				var names []Label
 				for _, t := range a.tiers {
 					names = append(names, t.name)
 				}
-				s.addGroups(p, names, values[i])
-				panels[i/2] = append(panels[i/2], p)
+				s.addGroups(p, names, values[i], (c.Max.X-c.Min.X)/vg.Length(columns))
+				panels = append(panels, p)
 			}
-			grid(c, panels)
+			gridOf(c, panels, columns)
 		},
 	}
 }

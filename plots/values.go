@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
 )
 
 // differences are those of a metric under each scenario, in the order of the study and in the unit that it is read in, and how
@@ -53,6 +54,16 @@ func decimalsShown(v, half float64) int {
 		return 1
 	}
 	return int(math.Min(math.Max(-math.Floor(math.Log10(size)), 0), 4))
+}
+
+// readLevels are the levels of every metric under every scenario.
+func (s *study) readLevels() ([]metric.Level, error) {
+	var t metric.Tally
+	err := s.source.EachValue(func(v record.Value) error {
+		t.Add(v)
+		return nil
+	})
+	return t.Levels(s.level), err
 }
 
 // keyDifference is a scenario key with another value than in the baseline.

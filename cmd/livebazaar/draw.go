@@ -70,13 +70,6 @@ type stoppableSource struct {
 	ctx context.Context
 }
 
-func (s stoppableSource) Table(name string, columns ...string) (*record.Table, error) {
-	if err := context.Cause(s.ctx); err != nil {
-		return nil, err
-	}
-	return s.Source.Table(name, columns...)
-}
-
 func (s stoppableSource) EachRows(name string, each func(*record.Table) error, columns ...string) error {
 	return s.Source.EachRows(name, func(t *record.Table) error {
 		if err := context.Cause(s.ctx); err != nil {

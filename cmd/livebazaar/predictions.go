@@ -35,8 +35,13 @@ func further(m store.Manifest, predictions []plots.Prediction, values []record.V
 	return experiment.Further(values, claims, m.Study, m.Baseline, m.Level)
 }
 
-// furtherOf is the same for a folder.
+// furtherOf is the same for a folder. The summary, which grows with the replicates, is read only where a prediction names
+// another reference than the baseline.
 func furtherOf(r *store.Results, predictions []plots.Prediction) ([]record.Contrast, error) {
+	another := func(c metric.Claim) bool { return c.Than != "" && c.Than != r.Manifest().Baseline }
+	if !slices.ContainsFunc(predictions, func(p plots.Prediction) bool { return slices.ContainsFunc(p.Claims, another) }) {
+		return nil, nil
+	}
 	values, err := r.Summary()
 	if err != nil {
 		return nil, err

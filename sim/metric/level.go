@@ -18,39 +18,72 @@ type Level struct {
 	Level                  float64 // of the interval
 }
 
-// Levels returns the levels of every metric of every scenario, in the order in which they first appear among the values:
-// mean ± t·s/√n over the n replicates in which the metric is defined (Student's t with n−1 degrees of freedom).
-func Levels(values []record.Value, level float64) []Level {
-	type key struct{ scenario, metric string }
-	var order []key
-	found := map[key][]float64{}
-	unit := map[string]string{}
-	for _, v := range values {
-		k := key{v.Scenario, v.Metric}
-		if _, known := found[k]; !known {
-			order = append(order, k)
-			found[k] = nil
+// Tally gathers levels from values that come one after the other: what it holds does not grow with the replicates
+// (Welford 1962, Technometrics 4:419).
+type Tally struct {
+	order []key
+	found map[key]*moments
+}
+
+type key struct{ scenario, metric string }
+
+type moments struct {
+	unit    string
+	n       int
+	mean    float64
+	squares float64 // sum of squared deviations from the mean
+}
+
+// Add counts a value; one that is undefined counts as none, but its metric is known from then on.
+func (t *Tally) Add(v record.Value) {
+	k := key{v.Scenario, v.Metric}
+	m := t.found[k]
+	if m == nil {
+		m = &moments{unit: v.Unit}
+		if t.found == nil {
+			t.found = map[key]*moments{}
 		}
-		unit[v.Metric] = v.Unit
-		if !math.IsNaN(v.Value) {
-			found[k] = append(found[k], v.Value)
-		}
+		t.found[k], t.order = m, append(t.order, k)
 	}
+	if math.IsNaN(v.Value) {
+		return
+	}
+	m.n++
+	far := v.Value - m.mean
+	m.mean += far / float64(m.n)
+	m.squares += float64(far * (v.Value - m.mean))
+}
+
+// Levels returns the levels of every metric of every scenario, in the order in which they first appeared among the values:
+// mean ± t·s/√n over the n replicates in which the metric is defined (Student's t with n−1 degrees of freedom).
+func (t *Tally) Levels(level float64) []Level {
 	quantile := map[int]float64{} // found by iteration, and most metrics share their degrees of freedom
-	out := make([]Level, len(order))
-	for i, k := range order {
-		x := found[k]
-		n := len(x)
-		t, known := quantile[n]
-		if !known {
-			t = student.Quantile(level, n-1)
-			quantile[n] = t
+	out := make([]Level, len(t.order))
+	for i, k := range t.order {
+		m := *t.found[k]
+		l := Level{k.scenario, k.metric, m.unit, m.n, m.mean, math.NaN(), math.NaN(), level}
+		if m.n == 0 {
+			l.Mean = math.NaN()
 		}
-		mean := student.Mean(x)
-		half := float64(t * student.StandardError(x)) // NaN for fewer than two
-		out[i] = Level{k.scenario, k.metric, unit[k.metric], n, mean, mean - half, mean + half, level}
+		if m.n > 1 {
+			if _, known := quantile[m.n]; !known {
+				quantile[m.n] = student.Quantile(level, m.n-1)
+			}
+			half := float64(quantile[m.n] * math.Sqrt(m.squares/float64(m.n-1)/float64(m.n)))
+			l.Lo, l.Hi = m.mean-half, m.mean+half
+		}
+		out[i] = l
 	}
 	return out
+}
+
+// Levels are those of values that are all there.
+func Levels(values []record.Value, level float64) []Level {
+	var t Tally
+	for _, v := range values {
+		t.Add(v)
+	}
+	return t.Levels(level)
 }
 
 // LevelOf finds the level of a metric of a scenario; one that is not there is undefined.

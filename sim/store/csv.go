@@ -147,8 +147,13 @@ func readRows(path string, header []string, row func(cells []string) error) erro
 
 func readSummary(path string) ([]record.Value, error) {
 	var values []record.Value
+	err := eachValue(path, func(v record.Value) error { values = append(values, v); return nil })
+	return values, err
+}
+
+func eachValue(path string, each func(record.Value) error) error {
 	texts := newTextPool()
-	err := readRows(path, summaryColumns, func(cells []string) error {
+	return readRows(path, summaryColumns, func(cells []string) error {
 		replicate, err := strconv.Atoi(cells[1])
 		if err != nil {
 			return err
@@ -157,11 +162,9 @@ func readSummary(path string) ([]record.Value, error) {
 		if err != nil {
 			return err
 		}
-		values = append(values, record.Value{Scenario: texts.text([]byte(cells[0])), Replicate: replicate,
+		return each(record.Value{Scenario: texts.text([]byte(cells[0])), Replicate: replicate,
 			Metric: texts.text([]byte(cells[2])), Unit: texts.text([]byte(cells[3])), Value: x})
-		return nil
 	})
-	return values, err
 }
 
 func readContrasts(path string) ([]record.Contrast, error) {

@@ -121,7 +121,7 @@ func TestCompleteAndNewerRunsAreNotResumed(t *testing.T) {
 }
 
 func TestNamesThatAreNoFileNamesAreRefused(t *testing.T) {
-	for _, name := range []string{"", "..", "a/b", `a\b`, "a\x00", "con:", ".hidden", "a ", "x" + unfinished, strings.Repeat("x", 121), "\xff"} {
+	for _, name := range []string{"", "..", "a/b", `a\b`, "a\x00", "con:", ".hidden", "a ", strings.Repeat("x", 121), "\xff"} {
 		_, err := Create(filepath.Join(t.TempDir(), "r"), toyManifest(), []File{{Name: name}}, false)
 		if err == nil {
 			t.Errorf("the scenario %q was accepted", name)

@@ -1,0 +1,169 @@
+package plots
+
+import (
+	"html"
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+)
+
+// legible is a text from outside as one line that any reader of XML and HTML takes.
+func legible(txt string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '\t', '\n', '\r', 0x85, 0x2028, 0x2029:
+			return ' '
+		}
+		return allowed(r)
+	}, txt)
+}
+
+// allowed replaces what XML forbids, what controls a screen and what turns the direction of writing by U+FFFD, as reading
+// does with bytes that are no UTF-8.
+func allowed(r rune) rune {
+	switch {
+	case r == '\t', r == '\n', r == '\r':
+		return r
+	case r < 0x20, r >= 0x7f && r <= 0x9f, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0xfffe, r == 0xffff:
+		return utf8.RuneError
+	}
+	return r
+}
+
+// markup is a text as it stands in XML and HTML, between tags and in attributes.
+func markup(txt string) string { return html.EscapeString(legible(txt)) }
+
+// wrap breaks a text into lines of at most the width: between words, between any two Chinese characters, and within a word
+// that is longer than a line.
+func (s *study) wrap(txt string, size, width vg.Length) []string {
+	if txt == "" {
+		return nil
+	}
+	sty := s.style(size, inkColor, text.XLeft, text.YTop)
+	var lines []string
+	line := ""
+	put := func(part string) {
+		if line != "" && sty.Width(strings.TrimRight(line+part, " ")) > width {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		line += part
+	}
+	for _, word := range breakable(txt) {
+		if sty.Width(strings.TrimRight(word, " ")) <= width {
+			put(word)
+			continue
+		}
+		for g := uniseg.NewGraphemes(word); g.Next(); {
+			put(g.Str())
+		}
+	}
+	return append(lines, strings.TrimRight(line, " "))
+}
+
+// breakable cuts a text where a line may end: after a space, and after a Chinese character unless a closing mark
+// follows.
+func breakable(txt string) []string {
+	var parts []string
+	start := 0
+	for i, r := range txt {
+		end := i + utf8.RuneLen(r)
+		next, _ := utf8.DecodeRuneInString(txt[end:])
+		wide := r >= 0x2e80 && !strings.ContainsRune("（《“「", r) && !strings.ContainsRune("，。；：、）》”」！？…", next)
+		if r == ' ' || wide {
+			parts = append(parts, txt[start:end])
+			start = end
+		}
+	}
+	if start < len(txt) {
+		parts = append(parts, txt[start:])
+	}
+	return parts
+}
+
+// shown is a text from outside where it is drawn: its own words, which may have to be shortened, and a note behind them
+// that is always whole.
+type shown struct{ words, note string }
+
+// shorten leaves as much of a text as fits into some lines, with … where the rest was.
+func (s *study) shorten(t shown, size, width vg.Length, most int, cut func(characters []string, left int) string) string {
+	if len(s.wrap(t.words+t.note, size, width)) <= most {
+		return t.words
+	}
+	var characters []string
+	for g := uniseg.NewGraphemes(t.words); g.Next(); {
+		characters = append(characters, g.Str())
+	}
+	tooMany := func(left int) bool { return len(s.wrap(cut(characters, left)+t.note, size, width)) > most }
+	return cut(characters, max(sort.Search(len(characters), tooMany)-1, 0))
+}
+
+// cutEnd leaves the beginning of a text.
+func cutEnd(characters []string, left int) string {
+	return strings.TrimRight(strings.Join(characters[:wholeWords(characters, left)], ""), " ,;:，；：、") + "…"
+}
+
+// cutMiddle leaves the beginning and the end of a text.
+func cutMiddle(characters []string, left int) string {
+	head, tail := wholeWords(characters, (left+1)/2), len(characters)-left/2
+	turned := slices.Clone(characters)
+	slices.Reverse(turned)
+	tail = len(characters) - wholeWords(turned, len(characters)-tail)
+	return strings.TrimRight(strings.Join(characters[:head], ""), " ,;:，；：、") + "…" +
+		strings.TrimLeft(strings.Join(characters[tail:], ""), " ,;:，；：、")
+}
+
+// longestPart is the longest part of a word that is left out with the rest of the word.
+const longestPart = 12
+
+// wholeWords is how many characters to leave so that no short part of a word is the last.
+func wholeWords(characters []string, left int) int {
+	letter := func(i int) bool { return characters[i] != " " && characters[i] < "\u2e80" }
+	if left == 0 || left >= len(characters) || !letter(left-1) || !letter(left) {
+		return left
+	}
+	for at := left; at > 0 && left-at <= longestPart; at-- {
+		if !letter(at - 1) {
+			return at
+		}
+	}
+	return left
+}
+
+// shortenAll shortens several texts that are to be told apart: those that would become the same lose their middle and not
+// their end.
+func (s *study) shortenAll(texts []shown, size, width vg.Length, most int) []string {
+	out, same := make([]string, len(texts)), map[string]int{}
+	for i, t := range texts {
+		out[i] = s.shorten(t, size, width, most, cutEnd)
+		same[out[i]]++
+	}
+	for i, t := range texts {
+		if same[out[i]] > 1 {
+			out[i] = s.shorten(t, size, width, most, cutMiddle)
+		}
+	}
+	return out
+}
+
+// titles are the titles of the scenarios, shortened where they take more lines than there is room for.
+func (s *study) titles(size, width vg.Length, most int) []string {
+	var texts []shown
+	for i := range s.scenarios {
+		texts = append(texts, shown{words: s.title(i)})
+	}
+	return s.shortenAll(texts, size, width, most)
+}
+
+// titleLines are the lines of the titles.
+func (s *study) titleLines(size, width vg.Length, most int) (out [][]string) {
+	for _, title := range s.titles(size, width, most) {
+		out = append(out, s.wrap(title, size, width))
+	}
+	return out
+}

@@ -1,0 +1,8 @@
+package store
+
+import "livebazaar/sim/record"
+
+// EachValue hands over summary.csv value by value, for runs whose summary is too large to hold; blanks are NaN.
+func (r *Results) EachValue(each func(record.Value) error) error {
+	return eachValue(r.path("summary.csv"), each)
+}
