@@ -17,11 +17,19 @@ func (w *World) ahead() record.Room {
 
 // record writes the day, and at the end of a month the agents' rows, into the book. It draws nothing and changes
 // nothing but the book and the counters of the month.
-func (w *World) record() {
+func (w *World) record() error {
 	r := &w.run
 	d := &r.day
 	for i := range r.workers {
 		d.Collect(&r.workers[i].day)
+	}
+	for _, sum := range [...]struct {
+		what string
+		fen  int64
+	}{{"consumers' surplus", d.SurplusDecision}, {"what consumers' surplus differs by on delivery", d.SurplusGap}, {"regret", d.RegretSum}} {
+		if err := held(sum.what, sum.fen); err != nil {
+			return err
+		}
 	}
 	d.Adopters = w.Consumers.Adopters
 	for i, active := range w.Streamers.Active {
@@ -43,6 +51,7 @@ func (w *World) record() {
 	if floorDiv(w.Day-1, Month) != floorDiv(w.Day, Month) {
 		w.recordMonth()
 	}
+	return nil
 }
 
 // noteSilence notes the first day by which a streamer has held no session for four weeks.

@@ -1,6 +1,9 @@
 package sim
 
-import "livebazaar/agents/chance"
+import (
+	"livebazaar/agents/chance"
+	"livebazaar/sim/ledger"
+)
 
 // commitSlot takes in what the chunks decided in a slot: counters of the workers are added up, and the orders are
 // placed against the stock one by one, in the order of consumers. An order that finds no stock is refused.
@@ -29,7 +32,7 @@ func (w *World) commitSlot() {
 		r.day.Follows += t.follows
 		delivered += t.impressions
 		if len(r.scratch.Paid) > 0 && r.impressions[k] > 0 {
-			r.paidToday[host] += t.impressions * r.scratch.Paid[k] / r.impressions[k]
+			r.paidToday[host] += partOf(t.impressions, r.scratch.Paid[k], r.impressions[k])
 		}
 	}
 	r.day.Impressions += delivered
@@ -67,7 +70,9 @@ func (w *World) place(ch *Chunk, from int, o *Order) {
 	w.Goods.Stock[g]--
 	goods.Ordered[g]++
 	day.Orders++
-	day.GMV += price
+	if day.GMV += price; day.GMV > ledger.MostADay { // all that is counted of a day's orders is a part of this sum
+		panic(tooMuch(consumers, escrow, ledger.Payment, day.GMV))
+	}
 	hosts.Orders[host]++
 	hosts.GMV[host] += price
 	w.Merchants.Today.Orders[m]++

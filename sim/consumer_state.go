@@ -8,9 +8,9 @@ const ChunkSize = slates.MaxArrivals
 
 // Consumers is the packed state of all consumers: one record each and a byte that says whether it is active.
 type Consumers struct {
-	Rec    []Consumer
-	Habit  []uint8 // activity class in the low 4 bits, use of live shopping above (adopter, lapsed, never)
-	Chunks []Chunk
+	Rec    []Consumer `per:"consumer"`
+	Habit  []uint8    `per:"consumer"` // activity class in the low 4 bits, use of live shopping above (adopter, lapsed, never)
+	Chunks []Chunk    `per:"chunk"`
 
 	Adopters, Unhappy int64 // live shoppers; of these with a mood below 0
 }
@@ -164,12 +164,12 @@ const (
 
 // Chunk is a group of consumers with their orders under way.
 type Chunk struct {
-	Due [8][]Order // paid orders by day of delivery, ring by day number mod 8
+	Due [8][]Order `per:"due"` // paid orders by day of delivery, ring by day number mod 8
 
-	active  [NumSlots][]uint16 `snapshot:"-"`
-	orders  []Order            `snapshot:"-"`
-	settled []outcome          `snapshot:"-"`
-	events  []Event            `snapshot:"-"`
+	active  [NumSlots][]uint16 `snapshot:"-" per:"active"`
+	orders  []Order            `snapshot:"-" per:"placed"`
+	settled []outcome          `snapshot:"-" per:"settled"`
+	events  []Event            `snapshot:"-" per:"traced"`
 }
 
 // chunkOf returns the range of consumers of a chunk.

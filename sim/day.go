@@ -9,7 +9,16 @@ import (
 
 // Step simulates one day with the given number of workers. This is the one place where time passes: nothing happens
 // in a market day that is not on this list.
-func (w *World) Step(workers int) error {
+//
+// A day whose amounts are more than the accounts can hold, or that loses any, ends with an error, and the market is of no
+// use any more.
+func (w *World) Step(workers int) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("day %d: %w", w.Day, err)
+		}
+	}()
+	defer faults(&err)
 	w.Day++
 	w.employ(workers)
 	w.morning()
@@ -36,9 +45,11 @@ func (w *World) Step(workers int) error {
 	w.enforce()  // sampling, audits, credit
 	w.closeDay() // the platform's log, trust, popularity, tips, merchants' books, stock, tiers
 	if err := w.reconcile(); err != nil {
-		return fmt.Errorf("day %d: %w", w.Day, err)
+		return err
 	}
-	w.record()
+	if err := w.record(); err != nil {
+		return err
+	}
 	w.traceHosts()
 	return nil
 }

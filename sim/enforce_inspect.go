@@ -52,7 +52,7 @@ func (w *World) inspect(good int, key chance.Key) (guilty bool) {
 func (w *World) sanction(m, good int) {
 	p := &w.p.Enforcement
 	price := float64(w.livePrice(good, basisPoints(w.Merchants.Commission[m])))
-	fine := int64(p.Sanction.FineFor(price, w.Goods.Demand[good]))
+	fine := truncated(p.Sanction.FineFor(price, w.Goods.Demand[good]))
 	w.Accounts.Move(merchantAccount(m), ledger.Account{Class: ledger.Government}, ledger.Fine, fine)
 	w.Merchants.Suspended[m] = int32(w.Day + p.Sanction.Suspension)
 	w.Merchants.Credit[m] = enforcement.Penalised(w.Merchants.Credit[m], p.Credit.Step)

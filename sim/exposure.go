@@ -18,7 +18,7 @@ func (w *World) allocate(slot int) {
 	w.p.Platform.Ranking.Allocate(v, &r.scratch, r.impressions)
 	for i, host := range r.open {
 		if b := w.Hosts.Boost[host]; b != 1 {
-			r.impressions[i] = int64(float64(float64(r.impressions[i])*b) + 0.5)
+			r.impressions[i] = truncated(float64(float64(r.impressions[i])*b) + 0.5)
 		}
 	}
 }

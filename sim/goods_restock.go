@@ -45,5 +45,5 @@ func (w *World) stockTarget(good int, usual float64) int64 {
 	mean, sd := merchant.NetDemand(g.Demand[good], g.DemandSq[good], g.ReturnEst[good], days)
 	best := math.Ceil(merchant.OrderUpTo(mean, sd, merchant.Critical(under, over)))
 	most := p.Tiers[w.Merchants.Tier[m]].Supply * usual * days
-	return max(p.Stock.Least, int64(min(best, most)))
+	return max(p.Stock.Least, truncated(min(best, most)))
 }

@@ -37,7 +37,7 @@ func (w *World) arrive(g int, units int64) {
 
 // produce buys units from production at the unit cost of today; they are under way.
 func (w *World) produce(g int, units int64) {
-	cost := units * w.Goods.Cost[g]
+	cost := costOf(units, w.Goods.Cost[g])
 	w.Accounts.Move(merchantAccount(g/GoodsPer), outside, ledger.Goods, cost)
 	w.Goods.Today.Spent[g] += cost
 	w.Goods.Worth[g] += cost
@@ -81,9 +81,9 @@ func (w *World) closeGoods() {
 		m := i / GoodsPer
 		before := g.Opening[i] + g.Today.Produced[i] - g.Today.Shelved[i] - g.Today.Scrapped[i]
 		if now := g.Stock[i] + g.Coming[i]; before > 0 {
-			g.Worth[i] = int64(float64(float64(g.Worth[i])*(float64(now)/float64(before))) + 0.5)
+			g.Worth[i] = truncated(float64(float64(g.Worth[i])*(float64(now)/float64(before))) + 0.5)
 		} else {
-			g.Worth[i] = now * g.Cost[i]
+			g.Worth[i] = costOf(now, g.Cost[i])
 		}
 		if !w.Merchants.Alive[m] {
 			g.Worth[i] = 0
@@ -94,7 +94,7 @@ func (w *World) closeGoods() {
 		g.DemandSq[i] = merchant.Smoothed(g.DemandSq[i], demand*demand, p.Memory)
 		g.ReturnEst[i] = merchant.ReturnShare(g.ReturnEst[i], float64(g.Today.Returned[i]), float64(g.Today.Sold[i]))
 		if back := g.Today.Returned[i]; back > 0 {
-			fen := int64(float64(p.Handling*float64(back*g.Cost[i])) + 0.5)
+			fen := truncated(float64(p.Handling*float64(costOf(back, g.Cost[i]))) + 0.5)
 			w.Accounts.Move(merchantAccount(m), outside, ledger.Operation, fen)
 		}
 	}
@@ -109,7 +109,7 @@ func (w *World) checkStock() error {
 	for i := range g.Stock {
 		expected := g.Opening[i] + t.Produced[i] - t.Ordered[i] + t.Cancelled[i] + t.Returned[i] - t.Shelved[i] - t.Scrapped[i]
 		if now := g.Stock[i] + g.Coming[i]; now != expected {
-			return fmt.Errorf("day %d: good %d has %d units, its counters say %d", w.Day, i, now, expected)
+			return fmt.Errorf("good %d has %d units, its counters say %d", i, now, expected)
 		}
 		var coming int64
 		for d := 0; d < len(g.Pipeline[i]); d += 4 { // four days a turn: Go unrolls no loop
@@ -117,13 +117,13 @@ func (w *World) checkStock() error {
 			coming += days[0] + days[1] + (days[2] + days[3])
 		}
 		if coming != g.Coming[i] || g.Stock[i] < 0 {
-			return fmt.Errorf("day %d: good %d has %d units under way by counter, %d by date, and %d in stock",
-				w.Day, i, g.Coming[i], coming, g.Stock[i])
+			return fmt.Errorf("good %d has %d units under way by counter, %d by date, and %d in stock",
+				i, g.Coming[i], coming, g.Stock[i])
 		}
 		paid += t.Spent[i]
 	}
 	if moved := w.Accounts.Moved(ledger.Merchants, ledger.Outside, ledger.Goods); moved != paid {
-		return fmt.Errorf("day %d: merchants paid %d fen for goods, their counters say %d", w.Day, moved, paid)
+		return fmt.Errorf("merchants paid %d fen for goods, their counters say %d", moved, paid)
 	}
 	return nil
 }

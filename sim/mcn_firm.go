@@ -7,7 +7,7 @@ func (w *World) payOwners() {
 	for a, alive := range w.MCNs.Alive {
 		if alive {
 			cash := w.Accounts.Of(ledger.MCNs, a)
-			out := int64(w.p.MCNs.Firm.Dividend(float64(cash), float64(w.MCNs.Cash[a])))
+			out := truncated(w.p.MCNs.Firm.Dividend(float64(cash), float64(w.MCNs.Cash[a])))
 			w.Accounts.Move(agencyAccount(a), outside, ledger.Capital, out)
 		}
 	}

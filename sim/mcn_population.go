@@ -24,7 +24,7 @@ func (w *World) populateMCNs() {
 		key := w.keys.Population.For(chance.Scout).At(uint64(w.Serial))
 		w.foundMCN(a, key)
 		standing[a] = key.Uniform(2)
-		spent := int64(float64(max(0, 1-2*standing[a]) * float64(w.MCNs.Cash[a])))
+		spent := truncated(float64(max(0, 1-2*standing[a]) * float64(w.MCNs.Cash[a])))
 		w.Accounts.Move(agencyAccount(a), outside, ledger.Capital, spent)
 	}
 	if p.Count == 0 {

@@ -38,7 +38,7 @@ func (w *World) planTraffic() {
 		total := float64(p.Traffic.Share * m.Income[a])
 		budget := mcn.Budget(total, m.HeadBias[a], head[a] == int32(i), others[a]-1)
 		budget = min(budget, float64(p.Traffic.Most*float64(h.Past.Impressions[i]))*price)
-		s.AdBudget[i] = int64(budget / max(1, s.Sessions[i]))
+		s.AdBudget[i] = truncated(budget / max(1, s.Sessions[i]))
 	}
 }
 
@@ -58,7 +58,7 @@ func (w *World) chargeTraffic(host int, delivered int64) int64 {
 	if n <= 0 {
 		return 0
 	}
-	amount := int64(float64(float64(n)*w.p.MCNs.Traffic.Price)/10 + 0.5)
+	amount := truncated(float64(float64(n)*w.p.MCNs.Traffic.Price)/10 + 0.5)
 	payer := ledger.Account{Class: ledger.Streamers, Index: host}
 	if host >= w.NumStreamers() {
 		payer = merchantAccount(host - w.NumStreamers())

@@ -7,7 +7,7 @@ import (
 // fading is what a bandit's memory leaves of what was known some weeks ago: γ^weeks, each power reckoned once.
 type fading struct {
 	memory float64
-	left   []float64
+	left   []float64 `per:"week"`
 }
 
 // by makes the powers those of a bandit's memory.

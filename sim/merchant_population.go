@@ -116,7 +116,7 @@ func (w *World) newGood(g, tier, cat int, nature, demand float64, key chance.Key
 	q := clampShare(strategy.Quality+float64(p.Quality.Spread*deviation), least, .97)
 	goods.Quality[g], goods.Start[g], goods.Delivered[g] = q, q, q
 	list := traits.Price * strategy.Price * chance.Exp(float64(traits.PriceSpread*key.Normal(1)))
-	goods.List[g] = int64(float64(100*math.Max(1, list)) + .5)
+	goods.List[g] = truncated(float64(100*math.Max(1, list)) + .5)
 	share := traits.CostShare * strategy.Cost * chance.Exp(float64(.08*key.Normal(2)))
 	goods.Base[g] = float64(goods.List[g]) * math.Min(share, .8)
 	goods.Reference[g] = 1
@@ -164,7 +164,7 @@ func (w *World) setCost(g int, honest bool) {
 		cost *= 1 - p.Honesty.Saving
 		goods.Delivered[g] = math.Max(0, goods.Quality[g]-p.Honesty.Drop)
 	}
-	goods.Cost[g] = int64(cost + .5)
+	goods.Cost[g] = truncated(cost + .5)
 }
 
 // fund pays in the opening capital, some weeks of expected sales, and buys the first stock.
@@ -173,10 +173,10 @@ func (w *World) fund(slot int) {
 	var sales, stock float64
 	for g := slot * GoodsPer; g < (slot+1)*GoodsPer; g++ {
 		sales += float64(Week * goods.Demand[g] * float64(goods.List[g]))
-		stock += float64(w.firstStock(g) * goods.Cost[g])
+		stock += float64(costOf(w.firstStock(g), goods.Cost[g]))
 	}
 	m.PaidIn[slot], m.PaidInMonth[slot] = 0, 0
-	w.payIn(slot, int64(float64(p.Entry.Capital*(sales+float64(w.overhead(slot))))+stock))
+	w.payIn(slot, truncated(float64(p.Entry.Capital*(sales+float64(w.overhead(slot))))+stock))
 	m.Income[slot] = .1 * sales
 	m.Budget[slot] = w.Scale.Real(p.Bandit.MinBudget)
 	m.Honest[slot] = true
@@ -195,7 +195,7 @@ func (w *World) fund(slot int) {
 // firstStock is what a new merchant lays in of a good, units.
 func (w *World) firstStock(good int) int64 {
 	p := &w.p.Merchants.Stock
-	return max(p.Least, int64(math.Ceil(w.Goods.Demand[good]*p.Initial)))
+	return max(p.Least, truncated(math.Ceil(w.Goods.Demand[good]*p.Initial)))
 }
 
 // payIn moves capital from the owner (outside the market) to the merchant; a negative amount is withdrawn.

@@ -70,7 +70,7 @@ func (w *World) shareShelf() {
 		}
 		c := m.Category[i]
 		share := w.p.Merchants.ShelfShare * (weight(i) / total[c])
-		part, refunds := int64(share*float64(max(0, w.Shelf.Net[c]))), int64(share*float64(w.Shelf.Back[c]))
+		part, refunds := truncated(share*float64(max(0, w.Shelf.Net[c]))), truncated(share*float64(w.Shelf.Back[c]))
 		passed.net[c] += part
 		passed.back[c] += refunds
 		good := i*GoodsPer + int((w.week()+int64(m.ID[i]))%GoodsPer)
@@ -84,8 +84,9 @@ func (w *World) shareShelf() {
 		}
 		fen := units * list
 		w.Accounts.Move(ledger.Account{Class: ledger.Shelf}, merchantAccount(i), ledger.Sales, fen)
-		w.Accounts.Move(merchantAccount(i), outside, ledger.Goods, units*g.Cost[good])
-		g.Today.Spent[good] += units * g.Cost[good]
+		cost := costOf(units, g.Cost[good])
+		w.Accounts.Move(merchantAccount(i), outside, ledger.Goods, cost)
+		g.Today.Spent[good] += cost
 		g.Today.Produced[good] += units
 		g.Today.Shelved[good] += units
 		m.Month.ShelfNet[i] += fen
@@ -103,9 +104,9 @@ type shelfFlow struct{ net, back [category.Count]int64 }
 func (w *World) serveShelf(m, good int, kept, returned float64) {
 	fees, stock := &w.p.Platform.Fees, &w.p.Merchants.Stock
 	parcels := float64((kept+returned)*float64(fen(fees.Shipping))) + float64(returned*float64(fen(fees.ReturnShipping)))
-	w.Accounts.Move(merchantAccount(m), shelfSide, ledger.Shipping, int64(parcels+.5))
+	w.Accounts.Move(merchantAccount(m), shelfSide, ledger.Shipping, truncated(parcels+.5))
 	handled := float64(stock.Handling * returned * float64(w.Goods.Cost[good]))
-	w.Accounts.Move(merchantAccount(m), outside, ledger.Operation, int64(handled+.5))
+	w.Accounts.Move(merchantAccount(m), outside, ledger.Operation, truncated(handled+.5))
 }
 
 // payShelfGoods lets the sellers outside the market pay for the goods they sold on the shelf, all but those passed to the
@@ -114,8 +115,8 @@ func (w *World) serveShelf(m, good int, kept, returned float64) {
 func (w *World) payShelfGoods(passed *shelfFlow) {
 	for c, net := range w.Shelf.Net {
 		cost := w.p.Categories.Of[c].CostShare * merchant.CostFactor(w.Shelf.Quality[c])
-		w.Accounts.Move(shelfSide, outside, ledger.Goods, int64(float64(cost*float64(max(0, net-passed.net[c])))+0.5))
+		w.Accounts.Move(shelfSide, outside, ledger.Goods, truncated(float64(cost*float64(max(0, net-passed.net[c])))+0.5))
 		handled := float64(cost * w.p.Merchants.Stock.Handling * float64(w.Shelf.Back[c]-passed.back[c]))
-		w.Accounts.Move(shelfSide, outside, ledger.Operation, int64(handled+.5))
+		w.Accounts.Move(shelfSide, outside, ledger.Operation, truncated(handled+.5))
 	}
 }

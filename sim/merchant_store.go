@@ -115,7 +115,7 @@ func (w *World) storeCost(m int) int64 {
 			sessions += float64(Week * w.p.Merchants.Store.Days)
 		}
 	}
-	return int64(sessions * float64(w.Scale.Real(w.p.Merchants.Store.Cost)))
+	return truncated(sessions * float64(w.Scale.Real(w.p.Merchants.Store.Cost)))
 }
 
 // stockStores writes the line-ups of store broadcasts: the merchant's own goods at its own discount, no commission.

@@ -13,7 +13,7 @@ func (w *World) priceOver(cost float64, good int, commission int64) int64 {
 	p := &w.p.Merchants.Discount
 	discount := p.Bounded(p.Depth * w.Merchants.Discount[good/GoodsPer])
 	list, part := float64(w.Goods.List[good]), w.paidUnits(good)*float64(commission)/10000
-	return int64(float64(p.LivePrice(list, cost, discount, part, w.p.Platform.Fees.Commission)) + .5)
+	return truncated(float64(p.LivePrice(list, cost, discount, part, w.p.Platform.Fees.Commission)) + .5)
 }
 
 // keptCost is what a kept unit costs the merchant, fen: the unit, its parcel, and its part of the parcels and the

@@ -41,7 +41,7 @@ func (w *World) closeMerchantWeek() {
 		w.Accounts.Move(merchantAccount(i), outside, ledger.Operation, w.overhead(i)+w.holdingCost(i))
 		profit := w.weekProfit(i)
 		m.Income[i] = merchant.Smoothed(m.Income[i], float64(profit), p.Entry.Income)
-		m.Budget[i] = max(least, int64(p.Bandit.Budget*m.Income[i]))
+		m.Budget[i] = max(least, truncated(p.Bandit.Budget*m.Income[i]))
 		m.LastProfit[i] = profit
 		if spare := w.Accounts.Of(ledger.Merchants, i) - w.reserve(i); spare > 0 {
 			w.payIn(i, -spare)
@@ -62,13 +62,13 @@ func (w *World) weekProfit(m int) int64 {
 
 // holdingCost is what a week's storage costs, fen.
 func (w *World) holdingCost(m int) int64 {
-	return int64(Week * w.p.Merchants.Stock.Holding * float64(w.stockWorth(m)))
+	return truncated(Week * w.p.Merchants.Stock.Holding * float64(w.stockWorth(m)))
 }
 
 // reserve is the cash an owner leaves in the business, fen: some weeks of sales and at least the fixed costs of as
 // many weeks.
 func (w *World) reserve(m int) int64 {
-	return int64(w.p.Merchants.Entry.Reserve * (w.weekSales(m) + float64(w.overhead(m))))
+	return truncated(w.p.Merchants.Entry.Reserve * (w.weekSales(m) + float64(w.overhead(m))))
 }
 
 // overhead is the fixed cost of a week, fen.

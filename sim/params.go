@@ -44,5 +44,6 @@ func NewParams() (*Params, *param.Set) {
 	p.Categories.Declare(set.Under("categories"))
 	p.Enforcement.Declare(set.Under("platform.enforcement"))
 	p.declareFeasible(set)
+	p.declareAmounts(set)
 	return p, set
 }

@@ -13,29 +13,29 @@ import (
 
 // runtime is the scratch of the running day. It is never saved: everything in it is made anew from the state.
 type runtime struct {
-	order   []int32  // hosts in order of serial number: the order of everything that is done room by room
-	serials []uint64 // serial number and host, scratch of arrange
-	live    []int32  // hosts with a room open today, in the same order
-	roomOf  []int32  // by host: index in rooms, −1 when not open in the slot
-	rooms   []room
-	faces   []slates.Room // by room: what is seen of it on a slate
-	open    []int32       // hosts of rooms
-	tally   []roomTally
-	crowd   []int32 // by room: small-room premium, 1/1024 util
+	order   []int32       `per:"host"` // hosts in order of serial number: the order of everything that is done room by room
+	serials []uint64      `per:"host"` // serial number and host, scratch of arrange
+	live    []int32       `per:"host"` // hosts with a room open today, in the same order
+	roomOf  []int32       `per:"host"` // by host: index in rooms, −1 when not open in the slot
+	rooms   []room        `per:"room"`
+	faces   []slates.Room `per:"room"` // by room: what is seen of it on a slate
+	open    []int32       `per:"room"` // hosts of rooms
+	tally   []roomTally   `per:"room"`
+	crowd   []int32       `per:"room"` // by room: small-room premium, 1/1024 util
 	niche   [NumCategories]bool
 
-	born  []uint32 // by host: day number of entry; beyond all days for a host that has left
-	terms []terms  // by offer index, of the rooms open in the slot
+	born  []uint32 `per:"host"`  // by host: day number of entry; beyond all days for a host that has left
+	terms []terms  `per:"offer"` // by offer index, of the rooms open in the slot
 
-	hosts       rank.View // all hosts, as ranking rules may see them
-	view        rank.View // the open rooms
-	scratch     rank.Scratch
-	impressions []int64
-	expected    [NumSlots]int64 // active slots of live shoppers today
-	wheels      slates.Wheels
-	wheel       [][16]slates.Wheel           // by circle and category; all rooms at mixed; where a category has none, all rooms
-	lists       [][NumCategories + 1][]int32 // of open rooms by circle
-	all         []int32
+	hosts       rank.View                    `per:"host"` // all hosts, as ranking rules may see them
+	view        rank.View                    `per:"room"` // the open rooms
+	scratch     rank.Scratch                 `per:"room"`
+	impressions []int64                      `per:"room"`
+	expected    [NumSlots]int64              // active slots of live shoppers today
+	wheels      slates.Wheels                `per:"column"`
+	wheel       [][16]slates.Wheel           `per:"circle"`        // by circle and category; all rooms at mixed; where a category has none, all rooms
+	lists       [][NumCategories + 1][]int32 `per:"circle,column"` // of open rooms by circle
+	all         []int32                      `per:"room"`
 
 	slotKey               [NumSlots]chance.Key
 	activityKey, saltKey  chance.Key
@@ -44,35 +44,35 @@ type runtime struct {
 	shelfPrice            [NumCategories]int64
 	shelfCalm             [NumCategories]int32
 
-	proposals  []proposal
-	unsorted   []proposal
-	firstOf    []int32 // by host: index of its first proposal
-	candidates []candidate
-	lessons    []lesson
-	ranks      []int32   // of candidates
-	listings   []listing // by good
-	places     []place
+	proposals  []proposal               `per:"proposal"`
+	unsorted   []proposal               `per:"proposal"`
+	firstOf    []int32                  `per:"host"` // by host: index of its first proposal
+	candidates []candidate              `per:"look"`
+	lessons    []lesson                 `per:"offer"`
+	ranks      []int32                  `per:"look"` // of candidates
+	listings   []listing                `per:"good"` // by good
+	places     []place                  `per:"look"`
 	circles    uint64                   // in which partners meet
-	found      []streamerLists          // by circle
-	onSale     [][NumCategories][]int32 // goods on sale, by circle
+	found      []streamerLists          `per:"circle,streamer"` // by circle
+	onSale     [][NumCategories][]int32 `per:"circle,good"`     // goods on sale, by circle
 
-	free []int32 // slots that newcomers among streamers may take
+	free []int32 `per:"streamer"` // slots that newcomers among streamers may take
 
 	showMemory, storeMemory fading
 
-	workers   []worker
+	workers   []worker `per:"worker,room of a worker"`
 	day       record.Day
-	paidToday []int64 // by host: paid impressions delivered today
+	paidToday []int64 `per:"host"` // by host: paid impressions delivered today
 
 	paidFen, refundFen, escrowOut int64
-	feeBasis, serviceBasis        int64   // the platform's commission and service fee, basis points
-	supplied                      int64   // impressions of the day
-	commission, service           []int64 // by host: commission of today's settlements and the fee on it, fen
-	proceeds                      []proceeds
-	delivered                     []int32 // by good: quality delivered now, 1/1024
-	below                         []bool  // by good: below standard
-	guilty                        []int32 // goods found guilty today
-	blamed                        []bool  // by good: one of them
+	feeBasis, serviceBasis        int64      // the platform's commission and service fee, basis points
+	supplied                      int64      // impressions of the day
+	commission, service           []int64    `per:"host"` // by host: commission of today's settlements and the fee on it, fen
+	proceeds                      []proceeds `per:"merchant"`
+	delivered                     []int32    `per:"good"` // by good: quality delivered now, 1/1024
+	below                         []bool     `per:"good"` // by good: below standard
+	guilty                        []int32    `per:"good"` // goods found guilty today
+	blamed                        []bool     `per:"good"` // by good: one of them
 
 	trace *tracer
 }
@@ -85,9 +85,9 @@ type worker struct {
 	day         record.Day
 	shelf       [NumCategories]shelfTally
 	expected    [NumSlots]int64
-	batch       slates.Batch
+	batch       slates.Batch    `per:"column"`
 	arrived     slates.Arrivals // active consumers of a chunk
-	orders      []Order         // scratch of inOrder
+	orders      []Order         `per:"scratch order"` // of inOrder
 	unhappy     int64           // of those who came back to live shopping today, dissatisfied
 	_           [128]byte
 }

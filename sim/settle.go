@@ -25,6 +25,9 @@ func (w *World) settlePayments() {
 	}
 	var parcels int64
 	for c, t := range shelf {
+		if worth := costOf(t.orders, w.run.shelfPrice[c]); worth > ledger.MostADay { // the workers' sums may have wrapped
+			panic(tooMuch(consumers, shelfSide, ledger.ShelfSale, worth))
+		}
 		a.Move(consumers, shelfSide, ledger.ShelfSale, t.gross)
 		a.Move(shelfSide, consumers, ledger.ShelfRefund, t.back)
 		day.ShelfGMV += t.gross

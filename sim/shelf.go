@@ -63,7 +63,7 @@ func (s *slate) shelfBuy() {
 func (w *World) prepareShelf() {
 	r, p := &w.run, &w.p.Consumers.Purchase
 	for c := range r.shelfPrice {
-		r.shelfPrice[c] = int64(math.Floor(float64(w.p.Categories.Of[c].Price*w.Shelf.Price[c]*100) + 0.5))
+		r.shelfPrice[c] = truncated(math.Floor(float64(w.p.Categories.Of[c].Price*w.Shelf.Price[c]*100) + 0.5))
 		r.shelfCalm[c] = fixed(p.ShelfConstant + float64(p.Quality*w.Shelf.Quality[c]))
 	}
 }

@@ -21,7 +21,7 @@ func (s *slate) shop(ri int32, rel Relation, trust int32, bond uint32, key chanc
 	if met {
 		calm += t.needBuy
 	}
-	calm -= int32((terms.price * t.perFen[c.Budget]) >> 20)
+	calm -= t.cost(terms.price, c.Budget)
 	age := min(s.day-uint32(c.Touched), memoryDays-1)
 	calm -= s.restraint()
 	caution := int64(uint64(c.Caution) * uint64(t.keepCare[age]) >> 16)
@@ -103,7 +103,7 @@ func (s *slate) surplus(u, forgone int32) {
 
 // shelfWorth returns the utility of the shelf's good for an open need but for its shock and fit, 1/1024 util.
 func (s *slate) shelfWorth(category int) int32 {
-	price := int32((s.r.shelfPrice[category] * s.t.perFen[s.c.Budget]) >> 20)
+	price := s.t.cost(s.r.shelfPrice[category], s.c.Budget)
 	return s.r.shelfCalm[category] + s.t.needBuy + s.urgencyOf(category) - price - s.restraint()
 }
 

@@ -31,21 +31,21 @@ type World struct {
 	Day   int64 // the day being simulated; 1−warm-up … 0 are warm-up, 1 is the first measured one
 
 	Consumers Consumers
-	Hosts     Hosts
-	Streamers Streamers
-	MCNs      MCNs
-	Merchants Merchants
-	Goods     Goods
-	Offers    Offers
-	Shelf     Shelf
-	Platforms []Platform
+	Hosts     Hosts      `per:"host"`
+	Streamers Streamers  `per:"streamer"`
+	MCNs      MCNs       `per:"mcn"`
+	Merchants Merchants  `per:"merchant"`
+	Goods     Goods      `per:"good"`
+	Offers    Offers     `per:"offer"`
+	Shelf     Shelf      `per:"category"`
+	Platforms []Platform `per:"platform"`
 
-	Exiles []Exile // banned streamers that will be back, in the order they were banned
+	Exiles []Exile `per:"streamer"` // banned streamers that will be back, in the order they were banned
 
 	Serial int64 // next serial number of a streamer, merchant or MCN; never used twice
 	Scale  Scale
 
-	Accounts ledger.Ledger
+	Accounts ledger.Ledger `per:"host"`
 	Rec      record.Book
 
 	run runtime `snapshot:"-"` // scratch of the running day; never saved
@@ -69,7 +69,7 @@ type Scale struct {
 }
 
 // Real converts a real amount per streamer, merchant, agency or show in yuan to fen of the simulated market.
-func (s Scale) Real(yuan float64) int64 { return int64(yuan*100/s.Ratio + 0.5) }
+func (s Scale) Real(yuan float64) int64 { return truncated(yuan*100/s.Ratio + 0.5) }
 
 // Hosts are the rooms' hosts: streamers at [0, len(Streamers.Active)), then one store broadcast per merchant, at
 // NumStreamers + merchant. Slots of agents that left are taken over by newcomers.
@@ -155,7 +155,7 @@ type MCNs struct {
 	HeadBias              []float64 // share of the traffic budget put on the best streamer: bet on the head or cultivate the waist and tail
 	PoolPrice             []float64 // discount on the live price that the exclusive pool obtains by volume, 0..0.3
 	Volume                []float64 // decayed kept sales of the roster, fen a week
-	Belief                []Belief  // by streamer (host index): what its agency, or without one the trade, thinks of it
+	Belief                []Belief  `per:"streamer"` // by streamer (host index): what its agency, or without one the trade, thinks of it
 	WeekIncome            []int64
 	WeekCost              []int64
 	Income, Cost          []float64 // smoothed weekly income and cost, fen
@@ -185,9 +185,9 @@ type Merchants struct {
 	Credit             []float64
 	WeeksInRed         []int32
 	Suspended          []int32      // sales suspended through the day
-	Arms               []Arm        // learned return of streamers: MaxArms per merchant
+	Arms               []Arm        `per:"arm"` // learned return of streamers: MaxArms per merchant
 	StoreArm           []Arm        // learned return of the own store
-	StoreCost          []int64      // running cost of the store in the edition, fen: edition·merchants + merchant
+	StoreCost          []int64      `per:"edition"` // running cost of the store in the edition, fen: edition·merchants + merchant
 	Trial              []PriceTrial // hill-climb of the discount
 	Visibility         []float64    // decayed live sales, fen: how easily its goods are found on the shelf
 	ShelfDue           []int64      // its part of shelf sales that makes no whole unit yet, fen
@@ -273,7 +273,7 @@ type Offers struct {
 
 // Platform is what one platform knows. A market has one for now; its rules are Params.Platform.
 type Platform struct {
-	Log rank.Log // of its hosts, from which all signals are estimated
+	Log rank.Log `per:"host"` // of its hosts, from which all signals are estimated
 }
 
 // platform returns the platform that hosts and consumers are on.

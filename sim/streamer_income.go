@@ -26,7 +26,7 @@ func (w *World) shareWithAgencies() {
 		gross := max(0, w.Hosts.Past.Commission[i]) + s.SlotFees[i]
 		s.SlotFees[i] = 0
 		if a := s.MCN[i]; a >= 0 {
-			part := int64(float64(s.Split[i] * float64(gross)))
+			part := truncated(float64(s.Split[i] * float64(gross)))
 			w.Accounts.Move(streamerAccount(i), agencyAccount(int(a)), ledger.Split, part)
 			w.MCNs.WeekIncome[a] += part
 			w.MCNs.MonthIncome[a] += part

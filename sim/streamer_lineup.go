@@ -176,7 +176,7 @@ func (w *World) openPlace(p *place, c *chooser, good int32, open *listing, famil
 	p.good, p.price, p.pool, p.proposal, p.familiar = good, open.price, -1, -1, familiar
 	p.rate, p.discount, p.fee = open.rate, open.discount, 0
 	if c.agency >= 0 && c.discount > 0 {
-		lower := int64(mcn.Price(float64(p.price), float64(w.Goods.Cost[good]), c.discount, float64(w.paidUnits(int(good))*open.rate),
+		lower := truncated(mcn.Price(float64(p.price), float64(w.Goods.Cost[good]), c.discount, float64(w.paidUnits(int(good))*open.rate),
 			w.p.Platform.Fees.Commission))
 		if lower < p.price {
 			p.price, p.discount, p.pool = lower, w.priceCut(int(good), lower), c.agency
@@ -203,7 +203,7 @@ func (w *World) judge(c *chooser, a *place) {
 func (w *World) feeFor(s int, offered int64) int64 {
 	whole := w.p.Streamers.LineUp.MinSessionsForFee
 	if aim := w.Streamers.Sessions[s]; aim < whole {
-		return int64(float64(offered) * (aim / whole))
+		return truncated(float64(offered) * (aim / whole))
 	}
 	return offered
 }

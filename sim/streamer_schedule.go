@@ -6,6 +6,9 @@ import (
 	"livebazaar/sim/ledger"
 )
 
+// mostBought is the most impressions that are asked for, more than a day of any market has.
+const mostBought = 1 << 40
+
 // scheduleStreamers decides which rooms open in which slots of today, and what that does at once: sessions are counted
 // and paid for, freshness decays by a day and is renewed by the session, the agency's traffic is asked for.
 func (w *World) scheduleStreamers() {
@@ -38,7 +41,7 @@ func (w *World) scheduleStreamers() {
 		h.Fresh[i] = p.Freshness.Renew(h.Fresh[i], h.Content[i], h.Product[i])
 		w.Accounts.Move(streamerAccount(i), outside, ledger.Operation, cost*sessions)
 		if price > 0 {
-			h.Bought[i] = int64(float64(s.AdBudget[i]*sessions) / price)
+			h.Bought[i] = min(mostBought, truncated(float64(s.AdBudget[i]*sessions)/price))
 		}
 	}
 }

@@ -9,7 +9,7 @@ func (w *World) payTips() {
 		if open == 0 {
 			continue
 		}
-		amount := int64(float64(tip*float64(w.Hosts.Today.Visits[i])) + 0.5)
+		amount := truncated(float64(tip*float64(w.Hosts.Today.Visits[i])) + 0.5)
 		w.Accounts.Move(ledger.Account{Class: ledger.Consumers}, streamerAccount(i), ledger.Tips, amount)
 		w.Streamers.WeekIncome[i] += amount
 	}

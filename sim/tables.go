@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"math/bits"
 
 	"livebazaar/agents/chance"
 	"livebazaar/agents/consumer"
@@ -188,6 +189,17 @@ func compile(p *Params) *tables {
 func classRate(class, n int, spread float64) float64 {
 	z := chance.NormalQuantile((float64(class) + 0.5) / float64(n))
 	return chance.Exp(float64(spread*z) - float64(0.5*spread*spread))
+}
+
+// cost returns the disutility of a price for a budget class, 1/1024 util. What nobody of the class would buy has the same
+// as what costs a good deal less: the product needs more bits than there are.
+func (t *tables) cost(fen int64, class uint8) int32 {
+	const most = 1 << 28
+	high, low := bits.Mul64(uint64(fen), uint64(t.perFen[class]))
+	if high != 0 || low > most<<20 {
+		return most
+	}
+	return int32(low >> 20)
 }
 
 // spending returns fen in 1/256 of the monthly budget of a class, to the nearest.

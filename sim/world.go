@@ -14,12 +14,16 @@ const ModelVersion = 7
 
 // New makes the market of one replicate on the eve of its first day of warm-up. The population hangs on the
 // scenario's sizes, the seed and the replicate; two scenarios of equal sizes start with the same one.
-func New(p *Params, seed uint64, replicate int) (*World, error) {
+func New(p *Params, seed uint64, replicate int) (w *World, err error) {
 	if err := p.feasible(); err != nil {
 		return nil, err
 	}
+	if err := p.holds(); err != nil {
+		return nil, err
+	}
+	defer faults(&err)
 	root := chance.Root(seed).At(uint64(replicate))
-	w := &World{keys: Keys{Population: root.At(1), Market: root.At(2)}, First: 1 - p.Run.WarmupDays}
+	w = &World{keys: Keys{Population: root.At(1), Market: root.At(2)}, First: 1 - p.Run.WarmupDays}
 	w.Day = w.First
 	w.p, w.t = p, compile(p)
 	w.Scale = scaleOf(p)

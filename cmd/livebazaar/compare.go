@@ -39,6 +39,9 @@ func compareCommand(c *console) *cobra.Command {
 			c.pointsToTry(files, m.sets)
 			c.noticeLevels(study.Scenarios[study.Baseline].Params)
 			j := studyJob(study, m)
+			if err := c.fits(j, m.memory); err != nil {
+				return err
+			}
 			folder, err := m.create(j, study.Name, time.Now())
 			if err != nil {
 				return err

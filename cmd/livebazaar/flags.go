@@ -23,7 +23,7 @@ type marketFlags struct {
 	days, replicates, consumers, seed int64
 	workers                           int
 	sets                              []string
-	out                               string
+	out, memory                       string
 	force                             bool
 	branches, twin                    bool
 	level                             float64
@@ -42,6 +42,7 @@ func simulationFlags(cmd *cobra.Command, reruns bool) *marketFlags {
 	f.BoolVar(&m.branches, "branches", reruns, "measure head dependence: run again without the top streamers")
 	f.BoolVar(&m.twin, "twin", reruns, "measure unpredictability: run again with other market draws")
 	workersFlag(cmd, &m.workers)
+	memoryFlag(cmd, &m.memory)
 	setFlag(cmd, &m.sets)
 	return m
 }

@@ -80,22 +80,15 @@ func scale(p *sim.Params) []store.Scale {
 		{Name: "real streamers per streamer", Value: p.Streamers.Real / float64(p.Streamers.Count)}}
 }
 
-// stored is a result folder that a job is read back from.
-type stored interface {
-	Dir() string
-	Manifest() store.Manifest
-	Scenarios() ([]store.File, error) // an error if one was changed
-}
-
-// storedJob reads a job back from its folder.
-func storedJob(folder stored, workers int) (*job, error) {
-	j := &job{manifest: folder.Manifest(), workers: workers}
-	kept, err := folder.Scenarios()
+// storedJob reads a job back from its folder, if its scenarios are as they were written.
+func storedJob(dir string, m store.Manifest, workers int) (*job, error) {
+	j := &job{manifest: m, workers: workers}
+	kept, err := store.Scenarios(dir, m)
 	if err != nil {
 		return nil, err
 	}
 	for _, file := range kept {
-		s, err := scenarios.Load(asPath(filepath.Join(folder.Dir(), "scenarios", file.Name+".toml")), nil)
+		s, err := scenarios.Load(asPath(filepath.Join(dir, "scenarios", file.Name+".toml")), nil)
 		if err != nil {
 			return nil, err
 		}
@@ -119,11 +112,10 @@ func (j *job) baseline() *scenarios.Scenario {
 }
 
 // plan is the job for package experiment.
-func (j *job) plan(c *console) experiment.Plan {
+func (j *job) plan() experiment.Plan {
 	p := experiment.Plan{Study: j.manifest.Study, Baseline: j.manifest.Baseline, Warmup: j.baseline().Params,
 		Replicates: j.manifest.Replicates, Seed: uint64(j.manifest.Seed), Level: j.manifest.Level,
-		Branches: j.manifest.Branches, Twin: j.manifest.Twin, Workers: j.workers, Markets: j.markets,
-		Notice: func(s string) { c.say("notice: %s", s) }}
+		Branches: j.manifest.Branches, Twin: j.manifest.Twin, Workers: j.workers, Markets: j.markets}
 	for _, s := range j.scenarios {
 		p.Scenarios = append(p.Scenarios, experiment.Scenario{Name: s.Name, Params: s.Params})
 	}

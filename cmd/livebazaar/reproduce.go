@@ -13,6 +13,7 @@ import (
 
 func reproduceCommand(c *console) *cobra.Command {
 	var workers int
+	var memory string
 	cmd := &cobra.Command{
 		Use:   "reproduce DIR",
 		Short: "Run the scenarios of a result folder again and compare digests",
@@ -28,6 +29,13 @@ func reproduceCommand(c *console) *cobra.Command {
 			if err := before.Unchanged(); err != nil {
 				return err
 			}
+			j, err := storedJob(args[0], before.Manifest(), workers)
+			if err != nil {
+				return err
+			}
+			if err := c.fits(j, memory); err != nil {
+				return err
+			}
 			scratch, err := os.MkdirTemp("", "livebazaar-reproduce-")
 			if err != nil {
 				return noTemporary(err)
@@ -38,7 +46,7 @@ func reproduceCommand(c *console) *cobra.Command {
 					err = e
 				}
 			}()
-			again, err := c.again(cmd, before, filepath.Join(scratch, "again"), workers)
+			again, err := c.again(cmd, j, filepath.Join(scratch, "again"))
 			if err != nil {
 				return err
 			}
@@ -46,6 +54,7 @@ func reproduceCommand(c *console) *cobra.Command {
 		},
 	}
 	workersFlag(cmd, &workers)
+	memoryFlag(cmd, &memory)
 	return cmd
 }
 
@@ -55,11 +64,7 @@ func noTemporary(err error) error {
 }
 
 // again runs the job of a folder a second time, in another folder, and returns the manifest of that.
-func (c *console) again(cmd *cobra.Command, before *store.Results, scratch string, workers int) (store.Manifest, error) {
-	j, err := storedJob(before, workers)
-	if err != nil {
-		return store.Manifest{}, err
-	}
+func (c *console) again(cmd *cobra.Command, j *job, scratch string) (store.Manifest, error) {
 	j.manifest.Version, j.manifest.GitRevision, j.manifest.ModelVersion = Version, revision(), sim.ModelVersion
 	folder, err := j.create(scratch, false)
 	if err != nil {

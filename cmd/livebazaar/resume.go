@@ -11,6 +11,7 @@ import (
 
 func resumeCommand(c *console) *cobra.Command {
 	var workers int
+	var memory string
 	cmd := &cobra.Command{
 		Use:   "resume DIR",
 		Short: "Go on with a run that was stopped or interrupted; the results are the same to the byte",
@@ -24,6 +25,14 @@ func resumeCommand(c *console) *cobra.Command {
 			if err == nil && !m.Whole() && m.ModelVersion != sim.ModelVersion {
 				return usagef("%s was begun with model version %d (livebazaar %s); this is version %d, and results of two models are not mixed: run it again", dir, m.ModelVersion, m.Version, sim.ModelVersion)
 			}
+			if err == nil && !m.Whole() {
+				// What cannot be read is for Resume to tell.
+				if j, err := storedJob(dir, m, workers); err == nil {
+					if err := c.fits(j, memory); err != nil {
+						return err
+					}
+				}
+			}
 			folder, err := store.Resume(dir)
 			switch {
 			case errors.Is(err, store.ErrComplete):
@@ -33,7 +42,7 @@ func resumeCommand(c *console) *cobra.Command {
 				return folderError(err)
 			}
 			c.speak(cmd, folder.Manifest())
-			j, err := storedJob(folder, workers)
+			j, err := storedJob(dir, folder.Manifest(), workers)
 			if err != nil {
 				return errors.Join(err, folder.Close())
 			}
@@ -45,5 +54,6 @@ func resumeCommand(c *console) *cobra.Command {
 		},
 	}
 	workersFlag(cmd, &workers)
+	memoryFlag(cmd, &memory)
 	return cmd
 }

@@ -49,6 +49,9 @@ func runCommand(c *console) *cobra.Command {
 			if err := t.check(m, j); err != nil {
 				return err
 			}
+			if err := c.fits(j, m.memory); err != nil {
+				return err
+			}
 			events, err := t.open(cmd.Context(), c, m, j)
 			if err != nil {
 				return err

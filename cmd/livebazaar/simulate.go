@@ -65,10 +65,11 @@ func (c *console) simulate(ctx context.Context, j *job, folder *store.Folder) (*
 		labels = append(labels, s.Label(c.lang))
 	}
 	m := newMeter(c, labels, j.manifest.Replicates, j.baseline().Params.Consumers.Count)
-	collectRarely(j.baseline().Params.Consumers.Count, min(j.workers, len(j.scenarios)*j.manifest.Replicates))
 	begun := time.Now()
 	heard := listens(ctx, folder.Dir())
-	err := experiment.Run(ctx, j.plan(c), folder, m.update)
+	plan := j.plan()
+	plan.Notice = func(s string) { c.say("notice: %s", s) }
+	err := experiment.Run(ctx, plan, folder, m.update)
 	heard()
 	wall := time.Since(begun)
 	m.finish()

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -39,44 +38,6 @@ func interrupt(t *testing.T, dir, out string, after time.Duration, signal os.Sig
 	_ = cmd.Process.Signal(signal) // it may be done already
 	_ = cmd.Wait()
 	return outcome{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}
-}
-
-// everything reads all files of a result folder but the manifest, which tells times.
-func everything(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	all := map[string]string{}
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || e.Name() == "manifest.json" {
-			return err
-		}
-		data, err := os.ReadFile(path)
-		name, _ := filepath.Rel(dir, path)
-		all[name] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
-// sameBytes demands the same bytes of every file, figures and report included.
-func sameBytes(t *testing.T, why, a, b string) {
-	t.Helper()
-	x, y := everything(t, a), everything(t, b)
-	for name := range y {
-		if _, ok := x[name]; !ok {
-			t.Errorf("%s: %s is too much", why, name)
-		}
-	}
-	for name := range x {
-		if x[name] != y[name] {
-			t.Errorf("%s: %s differs", why, name)
-		}
-	}
-	if manifest(t, a)["digest"] != manifest(t, b)["digest"] {
-		t.Errorf("%s: the digests differ", why)
-	}
 }
 
 // Killed at random moments, the time of drawing among them, a run says complete only when its report is there, and goes on
@@ -207,18 +168,6 @@ func TestALoneRunGoesOnFromItsCheckpoint(t *testing.T) {
 	}
 	must(t, exitDone, dir, "resume", "cut", "--quiet")
 	sameTables(t, "stopped again and again", filepath.Join(dir, "whole"), filepath.Join(dir, "cut"))
-}
-
-// begins waits until a run has made its folder: from then on it listens to signals.
-func begins(t *testing.T, dir string) {
-	t.Helper()
-	for range 3000 {
-		if _, err := os.Stat(filepath.Join(dir, "manifest.json")); err == nil {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Fatalf("%s was not begun in half a minute", dir)
 }
 
 func isComplete(dir string) bool {

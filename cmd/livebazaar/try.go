@@ -110,6 +110,9 @@ func (c *console) noticeOwn(t *scenarios.Trial) {
 // try runs a trial: in the folder that is named, or in one of its own that is gone afterwards, however that comes about.
 func (c *console) try(ctx context.Context, trial *scenarios.Trial, m *marketFlags) error {
 	j := studyJob(trial.Study, m)
+	if err := c.fits(j, m.memory); err != nil {
+		return err
+	}
 	dir := m.out
 	if dir == "" {
 		parent, err := os.MkdirTemp("", "livebazaar-try-")

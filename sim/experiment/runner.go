@@ -23,9 +23,10 @@ type runner struct {
 	stop    context.CancelFunc
 
 	mu       sync.Mutex
-	left     []int // runs to finish, by replicate
-	failures []failure
-	broken   error // what the keeper could not keep
+	left     []int     // runs to finish, by replicate
+	failures []failure // the first of them, by replicate and scenario
+	untold   int       // failures beyond those
+	broken   error     // what the keeper could not keep
 }
 
 // failure is what went wrong in one errand.
@@ -208,10 +209,25 @@ func (r *runner) keep(err error) error {
 	return err
 }
 
+// mostTold is how many failures are told. One can carry a stack of some kilobytes, and thousands say no more.
+const mostTold = 20
+
+// fail notes a failure; that a run was stopped is none.
 func (r *runner) fail(e errand, err error) {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.failures = append(r.failures, failure{e, err})
+	at, _ := slices.BinarySearchFunc(r.failures, e, func(f failure, e errand) int {
+		return cmp.Or(cmp.Compare(f.replicate, e.replicate), cmp.Compare(f.scenario, e.scenario))
+	})
+	r.failures = slices.Insert(r.failures, at, failure{e, err})
+	if len(r.failures) > mostTold {
+		clear(r.failures[mostTold:])
+		r.failures = r.failures[:mostTold]
+		r.untold++
+	}
 }
 
 // outcome returns what Run returns: nil only if everything was finished.
@@ -219,19 +235,16 @@ func (r *runner) outcome(ctx context.Context) error {
 	if r.broken != nil {
 		return r.broken
 	}
-	slices.SortFunc(r.failures, func(a, b failure) int {
-		return cmp.Or(cmp.Compare(a.replicate, b.replicate), cmp.Compare(a.scenario, b.scenario))
-	})
 	var errs []error
 	for _, f := range r.failures {
-		if errors.Is(f.err, context.Canceled) || errors.Is(f.err, context.DeadlineExceeded) {
-			continue
-		}
 		what := fmt.Sprintf("warm-up of replicate %d", f.replicate)
 		if f.scenario != warmingUp {
 			what = fmt.Sprintf("scenario %s, replicate %d", r.plan.Scenarios[f.scenario].Name, f.replicate)
 		}
 		errs = append(errs, fmt.Errorf("%s: %w", what, f.err))
+	}
+	if r.untold > 0 {
+		errs = append(errs, fmt.Errorf("and %d more failures", r.untold))
 	}
 	if len(errs) > 0 {
 		return errors.Join(errs...)

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"math"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -114,15 +116,62 @@ func TestFlowsAreReportedInOneOrder(t *testing.T) {
 	}
 }
 
-// A negative transfer would be a transfer the other way round under a wrong name.
-func TestNegativeTransferStopsTheRun(t *testing.T) {
-	defer func() {
-		if recover() == nil {
-			t.Error("a negative transfer went through")
+// What a ledger does not take stops the run with the accounts and the purpose: a negative transfer, which would be one the
+// other way round under a wrong name, and one that would take a flow or a balance beyond what is held. Nothing is moved.
+func TestTransfersThatCannotBeHeldAreFaults(t *testing.T) {
+	payer, payee := Account{Class: Merchants, Index: 2}, Account{Class: Escrow}
+	for _, c := range []struct {
+		what                 string
+		payer, payee, before int64
+		amount               int64
+	}{
+		{"is negative", 0, 0, 0, -1},
+		{"in a day for one purpose", 0, 0, 0, MostADay + 1},
+		{"in a day for one purpose", 0, 0, 0, math.MaxInt64},
+		{"in a day for one purpose", 0, 0, MostADay, 1},
+		{"balances of", -MostHeld, 0, 0, 1},
+		{"balances of", 0, MostHeld, 0, 1},
+	} {
+		l := New(merchants, streamers, agencies, platforms)
+		l.Balance[payer.Class][payer.Index], l.Balance[payee.Class][payee.Index] = c.payer, c.payee
+		l.Flow[flowIndex(payer.Class, payee.Class, Fine)] = c.before
+		func() {
+			defer func() {
+				f, is := recover().(*Fault)
+				if !is || f.From != payer || f.To != payee || f.Why != Fine || f.Amount != c.amount {
+					t.Errorf("%d fen after %d: %v", c.amount, c.before, f)
+				} else if text := f.Error(); !strings.Contains(text, "from merchants[2] to escrow for fine") || !strings.Contains(text, c.what) {
+					t.Errorf("%d fen after %d: %s", c.amount, c.before, text)
+				}
+			}()
+			l.Move(payer, payee, Fine, c.amount)
+		}()
+		if l.Of(payer.Class, payer.Index) != c.payer || l.Of(payee.Class, payee.Index) != c.payee || l.Moved(payer.Class, payee.Class, Fine) != c.before {
+			t.Errorf("%d fen after %d: something was moved", c.amount, c.before)
 		}
-	}()
-	l := New(1, 1, 1, 1)
-	l.Move(Account{Class: Consumers}, Account{Class: Escrow}, Payment, -1)
+	}
+	l := New(merchants, streamers, agencies, platforms)
+	l.Move(payer, payee, Fine, MostADay) // and this is held
+}
+
+// Wraps that cancel each other do not balance the accounts.
+func TestSumIsNotFooledByWraps(t *testing.T) {
+	for _, c := range []struct {
+		balances [4]int64
+		sum      int64
+	}{
+		{[4]int64{1 << 62, 1 << 62, 1 << 62, 1 << 62}, math.MaxInt64}, // 2^64 is 0 in 64 bits
+		{[4]int64{-1 << 63, -1 << 63, 0, 0}, math.MinInt64},
+		{[4]int64{1<<63 - 1, 1, -1 << 63, 0}, 0},
+		{[4]int64{5, -3, -4, 0}, -2},
+		{[4]int64{1<<63 - 1, 1<<63 - 1, -1 << 63, 0}, 1<<63 - 2},
+	} {
+		l := New(4, 1, 1, 1)
+		copy(l.Balance[Merchants], c.balances[:])
+		if got := l.Sum(); got != c.sum {
+			t.Errorf("%d add up to %d, not %d", c.balances, c.sum, got)
+		}
+	}
 }
 
 // Flows are stored by name in result tables, so no two classes or purposes may share one.

@@ -59,7 +59,11 @@ func Decimals(row ...Estimate) int {
 }
 
 // digits is how many decimals show n digits of x.
-func digits(x float64, n int) int { return n - 1 - int(math.Floor(math.Log10(x))) }
+func digits(x float64, n int) int {
+	_, power, _ := strings.Cut(strconv.FormatFloat(x, 'e', -1, 64), "e")
+	exponent, _ := strconv.Atoi(power) // of ten, as the shortest spelling of x has it
+	return n - 1 - exponent
+}
 
 // Level writes a level and its interval: 24.1 % and [23.0, 25.2], which is "" where there is none.
 func (e Estimate) Level(decimals int) (mid, interval string) {

@@ -99,12 +99,12 @@ type Flow struct {
 
 // Book is the record of one market so far.
 type Book struct {
-	Days      []Day
-	Streamers []StreamerMonth
-	Merchants []MerchantMonth
-	MCNs      []MCNMonth
-	Cohorts   []CohortAge // at the end of a run; sorted by cohort and age
-	Flows     []FlowDay
+	Days      []Day           `per:"day"`
+	Streamers []StreamerMonth `per:"streamer month"`
+	Merchants []MerchantMonth `per:"merchant month"`
+	MCNs      []MCNMonth      `per:"mcn month"`
+	Cohorts   []CohortAge     `per:"cohort age"` // at the end of a run; sorted by cohort and age
+	Flows     []FlowDay       `per:"flow"`
 }
 
 // FlowDay is the running total of a Flow on a day (money moved on that day).

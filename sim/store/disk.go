@@ -77,14 +77,6 @@ type place struct {
 	dir  string
 }
 
-// makePlace makes the folder dir, with its parents, if it is not there.
-func makePlace(d disk, dir string) (*place, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
-	}
-	return openPlace(d, dir)
-}
-
 func openPlace(d disk, dir string) (*place, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {

@@ -26,7 +26,7 @@ type Folder struct {
 	parts    map[partKey]*partEntry // committed; nil while being written
 	tables   []schema               // of every part, once one is there
 
-	states sync.Map // name of a checkpoint → *sync.Mutex
+	states nameLocks // of checkpoints
 }
 
 func newFolder(p *place, lock *flock.Flock) *Folder {

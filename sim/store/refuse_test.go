@@ -209,7 +209,7 @@ func TestTornFilesAreDoneAgain(t *testing.T) {
 			content.Close()
 		}
 	}
-	if files, err := f.Scenarios(); err != nil || len(files) != 2 || string(files[1].TOML) != string(toyScenarios[1].TOML) {
+	if files, err := Scenarios(dir, f.Manifest()); err != nil || len(files) != 2 || string(files[1].TOML) != string(toyScenarios[1].TOML) {
 		t.Errorf("scenarios: %v %v", files, err)
 	}
 	if _, err := toyRun(f, 30, 2); err != nil {

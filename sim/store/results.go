@@ -131,6 +131,3 @@ func (r *Results) Digests() ([]DigestEntry, error) {
 	}
 	return entries, nil
 }
-
-// Scenarios returns the resolved scenarios of the run, in its order, and demands that they are as they were written.
-func (r *Results) Scenarios() ([]File, error) { return readScenarios(r.dir, r.manifest) }

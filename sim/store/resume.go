@@ -51,7 +51,7 @@ func (f *Folder) takeUp() error {
 	case m.Whole():
 		return f.takeUpWhole(m)
 	}
-	if _, err := readScenarios(f.Dir(), m); err != nil {
+	if _, err := Scenarios(f.Dir(), m); err != nil {
 		return err
 	}
 	f.manifest = m
@@ -161,13 +161,9 @@ func (f *Folder) wallSoFar() (float64, error) {
 	return wall + time.Duration(killed).Seconds(), nil
 }
 
-// Scenarios returns the resolved scenarios of the run, in its order.
-func (f *Folder) Scenarios() ([]File, error) {
-	return readScenarios(f.Dir(), f.Manifest())
-}
-
-// readScenarios reads the scenarios of a folder and demands that they are as they were written.
-func readScenarios(dir string, m Manifest) ([]File, error) {
+// Scenarios returns the resolved scenarios of a folder, in the order of its manifest, and demands that they are as they
+// were written.
+func Scenarios(dir string, m Manifest) ([]File, error) {
 	files := make([]File, len(m.Scenarios))
 	for i, s := range m.Scenarios {
 		path := filepath.Join(dir, filepath.FromSlash(scenarioPath(s.Name)))

@@ -12,7 +12,6 @@ import (
 	"net/url"
 	"os"
 	"strings"
-	"sync"
 )
 
 // A checkpoint is one file: magic | index (JSON, one line) | what the caller wrote | sha256 of all before.
@@ -40,9 +39,7 @@ func (f *Folder) onState(name string, change func(file string) error) error {
 	if name == "" || len(name) > 80 {
 		return fmt.Errorf("checkpoint %q: its name must have 1 to 80 bytes", name)
 	}
-	own, _ := f.states.LoadOrStore(name, &sync.Mutex{})
-	own.(*sync.Mutex).Lock()
-	defer own.(*sync.Mutex).Unlock()
+	defer f.states.lock(name)()
 	return change(stateFile(name))
 }
 
