@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim"
 )
 
 // JSONSchema returns the JSON Schema (draft 2020-12) of scenario and study files, made from the declarations of the
@@ -130,7 +131,7 @@ func (l *loader) studySchema() *object {
 	}
 	in.add("scenarios", list(text, "bundled names, or files relative to this one").add("minItems", 1).add("maxItems", maxScenarios))
 	in.add("baseline", textSchema("the scenario the others are compared with; by default the first"))
-	in.add("replicates", (&object{}).add("type", "integer").add("minimum", 2).add("maximum", 10000).add("description", "markets per scenario"))
+	in.add("replicates", (&object{}).add("type", "integer").add("minimum", 2).add("maximum", sim.MostReplicates).add("description", "markets per scenario"))
 	in.add("metrics", list(metric, "the metrics that decide"))
 	in.add("level", (&object{}).add("type", "number").add("minimum", 0.5).add("maximum", 0.9999).add("default", defaultLevel).add("description", "level of the intervals"))
 	in.add("predictions", list(text, "what is expected, written before it is run; what the contrasts are to judge in brackets at the end: "+claimForm))

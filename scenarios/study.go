@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim"
 	"livebazaar/sim/filename"
 )
 
@@ -129,9 +130,9 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 	t.eachMetric(s.Metrics, l)
 	s.Level = t.number("level", s.Level, 0.5, 0.9999)
 	given := sets
-	if n := t.number("replicates", 0, 2, 10000); n > 0 {
+	if n := t.number("replicates", 0, 2, sim.MostReplicates); n > 0 {
 		if n != math.Trunc(n) {
-			t.wrong("replicates", "must be a whole number", "2 to 10000")
+			t.wrong("replicates", "must be a whole number", fmt.Sprintf("2 to %d", sim.MostReplicates))
 		} else {
 			sets = append([]string{fmt.Sprintf("run.replicates=%.0f", n)}, sets...)
 		}

@@ -23,6 +23,9 @@ type Params struct {
 	Enforcement enforcement.Params
 }
 
+// MostReplicates is how many markets of a scenario there may be: more than the narrowest interval that anybody asks for.
+const MostReplicates = 50_000
+
 // RunParams say how long and how often the market runs.
 type RunParams struct {
 	Days, WarmupDays, Seed, Replicates int64
@@ -35,7 +38,7 @@ func NewParams() (*Params, *param.Set) {
 	run.Int(&p.Run.Days, "days", 730, param.Spec{Unit: "day", Min: 1, Max: 12000, Source: param.Assumption, EN: "days simulated after warm-up", ZH: "预热后的模拟天数"})
 	run.Int(&p.Run.WarmupDays, "warmup_days", 90, param.Spec{Unit: "day", Min: 7, Max: 3650, Source: param.Assumption, EN: "days of warm-up", ZH: "预热天数", Doc: "Simulated under the baseline's rules before the measured days; not counted in any metric.", DocZH: "在计量开始前按基准规则模拟，不计入任何指标。"})
 	run.Int(&p.Run.Seed, "seed", 1, param.Spec{Min: 0, Max: 1 << 53, Source: param.Assumption, EN: "seed of all random draws", ZH: "随机种子"})
-	run.Int(&p.Run.Replicates, "replicates", 1, param.Spec{Min: 1, Max: 10000, Source: param.Assumption, EN: "replicates", ZH: "重复次数", Doc: "A comparison needs at least 2, and takes 8 where neither the study nor the command line says otherwise.", DocZH: "比较至少需要 2 次；研究与命令行均未指定时取 8 次。"})
+	run.Int(&p.Run.Replicates, "replicates", 1, param.Spec{Min: 1, Max: MostReplicates, Source: param.Assumption, EN: "replicates", ZH: "重复次数", Doc: "A comparison needs at least 2, and takes 8 where neither the study nor the command line says otherwise.", DocZH: "比较至少需要 2 次；研究与命令行均未指定时取 8 次。"})
 	p.Consumers.Declare(set.Under("consumers"))
 	p.Platform.Declare(set.Under("platform"))
 	p.Streamers.Declare(set.Under("streamers"))

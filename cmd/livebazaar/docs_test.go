@@ -36,6 +36,7 @@ func skipped(line string) bool {
 
 // Every command in the documentation runs as it is written, in the order of its page.
 func TestDocumentedCommandsRun(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("no shell")
 	}

@@ -13,6 +13,7 @@ import (
 
 // Runs that begin in the same minute, without --out, each have a folder of their own.
 func TestRunsOfOneMinuteDoNotCollide(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	const runs = 8
 	outcomes := make([]outcome, runs)
@@ -94,6 +95,7 @@ var oneMessage = regexp.MustCompile(`^(livebazaar: [^\n]+|[^\n]+\n1 problem(; no
 
 // Whatever is wrong with a place or the surroundings, one clear line says so.
 func TestOddPlacesGetOneLine(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	must(t, exitDone, dir, append([]string{"run", "--out", "r"}, small...)...)
 	if err := os.WriteFile(filepath.Join(dir, "file"), nil, 0o666); err != nil {

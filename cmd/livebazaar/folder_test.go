@@ -170,6 +170,7 @@ func TestVerifyNoticesAChangedByte(t *testing.T) {
 }
 
 func TestTheResultsDoNotDependOnWorkers(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	counts := []string{"1", "2", "3", "7"}
 	for _, n := range counts {
@@ -181,6 +182,7 @@ func TestTheResultsDoNotDependOnWorkers(t *testing.T) {
 }
 
 func TestCompareEndsWithTheReport(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	o := must(t, exitDone, dir, append([]string{"compare", "baseline", "uniform", "--replicates", "3", "--out", "r"}, small...)...)
 	lines := strings.Split(strings.TrimSpace(o.out), "\n")

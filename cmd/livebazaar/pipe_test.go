@@ -28,6 +28,7 @@ func piped(t *testing.T) (dir, path string) {
 
 // A scenario may come through a pipe; the first signal stops a command that waits for one, and it has made nothing.
 func TestTheFirstSignalStopsACommandThatWaitsForAPipe(t *testing.T) {
+	t.Parallel()
 	dir, path := piped(t)
 	writer, err := os.OpenFile(path, os.O_RDWR, 0) // opened by somebody who never writes
 	if err != nil {
@@ -66,6 +67,7 @@ func TestTheFirstSignalStopsACommandThatWaitsForAPipe(t *testing.T) {
 }
 
 func TestScenariosComeThroughPipes(t *testing.T) {
+	t.Parallel()
 	dir, path := piped(t)
 	const text = "extends = \"small\"\ntitle = \"Piped\"\n"
 	done := make(chan error, 1)
@@ -93,6 +95,7 @@ func TestScenariosComeThroughPipes(t *testing.T) {
 }
 
 func TestAPipeNobodyWritesToIsAMistakeOfTheCommandLine(t *testing.T) {
+	t.Parallel()
 	t.Parallel()
 	dir, _ := piped(t)
 	o := must(t, exitUsage, dir, "compare", "own.toml", "pipe.toml", "--out", "r")

@@ -72,6 +72,7 @@ func walk(cmd *cobra.Command, visit func(*cobra.Command)) {
 
 // Without a place for its output a command fails, whichever it is; it does not say that all is well.
 func TestAFullStandardOutputIsAFailureOfEveryCommand(t *testing.T) {
+	t.Parallel()
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {
 		t.Skip("no /dev/full here")
@@ -147,6 +148,7 @@ func TestAReaderThatStopsReadingIsNoSuccess(t *testing.T) {
 
 // Messages that nobody can read do not end a run.
 func TestALostStandardErrorDoesNotEndARun(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	loud := append([]string{"run", "--out", "r"}, small[:len(small)-1]...) // not --quiet
 	cmd := command(dir, loud...)

@@ -32,6 +32,7 @@ func overwrite(t *testing.T, path string, change func([]byte) []byte) {
 
 // What a user meets who changes, loses or adds files of a result folder.
 func TestFoldersThatWereTouched(t *testing.T) {
+	t.Parallel()
 	top := t.TempDir()
 	must(t, exitDone, top, append([]string{"run", "--out", "r", "--lang", "zh"}, small...)...)
 	made := filepath.Join(top, "r")

@@ -177,6 +177,7 @@ func isComplete(dir string) bool {
 
 // The second Ctrl-C does not wait for anything.
 func TestTheSecondSignalLeavesAtOnce(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	cmd := command(dir, "compare", "--consumers", "20000", "--out", "r", "--quiet", "--branches=false")
 	if err := cmd.Start(); err != nil {
@@ -212,6 +213,7 @@ func ends(t *testing.T, cmd *exec.Cmd, signal os.Signal) {
 
 // A closed terminal stops a run as SIGTERM does: nothing is lost. Under nohup the run goes on.
 func TestAClosedTerminalStopsARunUnlessItIsToGoOn(t *testing.T) {
+	t.Parallel()
 	if signal.Ignored(syscall.SIGHUP) {
 		t.Skip("the tests themselves run under nohup")
 	}
@@ -247,6 +249,7 @@ func TestAClosedTerminalStopsARunUnlessItIsToGoOn(t *testing.T) {
 // The first signal ends what does not listen to it, too: here a command that waits for its input, and one that waits for
 // somebody to read its output.
 func TestTheFirstSignalEndsWhateverTheCommandIsDoing(t *testing.T) {
+	t.Parallel()
 	t.Parallel() // it mostly waits
 	dir := t.TempDir()
 	fifo := filepath.Join(dir, "fifo.toml")
@@ -297,6 +300,7 @@ func TestTheFirstSignalEndsWhateverTheCommandIsDoing(t *testing.T) {
 
 // A reproduction that is stopped leaves nothing in the folder for temporary files.
 func TestAStoppedReproductionLeavesNothing(t *testing.T) {
+	t.Parallel()
 	dir, scratch := t.TempDir(), t.TempDir()
 	must(t, exitDone, dir, append([]string{"run", "--out", "r"}, small...)...)
 	cmd := command(dir, "reproduce", "r", "--quiet")

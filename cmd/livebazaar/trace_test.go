@@ -31,6 +31,7 @@ func nothingBegun(t *testing.T, dir string, before []os.DirEntry) {
 
 // A trace touches nothing that exists, unless it is an ordinary file and --force says so.
 func TestATraceReplacesNothingUnasked(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
 	write := func(name, content string) {
@@ -109,6 +110,7 @@ func TestATraceReplacesNothingUnasked(t *testing.T) {
 }
 
 func TestATraceStreamsIntoPipesAndDevices(t *testing.T) {
+	t.Parallel()
 	t.Parallel() // it mostly waits
 	dir := t.TempDir()
 	must(t, exitDone, dir, traced("--out", "a", "--trace", "events")...)
@@ -170,6 +172,7 @@ func TestATraceStreamsIntoPipesAndDevices(t *testing.T) {
 
 // A reader that sleeps does not keep the first signal from stopping the run.
 func TestASleepingReaderOfATraceDoesNotHoldTheRun(t *testing.T) {
+	t.Parallel()
 	t.Parallel() // it mostly waits
 	dir := t.TempDir()
 	fifo := filepath.Join(dir, "fifo")

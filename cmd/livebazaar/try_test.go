@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"livebazaar/sim"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 )
@@ -184,7 +185,7 @@ func TestReplicatesNeeded(t *testing.T) {
 		t.Errorf("%d replicates, want 10", got)
 	}
 	row.RelLo, row.RelHi = -1e3, 1e3
-	if got := replicatesFor(row); got <= mostReplicates {
+	if got := replicatesFor(row); got <= sim.MostReplicates {
 		t.Errorf("%d replicates are enough for anything", got)
 	}
 }

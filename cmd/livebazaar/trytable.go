@@ -109,11 +109,8 @@ func replicatesFor(row record.Contrast) int {
 	enough := func(n int) bool {
 		return (student.Quantile(row.Level, n-1)+student.Quantile(2*toldPower-1, n-1))*spread <= toldDifference*math.Sqrt(float64(n))
 	}
-	return 2 + sort.Search(mostReplicates-1, func(i int) bool { return enough(i + 2) })
+	return 2 + sort.Search(sim.MostReplicates-1, func(i int) bool { return enough(i + 2) })
 }
-
-// mostReplicates is the most that run.replicates allows.
-const mostReplicates = 10_000
 
 // showTrial prints what was tried, what moved, what did not clearly, and what it would take.
 func (c *console) showTrial(t *trialResult) error {
@@ -269,7 +266,7 @@ func (c *console) trialNote(t *trialResult, seen legend) string {
 	switch {
 	case t.needed == 0:
 		return note
-	case t.needed > mostReplicates:
+	case t.needed > sim.MostReplicates:
 		return note + fmt.Sprintf(c.pick("More than %s would be needed to show a difference of 1 %% in %s.", "要看出 1 %% 的差异（%[2]s），所需重复超过 %[1]s。"),
 			c.pick("10,000 replicates", "10,000 次"), c.pick(m.EN, m.ZH))
 	}
@@ -341,7 +338,7 @@ func (t *trialResult) json() trialJSON {
 			out.Metrics = append(out.Metrics, trialMetricJSON{contrastOf(row), part.verdict, m.Reading().In("en", m.Unit)})
 		}
 	}
-	if t.needed > 0 && t.needed <= mostReplicates {
+	if t.needed > 0 && t.needed <= sim.MostReplicates {
 		out.Needed = &neededJSON{toldMetric, 100 * toldDifference, toldPower, t.needed}
 	}
 	return out

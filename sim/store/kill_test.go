@@ -142,6 +142,15 @@ func complete(dir string) bool {
 	return err == nil && m.Status == Complete
 }
 
+// moments are the operations at which a test of every stop stops: each of them where the long tests are asked for, else
+// one in three.
+func moments() (step int) {
+	if os.Getenv("LIVEBAZAAR_LONG") != "" {
+		return 1
+	}
+	return 3
+}
+
 // Wherever the plug is pulled, and again wherever it is pulled while going on, the folder never looks complete before
 // it is, nothing that was finished is done again, and in the end every byte is the same.
 func TestPulledPlugAtEveryOperation(t *testing.T) {
@@ -149,7 +158,7 @@ func TestPulledPlugAtEveryOperation(t *testing.T) {
 	chance := rand.New(rand.NewSource(1))
 	top := t.TempDir()
 	stops := 0
-	for first := 0; ; first++ {
+	for first := 0; ; first += moments() {
 		dir := filepath.Join(top, strconv.Itoa(first))
 		left, sound := first, false
 		for !sound {
@@ -230,7 +239,7 @@ func TestPulledPlugWhileReplacing(t *testing.T) {
 func TestFullDiskAtEveryOperation(t *testing.T) {
 	want := resultBytes(t, toyFolder(t, toyRows, 1))
 	top := t.TempDir()
-	for left := 0; ; left++ {
+	for left := 0; ; left += moments() {
 		dir := filepath.Join(top, strconv.Itoa(left))
 		d := &faultyDisk{left: left, full: true, open: map[*faultyFile]int{}}
 		f, err := goOn(d, dir)
