@@ -244,6 +244,19 @@ func TestInitWritesAStudyThatRunsAsItIs(t *testing.T) {
 	}
 	must(t, exitDone, dir, append([]string{"check"}, files...)...)
 	must(t, exitUsage, dir, "init", "mine")
-	must(t, exitDone, dir, "init", "mine", "--force")
+	edited := filepath.Join(dir, "mine", "tiered.toml")
+	for _, own := range []string{"title = \"mine\"\n", "title = \"mine again\"\n"} {
+		if err := os.WriteFile(edited, []byte(own), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if o := must(t, exitDone, dir, "init", "mine", "--force"); !strings.Contains(o.err, "tiered.toml.bak") || strings.Count(o.err, "notice") != 1 {
+			t.Errorf("an edited file is replaced without a word: %s", o.err)
+		}
+	}
+	for name, own := range map[string]string{".bak": "title = \"mine\"\n", ".bak2": "title = \"mine again\"\n"} {
+		if data, err := os.ReadFile(edited + name); err != nil || string(data) != own {
+			t.Errorf("what was edited is not kept: %q, %v", data, err)
+		}
+	}
 	must(t, exitDone, dir, append([]string{"compare", "mine/ranking-rules.toml", "--replicates", "2", "--out", "r"}, small...)...)
 }

@@ -44,8 +44,15 @@ func initCommand(c *console) *cobra.Command {
 			var written []string
 			for _, f := range files {
 				path := filepath.Join(dir, f.Name)
-				if err := replaceFile(path, f.Data); err != nil {
+				kept, err := setAside(path, f.Data)
+				if err == nil {
+					err = replaceFile(path, f.Data)
+				}
+				if err != nil {
 					return err
+				}
+				if kept != "" {
+					c.say("notice: %s was another; it is kept as %s", path, kept)
 				}
 				written = append(written, path)
 			}
@@ -64,7 +71,7 @@ func initCommand(c *console) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", scenarios.DefaultStudy, "bundled study or scenario to copy")
-	cmd.Flags().BoolVar(&force, "force", false, "replace files that exist")
+	cmd.Flags().BoolVar(&force, "force", false, "replace files that exist; those you have changed are kept beside them as .bak")
 	return cmd
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -68,6 +69,30 @@ func replaceFile(path string, data []byte) error {
 		os.Remove(f.Name()) // what counts is the error before
 	}
 	return err
+}
+
+// setAside keeps a file that has another content than the one it is to get: under its name and .bak, or .bak2 and so on where
+// that is taken. It returns where it is kept, "" if there is nothing to keep.
+func setAside(path string, fresh []byte) (kept string, err error) {
+	old, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && bytes.Equal(old, fresh) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", path, reason(err))
+	}
+	kept = path + ".bak"
+	for n := 2; ; n++ {
+		f, err := os.OpenFile(kept, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		switch {
+		case err == nil:
+			_, err = f.Write(old)
+			return kept, errors.Join(err, f.Close())
+		case !errors.Is(err, fs.ErrExist):
+			return "", fmt.Errorf("%s cannot be kept: %w", path, err)
+		}
+		kept = fmt.Sprintf("%s.bak%d", path, n)
+	}
 }
 
 // publish gives a whole file its name. Without force a file that has come to stand there in the meantime stays.

@@ -49,29 +49,22 @@ func create(d disk, dir string, m Manifest, scenarios []File, force bool) (*Fold
 	if _, err := vacant(dir, force); err != nil {
 		return nil, err
 	}
-	p, err := openPlace(d, dir)
+	f, err := takeLock(d, dir)
 	if err != nil {
 		return nil, err
 	}
-	lock, err := lockPlace(p)
-	if err != nil {
-		p.close()
-		return nil, err
-	}
-	f := newFolder(p, lock)
 	f.manifest = m
 	former, err := vacant(dir, force) // somebody else may have been quicker
 	if err == nil {
 		err = f.free(former)
 	}
 	if err != nil {
-		release(lock)
-		p.close()
+		f.Close()
 		return nil, err
 	}
 	if err := f.setUp(scenarios, former); err != nil {
-		lock.Unlock() // its file stays, as the sign that the folder may be set up again
-		p.close()
+		f.lock.Unlock() // its file stays, as the sign that the folder may be set up again
+		f.place.close()
 		return nil, err
 	}
 	return f, nil
