@@ -41,6 +41,7 @@ type drawing struct {
 // draw puts figures, and the report if that is wanted, into a folder whose results are whole, and returns their paths. A
 // stop leaves what was drawn before.
 func (c *console) draw(ctx context.Context, folder *store.Folder, what drawing) (files []string, err error) {
+	defer listens(ctx, folder.Dir())()
 	options := c.plotOptions(folder.Manifest(), what.formats)
 	var mu sync.Mutex
 	err = folder.Draw(c.lang, what.report, func(r *store.Results, put store.Put) (err error) {

@@ -40,15 +40,12 @@ func memoryFlag(cmd *cobra.Command, to *string) {
 // fits refuses a job that needs more memory than there is, says what a large one needs, and sets the collector to it. Given
 // is what the user says there is.
 func (c *console) fits(j *job, given string) error {
-	bytes := int64(0)
-	if given != "" {
-		var err error
-		if bytes, err = memory.Parse(given); err != nil {
-			return usagef("--memory %w", err)
-		}
+	bound, err := boundOf(given)
+	if err != nil {
+		return err
 	}
 	plan := j.plan()
-	shape, bound := plan.Shape(), memory.Least(bytes)
+	shape := plan.Shape()
 	needed := needOf(shape)
 	if bound.Kind != memory.Unknown && needed > bound.Bytes {
 		return usageError{tooLarge(shape, needed, bound)}
@@ -58,6 +55,32 @@ func (c *console) fits(j *job, given string) error {
 	}
 	collect(needed, bound)
 	return nil
+}
+
+// fitsDrawing is the same for figures and report alone.
+func (c *console) fitsDrawing(given string) error {
+	bound, err := boundOf(given)
+	if err != nil {
+		return err
+	}
+	needed := needFor(drawingBytes)
+	if bound.Kind != memory.Unknown && needed > bound.Bytes {
+		return usagef("drawing needs about %s of memory, and %s are %s", memory.Text(needed), memory.Text(bound.Bytes), bound)
+	}
+	collect(needed, bound)
+	return nil
+}
+
+// boundOf is how much memory there is, or is said to be.
+func boundOf(given string) (memory.Bound, error) {
+	bytes := int64(0)
+	if given != "" {
+		var err error
+		if bytes, err = memory.Parse(given); err != nil {
+			return memory.Bound{}, usagef("--memory %w", err)
+		}
+	}
+	return memory.Least(bytes), nil
 }
 
 // collect tells the collector how much garbage to leave. GOGC and GOMEMLIMIT in the environment win.

@@ -80,6 +80,50 @@ func TestFoldersThatWereTouched(t *testing.T) {
 		}
 	})
 
+	t.Run("a drawing that fails on the way says so, and is drawn again", func(t *testing.T) {
+		dir, results := copied(t, made)
+		path := filepath.Join(results, "plots", "lorenz.svg")
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.MkdirAll(filepath.Join(path, "mine"), 0o777); err != nil { // a folder where a figure belongs
+			t.Fatal(err)
+		}
+		if o := must(t, exitFailed, dir, "report", "r", "--lang", "en"); !strings.Contains(o.err, "lorenz.svg") {
+			t.Errorf("report: %s", o.err)
+		}
+		if m := manifest(t, results); m["status"] != "complete" && (m["status"] != "failed" || !strings.Contains(m["reason"].(string), "lorenz.svg")) {
+			t.Errorf("status %v, reason %v", m["status"], m["reason"])
+		}
+		if err := os.RemoveAll(path); err != nil {
+			t.Fatal(err)
+		}
+		must(t, exitDone, dir, "resume", "r", "--quiet")
+		must(t, exitDone, dir, "verify", "r")
+	})
+
+	t.Run("what lies in a result folder is no place for results", func(t *testing.T) {
+		dir, _ := copied(t, made)
+		if o := must(t, exitUsage, dir, append([]string{"run", "--out", "r/tables/sub"}, small...)...); !strings.Contains(o.err, "result folder") {
+			t.Error(o.err)
+		}
+		must(t, exitDone, dir, "verify", "r")
+	})
+
+	t.Run("a manifest that names nothing is no result folder", func(t *testing.T) {
+		dir := t.TempDir()
+		for _, text := range []string{`{"format":2,"status":"running","model_version":7}`, `{"format":2,"status":"complete","model_version":7,"digest":"x"}`} {
+			if err := os.WriteFile(filepath.Join(dir, "manifest.json"), []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			for _, name := range []string{"resume", "reproduce", "report", "plot"} {
+				if o := must(t, exitUsage, dir, name, "."); strings.Contains(o.err, "goroutine") {
+					t.Errorf("%s: %s", name, o.err)
+				}
+			}
+		}
+	})
+
 	t.Run("the user's own files stay", func(t *testing.T) {
 		dir, results := copied(t, made)
 		mine := []string{"notes.txt", "tables/my.csv", "scenarios/mine.toml", "plots/poster.svg", "x.tmp", "tables/days.parquet.tmp"}

@@ -33,6 +33,11 @@ func resumeCommand(c *console) *cobra.Command {
 					}
 				}
 			}
+			if err == nil && m.Whole() {
+				if err := c.fitsDrawing(memory); err != nil {
+					return err
+				}
+			}
 			folder, err := store.Resume(dir)
 			switch {
 			case errors.Is(err, store.ErrComplete):

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"livebazaar/sim/filename"
+	"livebazaar/sim/store"
 )
 
 const about = `livebazaar simulates markets of live-streaming commerce: consumers, streamers, MCN agencies and merchants under a
@@ -143,13 +144,35 @@ func resultFolder(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
+// outsideResults refuses a place inside a result folder, whose files have sums.
+func outsideResults(dir string) error {
+	real, err := filepath.Abs(dir)
+	if err != nil {
+		return usageError{err}
+	}
+	for at := filepath.Dir(real); ; at = filepath.Dir(at) {
+		if _, err := store.ReadManifest(at); err == nil {
+			return usagef("%s: lies in the result folder %s; name a folder outside", dir, at)
+		}
+		if at == filepath.Dir(at) {
+			return nil
+		}
+	}
+}
+
 // newFolder refuses a place where no folder can be made because a file is in the way, and a name with what nobody sees.
 func newFolder(dir string) error {
 	if err := filename.CheckPath(dir); err != nil {
 		return usagef("%s: %w", dir, err)
 	}
+	if err := outsideResults(dir); err != nil {
+		return err
+	}
 	for path := filepath.Clean(dir); ; path = filepath.Dir(path) {
 		info, err := os.Stat(path)
+		if link, linkErr := os.Readlink(path); linkErr == nil && errors.Is(err, fs.ErrNotExist) {
+			return usagef("%s: %s is a symbolic link to %s, which is not there", dir, path, link)
+		}
 		switch {
 		case err == nil && info.IsDir() || path == filepath.Dir(path):
 			return nil

@@ -67,7 +67,7 @@ func runCommand(c *console) *cobra.Command {
 				events.drop()
 				return err
 			}
-			lost := events.finish(c, folder.Dir())
+			lost := events.finish(c, folder.Dir()) // first, since it may go where the tables are printed
 			return errors.Join(c.conclude(cmd.Context(), r), lost)
 		},
 	}

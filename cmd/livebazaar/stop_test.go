@@ -249,7 +249,6 @@ func TestAClosedTerminalStopsARunUnlessItIsToGoOn(t *testing.T) {
 // The first signal ends what does not listen to it, too: here a command that waits for its input, and one that waits for
 // somebody to read its output.
 func TestTheFirstSignalEndsWhateverTheCommandIsDoing(t *testing.T) {
-	t.Parallel()
 	t.Parallel() // it mostly waits
 	dir := t.TempDir()
 	fifo := filepath.Join(dir, "fifo.toml")

@@ -159,10 +159,23 @@ func (t *traceFlags) place(m *marketFlags, j *job, there fs.FileInfo) error {
 			break
 		}
 	}
+	out := m.out
+	if out == "" {
+		out = "results"
+	}
+	if abs, err := filepath.Abs(out); err == nil && isBelow(abs, filepath.Join(real, filepath.Base(t.file))) {
+		return usagef("--trace %s: the results go there; name another file", t.file)
+	}
 	if there != nil && !m.force {
 		return usagef("--trace %s: exists; --force replaces it", t.file)
 	}
 	return nil
+}
+
+// isBelow reports whether a path is another one or lies below it.
+func isBelow(path, other string) bool {
+	rel, err := filepath.Rel(other, path)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 func sameFolder(a, b string) bool {
@@ -270,7 +283,7 @@ func (t *trace) drop() {
 	t.keep()
 }
 
-// finish gives the file its name. dir is where the results are complete, whatever becomes of the trace.
+// finish gives the file its name. dir is where the results are, whatever becomes of the trace.
 func (t *trace) finish(c *console, dir string) error {
 	if t == nil {
 		return nil
@@ -289,10 +302,10 @@ func (t *trace) finish(c *console, dir string) error {
 		os.Remove(t.file.Name())
 	}
 	t.keep()
-	if err != nil {
-		return fmt.Errorf("--trace %s is not whole: %w; the results are complete in %s", t.flags.file, err, dir)
-	}
-	if t.events == 0 {
+	switch {
+	case err != nil:
+		return fmt.Errorf("--trace %s is not whole: %w; the results are in %s all the same", t.flags.file, err, dir)
+	case t.events == 0:
 		c.say(c.pick("notice: --trace %s is empty: %s did nothing in this run. The numbers of streamers are those in %s.",
 			"提示：--trace %s 为空：%s 在本次运行中没有任何事件。主播编号见 %s。"), t.flags.file, t.whom(c), filepath.Join(dir, "tables", "streamers.parquet"))
 	}

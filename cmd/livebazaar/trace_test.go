@@ -29,6 +29,20 @@ func nothingBegun(t *testing.T, dir string, before []os.DirEntry) {
 	}
 }
 
+// A trace has no place where the results go.
+func TestATraceIsNotWhereTheResultsGo(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for _, args := range [][]string{{"--trace", "x", "--out", "x"}, {"--trace", "x", "--out", "x/y"}, {"--trace", "results"}} {
+		if o := must(t, exitUsage, dir, append(append([]string{"run"}, args...), small...)...); !strings.Contains(o.err, "the results go there") {
+			t.Errorf("%v: %s", args, o.err)
+		}
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("made: %v %v", left, err)
+	}
+}
+
 // A trace touches nothing that exists, unless it is an ordinary file and --force says so.
 func TestATraceReplacesNothingUnasked(t *testing.T) {
 	t.Parallel()
@@ -110,7 +124,6 @@ func TestATraceReplacesNothingUnasked(t *testing.T) {
 }
 
 func TestATraceStreamsIntoPipesAndDevices(t *testing.T) {
-	t.Parallel()
 	t.Parallel() // it mostly waits
 	dir := t.TempDir()
 	must(t, exitDone, dir, traced("--out", "a", "--trace", "events")...)
@@ -155,7 +168,7 @@ func TestATraceStreamsIntoPipesAndDevices(t *testing.T) {
 		}
 	}()
 	o := must(t, exitFailed, dir, traced("--out", "e", "--trace", "fifo")...)
-	if !strings.Contains(o.err, "--trace fifo is not whole") || !strings.Contains(o.err, "the results are complete in e") {
+	if !strings.Contains(o.err, "--trace fifo is not whole") || !strings.Contains(o.err, "the results are in e") {
 		t.Errorf("a broken pipe: %s", o.err)
 	}
 	must(t, exitDone, dir, "verify", "e")
@@ -172,7 +185,6 @@ func TestATraceStreamsIntoPipesAndDevices(t *testing.T) {
 
 // A reader that sleeps does not keep the first signal from stopping the run.
 func TestASleepingReaderOfATraceDoesNotHoldTheRun(t *testing.T) {
-	t.Parallel()
 	t.Parallel() // it mostly waits
 	dir := t.TempDir()
 	fifo := filepath.Join(dir, "fifo")

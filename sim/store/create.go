@@ -46,7 +46,7 @@ func create(d disk, dir string, m Manifest, scenarios []File, force bool) (*Fold
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	if _, err := vacant(dir, force); err != nil {
+	if _, err := vacant(dir, force, begun(dir)); err != nil {
 		return nil, err
 	}
 	f, err := takeLock(d, dir)
@@ -54,7 +54,7 @@ func create(d disk, dir string, m Manifest, scenarios []File, force bool) (*Fold
 		return nil, err
 	}
 	f.manifest = m
-	former, err := vacant(dir, force) // somebody else may have been quicker
+	former, err := vacant(dir, force, f.lock.ours) // somebody else may have been quicker
 	if err == nil {
 		err = f.free(former)
 	}
@@ -71,14 +71,14 @@ func create(d disk, dir string, m Manifest, scenarios []File, force bool) (*Fold
 }
 
 // vacant reports whether dir may become the folder of a new run, and returns the manifest of a run that is to be
-// replaced, nil if there is none.
-func vacant(dir string, force bool) (former *Manifest, err error) {
+// replaced, nil if there is none. begun says whether its lock file is one of the program's.
+func vacant(dir string, force, begun bool) (former *Manifest, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
 	}
 	strangers := slices.DeleteFunc(entries, func(e os.DirEntry) bool {
-		return e.Type().IsRegular() && (e.Name() == lockName || e.Name() == manifestName+unfinished) && begun(dir)
+		return e.Type().IsRegular() && (e.Name() == lockName || e.Name() == manifestName+unfinished) && begun
 	})
 	if len(strangers) == 0 {
 		return nil, nil
@@ -96,6 +96,8 @@ func vacant(dir string, force bool) (former *Manifest, err error) {
 			filepath.Join(dir, manifestName), ErrDamaged)
 	case force:
 		return &m, nil
+	case m.Status == Running && beingWritten(dir):
+		return nil, fmt.Errorf("%s: %w: %w", dir, ErrExists, ErrLocked)
 	case m.Status == Complete:
 		return nil, fmt.Errorf("%s: %w; choose another folder, or replace them with --force", dir, ErrExists)
 	}
@@ -108,6 +110,13 @@ func (f *Folder) free(former *Manifest) error {
 	own := map[string]bool{}
 	if former != nil {
 		own = former.owned()
+	}
+	for name := range own { // a link, a device or a folder has taken the place of one
+		if is, err := f.place.kind(name); err != nil {
+			return err
+		} else if is > regular {
+			return inTheWay(f.place.path(name), "a file of this name")
+		}
 	}
 	for _, name := range slices.Concat(f.scenarioPaths(), []string{"summary.csv", "contrasts.csv", reportName}) {
 		if is, err := f.place.kind(name); err != nil {

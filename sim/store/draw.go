@@ -79,7 +79,7 @@ type Put func(name string, content []byte) error
 // Draw puts figures and report in place. make draws them from the results and puts each one; nothing of what was drawn
 // before is touched until all are there. Then the folder does not say complete until the last one has its name, so that
 // after a stop Resume draws again. With all set what was drawn before and is not drawn now is removed; otherwise it stays
-// (some formats are drawn again). The run is complete when there is a report. language is kept in the manifest if all is
+// (some formats are drawn again), for which the folder must be complete. The run is complete when there is a report. language is kept in the manifest if all is
 // drawn: it is what Resume draws in.
 func (f *Folder) Draw(language string, all bool, make func(results *Results, put Put) error) error {
 	f.gate.Lock()
@@ -88,6 +88,8 @@ func (f *Folder) Draw(language string, all bool, make func(results *Results, put
 	case f.closed:
 		return fmt.Errorf("%s: %w", f.Dir(), ErrNotWritable)
 	case !f.manifest.Whole():
+		return incomplete(f.Dir(), f.manifest)
+	case !all && f.manifest.Status != Complete: // what a stopped drawing left may be of either
 		return incomplete(f.Dir(), f.manifest)
 	}
 	if err := f.place.mkdir("plots"); err != nil {
@@ -134,11 +136,8 @@ func (f *Folder) swapDrawn(language string, all bool, staged map[string]FileSum)
 	var gone []string
 	for _, file := range f.manifest.Drawn {
 		_, again := staged[file.Path]
-		is, err := f.place.kind(file.Path)
 		switch {
-		case err != nil:
-			return err
-		case again || !ours(file.Path) || is == nothing:
+		case again || !ours(file.Path):
 		case all:
 			gone = append(gone, file.Path)
 		default:

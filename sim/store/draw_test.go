@@ -159,6 +159,11 @@ func TestDrawingAgainIsCutShortAtEveryOperation(t *testing.T) {
 			} else if _, err := Verify(dir); !errors.Is(err, ErrIncomplete) || !strings.Contains(err.Error(), "livebazaar resume") {
 				t.Fatalf("stop at %d: %v", left, err)
 			}
+			if !complete(dir) { // some formats of something that is part old, part new would not make it whole
+				if err := redrawn(dir, "zh", false, map[string]string{"plots/gmv.svg": "<svg/>"}); !errors.Is(err, ErrIncomplete) {
+					t.Fatalf("stop at %d: some formats are drawn: %v", left, err)
+				}
+			}
 			f, err = Resume(dir)
 			switch {
 			case errors.Is(err, ErrComplete):
@@ -246,5 +251,44 @@ func TestCompleteMeansDrawn(t *testing.T) {
 	}
 	if _, err := Resume(dir); !errors.Is(err, ErrComplete) {
 		t.Errorf("complete: %v", err)
+	}
+	// What is lost is not forgotten when something else is drawn again.
+	if err := os.Remove(filepath.Join(dir, "plots", "gmv.png")); err != nil {
+		t.Fatal(err)
+	}
+	if err := redrawn(dir, "en", false, map[string]string{"plots/gmv.svg": toyDrawing["plots/gmv.svg"]}); err != nil {
+		t.Fatal(err)
+	}
+	if problems, err := Verify(dir); err != nil || len(problems) != 1 || problems[0].File != "plots/gmv.png" {
+		t.Errorf("a lost figure after another was drawn: %v %v", problems, err)
+	}
+	if f, err = Resume(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(f.Draw("en", true, draws(toyDrawing)), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	// A complete run of which a table is lost or something was changed is not finished, and nothing is drawn over it.
+	for _, name := range []string{"summary.csv", "tables/days.parquet", "report.html", "plots/gmv.svg"} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, append([]byte("x"), data...), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Resume(dir); !errors.Is(err, ErrChanged) || !strings.Contains(err.Error(), path) {
+			t.Errorf("%s changed: %v", name, err)
+		}
+		if name == "summary.csv" {
+			os.Remove(path)
+			if _, err := Resume(dir); !errors.Is(err, ErrChanged) || !strings.Contains(err.Error(), path) {
+				t.Errorf("%s lost: %v", name, err)
+			}
+		}
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -5,15 +5,13 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"livebazaar/sim/record"
 )
 
 // Folder is a result folder that this process writes. Its methods may be called from several goroutines.
 type Folder struct {
 	place *place
-	lock  *flock.Flock
+	lock  *folderLock
 	began time.Time // of this session
 	wallS float64   // of the sessions before
 
@@ -29,7 +27,7 @@ type Folder struct {
 	states nameLocks // of checkpoints
 }
 
-func newFolder(p *place, lock *flock.Flock) *Folder {
+func newFolder(p *place, lock *folderLock) *Folder {
 	return &Folder{place: p, lock: lock, began: time.Now(), parts: map[partKey]*partEntry{}}
 }
 

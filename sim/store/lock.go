@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -20,9 +21,15 @@ const (
 	lockMark = "livebazaar result folder\n"
 )
 
+// folderLock makes its process the only writer of a folder.
+type folderLock struct {
+	*flock.Flock
+	ours bool // the file is of the program's making, and removed with the lock
+}
+
 // lockPlace makes this process the only writer of a folder. It waits a moment, because a reader that asks whether the
 // folder is being written holds the lock for an instant.
-func lockPlace(p *place) (*flock.Flock, error) {
+func lockPlace(p *place) (*folderLock, error) {
 	path := p.path(lockName)
 	for {
 		switch is, err := p.kind(lockName); {
@@ -38,6 +45,7 @@ func lockPlace(p *place) (*flock.Flock, error) {
 		case is != regular:
 			return nil, inTheWay(path, "its lock")
 		}
+		ours := begun(p.dir)                              // and read before locking, because some let nobody read one
 		lock := flock.New(path, flock.SetFlag(os.O_RDWR)) // never makes the file
 		ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 		ok, err := lock.TryLockContext(ctx, 20*time.Millisecond)
@@ -59,7 +67,7 @@ func lockPlace(p *place) (*flock.Flock, error) {
 			lock.Unlock()
 			continue
 		}
-		return lock, nil
+		return &folderLock{lock, ours}, nil
 	}
 }
 
@@ -76,12 +84,17 @@ func writeMark(p *place) error {
 	return err
 }
 
-// release removes the lock file, if it is one of the program's, and lets others write.
-func release(lock *flock.Flock) {
-	if begun(filepath.Dir(lock.Path())) {
-		os.Remove(lock.Path())
+// release lets others write, and removes the lock file if it is one of the program's.
+func (l *folderLock) release() {
+	if runtime.GOOS == "windows" { // where an open file cannot be removed, and so neither can one that another holds by now
+		l.Unlock()
 	}
-	lock.Unlock()
+	if l.ours {
+		os.Remove(l.Path())
+	}
+	if runtime.GOOS != "windows" { // where somebody else might lock it in between
+		l.Unlock()
+	}
 }
 
 // beingWritten reports whether a process holds the lock of dir.
@@ -98,13 +111,13 @@ func beingWritten(dir string) bool {
 	return err == nil && !free
 }
 
-// begun reports whether livebazaar was setting up dir: whether there is a lock file of its making. An empty one is what a
-// stop leaves between making the file and writing it.
+// begun reports whether livebazaar was setting up dir: whether there is a lock file of its making. It cannot be asked while
+// this process holds the lock, since some systems let nobody read a locked file.
 func begun(dir string) bool {
 	path := filepath.Join(dir, lockName)
 	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
 		return false
 	}
 	mark, err := os.ReadFile(path)
-	return err == nil && (len(mark) == 0 || strings.HasPrefix(string(mark), lockMark))
+	return err == nil && strings.HasPrefix(string(mark), lockMark)
 }

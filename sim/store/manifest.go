@@ -225,6 +225,9 @@ func decodeManifest(data []byte) (Manifest, error) {
 	default:
 		return Manifest{}, fmt.Errorf("%w: %s has the unknown status %q", ErrNotResults, manifestName, m.Status)
 	}
+	if len(m.Scenarios) == 0 || m.Replicates < 1 {
+		return Manifest{}, fmt.Errorf("%w: %s names %d scenarios and %d replicates", ErrNotResults, manifestName, len(m.Scenarios), m.Replicates)
+	}
 	for _, s := range m.Scenarios {
 		if err := checkName(s.Name); err != nil {
 			return Manifest{}, fmt.Errorf("%w: %s: scenario %v", ErrNotResults, manifestName, err)

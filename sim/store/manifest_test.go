@@ -19,6 +19,7 @@ func FuzzManifest(f *testing.F) {
 	}
 	f.Add(whole)
 	f.Add([]byte(`{"format": 1, "status": "running", "scenarios": [{"name": "../x"}]}`))
+	f.Add([]byte(`{"format": 2, "status": "complete", "digest": "x", "scenarios": [{"name": "x"}], "replicates": -3}`))
 	f.Add([]byte(`{"format": 99}`))
 	f.Add([]byte(`{"format": 1, "status": "complete", "files": [{"path": "/etc/passwd"}]}`))
 	f.Add([]byte("null"))
@@ -27,6 +28,9 @@ func FuzzManifest(f *testing.F) {
 		intact(data)
 		if err != nil {
 			return
+		}
+		if len(m.Scenarios) == 0 || m.Replicates < 1 {
+			t.Errorf("a manifest of %d scenarios and %d replicates", len(m.Scenarios), m.Replicates)
 		}
 		for _, file := range m.Files {
 			if strings.Contains(file.Path, "..") && !filepath.IsLocal(file.Path) {

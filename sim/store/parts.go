@@ -104,7 +104,11 @@ func (f *Folder) PartValues() ([]record.Value, error) {
 	if f.closed {
 		return nil, ErrNotWritable
 	}
-	var values []record.Value
+	rows := int64(0)
+	for _, part := range f.order() {
+		rows += part.tables[summaryTableAt].rows
+	}
+	values := make([]record.Value, 0, rows)
 	err := f.eachPart(summaryTableAt, func(t *record.Table) error {
 		values = append(values, summaryValues(t)...)
 		return nil

@@ -208,6 +208,55 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	}
 }
 
+// Where a link or a folder has taken the place of a file that the manifest lists, --force refuses before the old results go.
+func TestForceRefusesWhatIsNoFileAnyMore(t *testing.T) {
+	for _, name := range []string{"tables/days.parquet", "plots/gmv.svg", "scenarios/uniform.toml"} {
+		dir := toyFolder(t, 5, 1)
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Mkdir(path, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		before := len(filesOf(t, dir))
+		if _, err := Create(dir, toyManifest(), toyScenarios, true); !errors.Is(err, ErrInTheWay) || !strings.Contains(err.Error(), path) {
+			t.Errorf("%s is a folder: %v", name, err)
+		}
+		if m, err := ReadManifest(dir); err != nil || m.Status != Complete || len(filesOf(t, dir)) != before {
+			t.Errorf("%s is a folder: the old results are gone", name)
+		}
+	}
+}
+
+// A lock file of somebody else's, an empty one too, is neither removed nor a sign that the folder may be used.
+func TestALockOfSomebodyElsesStays(t *testing.T) {
+	for _, content := range []string{"", "pid 4711"} {
+		dir := t.TempDir()
+		path := filepath.Join(dir, lockName)
+		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Create(dir, toyManifest(), toyScenarios, true); !errors.Is(err, ErrNotResults) {
+			t.Errorf("a folder with the lock %q: %v", content, err)
+		}
+		if data, err := os.ReadFile(path); err != nil || string(data) != content {
+			t.Errorf("the lock %q is %q, %v", content, data, err)
+		}
+	}
+	dir := toyFolder(t, 5, 1)
+	path := filepath.Join(dir, lockName)
+	if err := os.WriteFile(path, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := redrawn(dir, "en", true, toyDrawing); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := os.ReadFile(path); err != nil || string(data) != "mine" {
+		t.Errorf("the lock is %q, %v", data, err)
+	}
+}
+
 // Without an intact manifest nothing says what is the program's: --force refuses, and every file stays.
 func TestForceRefusesWithoutAnIntactManifest(t *testing.T) {
 	for name, damage := range map[string]func([]byte) []byte{

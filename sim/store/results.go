@@ -38,18 +38,28 @@ func incomplete(dir string, m Manifest) error {
 	if m.Reason != "" {
 		how += " (" + m.Reason + ")"
 	}
-	if m.Whole() {
+	switch {
+	case m.begins():
+		return fmt.Errorf("%s: %w: %s before it began, start it again", dir, ErrIncomplete, how)
+	case m.Whole():
 		how += " before figures and report were drawn"
-	} else {
+	default:
 		done, _ := filepath.Glob(filepath.Join(dir, "parts", "*.part"))
 		how += fmt.Sprintf(" after %d of %s", len(done), param.Count(len(m.Scenarios)*m.Replicates, "run"))
 	}
 	return fmt.Errorf("%s: %w: %s; go on with: livebazaar resume %s", dir, ErrIncomplete, how, dir)
 }
 
-// Unchanged demands that every file of the results is as it was written. The error wraps ErrChanged, or what kept a file
+// Unchanged demands that the manifest and every file of the results are as it was written. The error wraps ErrChanged, or what kept a file
 // from being read, and names all such files.
-func (r *Results) Unchanged() error { return asErrors(r.dir, changes(r.dir, r.manifest.Files)) }
+func (r *Results) Unchanged() error {
+	if _, asWritten, err := readManifest(r.dir); err != nil {
+		return err
+	} else if !asWritten {
+		return fmt.Errorf("%s: %w", r.path(manifestName), ErrChanged)
+	}
+	return asErrors(r.dir, changes(r.dir, r.manifest.Files))
+}
 
 // Dir returns the path of the folder.
 func (r *Results) Dir() string { return r.dir }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"time"
 )
 
@@ -87,11 +86,23 @@ func (f *Folder) takeUpWhole(m Manifest) error {
 	if err := f.dropParts(); err != nil { // a stop may have left them
 		return err
 	}
-	missing := slices.ContainsFunc(m.Drawn, func(file FileSum) bool { return !exists(f.place.path(file.Path)) })
-	if m.Status == Complete && m.reported() && !missing {
+	if err := f.readWhole(); err != nil {
+		return err
+	}
+	if m.Status != Complete || !m.reported() {
+		return nil
+	}
+	lost := 0
+	for _, p := range changes(f.Dir(), m.Drawn) {
+		if !errors.Is(p.err, errMissing) {
+			return fmt.Errorf("%s: %w; livebazaar report %s draws it again", f.place.path(p.File), p.err, f.Dir())
+		}
+		lost++
+	}
+	if lost == 0 {
 		return fmt.Errorf("%s: %w, nothing is left to do", f.Dir(), ErrComplete)
 	}
-	return f.readWhole()
+	return nil
 }
 
 // findParts collects the committed parts and removes those that are torn or another run's.

@@ -72,7 +72,7 @@ func (f *Folder) Close() error {
 func (f *Folder) leave() {
 	if !f.closed {
 		f.closed = true
-		release(f.lock)
+		f.lock.release()
 		f.place.close()
 	}
 }

@@ -46,6 +46,8 @@ func Verify(dir string) ([]Problem, error) {
 	return problems, nil
 }
 
+var errMissing = fmt.Errorf("%w: it is missing", ErrChanged)
+
 // changes lists the files that are not as they were written.
 func changes(dir string, files []FileSum) []Problem {
 	var problems []Problem
@@ -53,7 +55,7 @@ func changes(dir string, files []FileSum) []Problem {
 		got, err := sumFile(dir, want.Path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			problems = append(problems, Problem{want.Path, "missing", fmt.Errorf("%w: it is missing", ErrChanged)})
+			problems = append(problems, Problem{want.Path, "missing", errMissing})
 		case err != nil:
 			problems = append(problems, Problem{want.Path, err.Error(), err})
 		case got.Bytes != want.Bytes:
@@ -95,7 +97,8 @@ func verifyFiles(dir string, m Manifest) []Problem {
 		}
 		for _, e := range entries {
 			// What a stopped drawing left beside the figures is none of them; the next one removes it.
-			if name := sub + "/" + e.Name(); !known[name] && !strings.HasSuffix(name, unfinished) {
+			left := sub == "plots" && e.Type().IsRegular() && strings.HasSuffix(e.Name(), unfinished)
+			if name := sub + "/" + e.Name(); !known[name] && !left {
 				problems = append(problems, Problem{File: name, What: "not a file of this run"})
 			}
 		}
