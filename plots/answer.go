@@ -54,20 +54,24 @@ func (p *page) askAndAnswer(levels []metric.Level, opt Options) {
 // first sentence names the baseline, those listed below it need not.
 func (p *page) contrastSentence(m metric.Metric, first bool) string {
 	differences, decimals := p.differences(m)
-	var lower, higher, unsure, alike, same []string
+	var lower, higher, unsure, alike, same, sameOfFewer []string
 	for sc := 1; sc < len(p.scenarios); sc++ {
 		c, ok := p.contrast(sc, m.ID)
 		if !ok || !metric.Known(c) {
 			continue
 		}
-		text := differenceText(differences[sc], decimals)
-		switch far := metric.Stands(c); {
+		far := metric.Stands(c)
+		text := p.differenceText(differences[sc], decimals, far)
+		switch {
+		case metric.Same(c) && c.Replicates < p.manifest.Replicates:
+			of := fmt.Sprintf(p.say("%d of %d", "%d / %d"), c.Replicates, p.manifest.Replicates)
+			sameOfFewer = append(sameOfFewer, p.bracketed(p.title(sc), of))
 		case metric.Same(c):
 			same = append(same, p.title(sc))
 		case far && c.Diff < 0:
-			lower = append(lower, p.bracketed(p.names[sc], text+"*"))
+			lower = append(lower, p.bracketed(p.names[sc], text))
 		case far:
-			higher = append(higher, p.bracketed(p.names[sc], text+"*"))
+			higher = append(higher, p.bracketed(p.names[sc], text))
 		case metric.Apart(c):
 			unsure = append(unsure, p.bracketed(p.names[sc], text))
 		default:
@@ -83,6 +87,7 @@ func (p *page) contrastSentence(m metric.Metric, first bool) string {
 		{unsure, Label{"differs under %s, but not after adjusting for the number of comparisons", "%s有差异，但 Holm 校正后不显著"}},
 		{alike, Label{"does not clearly differ under %s", "%s无明显差异"}},
 		{same, Label{"is the same in every replicate under %s", "%s在每次重复中都相同"}},
+		{sameOfFewer, Label{"is the same in every replicate that measures it under %s", "%s在每次测得的重复中都相同"}},
 	} {
 		if len(part.scenarios) > 0 {
 			parts = append(parts, fmt.Sprintf(part.words.in(p.lang), p.and(part.scenarios)))
@@ -135,7 +140,7 @@ func (p *page) levelSentence(levels []metric.Level, m metric.Metric) string {
 		return ""
 	}
 	e := l.Estimate()
-	text, interval := e.Level(metric.Decimals(e))
+	text, interval := e.Level(metric.LevelDecimals([]metric.Estimate{e}, nil))
 	if interval != "" {
 		text += " " + interval
 	}
@@ -145,5 +150,5 @@ func (p *page) levelSentence(levels []metric.Level, m metric.Metric) string {
 	if n := p.consumers(); m.Unit == "yuan" && m.Family == "volume" && n > 1 && m.ID != "order_value" {
 		text += fmt.Sprintf(p.say(", %s yuan per consumer", "，人均 %s 元"), significant(l.Mean/n))
 	}
-	return capital(Label{m.EN, m.ZH}).in(p.lang) + p.say(": ", "：") + text + p.say(".", "。")
+	return capital(Label{m.EN, m.ZH}).in(p.lang) + p.say(": ", "：") + text + p.outOf(e) + p.say(".", "。")
 }

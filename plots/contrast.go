@@ -73,30 +73,46 @@ func (s *study) contrastNote() Label {
 	if s.manifest.Replicates < 2 {
 		return Label{"Differences of one pair of markets each: no intervals.", "每个情景仅一对市场，没有区间。"}
 	}
-	fewer, fewerZH := "", ""
-	if n := s.removalPairs(); n > 0 && n < int(s.manifest.Replicates) {
-		fewer, fewerZH = fmt.Sprintf(" (losses without the top: %d)", n), fmt.Sprintf("（失去头部的损失：%d 次）", n)
+	shown := s.panelMarks()
+	more, moreZH := "", ""
+	if shown.same {
+		more, moreZH = " A point at 0 without a bar: the same in every replicate.", "位于 0 且无横线者：每次重复都相同。"
 	}
-	equal, equalZH := "", ""
-	if s.same() {
-		equal, equalZH = " A point at 0 without a bar: the same in every replicate.", "位于 0 且无横线者：每次重复都相同。"
+	if shown.sameOfFewer {
+		more, moreZH = " A point at 0 without a bar: the same in every replicate that measures it.", "位于 0 且无横线者：每次测得的重复都相同。"
+	}
+	if shown.one {
+		more, moreZH = more+" Any other point without a bar: one number in every pair.", moreZH+"其他无横线者：每对差异为同一数。"
+	}
+	if shown.fewer {
+		more, moreZH = more+" "+capital(fewerNote).EN+".", moreZH+fewerNote.ZH+"。"
 	}
 	return Label{
-		fmt.Sprintf("Paired differences, means of %s%s with %s %% intervals; filled where the difference remains after Holm's adjustment within its family.%s",
-			param.Count(s.manifest.Replicates, "replicate"), fewer, levelPercent(s.level), equal),
-		fmt.Sprintf("配对差异，%d 次重复%s的均值及 %s%% 区间；经族内 Holm 校正后仍显著者为实心。%s", s.manifest.Replicates, fewerZH, levelPercent(s.level), equalZH),
+		fmt.Sprintf("Paired differences, means of %s with %s %% intervals; filled where the difference remains after Holm's adjustment within its family.%s",
+			param.Count(s.manifest.Replicates, "replicate"), levelPercent(s.level), more),
+		fmt.Sprintf("配对差异，%d 次重复的均值及 %s%% 区间；经族内 Holm 校正后仍显著者为实心。%s", s.manifest.Replicates, levelPercent(s.level), moreZH),
 	}
 }
 
-// removalPairs is how many replicates were run again without the best sellers.
-func (s *study) removalPairs() int {
-	n := 0
-	for _, c := range s.contrasts {
-		if c.Metric == "head_dependence_3" {
-			n = max(n, c.Replicates)
+// fewer is written behind the title of a panel whose differences are the means of fewer pairs than there are replicates: " (6)",
+// or " (4–6)" where scenarios differ.
+func (s *study) fewer(row []metric.Estimate) string {
+	least, most := 0, 0
+	for _, e := range row {
+		if e.N > 0 && !math.IsNaN(e.Mid) {
+			if least == 0 || e.N < least {
+				least = e.N
+			}
+			most = max(most, e.N)
 		}
 	}
-	return n
+	switch {
+	case least == 0 || least >= s.manifest.Replicates:
+		return ""
+	case least == most:
+		return fmt.Sprintf(" (%d)", least)
+	}
+	return fmt.Sprintf(" (%d–%d)", least, most)
 }
 
 func (s *study) contrastPanel(m metric.Metric) *plot.Plot {
@@ -108,18 +124,39 @@ func (s *study) contrastPanel(m metric.Metric) *plot.Plot {
 			far[sc] = metric.Stands(c)
 		}
 	}
-	return s.dotPanel(capital(Label{m.EN, m.ZH}), differenceUnit(m), signedNumber, dots, far)
+	title, few := capital(Label{m.EN, m.ZH}), s.fewer(differences[:s.drawn()])
+	title.EN, title.ZH = title.EN+few, title.ZH+few
+	if still(dots) { // no size, so no axis of sizes
+		p := s.dotPanel(title, Label{"the same in every replicate", "每次重复都相同"}, signedNumber, dots, far)
+		p.X.Min, p.X.Max, p.X.Tick.Marker = -1, 1, plot.ConstantTicks{{Value: 0, Label: "0"}}
+		return p
+	}
+	return s.dotPanel(title, differenceUnit(m), signedNumber, dots, far)
 }
 
-// same reports whether the figure shows a difference that is 0 in every replicate.
-func (s *study) same() bool {
-	for _, m := range s.headline() {
-		differences, _ := s.differences(m)
-		for _, e := range differences {
-			if e.Same {
-				return true
+// still reports whether all that is known of some differences is that they are 0.
+func still(dots []band) bool {
+	known := false
+	for _, b := range dots {
+		known = known || !math.IsNaN(b.mean)
+		for _, v := range []float64{b.mean, b.lo, b.hi} {
+			if v != 0 && !math.IsNaN(v) {
+				return false
 			}
 		}
 	}
-	return false
+	return known
+}
+
+// panelMarks says what in the figure is explained below it.
+func (s *study) panelMarks() (marks struct{ same, sameOfFewer, one, fewer bool }) {
+	for _, m := range s.headline() {
+		differences, _ := s.differences(m)
+		for _, e := range differences[:s.drawn()] {
+			few := e.Fewer(s.manifest.Replicates) != ""
+			marks.same, marks.sameOfFewer = marks.same || e.Same, marks.sameOfFewer || e.Same && few
+			marks.one, marks.fewer = marks.one || e.One && !math.IsNaN(e.Mid), marks.fewer || few
+		}
+	}
+	return marks
 }

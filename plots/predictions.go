@@ -29,10 +29,7 @@ func (p *page) judge(asked *Study) {
 				if claim.Margin > 0 { // judged by the interval of the ratio
 					e = metric.Ratio(row)
 				}
-				said.Difference = differenceText(e, metric.Decimals(e))
-				if claim.Margin == 0 && metric.Stands(row) {
-					said.Difference += "*"
-				}
+				said.Difference = p.differenceText(e, metric.Decimals(e), claim.Margin == 0 && metric.Stands(row))
 			}
 			out.Claims = append(out.Claims, said)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"livebazaar/agents/param"
 	"livebazaar/sim/metric"
@@ -24,13 +25,57 @@ type contrastGroup struct {
 
 type contrastRow struct {
 	ID, Name, Unit, Definition, Caveat string
-	Level                              string
+	Level                              contrastCell
 	Cells                              []contrastCell
 }
 
 type contrastCell struct {
 	Text, Interval string
 	Apart          bool
+	Fewer          string // " (6)": of how many replicates it is the mean, where that is not all of them
+	One            bool   // one number in every pair
+}
+
+// tableMarks are the marks in tables that are explained where they occur.
+type tableMarks struct{ fewer, sameOfFewer, one bool }
+
+func marksOf(tables ...[]contrastGroup) (marks tableMarks) {
+	note := func(c contrastCell) {
+		marks.fewer = marks.fewer || c.Fewer != ""
+		marks.sameOfFewer = marks.sameOfFewer || c.Fewer != "" && c.Text == metric.Equal
+		marks.one = marks.one || c.One
+	}
+	for _, groups := range tables {
+		for _, g := range groups {
+			for _, r := range g.Rows {
+				note(r.Level)
+				for _, c := range r.Cells {
+					note(c)
+				}
+			}
+		}
+	}
+	return marks
+}
+
+// What a number of replicates in brackets means.
+var fewerNote = Label{"(n): measured in n replicates only", "(n)：仅在 n 次重复中测得"}
+
+// MarksNote explains the marks of the tables of differences.
+func (p *page) MarksNote() string {
+	marks := marksOf(p.Families, p.Early)
+	said := []string{p.say("* remains after Holm's adjustment", "* 表示经 Holm 校正后仍显著"), p.say("= is the same in every replicate", "= 表示每次重复都相同")}
+	if marks.sameOfFewer {
+		said[1] = p.say("= is the same in every replicate that measures it", "= 表示每次测得的重复都相同")
+	}
+	if marks.one {
+		said = append(said, p.say("† is one number in every pair, so without an interval", "† 表示每对差异为同一数，故无区间"))
+	}
+	if marks.fewer {
+		said = append(said, fewerNote.in(p.lang))
+	}
+	said = append(said, p.say("– was not measured, or is a % of a baseline that is not above 0", "– 表示未测得，或基准不大于 0 而无法取百分比"))
+	return strings.Join(said, p.say("; ", "；")) + p.say(".", "。")
 }
 
 type tierTable struct {
@@ -80,13 +125,16 @@ func (s *study) contrastTables(suffix string, levels []metric.Level) []contrastG
 		m, _ = metric.Find(m.ID + suffix)
 		row = s.row(m)
 		of, decimals := s.levels(levels, m)
-		row.Level, _ = of[0].Level(decimals)
+		level, _ := of[0].Level(decimals)
+		row.Level = contrastCell{Text: level, Fewer: of[0].Fewer(s.manifest.Replicates)}
 		differences, decimals := s.differences(m)
 		for sc := 1; sc < len(s.scenarios); sc++ {
 			c, ok := s.contrast(sc, m.ID)
 			defined = defined || ok && metric.Known(c)
-			text, within := differences[sc].Difference(decimals)
-			row.Cells = append(row.Cells, contrastCell{Text: text, Interval: within, Apart: ok && metric.Stands(c)})
+			e := differences[sc]
+			text, within := e.Difference(decimals)
+			row.Cells = append(row.Cells, contrastCell{Text: text, Interval: within, Apart: ok && metric.Stands(c),
+				Fewer: e.Fewer(s.manifest.Replicates), One: e.One && !math.IsNaN(e.Mid)})
 		}
 		return row, defined
 	})
@@ -111,7 +159,7 @@ func (s *study) levelTables(levels []metric.Level) []contrastGroup {
 		for _, e := range of {
 			defined = defined || !math.IsNaN(e.Mid)
 			text, within := e.Level(decimals)
-			row.Cells = append(row.Cells, contrastCell{Text: text, Interval: within})
+			row.Cells = append(row.Cells, contrastCell{Text: text, Interval: within, Fewer: e.Fewer(s.manifest.Replicates)})
 		}
 		return row, defined
 	})
@@ -122,8 +170,12 @@ func (p *page) LevelNote() string {
 	if p.manifest.Replicates < 2 {
 		return p.say("One replicate, so no intervals.", "仅一次重复，没有区间。")
 	}
-	return fmt.Sprintf(p.say("Means of %s; in brackets the %s %% interval of the mean (Student's t over replicates).", "%s的均值；方括号内为均值的 %s%% 区间（对各次重复按 t 分布）。"),
+	note := fmt.Sprintf(p.say("Means of %s; in square brackets the %s %% interval of the mean (Student's t over replicates)", "%s的均值；方括号内为均值的 %s%% 区间（对各次重复按 t 分布）"),
 		p.count(p.manifest.Replicates, "replicate", "次重复"), p.Level())
+	if marksOf(p.Levels).fewer {
+		note += p.say("; ", "；") + fewerNote.in(p.lang)
+	}
+	return note + p.say(".", "。")
 }
 
 // count writes a number of things in the language of the report.
@@ -171,17 +223,33 @@ func (s *study) removalTable() []removalRow {
 	for sc := range s.scenarios {
 		losses := map[string][]band{"top": found.losses("top", sc, s.level), "random": found.losses("random", sc, s.level)}
 		for i, k := range found.ks {
-			row := removalRow{K: decimal(k, 0), Top: percentText(losses["top"][i]), Random: percentText(losses["random"][i])}
+			row := removalRow{K: decimal(k, 0)}
+			row.Top, row.Random = percentText(losses["top"][i])+s.few(losses["top"][i]), percentText(losses["random"][i])+s.few(losses["random"][i])
 			if i == 0 {
 				row.Scenario = s.title(sc)
 			}
 			lives := found.halfLife(sc, k, s.level)
-			row.HalfLife = lives.text(0)
+			row.HalfLife = lives.text(0) + s.few(lives)
 			row.Halved = fmt.Sprintf(s.say("%d of %d", "%d / %d"), found.halved[sc][k], lives.n)
 			out = append(out, row)
 		}
 	}
 	return out
+}
+
+// few says of how many replicates a band is the mean where that is not all of them.
+func (s *study) few(b band) string {
+	return metric.Estimate{Mid: b.mean, N: b.n}.Fewer(s.manifest.Replicates)
+}
+
+// RemovalNote explains the numbers of replicates in the table of removals, where there are any.
+func (p *page) RemovalNote() string {
+	for _, r := range p.Removals {
+		if strings.Contains(r.Top+r.Random+r.HalfLife, "(") {
+			return fewerNote.in(p.lang) + p.say(". ", "。")
+		}
+	}
+	return ""
 }
 
 func percentText(b band) string {

@@ -151,6 +151,99 @@ func TestTheReportsTablesReadBackGiveTheResults(t *testing.T) {
 	}
 }
 
+// Each level and each difference says of how many replicates it is the mean where that is not all of them; the legends, the
+// sentences and the figure say it too, and say nothing where all were measured.
+func TestTheReportSaysOfHowManyReplicates(t *testing.T) {
+	v := invent(2, 4, 400, 40)
+	none := math.NaN()
+	v.summary = nil
+	for id, sides := range map[string][2][]float64{
+		"gmv":              {{100, 102, 99, 101}, {103, 104, 103, 102}},
+		"head_half_life_1": {{20, 22, none, 40}, {15, 18, 90, none}},
+		"repurchase_90":    {{0.5, 0.25, none, none}, {0.5, 0.25, none, none}},
+		"satisfaction":     {{0.5, 0.25, none, none}, {0.25, 0, none, none}},
+	} {
+		m, _ := metric.Find(id)
+		for side, of := range sides {
+			for r, x := range of {
+				v.summary = append(v.summary, record.Value{Scenario: inventedNames[side], Replicate: r, Metric: id, Unit: m.Unit, Value: x})
+			}
+		}
+	}
+	v.contrasts = experiment.Contrasts(v.summary, "study", inventedNames[0], 0.95)
+	deciding := &Study{Deciding: []string{"gmv", "repurchase_90", "satisfaction"}}
+	page := pageOf(t, v, Options{Study: deciding})
+	differences := cellsOf(t, page, `id="contrasts"`, `id="levels"`)
+	levels := cellsOf(t, page, `id="levels"`, `id="time"`)
+	for id, want := range map[string][2]string{"gmv": {"", ""}, "head_half_life_1": {" (3)", " (2)"}, "repurchase_90": {" (2)", "= (2)"}, "satisfaction": {" (2)", "† (2)"}} {
+		m, _ := metric.Find(id)
+		name, _, _ := strings.Cut(m.EN, ", ")
+		row := append(differences[name], levels[name]...)
+		if len(row) != 4 {
+			t.Fatalf("%s: %q", id, row)
+		}
+		for i, end := range []string{want[0], want[1], want[0], want[0]} {
+			if !strings.Contains(row[i], end) || end == "" && strings.Contains(row[i], "(") {
+				t.Errorf("%s, cell %d is %q, without %q", id, i, row[i], end)
+			}
+		}
+	}
+	for lang, wants := range map[string][]string{
+		English: {"= is the same in every replicate that measures it", "† is one number in every pair, so without an interval; (n): measured in n replicates only",
+			"Student's t over replicates); (n): measured in n replicates only.", "is the same in every replicate that measures it under Engagement ranking (2 of 4).",
+			"does not clearly differ under Engagement ranking (−0.250 in every pair, in 2 of 4 replicates)"},
+		Chinese: {"= 表示每次测得的重复都相同", "† 表示每对差异为同一数，故无区间；(n)：仅在 n 次重复中测得", "按 t 分布）；(n)：仅在 n 次重复中测得。",
+			"互动排序（2 / 4）在每次测得的重复中都相同", "每对均同，4 次重复中的 2 次"},
+	} {
+		page := html.UnescapeString(pageOf(t, v, Options{Lang: lang, Study: deciding}))
+		for _, want := range wants {
+			if !strings.Contains(page, want) {
+				t.Errorf("the report in %s does not say %q", lang, want)
+			}
+		}
+		if whole := html.UnescapeString(pageOf(t, measured(2, 4, 400), Options{Lang: lang})); strings.Contains(whole, fewerNote.in(lang)) || strings.Contains(whole, "†") {
+			t.Errorf("the report in %s explains marks that are not there", lang)
+		}
+	}
+	s := open(t, v, English)
+	caption := s.contrastNote().EN
+	for _, want := range []string{"in every replicate that measures it.", "one number in every pair.", "(n): measured in n replicates only."} {
+		if !strings.Contains(caption, want) {
+			t.Errorf("the caption of the contrasts does not say %q: %s", want, caption)
+		}
+	}
+}
+
+// Removals are run in the first replicates only: their table says of how many its numbers are, and why.
+func TestTheTableOfRemovalsSaysOfHowManyReplicates(t *testing.T) {
+	v := invent(2, 4, 400, 40)
+	whole := pageOf(t, v, Options{})
+	v.replicates = 2
+	v.inventRemovals()
+	v.replicates = 4
+	_, head, _ := strings.Cut(pageOf(t, v, Options{}), `id="head"`)
+	head, _, _ = strings.Cut(head, `id="cohorts"`)
+	if n := strings.Count(head, "] (2)</td>"); n != 2*3*3 || !strings.Contains(head, fewerNote.EN) {
+		t.Errorf("%d of 18 cells say that two replicates were run again", n)
+	}
+	if strings.Contains(whole, fewerNote.EN) {
+		t.Error("the note is there where all replicates were run again")
+	}
+}
+
+// A panel of a metric that is the same everywhere has no axis of sizes: one mark at 0, and says so.
+func TestAPanelWithoutAnyDifferenceSaysSo(t *testing.T) {
+	v := invent(2, 4, 400, 40)
+	v.contrasts = []record.Contrast{{Baseline: inventedNames[0], Scenario: inventedNames[1], Metric: "gmv", Unit: "yuan", Replicates: 3, BaselineMean: 1000,
+		ScenarioMean: 1000, Level: 0.95, P: 1, PHolm: 1}}
+	m, _ := metric.Find("gmv")
+	p := open(t, v, English).contrastPanel(m)
+	marks := p.X.Tick.Marker.Ticks(p.X.Min, p.X.Max)
+	if len(marks) != 1 || marks[0].Label != "0" || p.X.Label.Text != "the same in every replicate" || p.Title.Text != "GMV (placed) (3)" {
+		t.Errorf("marks %v, axis %q, title %q", marks, p.X.Label.Text, p.Title.Text)
+	}
+}
+
 var oneOfMany = regexp.MustCompile(`(^|[^0-9.,/−-])1 ([a-z]+ )?(replicates|days|scenarios|streamers|months|cohorts|files)\b`)
 
 // With one replicate and with two, and over one day, nothing is counted wrongly; and ± does not occur without saying of what.

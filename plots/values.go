@@ -34,13 +34,29 @@ func (s *study) levels(of []metric.Level, m metric.Metric) (row []metric.Estimat
 			all = append(all, metric.InLevels(c))
 		}
 	}
-	return row, metric.Decimals(append(all, row...)...)
+	return row, metric.LevelDecimals(row, all)
 }
 
-// differenceText writes a difference with its interval, as −2.1 % [−3.0, −1.2], or that there is none in any replicate.
-func differenceText(e metric.Estimate, decimals int) string {
+// differenceText writes a difference with its interval for a sentence, as −2.1 % [−3.0, −1.2], or that there is none in any
+// replicate; where it remains after Holm's adjustment with the mark *, and of how many replicates it is where that is not all.
+func (s *study) differenceText(e metric.Estimate, decimals int, stands bool) string {
 	mid, interval := e.Difference(decimals)
-	return strings.TrimSpace(mid + " " + interval)
+	text := strings.TrimSpace(mid + " " + interval)
+	if e.One {
+		text = strings.TrimSuffix(text, metric.Constant) + s.say(" in every pair", "，每对均同")
+	}
+	if stands {
+		text += "*"
+	}
+	return text + s.outOf(e)
+}
+
+// outOf says of how many replicates an estimate is the mean where that is not all of them.
+func (s *study) outOf(e metric.Estimate) string {
+	if e.Fewer(s.manifest.Replicates) == "" {
+		return ""
+	}
+	return fmt.Sprintf(s.say(", in %d of %s", "，%[2]s中的 %[1]d 次"), e.N, s.count(s.manifest.Replicates, "replicate", "次重复"))
 }
 
 // decimalsShown keeps two digits of the half-width of the interval, between none and four decimals; without an interval

@@ -95,7 +95,7 @@ func (c *console) showComparison(r *results) error {
 }
 
 func (r *results) comparison(lang string) *comparison {
-	k := &comparison{days: min(365, r.job.baseline().Params.Run.Days), baseline: r.job.manifest.Baseline, titles: r.job.titles(lang), deciding: r.job.manifest.Metrics,
+	k := &comparison{days: min(365, r.job.baseline().Params.Run.Days), baseline: r.job.manifest.Baseline, titles: r.job.titles(lang), deciding: r.job.manifest.Metrics, planned: r.job.manifest.Replicates,
 		level: r.job.level(), levels: r.levels(), contrasts: r.contrasts, predictions: predicted(r.job.manifest)}
 	k.further = further(r.job.manifest, k.predictions, r.values)
 	for _, name := range r.job.names() {

@@ -19,6 +19,7 @@ type comparison struct {
 	deciding    []string          // metrics that decide; empty: headline metrics
 	level       float64
 	days        int64 // that metrics cover
+	planned     int   // replicates of the study; 0: as many as the metric measured most often has
 	contrasts   []record.Contrast
 	levels      []metric.Level
 	further     []record.Contrast // with other scenarios than the baseline, where predictions name them
@@ -79,7 +80,7 @@ func (k *comparison) levelsOf(id string) (row []metric.Estimate, decimals int) {
 			all = append(all, metric.InLevels(c))
 		}
 	}
-	return row, metric.Decimals(append(all, row...)...)
+	return row, metric.LevelDecimals(row, all)
 }
 
 // difference writes a difference with its interval on a line.
@@ -88,13 +89,34 @@ func difference(e metric.Estimate, decimals int) string {
 	return strings.TrimSpace(mid + " " + interval)
 }
 
+// differenceIn is a difference in a sentence, which has no legend.
+func (c *console) differenceIn(k *comparison, e metric.Estimate, decimals int) string {
+	s := difference(e, decimals)
+	if e.One {
+		s = strings.TrimSuffix(s, metric.Constant) + c.pick(" in every pair", "，每对均同")
+	}
+	if e.Fewer(k.replicates()) != "" {
+		s += c.pick(", ", "，") + c.outOf(e.N, k.replicates())
+	}
+	return s
+}
+
+// outOf says in how many of the replicates of a study something was measured.
+func (c *console) outOf(n, replicates int) string {
+	return fmt.Sprintf(c.pick("in %d of %s", "%[2]s中的 %[1]d 次"), n, c.count(replicates, "replicate", "次重复"))
+}
+
 // names are all scenarios, the baseline first.
 func (k *comparison) names() []string { return append([]string{k.baseline}, k.scenarios...) }
 
+// replicates are those of the study.
 func (k *comparison) replicates() int {
-	n := 0
+	n := k.planned
 	for _, row := range k.contrasts {
 		n = max(n, row.Replicates)
+	}
+	for _, l := range k.levels {
+		n = max(n, l.Replicates)
 	}
 	return n
 }
@@ -111,7 +133,7 @@ func (c *console) showContrasts(k *comparison) error {
 	}
 	var seen legend
 	for _, m := range k.shown() {
-		row, defined := []string{c.label(m) + c.fewer(k, m, replicates), metric.Blank}, false
+		row, defined, before := []string{c.label(m), metric.Blank}, false, seen
 		differences, decimals := k.differences(m)
 		for i, name := range k.scenarios {
 			found, ok := k.find(name, m.ID)
@@ -120,22 +142,21 @@ func (c *console) showContrasts(k *comparison) error {
 				continue
 			}
 			if len(k.levels) == 0 {
-				row[1] = levelText(metric.Level{Unit: m.Unit, Mean: found.BaselineMean, Lo: math.NaN(), Hi: math.NaN()}.Estimate())
+				e := metric.Level{Unit: m.Unit, Replicates: found.Replicates, Mean: found.BaselineMean, Lo: math.NaN(), Hi: math.NaN()}.Estimate()
+				row[1] = levelText(e) + seen.count(e, replicates)
 			}
 			defined = defined || !math.IsNaN(found.BaselineMean) || !math.IsNaN(found.ScenarioMean)
-			cell := difference(differences[i], decimals)
-			if metric.Stands(found) {
-				cell += "*"
-			}
-			row = append(row, cell)
+			row = append(row, seen.difference(m, found, differences[i], decimals, replicates))
 		}
 		if len(k.levels) > 0 {
 			levels, decimals := k.levelsOf(m.ID)
 			row[1], _ = levels[0].Level(decimals)
+			row[1] += seen.count(levels[0], replicates)
 		}
 		if defined {
 			s.rows = append(s.rows, row)
-			seen.note(m, row[2:]...)
+		} else {
+			seen = before
 		}
 	}
 	if err := c.sheet(s); err != nil {
@@ -152,16 +173,26 @@ func levelText(e metric.Estimate) string {
 }
 
 // legend notes which marks a table holds.
-type legend struct{ share, points, stands, same, blank, halves bool }
+type legend struct{ share, points, stands, same, blank, halves, one, fewer, sameOfFewer bool }
 
-func (l *legend) note(m metric.Metric, cells ...string) {
+// difference writes a difference with its marks, and notes them: −2.1 % [−3.0, −1.2]* (6).
+func (l *legend) difference(m metric.Metric, row record.Contrast, e metric.Estimate, decimals, replicates int) string {
+	cell := difference(e, decimals)
 	l.share = l.share || m.Reading() == metric.OfBaseline
 	l.points = l.points || m.Reading() == metric.Points
-	for _, cell := range cells {
-		l.stands = l.stands || strings.HasSuffix(cell, "*")
-		l.same = l.same || cell == metric.Equal
-		l.blank = l.blank || cell == metric.Blank
+	l.blank, l.same, l.one = l.blank || cell == metric.Blank, l.same || e.Same, l.one || e.One && !math.IsNaN(e.Mid)
+	if metric.Stands(row) && cell != metric.Blank {
+		cell, l.stands = cell+"*", true
 	}
+	l.sameOfFewer = l.sameOfFewer || e.Same && e.Fewer(replicates) != ""
+	return cell + l.count(e, replicates)
+}
+
+// count says of how many replicates an estimate is the mean where that is not all of them, and notes it.
+func (l *legend) count(e metric.Estimate, replicates int) string {
+	s := e.Fewer(replicates)
+	l.fewer = l.fewer || s != ""
+	return s
 }
 
 // in explains the marks that were noted, "" if there are none.
@@ -175,6 +206,10 @@ func (l legend) in(c *console) string {
 
 // marks explains each mark that was noted.
 func (l legend) marks(c *console) (said []string) {
+	same, sameZH := "= the same in every replicate", "= 每次重复都相同"
+	if l.sameOfFewer {
+		same, sameZH = same+" that measures it", "= 每次测得的重复都相同"
+	}
 	for _, part := range []struct {
 		there  bool
 		en, zh string
@@ -182,7 +217,9 @@ func (l legend) marks(c *console) (said []string) {
 		{l.share, "% of the baseline's mean", "% 相对基准均值"},
 		{l.points, "pp percentage points", "pp 百分点"},
 		{l.stands, "* stands after Holm's adjustment", "* 经 Holm 校正后仍显著"},
-		{l.same, "= the same in every replicate", "= 每次重复都相同"},
+		{l.same, same, sameZH},
+		{l.one, "† one number in every pair, so no interval", "† 每对差异为同一数，故无区间"},
+		{l.fewer, fewerEN, fewerZH},
 		{l.blank, "– not measured, or a % of a baseline that is not above 0", "– 未测得，或基准不大于 0 而无法取百分比"},
 	} {
 		if part.there {
@@ -192,34 +229,34 @@ func (l legend) marks(c *console) (said []string) {
 	return said
 }
 
+// What a number of replicates in brackets means.
+const fewerEN, fewerZH = "(n): measured in n replicates only", "(n)：仅在 n 次重复中测得"
+
 // showLevels prints the means of each scenario with half the width of their intervals.
 func (c *console) showLevels(k *comparison, metrics []metric.Metric) error {
-	levels, names, titles := k.levels, k.names(), k.titles
+	names, titles := k.names(), k.titles
 	s := sheet{heading: []string{""}, fixed: 1}
 	for i, name := range names {
 		s.heading, s.right = append(s.heading, titles[name]), append(s.right, i+1)
 	}
-	replicates := 0
-	for _, l := range levels {
-		replicates = max(replicates, l.Replicates)
-	}
+	var seen legend
+	replicates := k.replicates()
 	for _, m := range metrics {
 		estimates, decimals := k.levelsOf(m.ID)
-		label, defined, n := c.label(m), false, 0
-		var cells []string
-		for i, e := range estimates {
+		cells, defined := []string{c.label(m)}, false
+		for _, e := range estimates {
 			defined = defined || !math.IsNaN(e.Mid)
-			n = max(n, metric.LevelOf(levels, names[i], m.ID).Replicates)
-			cells = append(cells, e.PlusMinus(decimals))
-		}
-		if n != replicates {
-			label += c.only(n)
+			cells = append(cells, e.PlusMinus(decimals)+seen.count(e, replicates))
 		}
 		if defined {
-			s.rows = append(s.rows, append([]string{label}, cells...))
+			s.rows = append(s.rows, cells)
 		}
 	}
-	c.paragraph(c.bold(c.levelNote(k.days, replicates, k.level)))
+	note := c.levelNote(k.days, replicates, k.level)
+	if seen.fewer {
+		note += c.pick("; ", "；") + c.pick(fewerEN, fewerZH)
+	}
+	c.paragraph(c.bold(note))
 	return c.sheet(s)
 }
 
@@ -231,24 +268,6 @@ func (c *console) levelNote(days int64, replicates int, level float64) string {
 	}
 	return of + fmt.Sprintf(c.pick("means of %s ± half the width of the %g %% interval of the mean",
 		"%s的均值 ± 均值 %g %% 区间的半宽"), c.count(replicates, "replicate", "次重复"), 100*level)
-}
-
-// fewer says in how many replicates a metric was measured where that is not in all of them.
-func (c *console) fewer(k *comparison, m metric.Metric, replicates int) string {
-	n := 0
-	for _, row := range k.contrasts {
-		if row.Metric == m.ID {
-			n = max(n, row.Replicates)
-		}
-	}
-	if n == 0 || n == replicates {
-		return ""
-	}
-	return c.only(n)
-}
-
-func (c *console) only(n int) string {
-	return c.pick(" ("+param.Count(n, "replicate")+")", fmt.Sprintf("（%d 次重复）", n))
 }
 
 // label is the metric's name with its unit, where the numbers do not show it.
@@ -287,16 +306,18 @@ const fewNames = 4
 
 // verdictOn says under which scenarios a metric is clearly higher or lower.
 func (c *console) verdictOn(k *comparison, m metric.Metric) string {
-	var higher, lower, unsure, open, same []string
+	var higher, lower, unsure, open, same, sameOfFewer []string
 	differences, decimals := k.differences(m)
 	for i, name := range k.scenarios {
 		row, ok := k.find(name, m.ID)
 		title, text := k.titles[name], ""
 		if ok {
-			text = title + c.pick(" (", "（") + difference(differences[i], decimals) + c.pick(")", "）")
+			text = title + c.pick(" (", "（") + c.differenceIn(k, differences[i], decimals) + c.pick(")", "）")
 		}
 		switch {
 		case !ok || !metric.Known(row):
+		case metric.Same(row) && row.Replicates < k.replicates():
+			sameOfFewer = append(sameOfFewer, title+c.pick(" (", "（")+c.outOf(row.Replicates, k.replicates())+c.pick(")", "）"))
 		case metric.Same(row):
 			same = append(same, title)
 		case metric.Stands(row) && row.Diff > 0:
@@ -324,7 +345,7 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 		parts = append(parts, under("differs only before Holm's adjustment", "仅在 Holm 校正前有差异", unsure))
 	}
 	switch n := len(open); {
-	case n > fewNames && len(parts)+len(same) == 0:
+	case n > fewNames && len(parts)+len(same)+len(sameOfFewer) == 0:
 		parts = append(parts, c.pick("shows no clear difference under any of the "+param.Count(n, "scenario"), fmt.Sprintf("%d 个情景均无明显差异", n)))
 	case n > fewNames:
 		parts = append(parts, c.pick("shows no clear difference under "+param.Count(n, "other"), fmt.Sprintf("另 %d 个情景无明显差异", n)))
@@ -333,6 +354,9 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 	}
 	if len(same) > 0 {
 		parts = append(parts, under("is the same in every replicate", "每次重复都相同", same))
+	}
+	if len(sameOfFewer) > 0 {
+		parts = append(parts, under("is the same in every replicate that measures it", "每次测得的重复都相同", sameOfFewer))
 	}
 	if len(parts) == 0 {
 		return ""

@@ -99,7 +99,7 @@ func TestTheTableAndItsReadingStayShort(t *testing.T) {
 	if err := c.showContrasts(k); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"over the last 365 days, means of 24 replicates", "loss without the top 3 (8 replicates)"} {
+	for _, want := range []string{"over the last 365 days, means of 24 replicates", "+0.1 pp [−1.0, +1.2] (8)"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the table does not say %q:\n%s", want, out.String())
 		}

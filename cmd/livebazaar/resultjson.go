@@ -75,12 +75,18 @@ type contrastJSON struct {
 	RelHi        *float64 `json:"rel_hi"`
 	P            *float64 `json:"p"`
 	PHolm        *float64 `json:"p_holm"`
+	ReadIn       string   `json:"read_in"`  // "%" of the baseline's mean, "pp" or the unit: what the tables show
+	Shown        *float64 `json:"shown"`    // the difference in it
+	ShownLo      *float64 `json:"shown_lo"` // null also where all pairs differ by one number
+	ShownHi      *float64 `json:"shown_hi"`
 }
 
 func contrastOf(d record.Contrast) contrastJSON {
+	m, _ := metric.Find(d.Metric)
+	e := m.Difference(d)
 	return contrastJSON{d.Scenario, d.Metric, d.Unit, d.Replicates, number(d.BaselineMean), number(d.ScenarioMean),
 		number(d.Diff), number(d.DiffLo), number(d.DiffHi), number(d.RelDiff), number(d.RelLo), number(d.RelHi),
-		number(d.P), number(d.PHolm)}
+		number(d.P), number(d.PHolm), m.ShownIn(), number(e.Mid), number(e.Lo), number(e.Hi)}
 }
 
 // json is the outcome for other programs.

@@ -303,3 +303,89 @@ func TestCommandsCountInSingularAndPlural(t *testing.T) {
 	o = must(t, exitDone, dir, "show", "ranking-rules")
 	grammatical(t, "show", o.out+o.err)
 }
+
+// fewlyMeasured is a comparison in which metrics are measured in some replicates only, each side in others.
+func fewlyMeasured() *comparison {
+	none := math.NaN()
+	k := &comparison{baseline: "base", scenarios: []string{"rule"}, titles: map[string]string{"base": "Base", "rule": "Rule"}, level: 0.95, days: 365, planned: 4,
+		deciding: []string{"gmv", "head_half_life_1", "repurchase_365", "satisfaction"}}
+	var values []record.Value
+	for id, sides := range map[string][2][]float64{
+		"gmv":              {{100, 102, 99, 101}, {103, 104, 103, 102}},
+		"head_half_life_1": {{20, 22, none, 40}, {15, 18, 90, none}},
+		"repurchase_365":   {{0.5, 0.25, none, none}, {0.5, 0.25, none, none}},
+		"satisfaction":     {{0.5, 0.25, none, none}, {0.25, 0, none, none}},
+	} {
+		m, _ := metric.Find(id)
+		for side, of := range sides {
+			for r, v := range of {
+				values = append(values, record.Value{Scenario: []string{"base", "rule"}[side], Replicate: r, Metric: id, Unit: m.Unit, Value: v})
+			}
+		}
+	}
+	k.contrasts = experiment.Contrasts(values, "study", "base", k.level)
+	k.levels = metric.Levels(values, k.level)
+	return k
+}
+
+// Each level and each difference says of how many replicates it is the mean where that is not all of them, the sentence and the
+// legend too; and where all were measured nothing is said.
+func TestEveryCellSaysOfHowManyReplicates(t *testing.T) {
+	k := fewlyMeasured()
+	for lang, want := range map[string]struct {
+		says []string
+		same string
+	}{
+		"en": {[]string{fewerEN, "= the same in every replicate that measures it", "† one number in every pair, so no interval"},
+			"is the same in every replicate that measures it under Rule (in 2 of 4 replicates)"},
+		"zh": {[]string{fewerZH, "= 每次测得的重复都相同", "† 每对差异为同一数，故无区间"}, "Rule（4 次重复中的 2 次）每次测得的重复都相同"},
+	} {
+		differences := printed(t, lang, 0, func(c *console) error { return c.showContrasts(k) })
+		levels := printed(t, lang, 0, func(c *console) error { return c.showLevels(k, k.shown()) })
+		c := newConsole(&strings.Builder{}, &strings.Builder{})
+		c.lang = lang
+		find := func(table, id string) []string {
+			m, _ := metric.Find(id)
+			return rowOf(t, table, c.label(m))
+		}
+		for id, ends := range map[string][2]string{"gmv": {"", ""}, "head_half_life_1": {" (3)", " (2)"}, "repurchase_365": {" (2)", "= (2)"}, "satisfaction": {" (2)", "† (2)"}} {
+			row := find(differences, id)
+			for i, end := range ends {
+				if !strings.HasSuffix(row[i], end) || end == "" && strings.Contains(row[i], "(") {
+					t.Errorf("%s, %s: %q, want it to end in %q", lang, id, row[i], end)
+				}
+			}
+			for _, cell := range find(levels, id) {
+				if !strings.HasSuffix(cell, ends[0]) || ends[0] == "" && strings.Contains(cell, "(") {
+					t.Errorf("%s, level of %s: %q, want it to end in %q", lang, id, cell, ends[0])
+				}
+			}
+		}
+		if legend := differences[strings.LastIndex(strings.TrimSpace(differences), "\n"):]; strings.Contains(legend, metric.Blank+" ") {
+			t.Errorf("%s: nothing that is shown is blank, and the legend explains it: %s", lang, legend)
+		}
+		for _, says := range want.says {
+			if !strings.Contains(differences, says) {
+				t.Errorf("%s: no %q in\n%s", lang, says, differences)
+			}
+		}
+		if heading, _, _ := strings.Cut(levels, "\n"); !strings.Contains(heading, want.says[0]) {
+			t.Errorf("%s: no %q in %s", lang, want.says[0], heading)
+		}
+		m, _ := metric.Find("repurchase_365")
+		if got := c.verdictOn(k, m); !strings.Contains(got, want.same) {
+			t.Errorf("%s, want %s", got, want.same)
+		}
+		m, _ = metric.Find("satisfaction")
+		if got := c.verdictOn(k, m); strings.Contains(got, "Holm") {
+			t.Errorf("two equal pairs are clear before Holm's adjustment: %s", got)
+		}
+		whole := inventedComparison(3, 4)
+		for _, out := range []string{printed(t, lang, 0, func(c *console) error { return c.showContrasts(whole) }),
+			printed(t, lang, 0, func(c *console) error { return c.showLevels(whole, whole.shown()) })} {
+			if strings.Contains(out, want.says[0]) || strings.Contains(out, "†") || strings.Contains(out, "– ") {
+				t.Errorf("%s: marks are explained that are not there\n%s", lang, out)
+			}
+		}
+	}
+}

@@ -10,9 +10,12 @@ import (
 	"testing"
 	"time"
 
+	"livebazaar/scenarios"
 	"livebazaar/sim"
+	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
+	"livebazaar/sim/store"
 )
 
 // brief makes a trial answer in a moment.
@@ -39,7 +42,8 @@ func TestATrialSaysWhatMoved(t *testing.T) {
 		t.Fatalf("exit code %d\n%s", o.code, o.err)
 	}
 	for _, want := range []string{"small with platform.ranking.allocate proportional (default) → uniform: 3 replicates × 20 days, ", "Not clearly: ",
-		"a single comparison", "Means over the last 20 days; ± half the width of the 95 % interval of the mean over 3 replicates", "A difference of 1 % in GMV (placed) would show with about "} {
+		"a single comparison", "Means over the last 20 days; ± half the width of the 95 % interval of the mean over 3 replicates", "after Holm's adjustment within each group of metrics",
+		"How many replicates would show a true difference of 1 % in GMV (placed), 3 pairs cannot tell: take 6 or more."} {
 		if !strings.Contains(o.out, want) {
 			t.Errorf("no %q in\n%s", want, o.out)
 		}
@@ -48,14 +52,14 @@ func TestATrialSaysWhatMoved(t *testing.T) {
 		t.Errorf("a trial leaves %v", files)
 	}
 	zh := tried(t, dir, append([]string{"small", "platform.ranking.allocate=uniform", "--quiet", "--lang", "zh"}, brief...)...)
-	for _, want := range []string{"small，platform.ranking.allocate proportional（默认） → uniform：3 次重复 × 20 天", "不明显：", "± 为 3 次重复均值的 95 % 区间的半宽", "要看出成交总额 1 % 的差异，约需 "} {
+	for _, want := range []string{"small，platform.ranking.allocate proportional（默认） → uniform：3 次重复 × 20 天", "不明显：", "± 为 3 次重复均值的 95 % 区间的半宽", "按各指标组作 Holm 校正后", "仅凭 3 对，无法判断需多少次重复才能看出成交总额 1 % 的真实差异：请取 6 次或更多。"} {
 		if !strings.Contains(zh.out, want) {
 			t.Errorf("no %q in\n%s", want, zh.out)
 		}
 	}
 }
 
-// The table and the JSON of a trial are the same numbers; every metric has one verdict, by Holm's adjustment over all of them, and
+// The table and the JSON of a trial are the same numbers; every metric has one verdict, by Holm's adjustment within its family, and
 // the clearest stand first.
 func TestATrialReadsTheSameAsJSON(t *testing.T) {
 	dir := t.TempDir()
@@ -66,7 +70,7 @@ func TestATrialReadsTheSameAsJSON(t *testing.T) {
 		t.Fatalf("no JSON: %s%s", o.out, o.err)
 	}
 	if got.Scenario != "small" || got.Replicates != 3 || got.Days != 20 || got.Level != 0.95 || len(got.Changes) != 1 || got.Changes[0].To != "uniform" ||
-		got.Dir != "" || got.Needed == nil || len(got.Metrics) < 30 {
+		got.Dir != "" || got.Needed != nil || len(got.Metrics) < 30 {
 		t.Fatalf("%+v", got)
 	}
 	c := newConsole(&strings.Builder{}, &strings.Builder{})
@@ -92,6 +96,10 @@ func TestATrialReadsTheSameAsJSON(t *testing.T) {
 			want = []float64{100 * *row.RelDiff, 100 * *row.RelLo, 100 * *row.RelHi}
 		}
 		near(t, m.ID, numbers, decimals, want...)
+		near(t, m.ID+" as shown", []float64{*row.Shown, *row.ShownLo, *row.ShownHi}, 9, want...)
+		if unit := map[metric.Reading]string{metric.Points: "pp", metric.InUnit: m.Unit, metric.OfBaseline: "%"}[m.Reading()]; row.ReadIn != unit {
+			t.Errorf("%s is read in %q, want %q", m.ID, row.ReadIn, unit)
+		}
 	}
 }
 
@@ -175,18 +183,156 @@ func TestAStoppedTrialLeavesNothing(t *testing.T) {
 	}
 }
 
+// A trial that is kept judges as its own table of contrasts does: one adjusted p-value per metric, on the console and in the folder.
+func TestATrialJudgesAsItsFolderDoes(t *testing.T) {
+	dir := t.TempDir()
+	o := tried(t, dir, append([]string{"small", "platform.ranking.allocate=uniform", "--quiet", "--json", "--out", "kept"}, brief...)...)
+	var got trialJSON
+	if err := json.Unmarshal([]byte(o.out), &got); err != nil {
+		t.Fatalf("%v\n%s%s", err, o.out, o.err)
+	}
+	stored, err := store.Open(filepath.Join(dir, "kept"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	contrasts, err := stored.Contrasts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := map[string]float64{}
+	for _, row := range contrasts {
+		of[row.Metric] = row.PHolm
+	}
+	for _, row := range got.Metrics {
+		if row.PHolm == nil != math.IsNaN(of[row.Metric]) || row.PHolm != nil && math.Abs(*row.PHolm-of[row.Metric]) > 1e-12 {
+			t.Errorf("%s: p_holm is %v in the trial and %g in contrasts.csv", row.Metric, row.PHolm, of[row.Metric])
+		}
+	}
+	if len(got.Metrics) < 30 {
+		t.Errorf("%d metrics", len(got.Metrics))
+	}
+}
+
+// What was measured in one pair only has no p-value. It comes last, and puts nothing else out of order.
+func TestTheClearestComeFirst(t *testing.T) {
+	none := math.NaN()
+	for _, order := range [][]float64{{0.5, none, 0.01, none, 0.2}, {none, 0.01, 0.2, none, 0.5}, {0.2, 0.5, none, none, 0.01}} {
+		var rows []record.Contrast
+		for _, p := range order {
+			rows = append(rows, record.Contrast{P: p})
+		}
+		clearestFirst(rows)
+		for i, want := range []float64{0.01, 0.2, 0.5, none, none} {
+			if got := rows[i].P; got != want && !(math.IsNaN(got) && math.IsNaN(want)) {
+				t.Errorf("%v: place %d has p = %g, want %g", order, i, got, want)
+			}
+		}
+	}
+}
+
+// The two levels beside a difference are over its pairs: they differ by it, though one side was measured in more replicates.
+func TestTheLevelsOfATrialAgreeWithItsDifference(t *testing.T) {
+	none := math.NaN()
+	const id = "head_half_life_1"
+	var values []record.Value
+	for side, lives := range [][]float64{{20, 22, none, 40, 30, 24}, {15, 18, 90, none, 24, none}} {
+		for r, v := range lives {
+			values = append(values, record.Value{Scenario: []string{"small", "small-changed"}[side], Replicate: r, Metric: id, Unit: "day", Value: v})
+		}
+	}
+	c := newConsole(&strings.Builder{}, &strings.Builder{})
+	job := &job{manifest: store.Manifest{Baseline: "small", Replicates: 6, Level: 0.9}, scenarios: []*scenarios.Scenario{{Name: "small"}, {Name: "small-changed"}}}
+	for _, s := range job.scenarios {
+		s.Params, _ = sim.NewParams()
+	}
+	r := &results{job: job, values: values, contrasts: experiment.Contrasts(values, "", "small", 0.9)}
+	trial := &trialResult{r: r, trial: &scenarios.Trial{Study: &scenarios.Study{Scenarios: job.scenarios, Replicates: 6, Level: 0.9}}}
+	var row record.Contrast
+	for _, found := range r.contrasts {
+		if found.Metric == id {
+			row = found
+		}
+	}
+	m, _ := metric.Find(id)
+	for lang, says := range map[string]string{"en": fewerEN, "zh": fewerZH} {
+		out := printed(t, lang, 0, func(c *console) error {
+			var seen legend
+			if err := c.trialTable(trial, []record.Contrast{row}, &seen); err != nil {
+				return err
+			}
+			c.paragraph(seen.in(c))
+			return nil
+		})
+		c.lang = lang
+		cells := rowOf(t, out, c.label(m))
+		for i, want := range []float64{24, 19, -5} {
+			if got, _ := readBack(t, strings.TrimSuffix(cells[i], " (3)")); math.Abs(got[0]-want) > 0.005 || !strings.HasSuffix(cells[i], " (3)") {
+				t.Errorf("%s: cell %d is %q, want %g of 3 pairs", lang, i, cells[i], want)
+			}
+		}
+		if !strings.Contains(out, says) {
+			t.Errorf("no %q in\n%s", says, out)
+		}
+	}
+}
+
 // How many replicates show 1 %: pairs that spread by 1 % of the mean need 10 at 95 % and a power of .8, as the tables of sample
 // sizes of the paired t test have it (Cohen's d = 1).
 func TestReplicatesNeeded(t *testing.T) {
 	row := record.Contrast{Replicates: 8, Level: 0.95}
 	half := 2.364624 / math.Sqrt(8)
 	row.RelLo, row.RelHi = 0.02-0.01*half, 0.02+0.01*half
-	if got := replicatesFor(row); got != 10 {
-		t.Errorf("%d replicates, want 10", got)
+	// The variance of 8 pairs is known within 7/16.0128 and 7/1.68987 times what was seen: spreads of 0.661 % and 2.035 %.
+	if got := needed(row); got == nil || got.Replicates != 10 || got.Low != replicatesFor(0.0066117, 0.95) || got.High != replicatesFor(0.0203526, 0.95) ||
+		got.Low >= 10 || got.High < 33 || got.High > 37 || got.Pairs != 8 {
+		t.Errorf("%+v, want 10 replicates", got)
+	}
+	for lang, want := range map[string]string{
+		"en": "A true difference of 1 % in GMV (placed) would show with about 10 replicates (6 to 35: the spread is known from 8 pairs only), four times in five",
+		"zh": "要看出成交总额 1 % 的真实差异，需约 10 次重复（6 至 35：离散程度仅由 8 对得知）",
+	} {
+		c := newConsole(&strings.Builder{}, &strings.Builder{})
+		c.lang = lang
+		if got := c.neededNote(&trialResult{needed: needed(row), pairs: 8}); !strings.Contains(got, want) {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
 	row.RelLo, row.RelHi = -1e3, 1e3
-	if got := replicatesFor(row); got <= sim.MostReplicates {
-		t.Errorf("%d replicates are enough for anything", got)
+	if got := needed(row); got.Low <= sim.MostReplicates {
+		t.Errorf("%d replicates are enough for anything", got.Low)
+	}
+	if row.Replicates = 5; needed(row) != nil {
+		t.Errorf("five pairs tell that %d are needed", needed(row).Replicates)
+	}
+}
+
+// Whether a change shapes the start does not depend on how large the market is.
+func TestTheStartIsComparedInMarketsOfAnySize(t *testing.T) {
+	for _, n := range []int64{1000, 400_000} {
+		a, _ := sim.NewParams()
+		a.Consumers.Count, a.Streamers.Count, a.Merchants.Count = n, 100, 50
+		b, same := *a, *a
+		b.MCNs.Traffic.HeadBias = 0.9
+		if !startsOtherwise(a, &b) || startsOtherwise(a, &same) {
+			t.Errorf("%d consumers: another start is not told from the same", n)
+		}
+	}
+	trial, err := scenarios.NewReader(t.Context()).NewTrial("small", []string{"mcns.traffic.head_bias=0.9"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range trial.Study.Scenarios {
+		s.Params.Consumers.Count = 400_000
+	}
+	moved := record.Contrast{Metric: "gmv", Unit: "yuan", Replicates: 2, BaselineMean: 100, Diff: 1, DiffLo: 0.5, DiffHi: 1.5, RelDiff: 0.01, RelLo: 0.005,
+		RelHi: 0.015, Level: 0.95, P: 0.01, PHolm: 0.02}
+	var out strings.Builder
+	c := newConsole(&out, &strings.Builder{})
+	c.json = true
+	tell := c.judge(trial, &results{job: &job{}, contrasts: []record.Contrast{moved}}, 0)
+	var got trialJSON
+	if err := tell(); err != nil || json.Unmarshal([]byte(out.String()), &got) != nil || !got.ShapesStart {
+		t.Errorf("a large market in which something moved: %v, shapes_start is %v", err, got.ShapesStart)
 	}
 }
 
@@ -204,6 +350,25 @@ func TestCompareWithASettingPointsToTry(t *testing.T) {
 		if o := must(t, exitDone, dir, append(args, sizes...)...); strings.Contains(o.err, "livebazaar try") {
 			t.Errorf("%v points to try: %s", args, o.err)
 		}
+	}
+}
+
+// The JSON has the interval that the tables show, also where that is not the one of the ratio, and none where there is none.
+func TestJSONHasWhatIsShown(t *testing.T) {
+	row := record.Contrast{Metric: "gmv", Unit: "yuan", BaselineMean: 1000, Diff: 50, DiffLo: 4, DiffHi: 96, RelDiff: 0.05, RelLo: -0.01, RelHi: 0.11}
+	near(t, "gmv", []float64{*contrastOf(row).Shown, *contrastOf(row).ShownLo, *contrastOf(row).ShownHi}, 9, 5, 0.4, 9.6)
+	row.DiffLo, row.DiffHi = 50, 50
+	if got := contrastOf(row); got.ReadIn != "%" || *got.Shown != 5 || got.ShownLo != nil || got.ShownHi != nil {
+		t.Errorf("%+v", got)
+	}
+	row = record.Contrast{Metric: "top3_share", Unit: "share", BaselineMean: 0.3, Diff: 0.05, DiffLo: 0.04, DiffHi: 0.06}
+	near(t, "top3_share", []float64{*contrastOf(row).Shown, *contrastOf(row).ShownLo, *contrastOf(row).ShownHi}, 9, 5, 4, 6)
+	if got := contrastOf(row).ReadIn; got != "pp" {
+		t.Errorf("a share is read in %q", got)
+	}
+	row = record.Contrast{Metric: "head_half_life_1", Unit: "day", Diff: -5}
+	if got := contrastOf(row); got.ReadIn != "day" || *got.Shown != -5 {
+		t.Errorf("%+v", got)
 	}
 }
 

@@ -8,21 +8,23 @@ import (
 	"strings"
 	"time"
 
+	"gonum.org/v1/gonum/stat/distuv"
+
 	"livebazaar/scenarios"
 	"livebazaar/sim"
-	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 	"livebazaar/sim/student"
 )
 
-// trialResult is what a trial found: what moved, judged over all of its metrics as one family.
+// trialResult is what a trial found: what moved, judged by its contrasts, as their table, the figure and the report have them.
 type trialResult struct {
 	trial                *scenarios.Trial
 	r                    *results
 	wall                 time.Duration
-	moved, unclear, same []record.Contrast // by clarity, the clearest first; p-values adjusted over all of them
-	needed               int               // replicates that would show 1 % of the first metric; 0 where that is not known
+	moved, unclear, same []record.Contrast // by clarity, the clearest first
+	needed               *neededJSON       // replicates that would show 1 % of the first metric; nil where that is not known
+	pairs                int               // of that metric
 	start                bool              // a change shapes the population that both sides start with
 	idle                 []string          // changes that act only under a condition that does not hold, with the condition
 }
@@ -38,18 +40,14 @@ const (
 func (c *console) judge(trial *scenarios.Trial, r *results, wall time.Duration) func() error {
 	t := &trialResult{trial: trial, r: r, wall: wall}
 	var all []record.Contrast
-	var p []float64
 	for _, m := range metric.All() {
 		for _, row := range r.contrasts {
 			if row.Metric == m.ID && metric.Known(row) {
-				all, p = append(all, row), append(p, row.P)
+				all = append(all, row)
 			}
 		}
 	}
-	for i, adjusted := range experiment.Holm(p) {
-		all[i].PHolm = adjusted
-	}
-	sort.SliceStable(all, func(a, b int) bool { return all[a].P < all[b].P })
+	clearestFirst(all)
 	for _, row := range all {
 		switch {
 		case metric.Same(row):
@@ -60,7 +58,7 @@ func (c *console) judge(trial *scenarios.Trial, r *results, wall time.Duration) 
 			t.unclear = append(t.unclear, row)
 		}
 		if row.Metric == toldMetric && !metric.Same(row) {
-			t.needed = replicatesFor(row)
+			t.needed, t.pairs = needed(row), row.Replicates
 		}
 	}
 	base, changed := trial.Study.Scenarios[0], trial.Study.Scenarios[1]
@@ -69,8 +67,7 @@ func (c *console) judge(trial *scenarios.Trial, r *results, wall time.Duration) 
 			t.idle = append(t.idle, fmt.Sprintf(c.pick("%s acts only when %s", "%s 仅在 %s 时生效"), d.Param.Key, condition))
 		}
 	}
-	const quick = 100_000 // consumers of a market that is made in a moment
-	if len(t.idle) < len(trial.Changes) && (base.Params.Consumers.Count <= quick || len(t.moved)+len(t.unclear) == 0) {
+	if len(t.idle) < len(trial.Changes) {
 		t.start = startsOtherwise(base.Params, changed.Params)
 	}
 	return func() error {
@@ -81,8 +78,23 @@ func (c *console) judge(trial *scenarios.Trial, r *results, wall time.Duration) 
 	}
 }
 
+// clearestFirst sorts by p; what was measured in one pair only has none, and comes last.
+func clearestFirst(rows []record.Contrast) {
+	sort.SliceStable(rows, func(a, b int) bool {
+		p, q := rows[a].P, rows[b].P
+		return p < q || !math.IsNaN(p) && math.IsNaN(q)
+	})
+}
+
 // startsOtherwise reports whether the same seed gives two scenarios other populations. If they cannot be made, it does not know.
+// Of more consumers than are made in a moment, so many stand for all: what shapes consumers shapes each of them.
 func startsOtherwise(a, b *sim.Params) bool {
+	const quick = 50_000
+	if a.Consumers.Count > quick && b.Consumers.Count == a.Consumers.Count {
+		fewA, fewB := *a, *b
+		fewA.Consumers.Count, fewB.Consumers.Count = quick, quick
+		a, b = &fewA, &fewB
+	}
 	var sums []uint64
 	for _, p := range []*sim.Params{a, b} {
 		w, err := sim.New(p, uint64(a.Run.Seed), 0)
@@ -98,16 +110,32 @@ func startsOtherwise(a, b *sim.Params) bool {
 	return sums[0] != sums[1]
 }
 
-// replicatesFor is how many replicates would show a difference of 1 % in the metric four times in five, in a single
-// comparison at the level of the interval: the least n with (t_{level} + t_{power})·s/√n ≤ δ, from the spread of the pairs.
-func replicatesFor(row record.Contrast) int {
-	t := student.Quantile(row.Level, row.Replicates-1)
-	spread := (row.RelHi - row.RelLo) / 2 / t * math.Sqrt(float64(row.Replicates))
-	if !(spread > 0) {
-		return 0
+// tellingPairs are the fewest whose spread says anything about the spread of all pairs: of fewer, the upper end of its interval is
+// more than 2.5 times what was seen, and so many more replicates are beyond use.
+const tellingPairs = 6
+
+// needed is how many replicates would show a difference of 1 %, and how few or many it may be since the spread is known from
+// few pairs: at the ends of the 95 % interval of the variance, (m−1)s²/χ² with m−1 degrees of freedom.
+func needed(row record.Contrast) *neededJSON {
+	m := row.Replicates
+	if m < tellingPairs {
+		return nil
 	}
+	spread := (row.RelHi - row.RelLo) / 2 / student.Quantile(row.Level, m-1) * math.Sqrt(float64(m))
+	if !(spread > 0) {
+		return nil
+	}
+	chi := distuv.ChiSquared{K: float64(m - 1)}
+	at := func(p float64) int { return replicatesFor(spread*math.Sqrt(float64(m-1)/chi.Quantile(p)), row.Level) }
+	return &neededJSON{toldMetric, 100 * toldDifference, toldPower, replicatesFor(spread, row.Level), at(0.975), at(0.025), m}
+}
+
+// replicatesFor is how many replicates would show a true difference of 1 % in the metric four times in five, in a single
+// comparison at the level of the interval: the least n with (t_{level} + t_{power})·s/√n ≤ δ, for the spread s of pairs over the
+// baseline's mean.
+func replicatesFor(spread, level float64) int {
 	enough := func(n int) bool {
-		return (student.Quantile(row.Level, n-1)+student.Quantile(2*toldPower-1, n-1))*spread <= toldDifference*math.Sqrt(float64(n))
+		return (student.Quantile(level, n-1)+student.Quantile(2*toldPower-1, n-1))*spread <= toldDifference*math.Sqrt(float64(n))
 	}
 	return 2 + sort.Search(sim.MostReplicates-1, func(i int) bool { return enough(i + 2) })
 }
@@ -135,10 +163,10 @@ func (c *console) showTrial(t *trialResult) error {
 	}
 	if len(t.moved) == 0 {
 		fmt.Fprintln(c.out)
-		c.paragraph(fmt.Sprintf(c.pick("Nothing moved clearly: no difference stands after Holm's adjustment over the %s shown.",
-			"没有明显的变化：对所列 %s作 Holm 校正后，没有显著差异。"), c.count(n, "metric", "项指标")))
-	} else if err := section(fmt.Sprintf(c.pick("Moved clearly: %d of %s (stands after Holm's adjustment over all of them as one family)",
-		"明显变化：%[2]s中的 %[1]d 项（以全部指标为一族，经 Holm 校正后仍显著）"), len(t.moved), c.count(n, "metric", "项指标")), t.moved); err != nil {
+		c.paragraph(fmt.Sprintf(c.pick("Nothing moved clearly: of the %s, none stands after Holm's adjustment within each group of metrics.",
+			"没有明显的变化：所列 %s按各指标组作 Holm 校正后，均不显著。"), c.count(n, "metric", "项指标")))
+	} else if err := section(fmt.Sprintf(c.pick("Moved clearly: %d of %s (stands after Holm's adjustment within each group of metrics)",
+		"明显变化：%[2]s中的 %[1]d 项（按各指标组经 Holm 校正后仍显著）"), len(t.moved), c.count(n, "metric", "项指标")), t.moved); err != nil {
 		return err
 	}
 	if len(t.unclear) > 0 {
@@ -149,7 +177,13 @@ func (c *console) showTrial(t *trialResult) error {
 	}
 	fmt.Fprintln(c.out)
 	if len(t.same) > 0 {
-		c.paragraph(fmt.Sprintf(c.pick("The same in every replicate: %s.", "每次重复都相同：%s。"), c.metricNames(t.same)))
+		names, fewer := c.metricNames(t.same, study.Replicates)
+		said := c.pick("The same in every replicate: %s.", "每次重复都相同：%s。")
+		if fewer {
+			said = c.pick("The same in every replicate that measures it: %s.", "每次测得的重复都相同：%s。")
+			seen.fewer = true
+		}
+		c.paragraph(fmt.Sprintf(said, names))
 	}
 	c.paragraph(c.trialNote(t, seen))
 	c.trialCaveats(t)
@@ -204,23 +238,22 @@ func source(s *scenarios.Scenario) string {
 // trialTable prints metrics, a row each: the level on both sides and the difference. The half-widths of the levels are left out
 // where the terminal has no room for them.
 func (c *console) trialTable(t *trialResult, rows []record.Contrast, seen *legend) error {
-	k := t.r.comparison(c.lang)
+	k := t.paired(c.lang)
 	build := func(halves bool) sheet {
 		s := sheet{heading: []string{"", c.pick("unchanged", "未改"), c.pick("changed", "改后"), c.pick("difference", "差异")}, fixed: 3, right: []int{1, 2}}
 		for _, row := range rows {
 			m, _ := metric.Find(row.Metric)
-			cells := []string{c.label(m) + c.fewerOf(row.Replicates, t.trial.Study.Replicates)}
+			cells := []string{c.label(m)}
 			of, decimals := k.levelsOf(m.ID)
 			for _, e := range of {
 				text := e.PlusMinus(decimals)
 				if !halves {
 					text, _ = e.Level(decimals)
 				}
-				cells = append(cells, text)
+				cells = append(cells, text+seen.count(e, k.planned))
 			}
 			e := m.Difference(row)
-			s.rows = append(s.rows, append(cells, difference(e, metric.Decimals(e))))
-			seen.note(m, cells[len(cells)-1])
+			s.rows = append(s.rows, append(cells, seen.difference(m, row, e, metric.Decimals(e), k.planned)))
 		}
 		return s
 	}
@@ -233,21 +266,41 @@ func (c *console) trialTable(t *trialResult, rows []record.Contrast, seen *legen
 	return c.sheet(s)
 }
 
-func (c *console) fewerOf(n, replicates int) string {
-	if n == replicates {
-		return ""
+// paired is the comparison with levels over the pairs that the differences are of: a replicate in which only one side was measured
+// is in neither, so that a difference is that of the levels beside it.
+func (t *trialResult) paired(lang string) *comparison {
+	type place struct {
+		metric    string
+		replicate int
 	}
-	return c.only(n)
+	sides := map[place]int{}
+	for _, v := range t.r.values {
+		if !math.IsNaN(v.Value) {
+			sides[place{v.Metric, v.Replicate}]++
+		}
+	}
+	var both metric.Tally
+	for _, v := range t.r.values {
+		if sides[place{v.Metric, v.Replicate}] < 2 {
+			v.Value = math.NaN()
+		}
+		both.Add(v)
+	}
+	k := t.r.comparison(lang)
+	k.levels = both.Levels(k.level)
+	return k
 }
 
-// metricNames lists metrics in words.
-func (c *console) metricNames(rows []record.Contrast) string {
+// metricNames lists metrics in words, and whether some were measured in fewer replicates.
+func (c *console) metricNames(rows []record.Contrast, replicates int) (list string, fewer bool) {
 	var names []string
 	for _, row := range rows {
 		m, _ := metric.Find(row.Metric)
-		names = append(names, c.pick(m.EN, m.ZH))
+		n := m.Difference(row).Fewer(replicates)
+		fewer = fewer || n != ""
+		names = append(names, c.pick(m.EN, m.ZH)+n)
 	}
-	return strings.Join(names, c.pick(", ", "、"))
+	return strings.Join(names, c.pick(", ", "、")), fewer
 }
 
 // trialNote explains the tables and says how many replicates would tell 1 %.
@@ -262,16 +315,37 @@ func (c *console) trialNote(t *trialResult, seen legend) string {
 	}
 	parts = append(parts, c.pick("differences are of pairs with the same seeds", "差异取自相同随机种子的配对"))
 	note := strings.Join(append(parts, seen.marks(c)...), c.pick("; ", "；")) + c.pick(". ", "。")
+	return note + c.neededNote(t)
+}
+
+// neededNote says how many replicates would show a true difference of 1 %, as far as the pairs tell.
+func (c *console) neededNote(t *trialResult) string {
 	m, _ := metric.Find(toldMetric)
-	switch {
-	case t.needed == 0:
-		return note
-	case t.needed > sim.MostReplicates:
-		return note + fmt.Sprintf(c.pick("More than %s would be needed to show a difference of 1 %% in %s.", "要看出 1 %% 的差异（%[2]s），所需重复超过 %[1]s。"),
-			c.pick("10,000 replicates", "10,000 次"), c.pick(m.EN, m.ZH))
+	name, need := c.pick(m.EN, m.ZH), t.needed
+	written := func(n int) string {
+		if n > sim.MostReplicates {
+			return fmt.Sprintf(c.pick("more than %s", "超过 %s"), metric.Decimal(sim.MostReplicates, 0))
+		}
+		return metric.Decimal(float64(n), 0)
 	}
-	return note + fmt.Sprintf(c.pick("A difference of 1 %% in %s would show with about %s (four times in five, in a single comparison).",
-		"要看出%s 1 %% 的差异，约需 %s（单项比较，五次中有四次看得出）。"), c.pick(m.EN, m.ZH), c.count(t.needed, "replicate", "次重复"))
+	switch {
+	case need == nil && t.pairs > 0 && t.pairs < tellingPairs:
+		return fmt.Sprintf(c.pick("How many replicates would show a true difference of 1 %% in %s, %s cannot tell: take %d or more.",
+			"仅凭 %[2]s，无法判断需多少次重复才能看出%[1]s 1 %% 的真实差异：请取 %[3]d 次或更多。"), name, c.count(t.pairs, "pair", "对"), tellingPairs)
+	case need == nil:
+		return ""
+	}
+	about := fmt.Sprintf(c.pick("about %s", "约 %s"), written(need.Replicates))
+	if need.Replicates > sim.MostReplicates {
+		about = written(need.Replicates)
+	}
+	if need.Low > sim.MostReplicates {
+		return fmt.Sprintf(c.pick("A true difference of 1 %% in %s would take %s replicates.", "要看出%s 1 %% 的真实差异，需%s 次重复。"), name, about)
+	}
+	return fmt.Sprintf(c.pick("A true difference of 1 %% in %s would show with %s replicates (%s to %s: the spread is known from %d pairs only), "+
+		"four times in five in a single comparison.",
+		"要看出%s 1 %% 的真实差异，需%s 次重复（%s 至 %s：离散程度仅由 %d 对得知）；单项比较，五次中有四次看得出。"),
+		name, about, written(need.Low), written(need.High), need.Pairs)
 }
 
 // lastLine is the path of the report, or how to keep one.
@@ -309,16 +383,18 @@ type changeJSON struct {
 }
 
 type trialMetricJSON struct {
-	contrastJSON        // p_holm is adjusted over all metrics of the trial
-	Verdict      string `json:"verdict"` // moved, unclear or same
-	ReadIn       string `json:"read_in"` // unit that the difference is read in
+	contrastJSON
+	Verdict string `json:"verdict"` // moved, unclear or same
 }
 
 type neededJSON struct {
 	Metric     string  `json:"metric"`
 	Percent    float64 `json:"difference_percent"`
 	Power      float64 `json:"power"`
-	Replicates int     `json:"replicates"`
+	Replicates int     `json:"replicates"`      // 50,001: more than there may be
+	Low        int     `json:"replicates_low"`  // at the ends of the 95 % interval of the variance
+	High       int     `json:"replicates_high"` // 50,001: more than there may be
+	Pairs      int     `json:"pairs"`           // that the spread is known from
 }
 
 func (t *trialResult) json() trialJSON {
@@ -334,12 +410,9 @@ func (t *trialResult) json() trialJSON {
 		rows    []record.Contrast
 	}{{"moved", t.moved}, {"unclear", t.unclear}, {"same", t.same}} {
 		for _, row := range part.rows {
-			m, _ := metric.Find(row.Metric)
-			out.Metrics = append(out.Metrics, trialMetricJSON{contrastOf(row), part.verdict, m.Reading().In("en", m.Unit)})
+			out.Metrics = append(out.Metrics, trialMetricJSON{contrastOf(row), part.verdict})
 		}
 	}
-	if t.needed > 0 && t.needed <= sim.MostReplicates {
-		out.Needed = &neededJSON{toldMetric, 100 * toldDifference, toldPower, t.needed}
-	}
+	out.Needed = t.needed
 	return out
 }

@@ -61,34 +61,57 @@ func Further(values []record.Value, claims []metric.Claim, study, baseline strin
 	return rows
 }
 
-// byReplicate holds one metric's values of one scenario.
-type byReplicate map[int]float64
+// series are one metric's values of one scenario, by number of the replicate, rising. There may be tens of thousands.
+type series struct {
+	replicate []int32
+	value     []float64
+}
 
-func byScenario(values []record.Value) map[string]map[string]byReplicate {
-	all := map[string]map[string]byReplicate{}
+func (s *series) Len() int           { return len(s.value) }
+func (s *series) Less(i, j int) bool { return s.replicate[i] < s.replicate[j] }
+func (s *series) Swap(i, j int) {
+	s.replicate[i], s.replicate[j] = s.replicate[j], s.replicate[i]
+	s.value[i], s.value[j] = s.value[j], s.value[i]
+}
+
+func byScenario(values []record.Value) map[string]map[string]*series {
+	all := map[string]map[string]*series{}
 	for _, v := range values {
 		if all[v.Scenario] == nil {
-			all[v.Scenario] = map[string]byReplicate{}
+			all[v.Scenario] = map[string]*series{}
 		}
-		if all[v.Scenario][v.Metric] == nil {
-			all[v.Scenario][v.Metric] = byReplicate{}
+		s := all[v.Scenario][v.Metric]
+		if s == nil {
+			s = &series{}
+			all[v.Scenario][v.Metric] = s
 		}
-		all[v.Scenario][v.Metric][v.Replicate] = v.Value
+		s.replicate, s.value = append(s.replicate, int32(v.Replicate)), append(s.value, v.Value)
+	}
+	for _, metrics := range all {
+		for _, s := range metrics {
+			if !sort.IsSorted(s) {
+				sort.Stable(s)
+			}
+		}
 	}
 	return all
 }
 
 // align returns the values of the replicates that both have, in order of replicate.
-func align(a, b byReplicate) (x, y []float64) {
-	var both []int
-	for r := range a {
-		if _, ok := b[r]; ok {
-			both = append(both, r)
-		}
+func align(a, b *series) (x, y []float64) {
+	if a == nil || b == nil {
+		return nil, nil
 	}
-	sort.Ints(both)
-	for _, r := range both {
-		x, y = append(x, a[r]), append(y, b[r])
+	for i, j := 0, 0; i < a.Len() && j < b.Len(); {
+		switch {
+		case a.replicate[i] < b.replicate[j]:
+			i++
+		case a.replicate[i] > b.replicate[j]:
+			j++
+		default:
+			x, y = append(x, a.value[i]), append(y, b.value[j])
+			i, j = i+1, j+1
+		}
 	}
 	return x, y
 }

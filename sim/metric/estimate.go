@@ -11,13 +11,25 @@ type Estimate struct {
 	Mid, Lo, Hi float64 // Lo and Hi are NaN where one replicate gives no interval
 	Suffix      string  // " %", " pp" or ""
 	Same        bool    // a difference that is 0 in every replicate
+	One         bool    // a difference that is one number other than 0 in every pair, whose spread is not known: no interval
+	N           int     // replicates or pairs that it is the mean of
 }
 
-// Blank is written for what is undefined, Equal for a difference that is 0 in every replicate.
+// Blank is written for what is undefined, Equal for a difference that is 0 in every replicate, Constant behind one that is one
+// other number in every pair.
 const (
-	Blank = "–"
-	Equal = "="
+	Blank    = "–"
+	Equal    = "="
+	Constant = "†"
 )
+
+// Fewer is written behind an estimate that is the mean of fewer replicates than a study has: " (6)"; else it is "".
+func (e Estimate) Fewer(replicates int) string {
+	if e.N == 0 || e.N >= replicates || math.IsNaN(e.Mid) {
+		return ""
+	}
+	return " (" + strconv.Itoa(e.N) + ")"
+}
 
 // Half is half the width of the interval.
 func (e Estimate) Half() float64 { return (e.Hi - e.Lo) / 2 }
@@ -25,9 +37,47 @@ func (e Estimate) Half() float64 { return (e.Hi - e.Lo) / 2 }
 // Decimals is how many decimals the numbers of one row are written with. They come from the intervals, and are the same for
 // all scenarios: percentages and percentage points have one, or as many more as show a digit of the narrowest interval's half;
 // other numbers have as many as show two digits of the widest interval's half and one of the narrowest's. Where there is no
-// interval the largest number is shown with three digits, a percentage with two. There are at most six.
+// interval the largest number is shown with three digits, a percentage with two, in at most four decimals if they show a digit.
+// There are at most six; and up to two more where an interval leaves out 0 and a bound would be rounded to it.
 func Decimals(row ...Estimate) int {
-	const most = 6
+	decimals := fromIntervals(row)
+	for range 2 {
+		for _, e := range row {
+			if leavesOut0(e.Lo, e.Hi) && (rounds0(e.Lo, decimals) || rounds0(e.Hi, decimals)) {
+				decimals++
+				break
+			}
+		}
+	}
+	return decimals
+}
+
+// LevelDecimals are those of the levels of a row: enough to see the differences between them, which are known better, but at most
+// one more than two digits of half the widest interval of the levels themselves.
+func LevelDecimals(levels, differences []Estimate) int {
+	widest, percent := 0.0, 0
+	for _, e := range levels {
+		if half := e.Half(); half > 0 {
+			widest = max(widest, half)
+		}
+		if e.Suffix != "" {
+			percent = 1
+		}
+	}
+	decimals := fromIntervals(append(append([]Estimate(nil), levels...), differences...))
+	if widest > 0 {
+		decimals = max(min(decimals, digits(widest, 3)), percent)
+	}
+	return max(decimals, 0)
+}
+
+// rounds0 reports whether x is written as 0.
+func rounds0(x float64, decimals int) bool {
+	return strings.Trim(strconv.FormatFloat(math.Abs(x), 'f', decimals, 64), "0.") == ""
+}
+
+func fromIntervals(row []Estimate) int {
+	const most, mostAlone = 6, 4
 	widest, narrowest, largest, percent := 0.0, math.Inf(1), 0.0, false
 	for _, e := range row {
 		if math.IsNaN(e.Mid) || e.Same {
@@ -38,7 +88,7 @@ func Decimals(row ...Estimate) int {
 		switch {
 		case half > 0:
 			widest, narrowest = max(widest, half), min(narrowest, half)
-		case half == 0 && e.Mid != 0: // one number in every replicate
+		case (half == 0 || e.One) && e.Mid != 0: // one number in every replicate
 			narrowest = min(narrowest, math.Abs(e.Mid))
 		}
 	}
@@ -47,13 +97,13 @@ func Decimals(row ...Estimate) int {
 	case percent && !math.IsInf(narrowest, 1):
 		decimals = max(1, digits(narrowest, 1))
 	case percent && largest > 0:
-		decimals = max(1, digits(largest, 2))
+		decimals = max(1, min(digits(largest, 2), max(mostAlone, digits(largest, 1))))
 	case percent:
 		decimals = 1
 	case widest > 0:
 		decimals = max(digits(widest, 2), digits(narrowest, 1))
 	case largest > 0:
-		decimals = digits(largest, 3)
+		decimals = min(digits(largest, 3), max(mostAlone, digits(largest, 1)))
 	}
 	return min(max(decimals, 0), most)
 }
@@ -79,12 +129,17 @@ func (e Estimate) PlusMinus(decimals int) string {
 	return Decimal(e.Mid, decimals) + " ± " + Decimal(e.Half(), decimals) + e.Suffix
 }
 
-// Difference writes a difference and its interval, with signs: −2.1 % and [−3.0, −1.2].
+// Difference writes a difference and its interval, with signs: −2.1 % and [−3.0, −1.2]. One that is the same number in every pair
+// is marked instead: −2.1 %†.
 func (e Estimate) Difference(decimals int) (mid, interval string) {
 	if e.Same {
 		return Equal, ""
 	}
-	return e.write(decimals, Signed)
+	mid, interval = e.write(decimals, Signed)
+	if e.One {
+		mid += Constant
+	}
+	return mid, interval
 }
 
 func (e Estimate) write(decimals int, number func(float64, int) string) (mid, interval string) {

@@ -99,7 +99,7 @@ func LevelOf(levels []Level, scenario, id string) Level {
 // Estimate returns the level as it is read: shares in %.
 func (l Level) Estimate() Estimate {
 	if l.Unit == "share" {
-		return Estimate{Mid: 100 * l.Mean, Lo: 100 * l.Lo, Hi: 100 * l.Hi, Suffix: " %"}
+		return Estimate{Mid: 100 * l.Mean, Lo: 100 * l.Lo, Hi: 100 * l.Hi, Suffix: " %", N: l.Replicates}
 	}
-	return Estimate{Mid: l.Mean, Lo: l.Lo, Hi: l.Hi}
+	return Estimate{Mid: l.Mean, Lo: l.Lo, Hi: l.Hi, N: l.Replicates}
 }

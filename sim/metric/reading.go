@@ -46,31 +46,52 @@ func (r Reading) In(lang, unit string) string {
 // Difference returns the difference of a contrast as it is read. An interval in % of the baseline is that of the ratio of
 // means (rel_lo, rel_hi in the tables). In the rare case that it holds 0 where that of the paired difference does not, or the
 // other way round, it is that of the paired difference over the baseline's mean: the test is that of the paired difference.
+// Where all pairs differ by one number there is no interval: its t interval would be that number alone, whatever their count.
 func (m Metric) Difference(c record.Contrast) Estimate {
+	e := Ratio(c)
 	switch m.Reading() {
 	case Points:
-		return Estimate{100 * c.Diff, 100 * c.DiffLo, 100 * c.DiffHi, " pp", Same(c)}
+		e = estimate(c, 100, " pp")
 	case InUnit:
-		return Estimate{c.Diff, c.DiffLo, c.DiffHi, "", Same(c)}
+		e = estimate(c, 1, "")
+	default:
+		if leavesOut0(c.DiffLo, c.DiffHi) != leavesOut0(c.RelLo, c.RelHi) {
+			e.Lo, e.Hi = 100*c.DiffLo/c.BaselineMean, 100*c.DiffHi/c.BaselineMean
+		}
 	}
-	e := Ratio(c)
-	if leavesOut0(c.DiffLo, c.DiffHi) != leavesOut0(c.RelLo, c.RelHi) {
-		e.Lo, e.Hi = 100*c.DiffLo/c.BaselineMean, 100*c.DiffHi/c.BaselineMean
+	if c.DiffLo == c.DiffHi && c.Diff != 0 {
+		e.Lo, e.Hi, e.One = math.NaN(), math.NaN(), true
 	}
 	return e
+}
+
+// estimate is the difference in the metric's unit times a scale.
+func estimate(c record.Contrast, scale float64, suffix string) Estimate {
+	return Estimate{Mid: scale * c.Diff, Lo: scale * c.DiffLo, Hi: scale * c.DiffHi, Suffix: suffix, Same: Same(c), N: c.Replicates}
+}
+
+// ShownIn is the unit of what Difference returns: "%", "pp" or the metric's own.
+func (m Metric) ShownIn() string {
+	switch m.Reading() {
+	case Points:
+		return "pp"
+	case InUnit:
+		return m.Unit
+	}
+	return "%"
 }
 
 // InLevels returns the difference of a contrast in the unit of the metric's levels, shares in %.
 func InLevels(c record.Contrast) Estimate {
 	if c.Unit == "share" {
-		return Estimate{100 * c.Diff, 100 * c.DiffLo, 100 * c.DiffHi, " %", Same(c)}
+		return estimate(c, 100, " %")
 	}
-	return Estimate{c.Diff, c.DiffLo, c.DiffHi, "", Same(c)}
+	return estimate(c, 1, "")
 }
 
 // Ratio returns the difference of a contrast in % of the baseline's mean, undefined where that is not above 0.
 func Ratio(c record.Contrast) Estimate {
-	return Estimate{100 * c.RelDiff, 100 * c.RelLo, 100 * c.RelHi, " %", Same(c)}
+	return Estimate{Mid: 100 * c.RelDiff, Lo: 100 * c.RelLo, Hi: 100 * c.RelHi, Suffix: " %", Same: Same(c), N: c.Replicates}
 }
 
 func leavesOut0(lo, hi float64) bool { return lo > 0 || hi < 0 }
@@ -81,8 +102,9 @@ func Same(c record.Contrast) bool { return c.Diff == 0 && !(c.DiffLo < 0) && !(c
 // Stands reports whether a difference remains after Holm's adjustment within its family, at the level of its interval.
 func Stands(c record.Contrast) bool { return c.PHolm < 1-c.Level }
 
-// Apart reports whether the interval of a single difference leaves 0 out, before any adjustment.
-func Apart(c record.Contrast) bool { return leavesOut0(c.DiffLo, c.DiffHi) }
+// Apart reports whether a single difference is clear before any adjustment. The interval leaves 0 out then; but where all pairs
+// differ by one number there is none, and the sign test decides.
+func Apart(c record.Contrast) bool { return c.P < 1-c.Level }
 
 // Known reports whether the contrast was measured.
 func Known(c record.Contrast) bool { return !math.IsNaN(c.Diff) }

@@ -104,3 +104,75 @@ func TestALevelHasStudentsInterval(t *testing.T) {
 		t.Errorf("one replicate has an interval: %+v", l)
 	}
 }
+
+// Two pairs that both differ by −1 have a t interval of no width, and a sign test with p = .5: the difference is not apart from 0,
+// and no interval is shown. With more pairs of one number the sign test says when it is.
+func TestOneNumberInEveryPairHasNoInterval(t *testing.T) {
+	for _, id := range []string{"gmv", "top3_share", "satisfaction"} {
+		m, _ := Find(id)
+		row := record.Contrast{Metric: id, Unit: m.Unit, Replicates: 2, BaselineMean: 10, ScenarioMean: 9, Diff: -1, DiffLo: -1, DiffHi: -1,
+			RelDiff: -0.1, RelLo: -0.11, RelHi: -0.09, Level: 0.95, P: 0.5, PHolm: 1}
+		e := m.Difference(row)
+		if text, interval := e.Difference(Decimals(e)); interval != "" || !strings.HasSuffix(text, Constant) || !math.IsNaN(e.Lo) {
+			t.Errorf("%s: %s %s", id, text, interval)
+		}
+		if Apart(row) {
+			t.Errorf("%s is apart at p = %g", id, row.P)
+		}
+		if row.P = 0.03; !Apart(row) {
+			t.Errorf("%s is not apart at p = %g", id, row.P)
+		}
+	}
+}
+
+// A bound that is rounded to 0 would hide that 0 is left out: then there are more decimals, two at most.
+func TestABoundIsNotRoundedTo0WhereTheIntervalLeavesItOut(t *testing.T) {
+	for _, c := range []struct {
+		e    Estimate
+		want string
+	}{
+		{Estimate{Mid: 0.66, Lo: 0.04, Hi: 1.28, Suffix: " pp"}, "+0.66 pp [+0.04, +1.28]"},
+		{Estimate{Mid: -0.66, Lo: -1.28, Hi: -0.004, Suffix: " pp"}, "−0.660 pp [−1.280, −0.004]"},
+		{Estimate{Mid: 0.66, Lo: 0.0000004, Hi: 1.28, Suffix: " pp"}, "+0.660 pp [0.000, +1.280]"},
+		{Estimate{Mid: 0.66, Lo: -0.04, Hi: 1.36, Suffix: " pp"}, "+0.7 pp [0.0, +1.4]"},
+	} {
+		text, interval := c.e.Difference(Decimals(c.e))
+		if got := text + " " + interval; got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+}
+
+// Levels get the decimals of their differences, but not more than one beyond two digits of their own widest interval.
+func TestLevelsAreNotShownMorePreciselyThanTheyAreKnown(t *testing.T) {
+	level := func(mid, half float64) Estimate {
+		return Estimate{Mid: mid, Lo: mid - half, Hi: mid + half, Suffix: " %"}
+	}
+	for _, c := range []struct {
+		half, difference float64
+		want             int
+	}{{1.30865, 0.00002, 2}, {13, 0.00002, 1}, {0.2, 0.03, 2}, {1.3, 0.3, 1}} {
+		if got := LevelDecimals([]Estimate{level(0.7275, c.half), level(0.728, c.half)}, []Estimate{level(0.0005, c.difference)}); got != c.want {
+			t.Errorf("± %g with differences ± %g: %d decimals, want %d", c.half, c.difference, got, c.want)
+		}
+	}
+	none := math.NaN()
+	for mid, want := range map[float64]string{0.000928: "0.0009", -0.081: "−0.0810", 0.00000123: "0.000001", 12.345: "12.3"} {
+		e := Estimate{Mid: mid, Lo: none, Hi: none}
+		if got, _ := e.Level(LevelDecimals([]Estimate{e}, nil)); got != want {
+			t.Errorf("one replicate: %s, want %s", got, want)
+		}
+	}
+}
+
+// What is the mean of fewer replicates than the study has says of how many.
+func TestFewerReplicatesAreSaid(t *testing.T) {
+	for _, c := range []struct {
+		e    Estimate
+		want string
+	}{{Estimate{Mid: 1, N: 6}, " (6)"}, {Estimate{Mid: 1, N: 8}, ""}, {Estimate{Mid: math.NaN(), N: 0}, ""}, {Estimate{Same: true, N: 1}, " (1)"}} {
+		if got := c.e.Fewer(8); got != c.want {
+			t.Errorf("%v of 8: %q, want %q", c.e, got, c.want)
+		}
+	}
+}
