@@ -144,7 +144,7 @@ func (p *page) levelSentence(levels []metric.Level, m metric.Metric) string {
 	if interval != "" {
 		text += " " + interval
 	}
-	if m.Unit != "share" && m.Unit != "index" {
+	if m.NamesUnit() {
 		text += p.say(" ", "") + unitLabel(m.Unit).in(p.lang)
 	}
 	if n := p.consumers(); m.Unit == "yuan" && m.Family == "volume" && n > 1 && m.ID != "order_value" {

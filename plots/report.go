@@ -5,6 +5,7 @@ import (
 	_ "embed" // the page
 	"fmt"
 	"html/template"
+	"regexp"
 	"strings"
 
 	"livebazaar/agents/param"
@@ -91,7 +92,7 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 	p.Precision = s.precision()
 	p.Missing = s.letters.warning()
 
-	t := template.New("report").Funcs(template.FuncMap{"say": s.say, "table": newTableData,
+	t := template.New("report").Funcs(template.FuncMap{"say": s.say, "key": foldable, "value": unbroken, "table": newTableData,
 		"count": func(n any, en, zh string) string {
 			switch n := n.(type) {
 			case int64:
@@ -110,6 +111,22 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 		return nil, err
 	}
 	return bytes.Map(allowed, out.Bytes()), nil
+}
+
+// joint is where a key may be broken: behind a point between two letters, not in a number.
+var joint = regexp.MustCompile(`(\pL\.)(\pL)`)
+
+// foldable is a text whose keys a narrow page breaks at their points.
+func foldable(text string) template.HTML {
+	return template.HTML(joint.ReplaceAllString(template.HTMLEscapeString(text), "$1<wbr>$2"))
+}
+
+// hyphened is a short word with hyphens, at which browsers would break it.
+var hyphened = regexp.MustCompile(`(^|[\s\[,])([^\s\[\],&]{1,24}-[^\s\[\],&]{0,24})`)
+
+// unbroken is a value whose words stay whole.
+func unbroken(text string) template.HTML {
+	return template.HTML(hyphened.ReplaceAllString(template.HTMLEscapeString(text), `$1<span class="whole">$2</span>`))
 }
 
 // The page's own words about the run.

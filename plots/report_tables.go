@@ -142,7 +142,7 @@ func (s *study) contrastTables(suffix string, levels []metric.Level) []contrastG
 
 func (s *study) row(m metric.Metric) contrastRow {
 	unit := ""
-	if m.Unit != "share" && m.Unit != "index" {
+	if m.NamesUnit() {
 		unit = unitLabel(m.Unit).in(s.lang)
 	}
 	return contrastRow{

@@ -240,6 +240,25 @@ func TestTheReportEscapesWhatItIsGiven(t *testing.T) {
 	}
 }
 
+// On a narrow screen a key is broken at its points, and no value and no other word of a table's cells is broken at all.
+func TestANarrowReportBreaksNoValues(t *testing.T) {
+	v := invent(2, 2, 120, 40)
+	v.toml[inventedNames[1]] = []byte("title = \"a.b = 0.25\"\n[run]\ndays = 120\n[x]\ny = \"top-k\"\n")
+	text := pageOf(t, v, Options{})
+	for _, want := range []string{`<td class="n"><span class="whole">top-k</span></td>`, `<code class="key">x.<wbr>y</code>`, "a.<wbr>b = 0.25", "td code.key { overflow-wrap: normal; }"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	for _, rule := range regexp.MustCompile(`([^{}\n]+)\{[^}]*(overflow-wrap: anywhere|word-break: break-all)`).FindAllStringSubmatch(text, -1) {
+		for selector := range strings.SplitSeq(rule[1], ",") {
+			if s := strings.TrimSpace(selector); strings.HasSuffix(s, "td") || strings.HasSuffix(s, ".n") || s == "table" || s == "body" {
+				t.Errorf("%s breaks values: %s", s, rule[0])
+			}
+		}
+	}
+}
+
 func TestTheReportListsAssumptionsDifferencesAndHowToReproduce(t *testing.T) {
 	var rule string
 	set := param.NewSet()

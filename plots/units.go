@@ -4,7 +4,6 @@ import "livebazaar/agents/param"
 
 // unitNames are the units of metrics and scales as English prose has them, where that is not how they are spelled.
 var unitNames = map[string]string{
-	"count":              "number",
 	"index":              "index points",
 	"day":                "days",
 	"slots/consumer/day": "slots per consumer and day",

@@ -2,6 +2,8 @@ package scenarios
 
 import (
 	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -84,7 +86,10 @@ func (l *loader) open(r reference) (*document, Problems) {
 			return nil, Problems{r.problem(character.Name(first) + " begins no flag: write two plain hyphens, --" + shorten(word, 60))}
 		}
 		pr := r.problem(reason + lookalike(r.name))
-		pr.Nearest = Nearest(r.name, l.names())
+		file, bundled := besides(r, r.name), Nearest(r.name, l.names())
+		if pr.Nearest = bundled; file != "" && (bundled == "" || filepath.Base(file) == r.name+".toml") {
+			pr.Nearest = file
+		}
 		return nil, Problems{pr}
 	}
 	path := r.name
@@ -108,9 +113,42 @@ func (l *loader) open(r reference) (*document, Problems) {
 		if base := baseName(path); l.bundled(base) != nil {
 			pr.Nearest = "the bundled " + base
 		}
+		if near := besides(r, path); near != "" && errors.Is(err, fs.ErrNotExist) {
+			pr.Nearest = near
+		}
 		return nil, Problems{pr}
 	}
 	return l.parse(path, path, b)
+}
+
+// besides returns the scenario file in the folder of a path that is not there, which its name means without the ending or
+// nearly, or "". It looks only for what the command line names, in a folder that is not huge.
+func besides(r reference, path string) string {
+	if r.from != nil {
+		return ""
+	}
+	folder, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return ""
+	}
+	defer folder.Close()
+	names, _ := folder.Readdirnames(1000)
+	names = slices.DeleteFunc(names, func(name string) bool { return !strings.HasSuffix(strings.ToLower(name), ".toml") })
+	slices.Sort(names)
+	base := filepath.Base(path)
+	near := ""
+	if slices.Contains(names, base+".toml") {
+		near = base + ".toml"
+	} else if near = within(min(2, len(base)/3), base, names); near == "" {
+		near = within(min(2, len(base)/3), base+".toml", names)
+	}
+	if near == "" {
+		return ""
+	}
+	if dir := filepath.Dir(path); dir != "." {
+		return filepath.Join(dir, near)
+	}
+	return "./" + near
 }
 
 func (l *loader) find(path string) error {

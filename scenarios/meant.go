@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,7 +41,7 @@ func (d *document) syntaxProblem(message string, text []byte, at int, table []st
 		from, key := d.writtenKey(text, at)
 		return d.problem(from, shownKey(append(table[:len(table):len(table)], strings.Split(key, ".")...)), "", englishKeys)
 	case r > unicode.MaxASCII:
-		return d.problem(at, "", "", "syntax: "+character.Name(r)+" cannot stand "+placed(message)+advice(r, message))
+		return d.problem(at, "", "", "syntax: "+character.Name(r)+" cannot stand "+placed(message)+advice(message, text, at))
 	}
 	return d.problem(at, "", "", "syntax: "+shorten(message, 200)+hint(message, text, at))
 }
@@ -56,30 +57,58 @@ func placed(message string) string {
 	return "here"
 }
 
-// advice says what to write instead of a character, if that is known.
-func advice(r rune, message string) string {
-	to, behind := character.Instead(r), strings.HasPrefix(message, "expected newline")
+// advice says what to write instead of the character at an offset, if that is known.
+func advice(message string, text []byte, at int) string {
+	r, _ := utf8.DecodeRune(text[at:])
+	to := character.Instead(r)
 	switch {
-	case behind && to == ",":
-		return ": a decimal is written with a point"
-	case behind && to == ".":
-		return ": leave it out, or write ."
-	case behind && to == "-":
-		return ": leave it out"
+	case strings.HasPrefix(message, "expected newline"):
+		return behind(text, at)
 	case to == "" && character.Hidden(r):
 		return ": leave it out"
-	case to == "" && behind:
-		return " (a unit or a remark goes into a comment: # …)"
 	case to == "" && strings.HasSuffix(message, atValue):
 		return " (a text is written in quotes)"
 	case to == "":
 		return ""
-	case to == ":" && strings.Contains(message, "'=' after key"):
+	case strings.Contains(",;:", to) && strings.Contains(message, "'=' after key"):
 		return ": write ="
 	case to == "(" || to == ")":
 		return ": a list is written in [ ], a table in { }"
+	case strings.HasSuffix(message, atValue) && strings.Contains(",;:=%*", to):
+		return ": leave it out"
 	}
 	return ": " + character.Typed(r)
+}
+
+// behind says what to do about the character at an offset where a value has ended: nothing but a remark may follow.
+func behind(text []byte, at int) string {
+	r, n := utf8.DecodeRune(text[at:])
+	to := character.Instead(r)
+	if r <= unicode.MaxASCII {
+		to = strings.TrimSpace(string(r))
+	}
+	from := at
+	for from > 0 && strings.IndexByte("+-.0123456789", text[from-1]) >= 0 {
+		from--
+	}
+	number, err := strconv.ParseFloat(string(text[from:at]), 64)
+	isNumber := err == nil
+	digits := isNumber && at+n < len(text) && text[at+n] >= '0' && text[at+n] <= '9'
+	switch {
+	case to == "%" && isNumber:
+		return ": write " + strconv.FormatFloat(number/100, 'f', -1, 64)
+	case to == "," && digits:
+		return ": a decimal is written with a point"
+	case to == "." && digits:
+		return ": write ."
+	case to == "#", to == " ":
+		return ": " + character.Typed(r)
+	case to != "" && strings.Contains(",.;:-=%\"'()[]{}", to), character.Hidden(r), unicode.IsSpace(r):
+		return ": leave it out"
+	case r > unicode.MaxASCII:
+		return " (a unit or a remark goes into a comment: # …)"
+	}
+	return ""
 }
 
 // hint says what was probably meant where the parser met a plain character.
@@ -100,8 +129,8 @@ func hint(message string, text []byte, at int) string {
 		return " (a text is written in quotes)"
 	case strings.Contains(message, "'=' after key") && follows[0] == ':':
 		return " (write key = value)"
-	case strings.HasPrefix(message, "expected newline") && follows[0] == ',':
-		return " (a decimal is written with a point)"
+	case strings.HasPrefix(message, "expected newline"):
+		return behind(text, at)
 	}
 	return ""
 }

@@ -6,7 +6,7 @@ package param
 // unitsZH are the units of parameters, metrics and scales in Simplified Chinese.
 var unitsZH = map[string]string{
 	"count": "个", "index": "指数点", "share": "比例", "quality": "质量分", "point": "分", "stage": "个阶段",
-	"consumer": "人", "streamer": "名主播", "MCN": "家机构", "merchant": "家商家", "room": "个直播间", "order": "单", "unit": "件",
+	"consumer": "人", "streamer": "名", "MCN": "家", "merchant": "家", "room": "间", "order": "单", "unit": "件",
 	"simulated impression": "次模拟曝光",
 
 	"hour": "小时", "day": "天", "week": "周", "month": "月", "week of sales": "周销量",

@@ -30,7 +30,7 @@ func compareCommand(c *console) *cobra.Command {
 			c.notices(files.compared())
 			study, err := files.study(m.settings())
 			if err != nil {
-				return m.refused(err)
+				return m.refused(files.refusedForTry(err, m))
 			}
 			if cmd.Flags().Changed("level") {
 				study.Level = m.level

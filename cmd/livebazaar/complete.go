@@ -108,7 +108,11 @@ func (c *console) completeResults(wanted func(status string) bool) cobra.Complet
 			if err != nil || !wanted(string(m.Status)) {
 				return "", false
 			}
-			return c.pick(m.Title.EN, m.Title.ZH) + ", " + string(m.Status), true
+			title = c.pick(m.Title.EN, m.Title.ZH)
+			if title != "" {
+				title += ", "
+			}
+			return title + string(m.Status), true
 		}
 		isResult := func(path string) bool { _, ok := of(path); return ok }
 		describe := func(path string) string { title, _ := of(path); return title }

@@ -273,7 +273,7 @@ func (c *console) levelNote(days int64, replicates int, level float64) string {
 // label is the metric's name with its unit, where the numbers do not show it.
 func (c *console) label(m metric.Metric) string {
 	s := c.pick(m.EN, m.ZH)
-	if m.Unit != "" && m.Unit != "index" && m.Unit != "share" {
+	if m.NamesUnit() {
 		s += c.pick(", ", "，") + param.UnitIn(m.Unit, c.lang)
 	}
 	return s
@@ -295,11 +295,15 @@ func (c *console) reading(k *comparison) string {
 	if len(said) == 0 {
 		return ""
 	}
+	base := shorten(k.titles[k.baseline], titleWidth)
 	if c.lang == "zh" {
-		return "读法：与“" + k.titles[k.baseline] + "”相比，" + strings.Join(said, "；") + "。图表与注意事项见 report.html。"
+		return "读法：与“" + base + "”相比，" + strings.Join(said, "；") + "。图表与注意事项见 report.html。"
 	}
-	return "Reading it: against " + k.titles[k.baseline] + ", " + strings.Join(said, "; ") + ". Open report.html for figures and caveats."
+	return "Reading it: against " + base + ", " + strings.Join(said, "; ") + ". Open report.html for figures and caveats."
 }
+
+// titleWidth is the room that a title has in a sentence, in columns of a terminal.
+const titleWidth = 40
 
 // fewNames is how many scenarios without a clear difference are named; more are counted.
 const fewNames = 4
@@ -310,7 +314,7 @@ func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 	differences, decimals := k.differences(m)
 	for i, name := range k.scenarios {
 		row, ok := k.find(name, m.ID)
-		title, text := k.titles[name], ""
+		title, text := shorten(k.titles[name], titleWidth), ""
 		if ok {
 			text = title + c.pick(" (", "（") + c.differenceIn(k, differences[i], decimals) + c.pick(")", "）")
 		}

@@ -47,10 +47,17 @@ type stoppedError struct {
 	done, total int
 	dir         string
 	whole       bool // only figures and report were left
+	zh          bool // said in Chinese
 }
 
 func (s stoppedError) Error() string {
 	switch {
+	case s.zh && s.dir == "":
+		return fmt.Sprintf("已停止：完成 %d / %d 次运行；未用 --out，什么都不保留", s.done, s.total)
+	case s.zh && s.whole:
+		return "已停止：图表与报告尚未画完；继续请运行：livebazaar resume " + shellWord(s.dir)
+	case s.zh:
+		return fmt.Sprintf("已停止：完成 %d / %d 次运行；继续请运行：livebazaar resume %s", s.done, s.total, shellWord(s.dir))
 	case s.dir == "":
 		return fmt.Sprintf("stopped after %d of %s; nothing is kept without --out", s.done, param.Count(s.total, "run"))
 	case s.whole:
@@ -65,12 +72,18 @@ type failedError struct {
 	done, total int
 	dir         string
 	whole       bool // only figures and report were left
+	zh          bool // said in Chinese
 }
 
 func (f failedError) Unwrap() error { return f.error }
 
 func (f failedError) Error() string {
-	if f.whole {
+	switch {
+	case f.zh && f.whole:
+		return fmt.Sprintf("%v\n结果完整，图表与报告不完整；继续请运行：livebazaar resume %s", f.error, shellWord(f.dir))
+	case f.zh:
+		return fmt.Sprintf("%v\n已完成 %d / %d 次运行，完成的部分已保留；继续请运行：livebazaar resume %s", f.error, f.done, f.total, shellWord(f.dir))
+	case f.whole:
 		return fmt.Sprintf("%v\nthe results are whole, figures and report are not; go on with: livebazaar resume %s", f.error, shellWord(f.dir))
 	}
 	return fmt.Sprintf("%v\nafter %d of %s; what is finished is kept, go on with: livebazaar resume %s", f.error, f.done,

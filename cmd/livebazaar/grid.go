@@ -29,39 +29,6 @@ func shorten(s string, columns int) string {
 	return strings.TrimRight(text.Trim(s, columns-displayed("…")), " ") + "…"
 }
 
-// wrap breaks a text into lines of so many columns on a terminal: between words, and within what is longer than a line.
-func wrap(s string, columns int) []string {
-	var lines []string
-	line := ""
-	for word := range strings.FieldsSeq(s) {
-		if line != "" && displayed(line)+1+displayed(word) <= columns {
-			line += " " + word
-			continue
-		}
-		if line != "" {
-			lines = append(lines, line)
-		}
-		for displayed(word) > columns {
-			part := text.Trim(word, columns)
-			if part == "" { // not even one character fits
-				break
-			}
-			lines, word = append(lines, part), word[len(part):]
-		}
-		line = word
-	}
-	return append(lines, line)
-}
-
-// wrapLines wraps each line of a text.
-func wrapLines(s string, columns int) []string {
-	var lines []string
-	for line := range strings.SplitSeq(s, "\n") {
-		lines = append(lines, wrap(oneLine(line), columns)...)
-	}
-	return lines
-}
-
 // widest is the width of the longest line of a text.
 func widest(s string) int {
 	width := 0
@@ -72,9 +39,14 @@ func widest(s string) int {
 }
 
 // grid prints rows under a heading in plain columns; the columns in right are aligned to the right. Widths count
-// Chinese characters as two columns. On a terminal that is too narrow the widest columns are wrapped; long headings are
-// wrapped always, and shortened when they would take more than a few lines.
+// Chinese characters as two columns. On a terminal that is too narrow the widest columns are wrapped between words, and where
+// that is not enough the cells of a row stand below each other; long headings are wrapped always, and shortened when they would
+// take more than a few lines.
 func (c *console) grid(heading []string, rows [][]string, right ...int) error {
+	limits, fit := c.columnLimits(heading, rows)
+	if !fit {
+		return c.stack(heading, rows)
+	}
 	t := table.NewWriter()
 	style := table.StyleDefault
 	style.Options = table.OptionsNoBordersAndSeparators
@@ -82,7 +54,6 @@ func (c *console) grid(heading []string, rows [][]string, right ...int) error {
 	style.Format.Header = text.FormatDefault
 	style.Format.HeaderAlign = text.AlignDefault
 	t.SetStyle(style)
-	limits := c.columnLimits(heading, rows)
 	var columns []table.ColumnConfig
 	for _, n := range right {
 		columns = append(columns, table.ColumnConfig{Number: n + 1, Align: text.AlignRight, AlignHeader: text.AlignRight})
@@ -92,11 +63,7 @@ func (c *console) grid(heading []string, rows [][]string, right ...int) error {
 	if heading != nil {
 		cells := make(table.Row, len(heading))
 		for i, h := range heading {
-			lines := wrapLines(h, limits[i])
-			if len(lines) > headingLines {
-				lines[headingLines-1] = shorten(lines[headingLines-1]+"…", limits[i])
-				lines = lines[:headingLines]
-			}
+			lines := shortened(wrapLines(h, limits[i]), limits[i])
 			cells[i] = strings.Join(lines, "\n")
 			head = max(head, len(lines))
 		}
@@ -123,9 +90,9 @@ func (c *console) grid(heading []string, rows [][]string, right ...int) error {
 }
 
 // columnLimits are the widths that the columns of a grid may take: what they need, if that fits; else the widest are cut down
-// to one width.
-func (c *console) columnLimits(heading []string, rows [][]string) []int {
-	var cells, needed []int
+// to one width, but none to less than its longest word. Where that does not fit either, there is no such grid.
+func (c *console) columnLimits(heading []string, rows [][]string) (limits []int, fit bool) {
+	var cells, needed, least []int
 	widen := func(to *[]int, i, width int) {
 		for len(*to) <= i {
 			*to = append(*to, 1)
@@ -135,25 +102,102 @@ func (c *console) columnLimits(heading []string, rows [][]string) []int {
 	for _, r := range rows {
 		for i, cell := range r {
 			widen(&cells, i, widest(cell))
+			widen(&least, i, longestPiece(cell))
 		}
 	}
 	for i, h := range heading {
 		widen(&cells, i, 1)
 		widen(&needed, i, min(widest(h), max(cells[i], headingWidth)))
+		widen(&least, i, min(longestPiece(h), leastTitle))
 	}
 	total, most := 0, 0
 	for i, width := range cells {
 		widen(&needed, i, width)
+		widen(&least, i, narrowest)
 		total += needed[i] + gap
 		most = max(most, needed[i])
 	}
 	for limit := most; c.width > 0 && total-gap > c.width && limit > narrowest; limit-- {
 		for i := range needed {
-			if needed[i] >= limit {
+			if needed[i] >= limit && needed[i] > least[i] {
 				needed[i]--
 				total--
 			}
 		}
 	}
-	return needed
+	return needed, c.width == 0 || total-gap <= c.width
+}
+
+// stack prints the cells of each row below each other, for a terminal that is too narrow for columns: the first as a line of its
+// own, the others behind what their columns are called.
+func (c *console) stack(heading []string, rows [][]string) error {
+	const indent = 2
+	key, value := 0, 1
+	for i, h := range heading {
+		if i > 0 {
+			key = max(key, widest(h))
+		}
+	}
+	for _, r := range rows {
+		for _, cell := range r[1:] {
+			value = max(value, widest(cell))
+		}
+	}
+	if key > c.width-indent-gap-value { // which is too wide: not less than the words of the headings need
+		key = max(0, c.width-indent-gap-value)
+		for i, h := range heading {
+			if i > 0 && min(longestPiece(h), leastTitle) > key {
+				key = 0
+			}
+		}
+	}
+	var b strings.Builder
+	for _, r := range rows {
+		for _, line := range wrapLines(r[0], c.width) {
+			b.WriteString(c.bold(line) + "\n")
+		}
+		for i, cell := range r[1:] {
+			if strings.TrimSpace(cell) == "" {
+				continue
+			}
+			if key == 0 && heading != nil { // a line each
+				room := max(1, c.width-indent)
+				for _, line := range shortened(wrapLines(heading[i+1], room), room) {
+					b.WriteString(strings.Repeat(" ", indent) + line + "\n")
+				}
+				for _, line := range wrapLines(cell, max(1, c.width-2*indent)) {
+					b.WriteString(strings.Repeat(" ", 2*indent) + line + "\n")
+				}
+				continue
+			}
+			var keys []string
+			at := indent
+			if heading != nil {
+				keys = shortened(wrapLines(heading[i+1], key), key)
+				at += key + gap
+			}
+			values := wrapLines(cell, max(1, c.width-at))
+			for n := range max(len(keys), len(values)) {
+				line := strings.Repeat(" ", indent)
+				if n < len(keys) {
+					line += keys[n]
+				}
+				if n < len(values) {
+					line += strings.Repeat(" ", max(0, at-displayed(line))) + values[n]
+				}
+				b.WriteString(strings.TrimRight(line, " ") + "\n")
+			}
+		}
+	}
+	_, err := io.WriteString(c.out, b.String())
+	return err
+}
+
+// shortened keeps the first lines of a heading; … stands for the others.
+func shortened(lines []string, columns int) []string {
+	if len(lines) > headingLines {
+		lines[headingLines-1] = shorten(lines[headingLines-1]+"…", columns)
+		lines = lines[:headingLines]
+	}
+	return lines
 }

@@ -41,7 +41,7 @@ func resumeCommand(c *console) *cobra.Command {
 			folder, err := store.Resume(dir)
 			switch {
 			case errors.Is(err, store.ErrComplete):
-				c.say("%s is complete, nothing is left to do", dir)
+				c.say(c.pick("%s is complete, nothing is left to do", "%s 已完成，无需继续"), dir)
 				return nil
 			case err != nil:
 				return folderError(err)

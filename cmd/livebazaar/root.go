@@ -10,9 +10,13 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
+	"livebazaar/scenarios"
+	"livebazaar/sim/character"
 	"livebazaar/sim/filename"
 	"livebazaar/sim/store"
 )
@@ -78,6 +82,9 @@ func newRoot(c *console) *cobra.Command {
 		resumeCommand(c), reproduceCommand(c), verifyCommand(c),
 	)
 	ownRules(root)
+	for _, cmd := range root.Commands() {
+		plainMarks(cmd)
+	}
 	completing(c, root)
 	return root
 }
@@ -110,6 +117,49 @@ func ownRules(root *cobra.Command) {
 			cmd.RunE = func(*cobra.Command, []string) error { return nil } // so that its arguments are looked at
 		}
 	}
+}
+
+// plainMarks makes a command look first for what keyboards and editors put in the place of hyphens, = and spaces.
+func plainMarks(cmd *cobra.Command) {
+	judge := cmd.Args
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		for _, a := range args {
+			if err := typedOtherwise(cmd, a); err != nil {
+				return err
+			}
+		}
+		if judge == nil {
+			return nil
+		}
+		return judge(cmd, args)
+	}
+}
+
+// typedOtherwise says which character of an argument is not the one that is meant. A file of that very name is meant.
+func typedOtherwise(cmd *cobra.Command, arg string) error {
+	if _, err := os.Lstat(arg); err == nil {
+		return nil
+	}
+	first, n := utf8.DecodeRuneInString(arg)
+	word := strings.TrimLeft(arg[n:], "-−–—‐‑‒―－")
+	key, _, setting := strings.Cut(word, "＝")
+	switch {
+	case character.Instead(first) == "-" && n > 1 && word != "":
+		flag, _, _ := strings.Cut(key, "=")
+		return usagef("%s: %s begins no flag: write two plain hyphens, --%s (%s --help explains the flags)",
+			arg, character.Name(first), flag, cmd.CommandPath())
+	case setting && !strings.Contains(arg, "="):
+		return usagef("%s: %s sets nothing: write =, as in %s", arg, character.Name('＝'), shellWord(strings.Replace(arg, "＝", "=", 1)))
+	case scenarios.IsPath(arg) && strings.ContainsAny(arg, `/\`):
+		return nil // a path that is not there
+	}
+	for i, r := range arg {
+		if to := character.Instead(r); (to == "," || to == ";" || to == " ") && r > unicode.MaxASCII && !strings.Contains(arg[:i], "=") {
+			apart := strings.FieldsFunc(arg, func(q rune) bool { return q == r })
+			return usagef("%s: %s separates nothing: write a space between names: %s", arg, character.Name(r), shellWords(apart))
+		}
+	}
+	return nil
 }
 
 // many is no bound on the number of arguments.

@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"strings"
-
-	"github.com/jedib0t/go-pretty/v6/text"
 )
 
 // sheet is a table with a metric a row and a scenario a column.
@@ -19,8 +17,18 @@ type sheet struct {
 const leastName, leastTitle = 16, 18
 
 // sheet prints the scenarios side by side, or as many at a time as the terminal is wide. Where one is too wide with its names,
-// the names are wrapped.
+// the names are wrapped; where that is not enough, each metric is a block with a line a scenario.
 func (c *console) sheet(s sheet) error {
+	for i := s.fixed; i < len(s.heading); i++ {
+		one := func(row []string) []string { return append(row[:s.fixed:s.fixed], row[i]) }
+		rows := make([][]string, len(s.rows))
+		for n, row := range s.rows {
+			rows[n] = one(row)
+		}
+		if _, fit := c.columnLimits(one(s.heading), rows); !fit {
+			return c.stack(s.heading, s.rows)
+		}
+	}
 	width := make([]int, len(s.heading))
 	for i, title := range s.heading {
 		for _, row := range s.rows {
@@ -87,15 +95,6 @@ func (s sheet) columns() int {
 		n += width + gap
 	}
 	return n - gap
-}
-
-// wrapped breaks a text into lines of so many columns; Chinese characters count two.
-func wrapped(s string, columns int) string {
-	lines := strings.Split(text.WrapSoft(s, columns), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n")
 }
 
 // paragraph prints a line of text, broken to the width of the terminal.

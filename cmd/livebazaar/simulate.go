@@ -111,12 +111,12 @@ func (c *console) halt(ctx context.Context, folder *store.Folder, err error) err
 		if err := folder.Stop(store.Stopped, "by the user"); err != nil {
 			return err
 		}
-		return stoppedError{done: done, total: total, dir: folder.Dir(), whole: whole}
+		return stoppedError{done: done, total: total, dir: folder.Dir(), whole: whole, zh: c.lang == "zh"}
 	}
 	if stopErr := folder.Stop(store.Failed, err.Error()); stopErr != nil {
 		err = errors.Join(err, stopErr)
 	}
-	return failedError{error: err, done: done, total: total, dir: folder.Dir(), whole: whole}
+	return failedError{error: err, done: done, total: total, dir: folder.Dir(), whole: whole, zh: c.lang == "zh"}
 }
 
 // conclude draws figures and report, which completes the folder, and prints the last tables of a finished job.

@@ -116,3 +116,39 @@ func TestPatternsNameScenariosInNaturalOrder(t *testing.T) {
 		}
 	}
 }
+
+// Dashes, equals signs and commas that keyboards and editors put in the place of plain ones are named wherever a command meets
+// them, with what to write.
+func TestMarksThatAreNotPlainAreNamedInEveryCommand(t *testing.T) {
+	for _, test := range []struct{ args, want string }{
+		{"run small —days 10", "— (U+2014, em dash) begins no flag: write two plain hyphens, --days"},
+		{"run small –-days 10", "– (U+2013, en dash) begins no flag: write two plain hyphens, --days"},
+		{"compare small —set platform.ranking.cap=0.5", "write two plain hyphens, --set"},
+		{"try small platform.ranking.cap=0.5 —days=30", "write two plain hyphens, --days"},
+		{"params —json", "write two plain hyphens, --json"},
+		{"verify r －－quiet", "write two plain hyphens, --quiet"},
+		{"try small platform.ranking.allocate＝uniform", "＝ (U+FF1D, full-width equals sign) sets nothing: write =, as in platform.ranking.allocate=uniform"},
+		{"compare small，wider.toml", "， (U+FF0C, full-width comma) separates nothing: write a space between names: small wider.toml"},
+		{"check a.toml、b.toml", "write a space between names: a.toml b.toml"},
+	} {
+		if o := must(t, exitUsage, t.TempDir(), strings.Fields(test.args)...); !strings.Contains(o.err, test.want) {
+			t.Errorf("%s: want %q in\n%s", test.args, test.want, o.err)
+		}
+	}
+}
+
+// A file whose name is written without its ending, or nearly, is offered.
+func TestAFileThatIsThereIsOffered(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "wider.toml"), []byte("extends = \"small\"\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"run", "wider"}, {"run", "./wider"}, {"compare", "small", "wider.tml"}, {"check", "widr.toml"}, {"check", "./wider.tom"}, {"show", "widr"}} {
+		if o := must(t, exitUsage, dir, args...); !strings.Contains(o.err, "did you mean ./wider.toml?") {
+			t.Errorf("%v: %s", args, o.err)
+		}
+	}
+	if o := must(t, exitUsage, dir, "run", "entirely-other"); strings.Contains(o.err, "wider") {
+		t.Errorf("a file is offered that is not near: %s", o.err)
+	}
+}

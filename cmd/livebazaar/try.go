@@ -180,16 +180,40 @@ func (c *console) changesText(changes []scenarios.Difference) string {
 	return strings.Join(said, c.pick(", ", "，"))
 }
 
+// trialOf is the command that shows what settings do in the one scenario that is named, and the settings that it changes: those
+// that both sides of a comparison must share are no change. It is "" where there is no such command.
+func (n *named) trialOf(sets []string) (command string, changes []string) {
+	changes = slices.DeleteFunc(slices.Clone(sets), func(s string) bool {
+		key, _, _ := strings.Cut(s, "=")
+		return scenarios.Shared(&param.Param{Key: strings.TrimSpace(key)})
+	})
+	if len(n.list) != 1 || len(changes) == 0 || n.IsStudy(n.list[0].Name) {
+		return "", nil
+	}
+	return "livebazaar try " + shellWord(n.list[0].Name) + " " + shellWords(changes), changes
+}
+
+// refusedForTry adds to a comparison that is refused, where the same settings may be tried, how to do that.
+func (n *named) refusedForTry(err error, m *marketFlags) error {
+	var problems scenarios.Problems
+	command, changes := n.trialOf(m.sets)
+	if command == "" || !errors.As(err, &problems) || len(problems) == 0 {
+		return err
+	}
+	name := n.list[0].Name
+	if _, wrong := n.NewTrial(name, changes, nil); wrong != nil {
+		return err // a mistake in the scenario or the settings
+	}
+	problems[len(problems)-1].Reason += fmt.Sprintf("; to see what the settings do in %s: %s", name, command)
+	return err
+}
+
 // pointsToTry says, where one scenario is compared with the baseline under settings that both get, how to see what the settings do.
 func (c *console) pointsToTry(files *named, sets []string) {
-	sets = slices.DeleteFunc(slices.Clone(sets), func(s string) bool {
-		key, _, _ := strings.Cut(s, "=")
-		return scenarios.Shared(&param.Param{Key: strings.TrimSpace(key)}) // both must have it
-	})
-	if len(files.list) != 1 || len(sets) == 0 || files.IsStudy(files.list[0].Name) {
+	command, changes := files.trialOf(sets)
+	if command == "" {
 		return
 	}
-	c.say(c.pick("notice: baseline and %s both get %s; to see what it changes in %[1]s: livebazaar try %[3]s %[2]s",
-		"提示：baseline 与 %s 都会采用 %s；要看它在 %[1]s 中的作用：livebazaar try %[3]s %[2]s"),
-		files.list[0].Name, shellWords(sets), shellWord(files.list[0].Name))
+	c.say(c.pick("notice: baseline and %s both get %s; to see what it changes in %[1]s: %[3]s",
+		"提示：baseline 与 %s 都会采用 %s；要看它在 %[1]s 中的作用：%[3]s"), files.list[0].Name, shellWords(changes), command)
 }

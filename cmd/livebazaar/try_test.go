@@ -41,7 +41,7 @@ func TestATrialSaysWhatMoved(t *testing.T) {
 	if o.code != exitDone || o.err != "" {
 		t.Fatalf("exit code %d\n%s", o.code, o.err)
 	}
-	for _, want := range []string{"small with platform.ranking.allocate proportional (default) → uniform: 3 replicates × 20 days, ", "Not clearly: ",
+	for _, want := range []string{"small with platform.ranking.allocate proportional (default) → uniform: 3 replicates × 20 days, ", "Not clearly: ", "the clearest first",
 		"a single comparison", "Means over the last 20 days; ± half the width of the 95 % interval of the mean over 3 replicates", "after Holm's adjustment within each group of metrics",
 		"How many replicates would show a true difference of 1 % in GMV (placed), 3 pairs cannot tell: take 6 or more."} {
 		if !strings.Contains(o.out, want) {
@@ -369,6 +369,26 @@ func TestJSONHasWhatIsShown(t *testing.T) {
 	row = record.Contrast{Metric: "head_half_life_1", Unit: "day", Diff: -5}
 	if got := contrastOf(row); got.ReadIn != "day" || *got.Shown != -5 {
 		t.Errorf("%+v", got)
+	}
+}
+
+// Also where the comparison itself is refused: small has other sizes than the baseline, and the baseline is not compared with itself.
+func TestARefusedComparisonWithASettingPointsToTry(t *testing.T) {
+	const change = "platform.ranking.allocate=uniform"
+	for _, name := range []string{"small", "baseline"} {
+		hint := "to see what the settings do in " + name + ": livebazaar try " + name + " " + change + "\n"
+		for _, args := range [][]string{{"--set", change, "--days", "30"}, {"--set", change, "--set", "consumers.count=3000"}} {
+			args = append([]string{"compare", name}, args...)
+			if o := must(t, exitUsage, t.TempDir(), args...); !strings.Contains(o.err, hint) {
+				t.Errorf("%v: no %q in\n%s", args, hint, o.err)
+			}
+		}
+		for _, args := range [][]string{{"--days", "30"}, {"--set", "platform.ranking.alocate=uniform"}, {"--set", "platform.ranking.cap=7"}} {
+			args = append([]string{"compare", name}, args...)
+			if o := must(t, exitUsage, t.TempDir(), args...); strings.Contains(o.err, "livebazaar try") {
+				t.Errorf("%v points to a trial that is refused too:\n%s", args, o.err)
+			}
+		}
 	}
 }
 

@@ -146,7 +146,7 @@ func (c *console) showTrial(t *trialResult) error {
 	base := study.Scenarios[0]
 	took := spell(t.wall)
 	if t.wall < time.Second {
-		took = c.pick("under 1 s", "不足 1 s")
+		took = c.pick("under 1 s", "不足 1 秒")
 	}
 	c.paragraph(c.bold(fmt.Sprintf(c.pick("%s with %s: %s × %s, %s", "%s，%s：%s × %s，用时 %s"), base.Name, c.changesText(t.trial.Changes),
 		c.count(study.Replicates, "replicate", "次重复"), c.count(int(base.Params.Run.Days), "day", "天"), took)))
@@ -165,13 +165,13 @@ func (c *console) showTrial(t *trialResult) error {
 		fmt.Fprintln(c.out)
 		c.paragraph(fmt.Sprintf(c.pick("Nothing moved clearly: of the %s, none stands after Holm's adjustment within each group of metrics.",
 			"没有明显的变化：所列 %s按各指标组作 Holm 校正后，均不显著。"), c.count(n, "metric", "项指标")))
-	} else if err := section(fmt.Sprintf(c.pick("Moved clearly: %d of %s (stands after Holm's adjustment within each group of metrics)",
-		"明显变化：%[2]s中的 %[1]d 项（按各指标组经 Holm 校正后仍显著）"), len(t.moved), c.count(n, "metric", "项指标")), t.moved); err != nil {
+	} else if err := section(fmt.Sprintf(c.pick("Moved clearly: %d of %s (the clearest first; stands after Holm's adjustment within each group of metrics)",
+		"明显变化：%[2]s中的 %[1]d 项（最显著者在前；按各指标组经 Holm 校正后仍显著）"), len(t.moved), c.count(n, "metric", "项指标")), t.moved); err != nil {
 		return err
 	}
 	if len(t.unclear) > 0 {
-		if err := section(fmt.Sprintf(c.pick("Not clearly: %d (with %g %% intervals of a single comparison; one that leaves out 0 may be chance among so many)",
-			"不明显：%d 项（附单项比较的 %g %% 区间；项数众多，不含 0 者也可能出于偶然）"), len(t.unclear), 100*study.Level), t.unclear); err != nil {
+		if err := section(fmt.Sprintf(c.pick("Not clearly: %d (the clearest first; with %g %% intervals of a single comparison; one that leaves out 0 may be chance among so many)",
+			"不明显：%d 项（最显著者在前；附单项比较的 %g %% 区间；项数众多，不含 0 者也可能出于偶然）"), len(t.unclear), 100*study.Level), t.unclear); err != nil {
 			return err
 		}
 	}

@@ -108,3 +108,13 @@ func Apart(c record.Contrast) bool { return c.P < 1-c.Level }
 
 // Known reports whether the contrast was measured.
 func Known(c record.Contrast) bool { return !math.IsNaN(c.Diff) }
+
+// NamesUnit reports whether a reader must be told the unit of a metric's level: an index has none, a share is written with
+// its %, and of a count the name says what is counted.
+func (m Metric) NamesUnit() bool {
+	switch m.Unit {
+	case "", "index", "share", "count":
+		return false
+	}
+	return true
+}
