@@ -50,7 +50,7 @@ func TestDocumentedCommandsRun(t *testing.T) {
 			t.Fatal(err)
 		}
 		blocks := shellBlock.FindAllStringSubmatch(string(text), -1)
-		if len(blocks) == 0 {
+		if len(blocks) == 0 || !long() && page != "README.md" { // the other pages take half a minute; .ci/run reads all
 			continue
 		}
 		t.Run(page, func(t *testing.T) {

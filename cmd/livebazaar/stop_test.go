@@ -53,7 +53,7 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 	begun := time.Now()
 	must(t, exitDone, reference, stopping("r")...)
 	whole := time.Since(begun)
-	moments := 4
+	moments := 3
 	if long() {
 		moments = 25
 	}
@@ -64,7 +64,7 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 	completed, drawing := 0, 0
 	for n := range moments {
 		at := time.Duration(chance.Int64N(int64(whole)))
-		if n%4 == 3 { // the end, when tables are put together and figures drawn
+		if n%3 == 2 { // the end, when tables are put together and figures drawn
 			at = whole*3/4 + time.Duration(chance.Int64N(int64(whole/4)))
 		}
 		signal := os.Signal(syscall.SIGKILL)
@@ -110,7 +110,7 @@ func TestAKilledReportLeavesTheOldOne(t *testing.T) {
 	must(t, exitDone, dir, "report", "r", "--lang", "zh")
 	whole := time.Since(begun)
 	chinese := everything(t, folder)
-	moments := 3
+	moments := 2
 	if long() {
 		moments = 15
 	}

@@ -28,7 +28,7 @@ func peakHeap(do func()) uint64 {
 			select {
 			case <-stop:
 				return
-			case <-time.After(10 * time.Millisecond):
+			case <-time.After(30 * time.Millisecond):
 				if now := liveHeap(); now > peak.Load() {
 					peak.Store(now)
 				}
@@ -83,7 +83,7 @@ func TestMemoryOfManyReplicatesIsBounded(t *testing.T) {
 		})
 		return kept, assembling, verifying
 	}
-	few, many := 1000, 4000
+	few, many := 500, 2000
 	if os.Getenv("LIVEBAZAAR_LONG") != "" {
 		few, many = 4000, 20000
 	}
