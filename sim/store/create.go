@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // File is a resolved scenario: its name and the bytes of scenarios/NAME.toml.
@@ -78,7 +79,9 @@ func vacant(dir string, force, begun bool) (former *Manifest, err error) {
 		return nil, err
 	}
 	strangers := slices.DeleteFunc(entries, func(e os.DirEntry) bool {
-		return e.Type().IsRegular() && (e.Name() == lockName || e.Name() == manifestName+unfinished) && begun
+		own := begun && (e.Name() == lockName || e.Name() == manifestName+unfinished) ||
+			strings.HasPrefix(e.Name(), lockName+".") && strings.HasSuffix(e.Name(), unfinished)
+		return own && e.Type().IsRegular()
 	})
 	if len(strangers) == 0 {
 		return nil, nil

@@ -71,9 +71,27 @@ func lockPlace(p *place) (*folderLock, error) {
 	}
 }
 
-// writeMark makes the lock file, where nothing is.
+// writeMark makes the lock file, where nothing is. It has its content from the first moment, where the file system has
+// links: a stop in between must not leave an empty file that looks like somebody else's.
 func writeMark(p *place) error {
-	f, err := p.root.OpenFile(lockName, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	fresh, err := "", fs.ErrExist
+	for n := 0; errors.Is(err, fs.ErrExist); n++ { // a number that no process before has left behind
+		fresh = fmt.Sprintf("%s.%d-%d%s", lockName, os.Getpid(), n, unfinished)
+		err = writeNew(p, fresh)
+	}
+	if err != nil {
+		return err
+	}
+	err = p.root.Link(fresh, lockName) // unlike renaming, it replaces nothing
+	p.root.Remove(fresh)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return writeNew(p, lockName)
+}
+
+func writeNew(p *place, name string) error {
+	f, err := p.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}

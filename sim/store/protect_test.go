@@ -244,6 +244,18 @@ func TestALockOfSomebodyElsesStays(t *testing.T) {
 			t.Errorf("the lock %q is %q, %v", content, data, err)
 		}
 	}
+	begun := t.TempDir() // a stop while the lock file was being made
+	if err := os.WriteFile(filepath.Join(begun, lockName+".0123abcd"+unfinished), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Create(begun, toyManifest(), toyScenarios, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	if left := filesOf(t, begun); len(left) != 3 {
+		t.Errorf("a folder that was begun is left with %v", left)
+	}
 	dir := toyFolder(t, 5, 1)
 	path := filepath.Join(dir, lockName)
 	if err := os.WriteFile(path, []byte("mine"), 0o644); err != nil {
