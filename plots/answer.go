@@ -11,7 +11,7 @@ import (
 // askAndAnswer puts the question and one sentence with the answer and its intervals, then a sentence for each further
 // deciding metric.
 func (p *page) askAndAnswer(levels []metric.Level, opt Options) {
-	deciding := []string{"gmv", "top3_share", "head_dependence_3", "repurchase_90"}
+	deciding := []string{"gmv", "top3_share", "head_dependence_3", "repurchase_streamer_30"}
 	p.Title = p.say("Results of ", "模拟结果：") + p.title(0)
 	p.Question = p.scenarios[0].question.in(p.lang)
 	if p.Several() {
@@ -32,7 +32,7 @@ func (p *page) askAndAnswer(levels []metric.Level, opt Options) {
 	}
 	var sentences []string
 	for _, id := range deciding {
-		m, ok := metric.Find(id)
+		m, ok := p.metrics.Find(id)
 		if !ok {
 			continue
 		}
@@ -61,7 +61,7 @@ func (p *page) contrastSentence(m metric.Metric, first bool) string {
 			continue
 		}
 		far := metric.Stands(c)
-		text := p.differenceText(differences[sc], decimals, far)
+		text := p.differenceText(differences[sc], decimals, metric.StandingMark(c))
 		switch {
 		case metric.Same(c) && c.Replicates < p.manifest.Replicates:
 			of := fmt.Sprintf(p.say("%d of %d", "%d / %d"), c.Replicates, p.manifest.Replicates)

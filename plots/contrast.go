@@ -3,12 +3,15 @@ package plots
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"livebazaar/agents/param"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
@@ -25,7 +28,7 @@ func (s *study) contrast(scenario int, id string) (record.Contrast, bool) {
 // headline lists the metrics of the contrast figure that have a contrast, in the order of the reference.
 func (s *study) headline() []metric.Metric {
 	var out []metric.Metric
-	for _, m := range metric.All() {
+	for _, m := range s.metrics.All() {
 		if !m.Headline {
 			continue
 		}
@@ -57,7 +60,7 @@ func contrastFigure(s *study) figure {
 	}
 	return figure{
 		name: "contrasts", title: title, legend: s.keys(1, keyPoint),
-		height:  s.dotHeight(len(metrics)),
+		height:  s.dotHeight(len(metrics)) + s.titleRoom(metrics),
 		caption: s.contrastNote(),
 		body: func(s *study, c draw.Canvas) {
 			var panels []*plot.Plot
@@ -87,11 +90,15 @@ func (s *study) contrastNote() Label {
 	if shown.fewer {
 		more, moreZH = more+" "+capital(fewerNote).EN+".", moreZH+fewerNote.ZH+"。"
 	}
-	return Label{
-		fmt.Sprintf("Paired differences, means of %s with %s %% intervals; filled where the difference remains after Holm's adjustment within its family.%s",
-			param.Count(s.manifest.Replicates, "replicate"), levelPercent(s.level), more),
-		fmt.Sprintf("配对差异，%d 次重复的均值及 %s%% 区间；经族内 Holm 校正后仍显著者为实心。%s", s.manifest.Replicates, levelPercent(s.level), moreZH),
+	note := Label{
+		fmt.Sprintf("Paired differences, means of %s with %s %% intervals; filled where the difference remains after Holm's adjustment over all primary contrasts",
+			param.Count(s.manifest.Replicates, "replicate"), levelPercent(s.level)),
+		fmt.Sprintf("配对差异，%d 次重复的均值及 %s%% 区间；对全部主要对比作 Holm 校正后仍显著者为实心", s.manifest.Replicates, levelPercent(s.level)),
 	}
+	if slices.ContainsFunc(s.headline(), s.secondary) {
+		note = note.plus(Label{", or of a secondary metric (°) within its family", "；° 为次要指标，在族内校正"})
+	}
+	return note.plus(Label{"." + more, "。" + moreZH})
 }
 
 // fewer is written behind the title of a panel whose differences are the means of fewer pairs than there are replicates: " (6)",
@@ -115,6 +122,35 @@ func (s *study) fewer(row []metric.Estimate) string {
 	return fmt.Sprintf(" (%d–%d)", least, most)
 }
 
+// secondary reports whether the contrasts of a metric are not primary.
+func (s *study) secondary(m metric.Metric) bool {
+	for _, c := range s.contrasts {
+		if c.Metric == m.ID {
+			return c.Family != record.Primary
+		}
+	}
+	return false
+}
+
+// contrastTitle is the title of a panel, in lines: a metric with its mark and of how few replicates it is may not fit into one.
+func (s *study) contrastTitle(m metric.Metric) []string {
+	differences, _ := s.differences(m)
+	mark := ""
+	if s.secondary(m) {
+		mark = metric.SecondaryMark
+	}
+	return s.wrap(capital(Label{m.EN, m.ZH}).in(s.lang)+mark+s.fewer(differences[:s.drawn()]), labelSize+0.5, figureWidth/dotColumns-10)
+}
+
+// titleRoom is how much higher the figure is for titles of several lines.
+func (s *study) titleRoom(metrics []metric.Metric) vg.Length {
+	lines := 1
+	for _, m := range metrics {
+		lines = max(lines, len(s.contrastTitle(m)))
+	}
+	return panelLead * vg.Length((lines-1)*((len(metrics)+dotColumns-1)/dotColumns))
+}
+
 func (s *study) contrastPanel(m metric.Metric) *plot.Plot {
 	differences, _ := s.differences(m)
 	dots, far := make([]band, s.drawn()), make([]bool, s.drawn())
@@ -124,8 +160,7 @@ func (s *study) contrastPanel(m metric.Metric) *plot.Plot {
 			far[sc] = metric.Stands(c)
 		}
 	}
-	title, few := capital(Label{m.EN, m.ZH}), s.fewer(differences[:s.drawn()])
-	title.EN, title.ZH = title.EN+few, title.ZH+few
+	title := plain(strings.Join(s.contrastTitle(m), "\n"))
 	if still(dots) { // no size, so no axis of sizes
 		p := s.dotPanel(title, Label{"the same in every replicate", "每次重复都相同"}, signedNumber, dots, far)
 		p.X.Min, p.X.Max, p.X.Tick.Marker = -1, 1, plot.ConstantTicks{{Value: 0, Label: "0"}}

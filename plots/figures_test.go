@@ -38,10 +38,11 @@ func TestFiguresAreRepeatable(t *testing.T) {
 		t.Skip("this build fuses multiply and add: a point may round to another hundredth than in the sums")
 	}
 	var got strings.Builder
+	v := invent(3, 4, 400, 60)
 	for _, lang := range []string{English, Chinese} {
+		s := open(t, v, lang)
 		for _, format := range []string{"svg", "png"} {
-			for _, f := range figures(open(t, invent(3, 4, 400, 60), lang)) {
-				s := open(t, invent(3, 4, 400, 60), lang)
+			for _, f := range s.figures() {
 				if f.missing.EN != "" {
 					t.Errorf("%s is left out: %s", f.name, f.missing.EN)
 					continue
@@ -122,7 +123,6 @@ func TestAScenarioHasOneColourInEveryFigure(t *testing.T) {
 
 func TestASingleShortRunLeavesOutWhatItHasNoDataForAndSaysWhy(t *testing.T) {
 	v := invent(1, 1, 120, 40)
-	delete(v.tables, "removals")
 	s := open(t, v, English)
 	left := map[string]bool{}
 	for _, f := range figures(s) {
@@ -220,15 +220,6 @@ func BenchmarkDraw(b *testing.B) {
 		}
 		if _, err := reportPage(s, opt); err != nil {
 			b.Fatal(err)
-		}
-	}
-}
-
-// Two of four losses had not halved when the branch of 345 days ended: they count with its length, not as missing.
-func TestALossThatHasNotHalvedIsShownWithTheBranchsLength(t *testing.T) {
-	for _, row := range open(t, invent(3, 4, 400, 60), English).removalTable() {
-		if !strings.HasPrefix(row.HalfLife, "193 [") && !strings.HasPrefix(row.HalfLife, "192 [") || row.Halved != "2 of 4" {
-			t.Errorf("k = %s: %s days, halved in %s, want the mean of 40 and 345 and 2 of 4", row.K, row.HalfLife, row.Halved)
 		}
 	}
 }

@@ -118,20 +118,23 @@ func (s *study) perConsumerDay() Label {
 }
 
 // bandNote says what the bands of a figure are.
-func (s *study) bandNote() Label {
-	if s.manifest.Replicates < 2 {
+func (s *study) bandNote() Label { return s.bandNoteOf(s.manifest.Replicates) }
+
+// bandNoteOf is bandNote where lines are means of some of the replicates.
+func (s *study) bandNoteOf(replicates int) Label {
+	if replicates < 2 {
 		return Label{"One replicate: no intervals.", "仅一次重复，没有区间。"}
 	}
 	if s.drawn() > mostBands {
 		return Label{
 			fmt.Sprintf("Lines are means of %d replicates; of the %s %% intervals only the baseline's is drawn, as a band: there are too many to tell apart.",
-				s.manifest.Replicates, decimal(100*s.level, 0)),
-			fmt.Sprintf("曲线为 %d 次重复的均值；情景众多，%s%% 区间只画基准的色带。", s.manifest.Replicates, decimal(100*s.level, 0)),
+				replicates, levelPercent(s.level)),
+			fmt.Sprintf("曲线为 %d 次重复的均值；情景众多，%s%% 区间只画基准的色带。", replicates, levelPercent(s.level)),
 		}
 	}
 	return Label{
-		fmt.Sprintf("Lines are means of %s, bands their %s %% intervals.", param.Count(s.manifest.Replicates, "replicate"), levelPercent(s.level)),
-		fmt.Sprintf("曲线为 %d 次重复的均值，色带为 %s%% 区间。", s.manifest.Replicates, levelPercent(s.level)),
+		fmt.Sprintf("Lines are means of %s, bands their %s %% intervals.", param.Count(replicates, "replicate"), levelPercent(s.level)),
+		fmt.Sprintf("曲线为 %d 次重复的均值，色带为 %s%% 区间。", replicates, levelPercent(s.level)),
 	}
 }
 

@@ -79,7 +79,7 @@ func invent(scenarios, replicates, days, streamers int) *invented {
 	v := &invented{scenarios: scenarios, replicates: replicates, days: days, streamers: streamers, tables: map[string]*record.Table{}, toml: map[string][]byte{}}
 	v.manifest = store.Manifest{
 		Format: 1, Status: store.Complete, Command: []string{"livebazaar", "compare", "--seed", "7"}, Version: "0.1.0", GitRevision: "0123abcd",
-		ModelVersion: 1, Study: "ranking-rules", Baseline: inventedNames[0], Seed: 7, Replicates: replicates, Digest: strings.Repeat("5e", 32),
+		ModelVersion: 8, Study: "ranking-rules", Baseline: inventedNames[0], Seed: 7, Replicates: replicates, Digest: strings.Repeat("5e", 32),
 		Warmup: store.Warmup{Scenario: inventedNames[0], Days: 90},
 	}
 	if scenarios == 1 {
@@ -207,7 +207,7 @@ func (v *invented) inventMonths() {
 }
 
 func (v *invented) inventCohorts() {
-	t := record.NewTable("cohorts", 4, columns("cohort:i", "age:i", "at_risk:i", "repeat:i", "censored:i")...)
+	t := record.NewTable("cohorts", 4, columns("cohort:i", "age:i", "at_risk:i", "repeat:i", "same_streamer:i", "censored:i")...)
 	v.each(func(sc, rep int, name string) {
 		z := noise(rep, 7, v.days/30+1)
 		for c := 1; c*30 <= v.days; c++ {
@@ -222,7 +222,8 @@ func (v *invented) inventCohorts() {
 				if age == end {
 					censored = watched - repeat
 				}
-				t.Append(name, rep, c, age, watched, repeat, censored)
+				same := int(math.Round(float64(repeat) * 0.4 * (1 + 2*effects[sc][2])))
+				t.Append(name, rep, c, age, watched, repeat, same, censored)
 				watched -= repeat + censored
 			}
 		}
@@ -242,7 +243,7 @@ func (v *invented) inventFlows() {
 		{"mcns", "platforms", "traffic", 22}, {"merchants", "consumers", "compensation", 9}, {"merchants", "government", "fine", 8}, {"merchants", "logistics", "shipping", 110},
 		{"merchants", "outside", "goods", 900}, {"merchants", "streamers", "slot fee", 120}, {"outside", "consumers", "income", 30000},
 		{"outside", "merchants", "capital", 50}, {"shelf", "consumers", "shelf refund", 300}, {"streamers", "mcns", "split", 130},
-		{"streamers", "outside", "operation", 60},
+		{"streamers", "outside", "operation", 60}, {"streamers", "platforms", "traffic", 1.1}, // too little to be drawn
 	}
 	v.each(func(sc, rep int, name string) {
 		z, own := noise(rep, 8, len(yearly)), noise(rep, 60+sc, len(yearly)) // what the scenarios share, and what they do not
@@ -253,16 +254,53 @@ func (v *invented) inventFlows() {
 	v.tables["flows"] = t
 }
 
+// inventRemovals makes the losses of removals and the days of branches without the top 3, which lose as much as inventedLoss says.
 func (v *invented) inventRemovals() {
-	t := record.NewTable("removals", 4, columns("k:i", "group:t", "loss", "half_life_days", "halved")...)
+	courses := record.NewTable("courses", 6, columns("date:i", "group:t", "k:i", "day:i", "gmv", "gmv_net")...)
+	days := v.tables["days"]
+	sold := map[string]float64{}
+	for i := range days.Rows {
+		sold[fmt.Sprint(days.Texts[0][i], days.Ints[1][i], days.Ints[3][i])] = days.Floats[4][i]
+	}
 	v.each(func(sc, rep int, name string) {
 		z := noise(rep, 20+sc, 6)
+		value := func(id string, x float64) {
+			v.summary = append(v.summary, record.Value{Scenario: name, Replicate: rep, Metric: id, Unit: "share", Value: x})
+		}
 		for i, k := range []int{1, 3, 10} {
-			t.Append(name, rep, k, "random", 0.002*float64(k)*(1+z[i]), math.NaN(), math.NaN())
-			t.Append(name, rep, k, "top", 0.05*math.Sqrt(float64(k))*(1+effects[sc][1])*(1+0.15*z[3+i]), []float64{40, 345}[rep%2], 1-float64(rep%2))
+			loss, random := 0.05*math.Sqrt(float64(k))*(1+effects[sc][1])*(1+0.15*z[3+i]), 0.002*float64(k)*(1+z[i])
+			value(fmt.Sprint("head_loss_", k), loss)
+			value(fmt.Sprint("random_loss_", k), random)
+			value(fmt.Sprint("head_dependence_", k), loss-0.002*float64(k))
+			value(fmt.Sprint("head_own_", k), 2*loss)
+			value(fmt.Sprint("head_taken_", k), loss)
+			value(fmt.Sprint("head_substitution_", k), math.NaN())
+			if k == 3 {
+				value("head_first_loss_3", loss)
+				value("head_dependence_long_3", loss/2)
+				value("head_persistence_3", math.NaN())
+			}
+		}
+		first := v.days / 3 / 30 * 30
+		for nth, date := range []int{first, first + 60} {
+			until := []int{v.days, min(first+150, v.days)}[nth]
+			for _, group := range []string{"random", "top"} {
+				for day := date + 1; day <= until; day++ {
+					gmv := sold[fmt.Sprint(name, rep, day)]
+					if group == "top" {
+						gmv *= 1 - inventedLoss(sc, day-date) - 0.3*float64(nth) // the second date is not drawn
+					}
+					courses.Append(name, rep, date, group, 3, day, gmv, gmv*.66)
+				}
+			}
 		}
 	})
-	v.tables["removals"] = t
+	v.tables["courses"] = courses
+}
+
+// inventedLoss is the share of a day's sales that is lost without the top 3, so many days after they went.
+func inventedLoss(sc, since int) float64 {
+	return 0.02*float64(sc+1) + 0.06*math.Exp(-float64(since)/50)
 }
 
 func (v *invented) inventContrasts() {
@@ -273,9 +311,14 @@ func (v *invented) inventContrasts() {
 			rel := effects[sc][map[string]int{"volume": 0, "concentration": 1, "dependence": 1, "repeat": 2}[m.Family]] + 0.01*r.NormFloat64()
 			half := 0.012
 			p := math.Exp(-math.Abs(rel/half) * 3)
+			family := m.Family
+			if m.Headline {
+				family = record.Primary
+			}
 			v.contrasts = append(v.contrasts, record.Contrast{
-				Study: "ranking-rules", Baseline: inventedNames[0], Scenario: inventedNames[sc], Metric: m.ID, Unit: m.Unit, Replicates: v.replicates,
-				BaselineMean: base, ScenarioMean: base * (1 + rel), Diff: base * rel, DiffLo: base * (rel - half), DiffHi: base * (rel + half),
+				Study: "ranking-rules", Baseline: inventedNames[0], Scenario: inventedNames[sc], Metric: m.ID, Unit: m.Unit, Family: family, Replicates: v.replicates,
+				BaselineMean: base, BaselineLo: base * (1 - half), BaselineHi: base * (1 + half), ScenarioMean: base * (1 + rel),
+				ScenarioLo: base * (1 + rel - half), ScenarioHi: base * (1 + rel + half), Diff: base * rel, DiffLo: base * (rel - half), DiffHi: base * (rel + half),
 				RelDiff: rel, RelLo: rel - half, RelHi: rel + half, Level: 0.95, P: p, PHolm: math.Min(1, 4*p),
 			})
 		}

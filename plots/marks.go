@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
@@ -64,8 +65,14 @@ func addCurves(p *plot.Plot, curves []curve) {
 		hold := func(q [2]float64) vg.Point {
 			return place(c, p, q[0], math.Min(math.Max(q[1], p.Y.Min), p.Y.Max))
 		}
+		base := penOf(0)
+		isBase := func(k curve) bool { return k.pen.color == base.color && k.pen.marker == base.marker }
+		scenarios := len(curves)
+		if !slices.ContainsFunc(curves, isBase) { // differences to the baseline
+			scenarios++
+		}
 		for _, k := range curves {
-			if base := penOf(0); len(curves) >= mostBands && (k.pen.color != base.color || k.pen.marker != base.marker) {
+			if scenarios > mostBands && !isBase(k) {
 				continue
 			}
 			los, his := k.corners(func(b band) float64 { return b.lo }), k.corners(func(b band) float64 { return b.hi })

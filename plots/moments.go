@@ -63,22 +63,25 @@ func (p *pairs) add(v, base float64) {
 	p.products += float64(far * (base - p.base.mean))
 }
 
-// relative returns the paired difference as a share of the base's mean, R = mean(d)/mean(b), with the interval of the
-// delta method for a ratio of paired means (Cochran 1977, Sampling Techniques, eq. 6.13): that of the residuals
-// (d − R·b)/mean(b), whose squares sum to S(dd) − 2R·S(db) + R²·S(bb). It is the definition of the contrasts.
+// relative returns the paired difference as a share of the base's mean, R = mean(d)/mean(b), with Fieller's interval (student.Fieller)
+// from the sums of squares and products of d and b. It is the definition of the contrasts, and undefined as there where the base is
+// not clear of 0.
 func (p *pairs) relative(t *students) band {
-	r := p.difference.mean / p.base.mean
+	y := p.base.mean
+	r := p.difference.mean / y
 	if p.difference.n == 0 {
 		r = nan
 	}
 	b := band{mean: r, lo: nan, hi: nan, n: p.difference.n}
 	if b.n > 1 {
-		squares := p.difference.squares - float64(2*r*p.products) + float64(r*r*p.base.squares)
-		if squares < 0 {
-			squares = 0 // rounding, where the residuals are nothing
+		q := t.quantile(b.n - 1)
+		scale := q * q / float64(b.n) / float64(b.n-1)
+		ee := scale * math.Max(0, p.difference.squares-float64(2*r*p.products)+float64(r*r*p.base.squares)) // rounding, where the residuals are nothing
+		ey, yy := scale*(p.products-float64(r*p.base.squares)), scale*p.base.squares
+		if a := float64(y*y) - yy; a > 0 {
+			root := math.Sqrt(float64(ey*ey) + float64(a*ee))
+			b.lo, b.hi = r+(-ey-root)/a, r+(-ey+root)/a
 		}
-		half := t.quantile(b.n-1) * math.Sqrt(squares/float64(b.n-1)) / math.Abs(p.base.mean) / math.Sqrt(float64(b.n))
-		b.lo, b.hi = r-half, r+half
 	}
 	return b
 }

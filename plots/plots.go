@@ -7,12 +7,14 @@ package plots
 import (
 	"bytes"
 	"fmt"
+	"image/png"
 	"path"
 	"runtime"
 	"sync"
 	"sync/atomic"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim/design"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 	"livebazaar/sim/store"
@@ -45,6 +47,8 @@ type Study struct {
 	Title, Question Label
 	Predictions     []Prediction
 	Further         []record.Contrast // with other scenarios than the baseline, where predictions name them
+	Shared          []design.Shared   // what the contrasts in the primary metrics have in common
+	Pairs           []record.Contrast // every two scenarios in the primary metrics
 	Deciding        []string          // ids of the metrics that answer the question, the first one above all
 }
 
@@ -91,6 +95,7 @@ func figures(s *study) []figure {
 		receiptsFigure,
 		tierFigure,
 		headLossFigure,
+		headCourseFigure,
 		activeFigure,
 	}
 	out := make([]figure, len(makers))
@@ -195,16 +200,19 @@ func drawFiles(s *study, put store.Put, opt Options) error {
 	return nil
 }
 
+// quickPNG takes two thirds of the usual time, for files that are 4 % larger.
+var quickPNG = png.Encoder{CompressionLevel: png.BestSpeed}
+
 // render returns the figure as a file of the format.
 func (f figure) render(s *study, format string) ([]byte, error) {
 	if format == "svg" {
 		return f.svg(s, glyphSet{}), nil
 	}
 	height := f.layout(s)
-	c := vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(figureWidth, height), vgimg.UseDPI(dpi))}
+	c := vgimg.NewWith(vgimg.UseWH(figureWidth, height), vgimg.UseDPI(dpi))
 	f.drawTo(s, draw.NewCanvas(outlined{c, s.letters}, figureWidth, height))
 	var out bytes.Buffer
-	_, err := c.WriteTo(&out)
+	err := quickPNG.Encode(&out, c.Image())
 	return out.Bytes(), err
 }
 

@@ -1,18 +1,27 @@
 package plots
 
 import (
+	"fmt"
 	"slices"
 
 	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
 )
 
 // judgedPrediction is a prediction with what the contrasts say about it.
 type judgedPrediction struct {
-	Text, Verdict string
-	Claims        []judgedClaim
+	Mark, Text, Verdict string
+	P                   string // of all its claims together, where there are several
+	Overlap             string // that its claims rest on overlapping windows
+	Claims              []judgedClaim
 }
 
-type judgedClaim struct{ Text, Verdict, Difference string }
+type judgedClaim struct {
+	Mark, Text, Verdict string
+	Difference          string
+	Family              string // primary or secondary; "" of a margin, which has a test of its own
+	P                   string // one-sided
+}
 
 // judge lists the predictions, each with a verdict if it makes claims.
 func (p *page) judge(asked *Study) {
@@ -20,24 +29,51 @@ func (p *page) judge(asked *Study) {
 	for _, prediction := range asked.Predictions {
 		out := judgedPrediction{Text: prediction.Text.in(p.lang)}
 		var verdicts []metric.Verdict
+		var parts []float64
 		for _, claim := range prediction.Claims {
 			row, verdict := claim.Judge(contrasts)
 			verdicts = append(verdicts, verdict)
-			said := judgedClaim{Text: claim.In(p.lang, p.titleOf(claim.Scenario), p.titleOf(claim.Than)), Verdict: verdict.In(p.lang)}
-			if m, ok := metric.Find(claim.Metric); ok && verdict != metric.NotJudged {
-				e := m.Difference(row)
+			said := judgedClaim{Mark: verdict.Mark(), Text: claim.In(p.metrics, p.lang, p.titleOf(claim.Scenario), p.titleOf(claim.Than)), Verdict: verdict.In(p.lang)}
+			part := nan
+			if m, ok := p.metrics.Find(claim.Metric); ok && verdict != metric.NotJudged {
+				part = claim.P(row)
+				e, mark := m.Difference(row), metric.StandingMark(row)
+				said.Family = p.familyName(row)
 				if claim.Margin > 0 { // judged by the interval of the ratio
-					e = metric.Ratio(row)
+					e, mark, said.Family = metric.Ratio(row), "", ""
 				}
-				said.Difference = p.differenceText(e, metric.Decimals(e), claim.Margin == 0 && metric.Stands(row))
+				said.Difference, said.P = p.differenceText(e, metric.Decimals(e), mark), pText(part)
 			}
+			parts = append(parts, part)
 			out.Claims = append(out.Claims, said)
 		}
 		p.Judged = p.Judged || len(out.Claims) > 0
-		out.Verdict = metric.Prediction{Claims: prediction.Claims, Unjudged: prediction.Unjudged}.Summary(verdicts, p.lang)
+		counted := metric.Prediction{Claims: prediction.Claims, Unjudged: prediction.Unjudged}
+		out.Verdict, out.Mark = counted.Summary(verdicts, p.lang), metric.Overall(verdicts).Mark()
+		if len(parts) > 1 {
+			out.P = pText(metric.Largest(parts))
+		}
+		if days := counted.Overlap(p.window().To); days > 0 {
+			out.Overlap = fmt.Sprintf(p.say("Its claims rest on overlapping windows: %s of the first 90 days are also measured by the other metrics.",
+				"其论断所依据的两段时间重叠：前 90 天中有 %s也属于其他指标的统计期。"), p.count(int(days), "day", "天"))
+		}
 		p.Predictions = append(p.Predictions, out)
 	}
 }
+
+// familyName says whether a contrast is primary or secondary.
+func (s *study) familyName(c record.Contrast) string {
+	switch c.Family {
+	case "":
+		return ""
+	case record.Primary:
+		return s.say("primary", "主要")
+	}
+	return s.say("secondary", "次要")
+}
+
+// Note is what is said of a claim in brackets.
+func (c judgedClaim) Note(p *page) string { return p.joined(c.Difference, c.Family, c.P) }
 
 // titleOf is the title of the scenario of that name, the name if there is none.
 func (p *page) titleOf(name string) string {

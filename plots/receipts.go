@@ -26,9 +26,9 @@ func receiptsFigure(s *study) figure {
 		name: "receipts", title: title, legend: s.keys(1, keyPoint), height: s.dotHeight(len(kept)),
 		caption: Label{
 			fmt.Sprintf("Receipts less payments, paired difference to the baseline with %s %% intervals; filled where the difference remains after "+
-				"Holm's adjustment for all differences of this figure. Consumers get goods for what they pay: spending less is no gain in itself.",
+				"Holm's adjustment for all differences of this figure (secondary). Consumers get goods for what they pay: spending less is no gain in itself.",
 				levelPercent(s.level)),
-			fmt.Sprintf("收入减支出与基准的配对差异及 %s%% 区间；对本图全部差异作 Holm 校正后仍显著者为实心。消费者支出换得商品：少花钱本身并非获益。",
+			fmt.Sprintf("收入减支出与基准的配对差异及 %s%% 区间；对本图全部差异作 Holm 校正后仍显著者为实心（次要）。消费者支出换得商品：少花钱本身并非获益。",
 				levelPercent(s.level)),
 		},
 		body: func(s *study, c draw.Canvas) {

@@ -5,7 +5,9 @@ import (
 	_ "embed" // the page
 	"fmt"
 	"html/template"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"livebazaar/agents/param"
@@ -36,6 +38,11 @@ type page struct {
 	Tiers           []tierTable
 	Removals        []removalRow
 	Assumptions     []assumption
+	Sure            []sureRow // how sure, and how many replicates would be surer
+	SureNote        string
+	Shared          []sharedRow // what the contrasts have in common
+	PairMetrics     []string    // over the columns of Pairs
+	Pairs           []pairRow   // every two scenarios
 	Precision       string
 	Missing         string
 }
@@ -46,6 +53,7 @@ type scenarioCard struct {
 	Color                 template.CSS
 	Baseline              bool
 	Differences           []keyDifference
+	Start                 []string // what it begins from, where that is not what all share, and what acts only on entrants
 }
 
 // The room for the title of a scenario over a column of a table, and in a sentence. The card of the scenario has it whole.
@@ -58,7 +66,7 @@ func (s *study) say(en, zh string) string { return Label{en, zh}.in(s.lang) }
 
 func reportPage(s *study, opt Options) ([]byte, error) {
 	p := &page{study: s, Figures: map[string]template.HTML{}, names: s.titles(labelSize, nameWidth, 1)}
-	levels, err := s.readLevels()
+	levels, err := s.levelsOf()
 	if err != nil {
 		return nil, err
 	}
@@ -72,6 +80,7 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 		p.Families, p.Early = s.contrastTables("", levels), s.contrastTables(metric.First90, levels)
 	}
 	p.Levels = s.levelTables(levels)
+	p.howSure(opt.Study)
 	known := glyphSet{} // a character is defined once for the whole page
 	for _, f := range s.figures() {
 		if f.missing.EN != "" {
@@ -81,7 +90,7 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 		p.Figures[f.name] = template.HTML(f.svg(s, known)) // made here; every text in it is escaped
 	}
 	p.Tiers = s.tierTables()
-	p.Removals = s.removalTable()
+	p.Removals = s.removalTable(levels)
 	for _, q := range opt.Params {
 		if q.Source == param.Assumption {
 			p.Assumptions = append(p.Assumptions, assumption{
@@ -193,9 +202,75 @@ func (s *study) card(i int, sc scenario, params []*param.Param) scenarioCard {
 	for j := range card.Differences {
 		for _, q := range params {
 			if d := &card.Differences[j]; q.Key == d.Key {
-				d.Label, d.Unit = Label{q.EN, q.ZH}.in(s.lang), param.UnitIn(q.Unit, s.lang)
+				d.Label, d.Unit, d.Acts = Label{q.EN, q.ZH}.in(s.lang), param.UnitIn(q.Unit, s.lang), q.Acts.LabelIn(s.lang)
 			}
 		}
 	}
+	if i > 0 {
+		card.Start = s.startNotes(sc, card.Differences, params)
+	}
 	return card
 }
+
+// startNotes says of a scenario what it has its own population and warm-up for, and which differences act only on those who
+// enter after day 0.
+func (s *study) startNotes(sc scenario, differences []keyDifference, params []*param.Param) (notes []string) {
+	var own, entry, partly, idle []string
+	resized := false
+	for _, o := range s.manifest.Warmup.Own {
+		if o.Scenario == sc.name {
+			for _, set := range o.Settings {
+				own = append(own, set.Key)
+				resized = resized || strings.HasSuffix(set.Key, ".count")
+			}
+		}
+	}
+	for _, d := range differences {
+		for _, q := range params {
+			unmet := func(c param.Condition) bool {
+				v := sc.keys[c.Key]
+				return reflect.TypeOf(v) == reflect.TypeOf(c.Value) && !c.Holds(v)
+			}
+			if q.Key != d.Key {
+				continue
+			}
+			if i := slices.IndexFunc(q.When, unmet); i >= 0 {
+				idle = append(idle, fmt.Sprintf(s.say("%s (acts when %s)", "%s（%s 时生效）"), d.Key, q.When[i]))
+				continue
+			}
+			if slices.Contains(own, d.Key) {
+				continue
+			}
+			switch q.Acts {
+			case param.Entry:
+				entry = append(entry, d.Key)
+			case param.Partly:
+				partly = append(partly, d.Key)
+			}
+		}
+	}
+	if len(own) > 0 {
+		note := fmt.Sprintf(s.say("It has a starting population and a warm-up of its own, by the same seeds and under the baseline's rules, for what acts at the start, or as agencies enter: %s.",
+			"该情景采用自己的初始主体与预热期，随机种子相同，规则同基准，因以下参数在初始或机构进入时起作用：%s。"), strings.Join(own, s.say(", ", "、")))
+		if resized {
+			note += s.say(" With other numbers of agents fewer people are the same as in the baseline, and pairs tell less.",
+				"主体数量不同，与基准相同的主体较少，配对的作用减弱。")
+		}
+		notes = append(notes, note)
+	}
+	if len(entry) > 0 {
+		notes = append(notes, fmt.Sprintf(s.say("This acts on those who enter after day 0, while those there at the start keep what they have: %s.",
+			"以下参数只对第 0 天之后的进入者起作用，初始时已在场者不受影响：%s。"), strings.Join(entry, s.say(", ", "、"))))
+	}
+	if len(idle) > 0 {
+		notes = append(notes, fmt.Sprintf(s.say("This changes nothing here: %s.", "以下参数在此不起作用：%s。"), strings.Join(idle, s.say(", ", "、"))))
+	}
+	if len(partly) > 0 {
+		notes = append(notes, fmt.Sprintf(s.say("This acts in part only on those who enter after day 0: %s.", "以下参数有一部分只对第 0 天之后的进入者起作用：%s。"),
+			strings.Join(partly, s.say(", ", "、"))))
+	}
+	return notes
+}
+
+// Apart reports whether some scenario has a population and a warm-up of its own.
+func (p *page) Apart() bool { return len(p.manifest.Warmup.Own) > 0 }

@@ -8,6 +8,7 @@ import (
 
 	"livebazaar/agents/param"
 	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
 )
 
 // tableData is what the table of contrasts shows.
@@ -31,19 +32,20 @@ type contrastRow struct {
 
 type contrastCell struct {
 	Text, Interval string
-	Apart          bool
+	Mark           string // * or °: it remains after Holm's adjustment
 	Fewer          string // " (6)": of how many replicates it is the mean, where that is not all of them
 	One            bool   // one number in every pair
 }
 
 // tableMarks are the marks in tables that are explained where they occur.
-type tableMarks struct{ fewer, sameOfFewer, one bool }
+type tableMarks struct{ fewer, sameOfFewer, one, primary, secondary bool }
 
 func marksOf(tables ...[]contrastGroup) (marks tableMarks) {
 	note := func(c contrastCell) {
 		marks.fewer = marks.fewer || c.Fewer != ""
 		marks.sameOfFewer = marks.sameOfFewer || c.Fewer != "" && c.Text == metric.Equal
 		marks.one = marks.one || c.One
+		marks.primary, marks.secondary = marks.primary || c.Mark == metric.PrimaryMark, marks.secondary || c.Mark == metric.SecondaryMark
 	}
 	for _, groups := range tables {
 		for _, g := range groups {
@@ -64,10 +66,11 @@ var fewerNote = Label{"(n): measured in n replicates only", "(n)：仅在 n 次�
 // MarksNote explains the marks of the tables of differences.
 func (p *page) MarksNote() string {
 	marks := marksOf(p.Families, p.Early)
-	said := []string{p.say("* remains after Holm's adjustment", "* 表示经 Holm 校正后仍显著"), p.say("= is the same in every replicate", "= 表示每次重复都相同")}
+	same := p.say("= is the same in every replicate", "= 表示每次重复都相同")
 	if marks.sameOfFewer {
-		said[1] = p.say("= is the same in every replicate that measures it", "= 表示每次测得的重复都相同")
+		same = p.say("= is the same in every replicate that measures it", "= 表示每次测得的重复都相同")
 	}
+	said := append(p.familyMarks(), same)
 	if marks.one {
 		said = append(said, p.say("† is one number in every pair, so without an interval", "† 表示每对差异为同一数，故无区间"))
 	}
@@ -76,6 +79,12 @@ func (p *page) MarksNote() string {
 	}
 	said = append(said, p.say("– was not measured, or is a % of a baseline that is not above 0", "– 表示未测得，或基准不大于 0 而无法取百分比"))
 	return strings.Join(said, p.say("; ", "；")) + p.say(".", "。")
+}
+
+// familyMarks explains * and °, whether they occur or not.
+func (s *study) familyMarks() []string {
+	return []string{s.say("* is primary and remains after Holm's adjustment over all primary contrasts", "* 为主要对比，对全部主要对比作 Holm 校正后仍显著"),
+		s.say("° is secondary and remains after Holm's adjustment within its family of metrics only", "° 为次要对比，仅在所属指标族内作 Holm 校正后仍显著")}
 }
 
 type tierTable struct {
@@ -89,19 +98,12 @@ type tierRow struct {
 	Cells    []string
 }
 
-type removalRow struct {
-	Scenario         string
-	K                string
-	Top, Random      string
-	HalfLife, Halved string
-}
-
 // byFamily lists the metrics for which row gives a row, by family.
 func (s *study) byFamily(row func(metric.Metric) (contrastRow, bool)) []contrastGroup {
 	var groups []contrastGroup
 	for _, family := range metric.Families() {
 		g := contrastGroup{Title: Label{family.EN, family.ZH}.in(s.lang)}
-		for _, m := range metric.All() {
+		for _, m := range s.metrics.All() {
 			if m.Family != family.ID {
 				continue
 			}
@@ -122,7 +124,7 @@ func (s *study) contrastTables(suffix string, levels []metric.Level) []contrastG
 		if suffix != "" && !m.First90 {
 			return row, false
 		}
-		m, _ = metric.Find(m.ID + suffix)
+		m, _ = s.metrics.Find(m.ID + suffix)
 		row = s.row(m)
 		of, decimals := s.levels(levels, m)
 		level, _ := of[0].Level(decimals)
@@ -133,11 +135,18 @@ func (s *study) contrastTables(suffix string, levels []metric.Level) []contrastG
 			defined = defined || ok && metric.Known(c)
 			e := differences[sc]
 			text, within := e.Difference(decimals)
-			row.Cells = append(row.Cells, contrastCell{Text: text, Interval: within, Apart: ok && metric.Stands(c),
+			row.Cells = append(row.Cells, contrastCell{Text: text, Interval: within, Mark: markOf(c, ok),
 				Fewer: e.Fewer(s.manifest.Replicates), One: e.One && !math.IsNaN(e.Mid)})
 		}
 		return row, defined
 	})
+}
+
+func markOf(c record.Contrast, ok bool) string {
+	if !ok {
+		return ""
+	}
+	return metric.StandingMark(c)
 }
 
 func (s *study) row(m metric.Metric) contrastRow {
@@ -213,53 +222,9 @@ func (s *study) tierTables() []tierTable {
 	return out
 }
 
-// removalTable gives D(k), its control, and how fast the market recovers.
-func (s *study) removalTable() []removalRow {
-	found, err := s.removals()
-	if err != nil {
-		return nil // the figure of D(k) says why
-	}
-	var out []removalRow
-	for sc := range s.scenarios {
-		losses := map[string][]band{"top": found.losses("top", sc, s.level), "random": found.losses("random", sc, s.level)}
-		for i, k := range found.ks {
-			row := removalRow{K: decimal(k, 0)}
-			row.Top, row.Random = percentText(losses["top"][i])+s.few(losses["top"][i]), percentText(losses["random"][i])+s.few(losses["random"][i])
-			if i == 0 {
-				row.Scenario = s.title(sc)
-			}
-			lives := found.halfLife(sc, k, s.level)
-			row.HalfLife = lives.text(0) + s.few(lives)
-			row.Halved = fmt.Sprintf(s.say("%d of %d", "%d / %d"), found.halved[sc][k], lives.n)
-			out = append(out, row)
-		}
-	}
-	return out
-}
-
-// few says of how many replicates a band is the mean where that is not all of them.
-func (s *study) few(b band) string {
-	return metric.Estimate{Mid: b.mean, N: b.n}.Fewer(s.manifest.Replicates)
-}
-
-// RemovalNote explains the numbers of replicates in the table of removals, where there are any.
-func (p *page) RemovalNote() string {
-	for _, r := range p.Removals {
-		if strings.Contains(r.Top+r.Random+r.HalfLife, "(") {
-			return fewerNote.in(p.lang) + p.say(". ", "。")
-		}
-	}
-	return ""
-}
-
-func percentText(b band) string {
-	b.mean, b.lo, b.hi = 100*b.mean, 100*b.lo, 100*b.hi
-	return b.text(decimalsShown(b.mean, (b.hi-b.lo)/2))
-}
-
 // precision says how narrow the interval of the GMV contrast is.
 func (s *study) precision() string {
-	m, _ := metric.Find("gmv")
+	m, _ := s.metrics.Find("gmv")
 	differences, decimals := s.differences(m)
 	widest := 0.0
 	for _, e := range differences {

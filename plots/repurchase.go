@@ -9,21 +9,24 @@ import (
 	"livebazaar/sim/metric"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
 // spells are the cohorts of one market: by cohort, how many spells ended at each age.
 type spells map[int64][]metric.Ended
 
-// cohortSpells reads the table cohorts market by market, measured cohorts only.
-func (s *study) cohortSpells(each func(scenario int, m spells)) error {
+var spellColumns = []string{"cohort", "age", "repeat", "same_streamer", "censored"}
+
+// cohortSpells reads the table cohorts market by market, those of the baseline first, measured cohorts only.
+func (s *study) cohortSpells(each func(scenario, replicate int, m spells)) error {
 	m := spells{}
-	return s.eachMarket("cohorts", anyScenario, visit{
-		columns: []string{"cohort", "age", "repeat", "censored"},
+	return s.baselineFirst("cohorts", visit{
+		columns: spellColumns,
 		begin:   func(int) { clear(m) },
 		piece: func(r *rows) (func(int), error) {
-			var columns [4][]int64
-			for i, name := range []string{"cohort", "age", "repeat", "censored"} {
+			var columns [5][]int64
+			for i, name := range spellColumns {
 				var err error
 				if columns[i], err = r.whole(name); err != nil {
 					return nil, err
@@ -31,11 +34,11 @@ func (s *study) cohortSpells(each func(scenario int, m spells)) error {
 			}
 			return func(i int) {
 				if cohort := columns[0][i]; cohort >= 1 {
-					m[cohort] = append(m[cohort], metric.Ended{Age: columns[1][i], Events: columns[2][i], Censored: columns[3][i]})
+					m[cohort] = append(m[cohort], metric.Ended{Age: columns[1][i], Events: columns[2][i], OfCause: columns[3][i], Censored: columns[4][i]})
 				}
 			}, nil
 		},
-		end: func(scenario, _ int) error { each(scenario, m); return nil },
+		end: func(scenario, replicate int) error { each(scenario, replicate, m); return nil },
 	})
 }
 
@@ -61,10 +64,25 @@ func (s *study) baselineCohorts() ([]int64, error) {
 
 // comebacks are the shares that bought again by age, over the replicates.
 type comebacks struct {
-	cohorts   int         // compared in a market, at most
-	scenarios [][]moments // by scenario, at ages up to the horizon
-	groups    []cohortGroup
+	cohorts int // compared in a market, at most
+	from    [len(buysFrom)]compared
+	groups  []cohortGroup
 }
+
+// compared are shares by scenario, at ages up to the horizon, and how they differ from the baseline's of the same replicate.
+type compared struct{ levels, differences [][]moments }
+
+// buysFrom are those from whom who comes back may buy.
+var buysFrom = [...]struct {
+	title   Label
+	axis    Label
+	measure func([]metric.Ended, int64) float64
+}{
+	{Label{"Bought again", "再次购买"}, boughtAgain, func(ended []metric.Ended, age int64) float64 { return 1 - metric.KaplanMeier(ended, age) }},
+	{Label{"Next order from the same streamer", "下一笔来自同一主播"}, Label{"from the same streamer, %", "回购同一主播，%"}, metric.Incidence},
+}
+
+const anySeller = 0
 
 // cohortGroup are some successive monthly cohorts of the baseline.
 type cohortGroup struct {
@@ -79,22 +97,52 @@ func (s *study) readComebacks() (comebacks, error) {
 		return comebacks{}, err
 	}
 	x := ages(float64(s.horizon()))
-	out := comebacks{scenarios: newMoments(len(s.scenarios), len(x)), groups: s.cohortGroups(months)}
-	err = s.cohortSpells(func(sc int, m spells) {
+	out := comebacks{groups: s.cohortGroups(months)}
+	for of := range buysFrom {
+		out.from[of] = compared{newMoments(len(s.scenarios), len(x)), newMoments(len(s.scenarios), len(x))}
+	}
+	// The baseline's shares are kept for the differences to them, at as many ages at a time as there is room for.
+	for from := 0; from < len(x) && err == nil; {
+		to := min(len(x), from+max(1, mostKept/len(buysFrom)/max(1, s.manifest.Replicates)))
+		err = s.readComebacksAt(&out, x, from, to)
+		from = to
+	}
+	return out, err
+}
+
+// readComebacksAt reads the shares at some of the ages, and with the first of them all that there is one of.
+func (s *study) readComebacksAt(out *comebacks, x []float64, from, to int) error {
+	var baseline kept
+	shares := make([]float64, len(buysFrom)*(to-from))
+	return s.cohortSpells(func(sc, replicate int, m spells) {
 		chosen := s.followed(m.cohorts())
-		out.cohorts = max(out.cohorts, len(chosen))
-		for i, age := range x {
-			out.scenarios[sc][i].add(m.repurchased(chosen, int64(age)))
+		for of := range buysFrom {
+			for i, age := range x[from:to] {
+				share := m.repurchased(chosen, int64(age), buysFrom[of].measure)
+				shares[of*(to-from)+i] = share
+				out.from[of].levels[sc][from+i].add(share)
+			}
 		}
+		if sc == 0 && len(s.scenarios) > 1 {
+			baseline.keep(replicate, shares...)
+		}
+		if base := baseline.of(replicate); sc > 0 && base != nil {
+			for n, share := range shares {
+				out.from[n/(to-from)].differences[sc][from+n%(to-from)].add(share - base[n])
+			}
+		}
+		if from > 0 {
+			return
+		}
+		out.cohorts = max(out.cohorts, len(chosen))
 		for g := range out.groups {
 			if group := &out.groups[g]; sc == 0 {
 				for i, age := range ages(group.end) {
-					group.shares[i].add(m.repurchased(group.months, int64(age)))
+					group.shares[i].add(m.repurchased(group.months, int64(age), buysFrom[anySeller].measure))
 				}
 			}
 		}
 	})
-	return out, err
 }
 
 // cohortGroups puts cohortSpan cohorts into a group, or twice, four times … as many: no more than eight lines. Groups that
@@ -132,10 +180,10 @@ func (m spells) cohorts() []int64 {
 	return out
 }
 
-// repurchased returns the share of the cohorts' spells with another kept order by the age, F(a) = Σ n_c·(1 − S_c(a)) /
-// Σ n_c with S_c the Kaplan-Meier survival of cohort c. It is undefined unless every cohort was watched that long: a
-// mean over fewer and fewer cohorts would jump where one drops out.
-func (m spells) repurchased(cohorts []int64, age int64) float64 {
+// repurchased returns the share of the cohorts' spells with another kept order by the age, F(a) = Σ n_c·F_c(a) / Σ n_c with F_c what
+// the measure makes of cohort c: 1 less its Kaplan-Meier survival, or the incidence of a cause. It is undefined unless every
+// cohort was watched that long: a mean over fewer and fewer cohorts would jump where one drops out.
+func (m spells) repurchased(cohorts []int64, age int64, measure func([]metric.Ended, int64) float64) float64 {
 	weighted, size := 0.0, 0.0
 	for _, c := range cohorts {
 		n := int64(0)
@@ -143,7 +191,7 @@ func (m spells) repurchased(cohorts []int64, age int64) float64 {
 			n += e.Events + e.Censored
 		}
 		if n > 0 {
-			weighted += float64(n) * (1 - metric.KaplanMeier(m[c], age))
+			weighted += float64(n) * measure(m[c], age)
 			size += float64(n)
 		}
 	}
@@ -166,9 +214,9 @@ func (s *study) followed(cohorts []int64) []int64 {
 	return slices.DeleteFunc(slices.Clone(cohorts), func(c int64) bool { return c*30+s.horizon() > days })
 }
 
-func (s *study) repurchasePanel(curves []curve, last float64) *plot.Plot {
-	p := s.newPlot(Label{}, Label{"days since the first kept live order of a month", "距当月首笔保留直播订单的天数"},
-		Label{"bought again, %", "已复购，%"})
+// repurchasePanel draws shares by age. What is apart from the baseline may be below 0.
+func (s *study) repurchasePanel(title, x, y Label, curves []curve, last float64, apart bool) *plot.Plot {
+	p := s.newPlot(title, x, y)
 	p.X.Min, p.X.Max = 0, last
 	p.X.Tick.Marker = ticks{want: 8, format: number, steps: []float64{10, 30, 60, 90, 180}}
 	p.Y.Tick.Marker = ticks{want: 5, format: percent}
@@ -176,9 +224,17 @@ func (s *study) repurchasePanel(curves []curve, last float64) *plot.Plot {
 	for _, k := range curves {
 		all = append(all, k.bands)
 	}
-	_, p.Y.Max = rangeOf(all, 0.06)
-	p.Y.Min = 0
+	p.Y.Min, p.Y.Max = rangeOf(all, 0.06)
+	if apart {
+		p.Y.Tick.Marker = ticks{want: 5, format: signedPercent}
+		p.Y.Min, p.Y.Max = math.Min(p.Y.Min, 0), math.Max(p.Y.Max, 0)
+	} else {
+		p.Y.Min = 0
+	}
 	addGrid(p)
+	if apart {
+		addLevel(p, 0, penOf(0).color)
+	}
 	for _, w := range []float64{30, 90} {
 		if w < last {
 			s.addVertical(p, w, Label{})
@@ -188,32 +244,55 @@ func (s *study) repurchasePanel(curves []curve, last float64) *plot.Plot {
 	return p
 }
 
+var (
+	sinceFirst  = Label{"days since the first kept live order of a month", "距当月首笔保留直播订单的天数"}
+	boughtAgain = Label{"bought again, %", "已复购，%"}
+)
+
 var repurchaseTitle = Label{"Repurchase after a kept live order", "保留直播订单之后的复购"}
 
-// repurchaseFigure compares the scenarios, cohorts weighted by size.
+// repurchaseFigure compares the scenarios, cohorts weighted by size: who bought again from anybody, and whose next order was from
+// the same streamer. Where the curves of scenarios coincide the differences beside them do not.
 func repurchaseFigure(s *study) figure {
 	found, err := s.comebacks()
 	if err != nil {
 		return leftOut("repurchase", repurchaseTitle, noTable("cohorts", err))
 	}
 	x := ages(float64(s.horizon()))
-	var curves []curve
-	for sc := range found.scenarios[:s.drawn()] {
-		curves = append(curves, curve{x: x, bands: bands(found.scenarios[sc], s.level), pen: penOf(sc)})
+	var levels, apart [len(buysFrom)][]curve
+	for of, shares := range found.from {
+		for sc := range s.drawn() {
+			levels[of] = append(levels[of], curve{x: x, bands: bands(shares.levels[sc], s.level), pen: penOf(sc)})
+			if sc > 0 {
+				apart[of] = append(apart[of], curve{x: x, bands: bands(shares.differences[sc], s.level), pen: penOf(sc)})
+			}
+		}
 	}
 	cohorts := found.cohorts
 	if cohorts == 0 {
 		return leftOut("repurchase", repurchaseTitle, Label{"no cohort of a measured month was followed long enough", "没有观察足够久的测量期同期群"})
 	}
 	return figure{
-		name: "repurchase", title: repurchaseTitle, legend: s.keys(0, keyLine), height: 240,
+		name: "repurchase", title: repurchaseTitle, legend: s.keys(0, keyLine), height: 165 * vg.Length(len(buysFrom)),
 		caption: Label{
-			fmt.Sprintf("Kaplan-Meier, weighted by size, of the %s watched for at least %s; upright lines at 30 and 90 days. %s",
+			fmt.Sprintf("Kaplan-Meier and cumulative incidence (Aalen-Johansen), weighted by size, of the %s watched for at least %s; upright lines at 30 and 90 days. The tables count later cohorts, those of the days measured. %s",
 				param.Count(cohorts, "monthly cohort"), param.Count(s.horizon(), "day"), s.bandNote().EN),
-			fmt.Sprintf("观察至少 %[2]d 天的 %[1]d 个月度同期群，按规模加权的 Kaplan-Meier 曲线；竖线为 30 天与 90 天。%[3]s", cohorts, s.horizon(), s.bandNote().ZH),
+			fmt.Sprintf("观察至少 %[2]d 天的 %[1]d 个月度同期群，按规模加权的 Kaplan-Meier 曲线与累积发生率（Aalen-Johansen）；竖线为 30 天与 90 天。表中指标统计的是计量期内较晚的同期群。%[3]s", cohorts, s.horizon(), s.bandNote().ZH),
 		},
 		body: func(s *study, c draw.Canvas) {
-			grid(c, [][]*plot.Plot{{s.repurchasePanel(curves, float64(s.horizon()))}})
+			var panels [][]*plot.Plot
+			for of, seller := range buysFrom {
+				below := Label{}
+				if of == len(buysFrom)-1 {
+					below = sinceFirst
+				}
+				row := []*plot.Plot{s.repurchasePanel(seller.title, below, seller.axis, levels[of], float64(s.horizon()), false)}
+				if len(apart[of]) > 0 {
+					row = append(row, s.repurchasePanel(Label{}, below, Label{"difference to baseline, pp", "与基准之差，百分点"}, apart[of], float64(s.horizon()), true))
+				}
+				panels = append(panels, row)
+			}
+			grid(c, panels)
 		},
 	}
 }
@@ -260,7 +339,7 @@ func cohortFigure(s *study) figure {
 			fmt.Sprintf("按首笔保留直播订单所在月的 Kaplan-Meier 曲线，每 %d 个月一条，画到全部可观察为止；各次重复的均值。", span),
 		},
 		body: func(s *study, c draw.Canvas) {
-			grid(c, [][]*plot.Plot{{s.repurchasePanel(curves, last)}})
+			grid(c, [][]*plot.Plot{{s.repurchasePanel(Label{}, sinceFirst, boughtAgain, curves, last, false)}})
 		},
 	}
 }

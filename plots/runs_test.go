@@ -61,7 +61,7 @@ func TestWherePiecesOfATableEndDoesNotMatter(t *testing.T) {
 		"sales of streamers": func(s *study) (any, error) { return s.sales() },
 		"cohorts":            func(s *study) (any, error) { return s.comebacks() },
 		"money":              func(s *study) (any, error) { return s.money() },
-		"removals":           func(s *study) (any, error) { return s.removals() },
+		"the head's course":  func(s *study) (any, error) { return s.headCourse() },
 		"months": func(s *study) (any, error) {
 			var out []float64
 			at, err := s.monthsSpan()
@@ -182,7 +182,7 @@ func TestFiguresAndReportReadALargeTableOnce(t *testing.T) {
 	}
 	// The sales of a year, and an account by tier for each of two columns; the cohorts that there are, and what became of
 	// them; the days and months that there are, and each column that is drawn.
-	want := map[string]int{"streamers": 3, "merchants": 2, "cohorts": 2, "flows": 1, "removals": 2, "days": 3, "months": 11}
+	want := map[string]int{"streamers": 3, "merchants": 2, "cohorts": 2, "flows": 1, "courses": 1, "days": 4, "months": 11}
 	if !maps.Equal(v.read, want) {
 		t.Errorf("tables were read %v times, want %v (%v)", v.read, want, slices.Sorted(maps.Keys(v.read)))
 	}

@@ -98,14 +98,15 @@ func TestLorenzCurveOfFourSellers(t *testing.T) {
 func TestRepurchaseWeightsCohortsBySizeAndCountsCensoring(t *testing.T) {
 	m := spells{
 		// 10 buyers: 2 buy again at day 5, 4 are lost sight of at day 8, then 1 of the 4 left at day 10: S = 0.8 · 3/4.
-		1: {{Age: 5, Events: 2}, {Age: 8, Censored: 4}, {Age: 10, Events: 1}, {Age: 40, Censored: 3}},
+		1: {{Age: 5, Events: 2, OfCause: 1}, {Age: 8, Censored: 4}, {Age: 10, Events: 1, OfCause: 1}, {Age: 40, Censored: 3}},
 		// 30 buyers: 15 buy again at day 10: S = 0.5.
-		2: {{Age: 10, Events: 15}, {Age: 40, Censored: 15}},
+		2: {{Age: 10, Events: 15, OfCause: 6}, {Age: 40, Censored: 15}},
 	}
-	near(t, "by day 4", m.repurchased([]int64{1, 2}, 4), 0)
-	near(t, "by day 7", m.repurchased([]int64{1, 2}, 7), (10*0.2+0)/40)
-	near(t, "by day 10", m.repurchased([]int64{1, 2}, 10), (10*(1-0.8*0.75)+30*0.5)/40)
-	near(t, "beyond what was watched", m.repurchased([]int64{1, 2}, 60), nan)
+	near(t, "by day 4", m.repurchased([]int64{1, 2}, 4, buysFrom[anySeller].measure), 0)
+	near(t, "by day 7", m.repurchased([]int64{1, 2}, 7, buysFrom[anySeller].measure), (10*0.2+0)/40)
+	near(t, "by day 10", m.repurchased([]int64{1, 2}, 10, buysFrom[anySeller].measure), (10*(1-0.8*0.75)+30*0.5)/40)
+	near(t, "of the same streamer by day 10", m.repurchased([]int64{1, 2}, 10, buysFrom[1].measure), (10*(0.1+0.8*0.25)+30*0.2)/40)
+	near(t, "beyond what was watched", m.repurchased([]int64{1, 2}, 60, buysFrom[anySeller].measure), nan)
 }
 
 func TestOnlyCohortsWatchedForTheHorizonAreCompared(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 	"livebazaar/sim/store"
 
@@ -52,8 +53,9 @@ type study struct {
 	contrasts []record.Contrast
 	lang      string
 	letters   *lettering
-	scenarios []scenario // the baseline first, then in the order of the manifest
-	level     float64    // of intervals
+	scenarios []scenario     // the baseline first, then in the order of the manifest
+	level     float64        // of intervals
+	metrics   metric.Edition // as the folder measured them
 
 	// What is made of a table over all markets: read when first asked for, and kept, for other figures and the report.
 	daysSpan, monthsSpan func() (span, error)
@@ -61,14 +63,15 @@ type study struct {
 	comebacks            func() (comebacks, error)
 	money                func() (money, error)
 	byTier               []func() (tierSums, error) // of tierAccounts
-	removals             func() (removals, error)
+	levelsOf             func() ([]metric.Level, error)
+	headCourse           func() (headCourse, error)
 	figures              func() []figure
 }
 
 // newStudy reads what every figure needs.
 func newStudy(src Source, opt Options) (*study, error) {
 	m := src.Manifest()
-	s := &study{source: src, manifest: m, lang: opt.Lang, level: 0.95}
+	s := &study{source: src, manifest: m, lang: opt.Lang, level: 0.95, metrics: metric.Of(m.ModelVersion)}
 	if len(m.Scenarios) == 0 {
 		return nil, fmt.Errorf("plots: the results name no scenario")
 	}
@@ -106,7 +109,8 @@ func newStudy(src Source, opt Options) (*study, error) {
 	for _, a := range tierAccounts {
 		s.byTier = append(s.byTier, sync.OnceValues(func() (tierSums, error) { return s.readByTier(a) }))
 	}
-	s.removals = sync.OnceValues(s.readRemovals)
+	s.levelsOf = sync.OnceValues(s.readLevels)
+	s.headCourse = sync.OnceValues(s.readHeadCourse)
 	s.figures = sync.OnceValue(func() []figure { return figures(s) })
 	return s, nil
 }

@@ -87,7 +87,7 @@ func measured(scenarios, replicates, days int) *invented {
 			v.summary = append(v.summary, record.Value{Scenario: name, Replicate: rep, Metric: id, Unit: m.Unit, Value: value})
 		})
 	}
-	v.contrasts = experiment.Contrasts(v.summary, "study", inventedNames[0], 0.9)
+	v.contrasts = experiment.Contrasts(v.summary, "study", inventedNames[0], 0.9, nil)
 	return v
 }
 
@@ -158,10 +158,10 @@ func TestTheReportSaysOfHowManyReplicates(t *testing.T) {
 	none := math.NaN()
 	v.summary = nil
 	for id, sides := range map[string][2][]float64{
-		"gmv":              {{100, 102, 99, 101}, {103, 104, 103, 102}},
-		"head_half_life_1": {{20, 22, none, 40}, {15, 18, 90, none}},
-		"repurchase_90":    {{0.5, 0.25, none, none}, {0.5, 0.25, none, none}},
-		"satisfaction":     {{0.5, 0.25, none, none}, {0.25, 0, none, none}},
+		"gmv":                    {{100, 102, 99, 101}, {103, 104, 103, 102}},
+		"unpredictability":       {{20, 22, none, 40}, {15, 18, 90, none}},
+		"repurchase_streamer_90": {{0.5, 0.25, none, none}, {0.5, 0.25, none, none}},
+		"satisfaction":           {{0.5, 0.25, none, none}, {0.25, 0, none, none}},
 	} {
 		m, _ := metric.Find(id)
 		for side, of := range sides {
@@ -170,12 +170,12 @@ func TestTheReportSaysOfHowManyReplicates(t *testing.T) {
 			}
 		}
 	}
-	v.contrasts = experiment.Contrasts(v.summary, "study", inventedNames[0], 0.95)
-	deciding := &Study{Deciding: []string{"gmv", "repurchase_90", "satisfaction"}}
+	v.contrasts = experiment.Contrasts(v.summary, "study", inventedNames[0], 0.95, nil)
+	deciding := &Study{Deciding: []string{"gmv", "repurchase_streamer_90", "satisfaction"}}
 	page := pageOf(t, v, Options{Study: deciding})
 	differences := cellsOf(t, page, `id="contrasts"`, `id="levels"`)
 	levels := cellsOf(t, page, `id="levels"`, `id="time"`)
-	for id, want := range map[string][2]string{"gmv": {"", ""}, "head_half_life_1": {" (3)", " (2)"}, "repurchase_90": {" (2)", "= (2)"}, "satisfaction": {" (2)", "† (2)"}} {
+	for id, want := range map[string][2]string{"gmv": {"", ""}, "unpredictability": {" (3)", " (2)"}, "repurchase_streamer_90": {" (2)", "= (2)"}, "satisfaction": {" (2)", "† (2)"}} {
 		m, _ := metric.Find(id)
 		name, _, _ := strings.Cut(m.EN, ", ")
 		row := append(differences[name], levels[name]...)
@@ -214,17 +214,18 @@ func TestTheReportSaysOfHowManyReplicates(t *testing.T) {
 	}
 }
 
-// Removals are run in the first replicates only: their table says of how many its numbers are, and why.
+// Removals are run in the first replicates only: their table says of how many its numbers are, and why. Ratios are blank: of two
+// replicates nothing is clear at 99 %.
 func TestTheTableOfRemovalsSaysOfHowManyReplicates(t *testing.T) {
 	v := invent(2, 4, 400, 40)
 	whole := pageOf(t, v, Options{})
-	v.replicates = 2
+	v.replicates, v.summary = 2, nil
 	v.inventRemovals()
 	v.replicates = 4
 	_, head, _ := strings.Cut(pageOf(t, v, Options{}), `id="head"`)
 	head, _, _ = strings.Cut(head, `id="cohorts"`)
-	if n := strings.Count(head, "] (2)</td>"); n != 2*3*3 || !strings.Contains(head, fewerNote.EN) {
-		t.Errorf("%d of 18 cells say that two replicates were run again", n)
+	if n := strings.Count(head, "] (2)</td>"); n != 2*3*4 || !strings.Contains(head, fewerNote.EN) {
+		t.Errorf("%d of 24 cells say that two replicates were run again", n)
 	}
 	if strings.Contains(whole, fewerNote.EN) {
 		t.Error("the note is there where all replicates were run again")
@@ -234,7 +235,7 @@ func TestTheTableOfRemovalsSaysOfHowManyReplicates(t *testing.T) {
 // A panel of a metric that is the same everywhere has no axis of sizes: one mark at 0, and says so.
 func TestAPanelWithoutAnyDifferenceSaysSo(t *testing.T) {
 	v := invent(2, 4, 400, 40)
-	v.contrasts = []record.Contrast{{Baseline: inventedNames[0], Scenario: inventedNames[1], Metric: "gmv", Unit: "yuan", Replicates: 3, BaselineMean: 1000,
+	v.contrasts = []record.Contrast{{Baseline: inventedNames[0], Scenario: inventedNames[1], Metric: "gmv", Unit: "yuan", Family: record.Primary, Replicates: 3, BaselineMean: 1000,
 		ScenarioMean: 1000, Level: 0.95, P: 1, PHolm: 1}}
 	m, _ := metric.Find("gmv")
 	p := open(t, v, English).contrastPanel(m)

@@ -188,6 +188,37 @@ func TestShortenedTitlesAreToldApart(t *testing.T) {
 	}
 }
 
+// However much room there is, a title is shortened to as much as fits, and behind a whole word, unless that would cost a long part
+// of one.
+func TestTitlesAreShortenedBehindWholeWords(t *testing.T) {
+	const title = "Engagement and nothing else whatever may come of antidisestablishmentarianism in the end of it"
+	s := open(t, invent(1, 1, 40, 3), English)
+	size := s.style(legendSize, inkColor, 0, 0)
+	for width := vg.Length(60); width < size.Width(title); width++ {
+		got := s.shorten(shown{words: title}, legendSize, width, 1, cutEnd)
+		left, short := strings.CutSuffix(got, "…")
+		if !short || !strings.HasPrefix(title, left) || len(s.wrap(got, legendSize, width)) > 1 {
+			t.Fatalf("in %v points: %q", width, got)
+		}
+		rest := title[len(left):]
+		next, _, _ := strings.Cut(rest[1:], " ") // the next word, or what is left of this one
+		if rest[0] != ' ' && strings.Contains(left, " ") && len(left)-strings.LastIndex(left, " ")-1 <= longestPart {
+			t.Errorf("in %v points a word is cut: %q", width, got)
+		}
+		if rest[0] == ' ' && len(next) <= longestPart && size.Width(left+" "+next+"…") <= width {
+			t.Errorf("in %v points %q has room for %q", width, got, next)
+		}
+	}
+	// In several lines, and cut in the middle, the same: as much as fits, of both ends.
+	for _, width := range []vg.Length{90, 120, 150} {
+		got := s.shorten(shown{title, ": a note"}, legendSize, width, 2, cutMiddle)
+		head, tail, cut := strings.Cut(got, "…")
+		if !cut || !strings.HasPrefix(title, head+" ") || !strings.HasSuffix(title, " "+tail) || len(s.wrap(got+": a note", legendSize, width)) > 2 {
+			t.Errorf("in two lines of %v points: %q", width, got)
+		}
+	}
+}
+
 func TestTheMarksOfTheManyAreDistinctAndTheRestIsSaid(t *testing.T) {
 	looks := map[string]int{}
 	for i := range mostDrawn {

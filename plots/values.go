@@ -38,17 +38,14 @@ func (s *study) levels(of []metric.Level, m metric.Metric) (row []metric.Estimat
 }
 
 // differenceText writes a difference with its interval for a sentence, as −2.1 % [−3.0, −1.2], or that there is none in any
-// replicate; where it remains after Holm's adjustment with the mark *, and of how many replicates it is where that is not all.
-func (s *study) differenceText(e metric.Estimate, decimals int, stands bool) string {
+// replicate; where it remains after Holm's adjustment with its mark, and of how many replicates it is where that is not all.
+func (s *study) differenceText(e metric.Estimate, decimals int, mark string) string {
 	mid, interval := e.Difference(decimals)
 	text := strings.TrimSpace(mid + " " + interval)
 	if e.One {
 		text = strings.TrimSuffix(text, metric.Constant) + s.say(" in every pair", "，每对均同")
 	}
-	if stands {
-		text += "*"
-	}
-	return text + s.outOf(e)
+	return text + mark + s.outOf(e)
 }
 
 // outOf says of how many replicates an estimate is the mean where that is not all of them.
@@ -84,7 +81,7 @@ func (s *study) readLevels() ([]metric.Level, error) {
 
 // keyDifference is a scenario key with another value than in the baseline.
 type keyDifference struct {
-	Key, Label, Unit, From, To string
+	Key, Label, Unit, Acts, From, To string
 }
 
 // unlike lists the keys in which a scenario differs from another one, sorted by key. Titles and questions say the same

@@ -45,8 +45,7 @@ func TestEveryParameterIsFullyDeclared(t *testing.T) {
 			t.Errorf("%s is a value and a table", p.Key)
 		}
 		for _, c := range p.When {
-			q := set.Lookup(c.Key)
-			if q == nil || q.Kind != param.Bool && q.Kind != param.Choice || q.Set(c.Value) != nil {
+			if q := set.Lookup(c.Key); q == nil || !canHold(q, c) {
 				t.Errorf("%s acts when %s, which can never be", p.Key, c)
 			}
 		}
@@ -100,4 +99,15 @@ func TestMeaningsAreGivenInBothLanguages(t *testing.T) {
 			t.Errorf("%s says %q in English and %q in Chinese", p.Key, p.Doc, p.DocZH)
 		}
 	}
+}
+
+// canHold reports whether some value of the parameter meets the condition and some other does not.
+func canHold(q *param.Param, c param.Condition) bool {
+	switch v := c.Value.(type) {
+	case float64:
+		return q.Kind == param.Float && c.Relation == param.Above && q.Min <= v && v < q.Max
+	case int64:
+		return q.Kind == param.Int && c.Relation == param.Above && q.Min <= float64(v) && float64(v) < q.Max
+	}
+	return (q.Kind == param.Bool || q.Kind == param.Choice) && c.Relation != param.Above && q.Set(c.Value) == nil
 }

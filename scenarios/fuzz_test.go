@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // FuzzLoad reads arbitrary bytes as a scenario and as a study, with an arbitrary override. Whatever comes in: no panic,
@@ -31,7 +30,6 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte("a = 1"), "platform.ranking.tier_quota={head=nan}")
 	f.Add([]byte("[population]\nconsumers = 3\n[platform]\nrule='uniform'"), "boost=1e400")
 	f.Fuzz(func(t *testing.T, src []byte, set string) {
-		began := time.Now()
 		l := files{"x.toml": string(src)}.loader()
 		for _, sets := range [][]string{nil, {set}} {
 			s, ps := l.scenario(reference{name: "x.toml"}, nil, sets)
@@ -44,9 +42,6 @@ func FuzzLoad(f *testing.F) {
 		}
 		if _, _, ps := l.migrate("x.toml", src); ps != nil {
 			judge(t, ps)
-		}
-		if took := time.Since(began); took > 5*time.Second {
-			t.Errorf("took %v", took)
 		}
 	})
 }

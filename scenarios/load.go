@@ -153,20 +153,58 @@ func (l *loader) scenario(r reference, common *document, sets []string) (*Scenar
 	if len(ps) > 0 {
 		return nil, ps
 	}
-	s.Notices = append(s.Notices, s.idle(docs[:len(docs)-1], common)...)
+	s.Notices = append(s.Notices, s.idle(docs, common)...)
 	return s, nil
 }
 
-// idle tells of the settings that change nothing because another setting switches them off: those of the scenario's own
-// file and of overrides. What it extends, and what a study says to all of its scenarios, may well be meant for others.
-func (s *Scenario) idle(extended []*document, common *document) (notices []string) {
+// idle tells of the settings that change nothing because another setting switches them off. Not told of is what a bundled
+// scenario says, and what a file says that this one extends where a later file or override switches it off: that is known
+// to whoever wrote it. What a study says to all of its scenarios may be meant for some of them: the study tells.
+func (s *Scenario) idle(docs []*document, common *document) (notices []string) {
 	for _, p := range s.Set.Params() {
 		f, ok := s.origin[p.Key]
-		if !ok || !p.Changed() || f.from == common || slices.Contains(extended, f.from) {
+		if !ok || !p.Changed() || f.from == common {
 			continue
 		}
-		if c, unmet := s.Set.Unmet(p); unmet {
-			notices = append(notices, f.from.keyProblem(f.path, "changes nothing in "+s.Name+": it acts when "+c.String()).Error())
+		c, unmet := s.Set.Unmet(p)
+		at := slices.Index(docs[:len(docs)-1], f.from)
+		if !unmet || at >= 0 && (f.from.path == "" || s.setAfter(c.Key, docs[:at+1])) {
+			continue
+		}
+		notices = append(notices, f.idle(c, s))
+	}
+	return notices
+}
+
+// setAfter reports whether a key got its value from something else than the given files.
+func (s *Scenario) setAfter(key string, docs []*document) bool {
+	f, ok := s.origin[key]
+	return ok && !slices.Contains(docs, f.from)
+}
+
+// idle says that a setting changes nothing in a scenario that does not meet the condition.
+func (f setting) idle(c param.Condition, s *Scenario) string {
+	is := param.Condition{Key: c.Key, Value: s.Set.Lookup(c.Key).Value()}
+	return f.from.keyProblem(f.path, "changes nothing in "+s.Name+", since "+is.String()+": it acts when "+c.String()).Error()
+}
+
+// idleInAll tells of the settings that a study gives to all of its scenarios and that change nothing in any of them.
+func (s *Study) idleInAll(common *document) (notices []string) {
+	if common == nil || len(s.Scenarios) == 0 {
+		return nil
+	}
+	first := s.Scenarios[0]
+	for _, p := range first.Set.Params() {
+		f := first.origin[p.Key]
+		c, unmet := first.Set.Unmet(p)
+		if f.from != common || !p.Changed() || !unmet {
+			continue
+		}
+		if !slices.ContainsFunc(s.Scenarios, func(sc *Scenario) bool {
+			_, unmet := sc.Set.Unmet(sc.Set.Lookup(p.Key))
+			return !unmet
+		}) {
+			notices = append(notices, f.idle(c, first))
 		}
 	}
 	return notices

@@ -2,9 +2,10 @@ package scenarios
 
 import (
 	"fmt"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestAScenarioOverridesOnlyWhatDiffers(t *testing.T) {
@@ -52,26 +53,45 @@ func TestOverridesGoOverFilesInTheirOrder(t *testing.T) {
 	}
 }
 
-// A setting that another one switches off is told of where it was written, in the scenario's own file or an override;
-// what it extends may well set such things for others, and a value that is the default anyway says nothing.
-func TestASettingThatChangesNothingIsToldOf(t *testing.T) {
+// No setting is ignored in silence: one that another switches off is told of where it was written, in the scenario's own
+// file, in a file that it extends, in an override and in what a study says to all, with what switches it off. Not told of is
+// what a later file or override switches off, and a value that is the default anyway.
+func TestNoSettingIsIgnoredInSilence(t *testing.T) {
 	f := files{
 		"x.toml":     "[platform.ranking]\nallocate = \"uniform\"\ngamma = 2\n",
 		"child.toml": "extends = \"x.toml\"\n[run]\ndays = 5\n",
 		"same.toml":  "[platform.ranking]\nallocate = \"uniform\"\ngamma = 1.5\n",
 		"acts.toml":  "[platform.ranking]\ngamma = 2\n",
+		"other.toml": "extends = \"acts.toml\"\n[platform.ranking]\nallocate = \"uniform\"\n",
+		"all.toml":   "[study]\nscenarios = [\"same.toml\", \"other.toml\"]\n[platform.ranking]\ngamma = 3\n",
+		"one.toml":   "[study]\nscenarios = [\"same.toml\", \"acts.toml\"]\n[platform.ranking]\ngamma = 3\n",
 	}
-	want := `x.toml:3:1: platform.ranking.gamma: changes nothing in x: it acts when platform.ranking.allocate = "softmax"`
-	if got := f.load(t, "x.toml").Notices; len(got) != 1 || got[0] != want {
-		t.Errorf("notices %q, want %q", got, want)
-	}
-	for _, name := range []string{"child.toml", "same.toml", "acts.toml"} {
-		if got := f.load(t, name).Notices; len(got) > 0 {
-			t.Errorf("%s: %q", name, got)
+	const since = `: platform.ranking.gamma: changes nothing in %s, since platform.ranking.allocate = "uniform": it acts when platform.ranking.allocate = "softmax"`
+	for _, c := range []struct {
+		name, set string
+		want      []string
+	}{
+		{"x.toml", "", []string{"x.toml:3:1" + fmt.Sprintf(since, "x")}},
+		{"child.toml", "", []string{"x.toml:3:1" + fmt.Sprintf(since, "child")}},
+		{"same.toml", "", nil},
+		{"acts.toml", "", nil},
+		{"other.toml", "", nil},
+		{"child.toml", "platform.ranking.gamma=3", []string{"--set platform.ranking.gamma=3" + fmt.Sprintf(since, "child")}},
+		{"acts.toml", "platform.ranking.allocate=uniform", []string{"acts.toml:2:1" + fmt.Sprintf(since, "acts")}},
+	} {
+		var sets []string
+		if c.set != "" {
+			sets = append(sets, c.set)
+		}
+		if got := f.load(t, c.name, sets...).Notices; !slices.Equal(got, c.want) {
+			t.Errorf("%s %s: notices %q, want %q", c.name, c.set, got, c.want)
 		}
 	}
-	if got := f.load(t, "child.toml", "platform.ranking.gamma=3").Notices; len(got) != 1 || !strings.HasPrefix(got[0], "--set platform.ranking.gamma=3: ") {
-		t.Errorf("an override that changes nothing: %q", got)
+	if got, want := f.study(t, "all.toml").Notices, []string{"all.toml:4:1" + fmt.Sprintf(since, "same")}; !slices.Equal(got, want) {
+		t.Errorf("a study whose scenarios all ignore a setting: %q, want %q", got, want)
+	}
+	if got := f.study(t, "one.toml").Notices; len(got) > 0 {
+		t.Errorf("a study one of whose scenarios heeds a setting: %q", got)
 	}
 }
 
@@ -160,31 +180,48 @@ func TestNearestNamesAreSuggestedAndFarOnesAreNot(t *testing.T) {
 	}
 }
 
+// A file that is no scenario is answered in a few lines, and in steps that grow with its length and not with the square of it:
+// counted in bytes allocated, which no load of the machine changes.
 func TestAForeignFileIsAnsweredShortlyAndSoon(t *testing.T) {
-	full := func(begin, end string, part func(i int) string) string {
+	full := func(length int, begin, end string, part func(i int) string) string {
 		var b strings.Builder
 		b.WriteString(begin)
-		for i := 0; b.Len() < maxFileBytes-100; i++ {
+		for i := 0; b.Len() < length; i++ {
 			b.WriteString(part(i))
 		}
 		return b.String() + end
 	}
-	for name, text := range map[string]string{
-		"many unknown keys": full("", "", func(i int) string { return fmt.Sprintf("dayz%d = 1\n", i) }),
-		"one endless line":  full("run = {", "days = 0}", func(i int) string { return fmt.Sprintf("dayz%d=1,", i) }),
-		"many deep tables":  full("", "", func(i int) string { return fmt.Sprintf("[a.b.c.d.e.f.g.h.i.j.k.l.m.n%d]\n", i) }),
-		"an endless key":    full("k", " = 1", func(int) string { return ".k" }),
-		"an endless list":   full("run = [", "]", func(int) string { return "1," }),
-		"a deep list":       "run = " + strings.Repeat("[", maxFileBytes/2-10) + strings.Repeat("]", maxFileBytes/2-10),
+	for name, text := range map[string]func(length int) string{
+		"many unknown keys": func(n int) string {
+			return full(n, "", "", func(i int) string { return fmt.Sprintf("dayz%d = 1\n", i) })
+		},
+		"one endless line": func(n int) string {
+			return full(n, "run = {", "days = 0}", func(i int) string { return fmt.Sprintf("dayz%d=1,", i) })
+		},
+		"many deep tables": func(n int) string {
+			return full(n, "", "", func(i int) string { return fmt.Sprintf("[a.b.c.d.e.f.g.h.i.j.k.l.m.n%d]\n", i) })
+		},
+		"an endless key":  func(n int) string { return full(n, "k", " = 1", func(int) string { return ".k" }) },
+		"an endless list": func(n int) string { return full(n, "run = [", "]", func(int) string { return "1," }) },
+		"a deep list": func(n int) string {
+			return "run = " + strings.Repeat("[", n/2-10) + strings.Repeat("]", n/2-10)
+		},
 	} {
-		began := time.Now()
-		_, ps := files{"x.toml": text}.loader().scenario(reference{name: "x.toml"}, nil, nil)
-		err := ps.err()
-		if took := time.Since(began); took > 2*time.Second {
-			t.Errorf("%s: took %v", name, took)
+		var taken [2]uint64
+		for i, length := range []int{(maxFileBytes - 100) / 4, maxFileBytes - 100} {
+			file := files{"x.toml": text(length)}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, ps := file.loader().scenario(reference{name: "x.toml"}, nil, nil)
+			err := ps.err()
+			runtime.ReadMemStats(&after)
+			taken[i] = after.TotalAlloc - before.TotalAlloc
+			if err == nil || strings.Count(err.Error(), "\n") > shownProblems {
+				t.Errorf("%s: want some problems, at most %d lines", name, shownProblems+1)
+			}
 		}
-		if err == nil || strings.Count(err.Error(), "\n") > shownProblems {
-			t.Errorf("%s: want some problems, at most %d lines", name, shownProblems+1)
+		if taken[1] > 6*taken[0]+1<<20 { // four times as long; sixteen times would be the square
+			t.Errorf("%s: %d bytes for a quarter of the file, %d for all of it", name, taken[0], taken[1])
 		}
 	}
 }

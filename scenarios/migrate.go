@@ -12,7 +12,7 @@ import (
 	"livebazaar/agents/param"
 )
 
-// Migrate rewrites renamed keys and the format version in a scenario or study, leaving comments and layout alone, and
+// Migrate rewrites renamed keys and metrics and the format version in a scenario or study, leaving comments and layout alone, and
 // says what it changed. A key that must move to another table takes its line, comment included, with it. source names
 // the file in messages.
 func Migrate(source string, src []byte) ([]byte, []string, error) {
@@ -57,6 +57,8 @@ func (l *loader) migrate(source string, original []byte) ([]byte, []string, Prob
 		_, ps := d.header()
 		return nil, nil, ps
 	}
+
+	edits = append(edits, d.formerMetrics(note)...)
 
 	sections := d.sections()
 	headed := map[string]bool{} // tables with a header

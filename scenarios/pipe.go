@@ -48,6 +48,14 @@ type keptFile struct {
 	err  error
 }
 
+// within is how long the next pipe is waited for.
+func (o *opener) within() time.Duration {
+	if o.vain {
+		return openSoon
+	}
+	return openWithin
+}
+
 // read returns the content of a file within the limits.
 func (o *opener) read(path string) ([]byte, error) {
 	o.mu.Lock()
@@ -61,10 +69,7 @@ func (o *opener) read(path string) ([]byte, error) {
 	timer.Stop()
 	defer timer.Stop()
 	var what fs.FileInfo
-	moved, within := false, openWithin
-	if o.vain {
-		within = openSoon
-	}
+	moved, within := false, o.within()
 	for {
 		select {
 		case <-o.ctx.Done():

@@ -16,12 +16,16 @@ func Reference() string {
 func referenceOf(set *param.Set) string {
 	var b strings.Builder
 	b.WriteString("# Parameters\n\nMade from the declarations beside each mechanism's equation; do not edit. " +
-		"A source of *assumption* marks a plausible value without field evidence: it belongs in a sensitivity run.\n")
+		"A source of *assumption* marks a plausible value without field evidence: it belongs in a sensitivity run.\n\n" +
+		"The column *acts* says on whom a change acts, and from when (生效：改动对谁、自何时起生效):\n\n| acts | 生效 | |\n|---|---|---|\n")
+	for a := param.Always; a <= param.Start; a++ {
+		fmt.Fprintf(&b, "| %s | %s | %s. %s |\n", a.LabelIn("en"), a.LabelIn("zh"), capital(a.SentenceIn("en")), a.SentenceIn("zh"))
+	}
 	table := "-"
 	for _, p := range set.Params() {
 		if t := parent(p.Key); t != table {
 			table = t
-			fmt.Fprintf(&b, "\n## %s\n\n| key | 中文 | meaning | type | unit | default | allowed | source |\n|---|---|---|---|---|---|---|---|\n", table)
+			fmt.Fprintf(&b, "\n## %s\n\n| key | 中文 | meaning | type | unit | default | allowed | acts | source |\n|---|---|---|---|---|---|---|---|---|\n", table)
 		}
 		meaning := p.EN
 		if p.Doc != "" {
@@ -29,6 +33,9 @@ func referenceOf(set *param.Set) string {
 		}
 		if len(p.When) > 0 {
 			meaning += ". Acts when " + conditions(p, " and ") + "."
+		}
+		if p.Idle != "" {
+			meaning += " It " + p.Idle + "."
 		}
 		if len(p.Former) > 0 {
 			meaning += " Formerly " + strings.Join(p.Former, ", ") + "."
@@ -44,11 +51,14 @@ func referenceOf(set *param.Set) string {
 		if len(p.When) > 0 {
 			zh += "。仅在 " + conditions(p, " 且 ") + " 时生效。"
 		}
+		if p.IdleZH != "" {
+			zh += p.IdleZH + "。"
+		}
 		unit := p.Unit
 		if unit != "" {
 			unit += " (" + param.UnitIn(unit, "zh") + ")"
 		}
-		cells := []string{"`" + p.Key + "`", zh, meaning, p.Kind.String(), unit, tomlValue(p.Default), bare(p), source}
+		cells := []string{"`" + p.Key + "`", zh, meaning, p.Kind.String(), unit, tomlValue(p.Default), bare(p), ActsIn(p, "en") + " (" + ActsIn(p, "zh") + ")", source}
 		for i, c := range cells {
 			cells[i] = strings.ReplaceAll(c, "|", `\|`)
 		}
@@ -56,6 +66,30 @@ func referenceOf(set *param.Set) string {
 	}
 	return b.String()
 }
+
+// ActsIn says in a few words, in the language ("zh" or else English), on whom a change of the parameter acts, and from when.
+func ActsIn(p *param.Param, lang string) string {
+	if p.Idle == "" {
+		return p.Acts.LabelIn(lang)
+	}
+	if lang == "zh" {
+		return "不影响市场"
+	}
+	return "on no market"
+}
+
+// actsSentence says it in a sentence.
+func actsSentence(p *param.Param, lang string) string {
+	switch {
+	case p.Idle == "":
+		return p.Acts.SentenceIn(lang)
+	case lang == "zh":
+		return p.IdleZH
+	}
+	return p.Idle
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // conditions lists what must hold for the parameter to act.
 func conditions(p *param.Param, and string) string {
@@ -138,7 +172,8 @@ func paramText(params []*param.Param, lang string) string {
 		if lang == "zh" && p.ZH != "" {
 			meaning = p.ZH
 			kind = kindsZH[p.Kind]
-			words.allowed, words.source, words.former, words.when, words.and, words.comma, words.colon = "取值", "来源", "旧名", "生效条件", " 且 ", "，", "："
+			words.allowed, words.source, words.former, words.when = "取值", "来源", "旧名", "生效条件"
+			words.and, words.comma, words.colon = " 且 ", "，", "："
 			if source == param.Assumption {
 				source = "假设"
 			}
@@ -153,6 +188,7 @@ func paramText(params []*param.Param, lang string) string {
 		if len(p.When) > 0 {
 			fmt.Fprintf(&b, "    %s%s%s\n", words.when, words.colon, conditions(p, words.and))
 		}
+		fmt.Fprintf(&b, "    %s\n", actsSentence(p, lang))
 		fmt.Fprintf(&b, "    %s%s%s\n", words.source, words.colon, source)
 		if len(p.Former) > 0 {
 			fmt.Fprintf(&b, "    %s%s%s\n", words.former, words.colon, strings.Join(p.Former, ", "))
@@ -183,6 +219,11 @@ func paramJSON(params []*param.Param) []byte {
 			o.add("choices", p.Choices)
 		}
 		o.add("source", p.Source).add("en", p.EN).add("zh", p.ZH).add("doc", p.Doc).add("doc_zh", p.DocZH)
+		if p.Idle == "" {
+			o.add("acts", p.Acts.String())
+		} else {
+			o.add("acts", "never").add("idle", p.Idle).add("idle_zh", p.IdleZH)
+		}
 		if len(p.When) > 0 {
 			o.add("when", conditions(p, " and "))
 		}

@@ -104,6 +104,9 @@ func writeParam(b *bytes.Buffer, p *param.Param, name string) {
 	if p.Unit != "" {
 		comment = "[" + p.Unit + "] " + comment
 	}
+	if p.Acts != param.Always {
+		comment += "; acts " + p.Acts.LabelIn("en")
+	}
 	if comment != "" {
 		fmt.Fprintf(b, "  # %s", shorten(comment, 200))
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"livebazaar/agents/param"
 	"livebazaar/sim"
@@ -165,7 +166,13 @@ func describe(p *param.Param) string {
 		s += fmt.Sprintf(" [%s]", p.Unit)
 	}
 	if p.Doc != "" {
-		s += ". " + p.Doc
+		s += ". " + strings.TrimSuffix(p.Doc, ".")
+	}
+	if len(p.When) > 0 {
+		s += ". Acts when " + conditions(p, " and ")
+	}
+	if p.Acts != param.Always || p.Idle != "" {
+		s += ". " + capital(actsSentence(p, "en"))
 	}
 	return s
 }

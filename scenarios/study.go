@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -20,7 +21,7 @@ type Study struct {
 	Name                                 string
 	Title, TitleZH, Question, QuestionZH string
 	Scenarios                            []*Scenario
-	Baseline                             int      // index of the scenario the others are compared with; its rules hold during warm-up
+	Baseline                             int      // index of the scenario the others are compared with; its rules hold during warm-up (see Start)
 	Replicates                           int      // markets per scenario, at least 2
 	Level                                float64  // of the intervals, a fraction
 	Metrics                              []string // ids that decide; empty: the headline metrics
@@ -127,6 +128,7 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 		t.wrong("predictions_zh", "must have one entry for each of predictions", param.Count(len(s.Predictions), "text"))
 	}
 	s.Metrics = t.texts("metrics")
+	s.Notices = t.presentMetrics(s)
 	t.eachMetric(s.Metrics, l)
 	s.Level = t.number("level", s.Level, 0.5, 0.9999)
 	given := sets
@@ -163,7 +165,7 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 			baseline = bases[s.Baseline]
 		}
 		t.predictions(s.Predictions, bases, baseline, l)
-		s.Notices = t.noticeChinese(s.PredictionsZH, bases, l)
+		s.Notices = append(s.Notices, t.noticeChinese(s.PredictionsZH, bases, l)...)
 	}
 	refs := make([]reference, len(names))
 	for i, name := range names {
@@ -216,7 +218,7 @@ func alike(name string, names []string) string {
 
 func cleanPath(name string) string { return path.Clean(strings.ReplaceAll(name, `\`, "/")) }
 
-// fill loads the scenarios and demands that they share what a common warm-up needs. It returns nil if anything is wrong,
+// fill loads the scenarios and demands that they share what a comparison needs. It returns nil if anything is wrong,
 // or if nobody knows which of them is the baseline (then that is a problem already).
 func (s *Study) fill(l *loader, refs []reference, common *document, sets []string) (*Study, Problems) {
 	var ps Problems
@@ -242,23 +244,30 @@ func (s *Study) fill(l *loader, refs []reference, common *document, sets []strin
 	if len(ps) > 0 || s.Baseline < 0 {
 		return nil, ps
 	}
+	s.Notices = append(s.Notices, s.idleInAll(common)...)
 	base := s.Scenarios[s.Baseline]
 	for i, sc := range s.Scenarios {
-		if reason := unshared(base, sc, common != nil); reason != "" {
-			ps = append(ps, refs[i].problem(reason))
+		if key, reason := unshared(base, sc, common != nil); reason != "" {
+			pr := refs[i].problem(reason)
+			if f, ok := sc.origin[key]; ok && refs[i].from == nil {
+				pr = f.from.valueProblem(f.path, reason)
+			}
+			ps = append(ps, pr)
+			continue
 		}
+		ps = append(ps, StartOf(base, sc).judge(base, sc)...)
 	}
 	return s, append(ps, s.replicate()...)
 }
 
 // unshared says in what a scenario differs from the baseline that all scenarios of a comparison share, and how to give all
-// the same, or "". Of two values the one that somebody chose is the one meant.
-func unshared(base, sc *Scenario, inStudy bool) string {
+// the same, or ""; key is the first parameter that it is about. Of two values the one that somebody chose is the one meant.
+func unshared(base, sc *Scenario, inStudy bool) (key, reason string) {
 	var has, give []string
-	for _, d := range Differences(base, sc) {
-		if !Shared(d.Param) {
-			continue
-		}
+	differ := slices.DeleteFunc(Differences(base, sc), func(d Difference) bool { return !strings.HasPrefix(d.Param.Key, "run.") })
+	scale := rescaled(base, sc)
+	for _, d := range append(differ, scale...) {
+		key = cmp.Or(key, d.Param.Key)
 		has = append(has, fmt.Sprintf("%s = %s, not %s", d.Param.Key, tomlValue(d.To), tomlValue(d.From)))
 		meant := d.From
 		if meant == d.Param.Default {
@@ -267,13 +276,16 @@ func unshared(base, sc *Scenario, inStudy bool) string {
 		give = append(give, fmt.Sprintf("--set %s=%s", d.Param.Key, tomlValue(meant)))
 	}
 	if len(has) == 0 {
-		return ""
+		return "", ""
 	}
 	all := "give all the same with " + strings.Join(give, " ")
 	if inStudy {
 		all = "set it in the study itself"
 	}
-	return fmt.Sprintf("%s has %s, which all scenarios of a comparison share with the baseline, here %s: %s", sc.Name, strings.Join(has, "; "), base.Name, all)
+	if len(scale) > 0 {
+		all = "for a market of another size change the real number in proportion (.count and .real); else " + all
+	}
+	return key, fmt.Sprintf("%s has %s, which all scenarios of a comparison share with the baseline, here %s: %s", sc.Name, strings.Join(has, "; "), base.Name, all)
 }
 
 // replicate settles how many markets there are of each scenario: what is given, else the default of a comparison.
@@ -297,8 +309,7 @@ func (s *Study) replicate() Problems {
 	return nil
 }
 
-// Shared reports whether all scenarios of a study must agree on p: how long and how often the market runs, and who is
-// in it when it starts. The rest may switch when the common warm-up ends.
-func Shared(p *param.Param) bool {
-	return strings.HasPrefix(p.Key, "run.") || strings.HasSuffix(p.Key, ".count")
-}
+// Shared reports whether all scenarios of a study must agree on p: how long and how often the market runs, and how many
+// simulated consumers and streamers stand for how many real ones (see rescaled). The rest may switch when the common warm-up
+// ends, or has a warm-up of its own (see Start).
+func Shared(p *param.Param) bool { return strings.HasPrefix(p.Key, "run.") || scales(p.Key) }

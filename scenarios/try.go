@@ -47,8 +47,14 @@ func (l *loader) trial(name string, changes, sets []string) (*Trial, Problems) {
 		ps[i].Source = tried(ps[i].Source, changes)
 	}
 	t := &Trial{}
-	ps = append(ps, t.note(l, base, changes)...)
+	ps = append(ps, t.note(base, changed, changes)...)
 	if len(ps) > 0 {
+		return nil, ps
+	}
+	if ps = StartOf(base, changed).judge(base, changed); len(ps) > 0 {
+		for i := range ps {
+			ps[i].Source = tried(ps[i].Source, changes)
+		}
 		return nil, ps
 	}
 	for _, key := range []string{"run.days", "run.replicates"} {
@@ -91,9 +97,11 @@ func tried(source string, changes []string) string {
 	return source
 }
 
-// note takes down what the changes are about, and refuses those that two scenarios of a comparison cannot differ in.
-func (t *Trial) note(l *loader, base *Scenario, changes []string) (ps Problems) {
+// note takes down what the changes are about, and refuses those that two scenarios of a comparison cannot differ in. changed is
+// nil if something is wrong with it.
+func (t *Trial) note(base, changed *Scenario, changes []string) (ps Problems) {
 	flags := map[string]string{"run.days": "--days", "run.replicates": "--replicates", "run.seed": "--seed", "consumers.count": "--consumers"}
+	scale := changed != nil && len(rescaled(base, changed)) > 0
 	k := keysOf(base.Set)
 	at := map[string]string{}
 	for _, change := range changes {
@@ -108,11 +116,18 @@ func (t *Trial) note(l *loader, base *Scenario, changes []string) (ps Problems) 
 			switch value := strings.TrimSpace(change[strings.Index(change, "=")+1:]); {
 			case at[key] != "":
 				pr.Reason = "is given twice, also as " + at[key] + ": a trial changes each setting to one value"
+			case scales(key) && !scale:
+				at[key] = change
+				t.Changes = append(t.Changes, Difference{Param: f.param, From: f.param.Value()})
+				continue
 			case flags[key] != "":
 				pr.Reason = fmt.Sprintf("holds on both sides, so it is no change to try: write %s %s", flags[key], value)
 			case Shared(f.param):
-				pr.Reason = fmt.Sprintf("shapes the common start of both sides, so it is no change to try: --set %s=%s gives it to both, "+
+				pr.Reason = fmt.Sprintf("is the same on both sides, so it is no change to try: --set %s=%s gives it to both, "+
 					"and `livebazaar run` shows a market with it", key, value)
+				if kind, _, _ := strings.Cut(key, "."); scales(key) {
+					pr.Reason += fmt.Sprintf("; for a market of another size change %[1]s.count and %[1]s.real in proportion", kind)
+				}
 			default:
 				at[key] = change
 				t.Changes = append(t.Changes, Difference{Param: f.param, From: f.param.Value()})

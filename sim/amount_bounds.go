@@ -82,7 +82,8 @@ func (p *Params) amounts() []amount {
 
 // categoryMeans returns the mean list price in yuan and the mean share of it that a unit costs.
 func (p *Params) categoryMeans() (price, cost float64) {
-	shares := p.Categories.ValueShares()
+	cares := p.Categories.Weights()
+	shares := p.Categories.ValueShares(&cares)
 	for k := range shares {
 		price += float64(shares[k] * p.Categories.Of[k].MeanPrice())
 		cost += float64(shares[k] * p.Categories.Of[k].CostShare)

@@ -21,7 +21,7 @@ func (w *World) record() error {
 	r := &w.run
 	d := &r.day
 	for i := range r.workers {
-		d.Collect(&r.workers[i].day)
+		d.Add(&r.workers[i].day)
 	}
 	for _, sum := range [...]struct {
 		what string
@@ -36,86 +36,89 @@ func (w *World) record() error {
 		if sessions := w.Hosts.Today.Sessions[i]; active && sessions > 0 {
 			d.LiveStreamers++
 			d.TrustSum += int64(fixed(w.publicTrust(i)))
-			d.TrustCount++
 			d.Sessions += sessions
 		}
 	}
 	for _, worth := range w.Goods.Worth {
 		d.StockAtCost += worth
 	}
-	w.noteSilence()
 	w.Rec.Days = append(w.Rec.Days, *d)
 	w.Accounts.EachFlow(func(from, to ledger.Class, why ledger.Purpose, amount int64) {
 		w.Rec.Flows = append(w.Rec.Flows, record.FlowDay{Day: w.Day, Flow: record.Flow{From: from.String(), To: to.String(), For: why.String(), Amount: amount}})
 	})
 	if floorDiv(w.Day-1, Month) != floorDiv(w.Day, Month) {
-		w.recordMonth()
+		w.happen(onMonthEnd)
 	}
 	return nil
 }
 
-// noteSilence notes the first day by which a streamer has held no session for four weeks.
-func (w *World) noteSilence() {
-	s := &w.Streamers
-	for i, active := range s.Active {
-		if active && s.Silent[i] == 0 && w.Day-max(int64(s.LastSession[i]), int64(w.Hosts.Born[i])) >= lately {
-			s.Silent[i] = int32(w.Day)
+// onMonthEnd writes the agents' rows of the month that ends today and starts the next.
+var onMonthEnd = []event{
+	{"record streamers", (*World).recordStreamers},
+	{"record merchants", (*World).recordMerchants},
+	{"record agencies", (*World).recordMCNs},
+	{"start the hosts' month", func(w *World) { zero(&w.Hosts.Month) }},
+	{"start the streamers' month", (*World).startStreamerMonth},
+	{"start the merchants' month", (*World).startMerchantMonth},
+	{"start the agencies' month", (*World).startMCNMonth},
+}
+
+// recordStreamers writes a row for every streamer that was in the market this month or whose orders were settled in it.
+func (w *World) recordStreamers() {
+	month := w.month()
+	for i, active := range w.Streamers.Active {
+		if active || w.leftAMark(i) {
+			w.Rec.Streamers = append(w.Rec.Streamers, w.streamerMonth(i, month))
 		}
 	}
 }
 
-// recordMonth writes the agents' rows of the month that ends today and starts the next.
-func (w *World) recordMonth() {
-	month := w.monthOf(uint32(w.number(w.Day)))
-	w.recordStreamers(month)
-	w.recordMerchants(month)
-	w.recordMCNs(month)
-	zero(&w.Hosts.Month)
-	w.startStreamerMonth()
-	w.startMCNMonth()
+// leftAMark reports whether the last occupant of an empty slot left this month, or had a session or an order kept in it.
+func (w *World) leftAMark(slot int) bool {
+	m := &w.Hosts.Month
+	return w.thisMonth(int64(w.Streamers.Left[slot])) || m.Sessions[slot] != 0 || m.Kept[slot] != 0
 }
 
-func (w *World) recordStreamers(month int64) {
+func (w *World) streamerMonth(i int, month int64) record.StreamerMonth {
 	h, s, m := &w.Hosts, &w.Streamers, &w.Hosts.Month
-	for i := range s.Active {
-		if !s.Active[i] && m.Sessions[i] == 0 && m.Kept[i] == 0 {
-			continue
+	row := record.StreamerMonth{
+		Streamer: int64(h.ID[i]), Month: month, Category: int64(h.Category[i]), Tier: int64(h.Tier[i]), MCN: -1,
+		Entered: int64(h.Born[i]), GMV: m.GMV[i], GMVPaid: m.PaidFen[i], GMVNet: m.KeptFen[i], Orders: m.Orders[i], OrdersKept: m.Kept[i],
+		Sessions: m.Sessions[i], Viewers: m.Visits[i], Impressions: m.Impressions[i], Followers: h.Followers[i],
+		Income: s.MonthIncome[i], Hype: h.Hype[i], Content: h.Content[i], Product: h.Product[i], Trust: w.publicTrust(i),
+		Credit: h.Credit[i], LastSession: int64(s.LastSession[i]),
+	}
+	if a := s.MCN[i]; a >= 0 {
+		row.MCN = int64(w.MCNs.ID[a])
+	}
+	if !s.Active[i] {
+		row.Gone, row.Left = 1, int64(s.Left[i])
+	}
+	return row
+}
+
+// recordMCNs writes a row for every agency; one that closes has its last row on that day, with the roster that it loses.
+func (w *World) recordMCNs() {
+	month := w.month()
+	for a, alive := range w.MCNs.Alive {
+		if alive {
+			w.Rec.MCNs = append(w.Rec.MCNs, w.mcnMonth(a, month))
 		}
-		row := record.StreamerMonth{
-			Streamer: int64(h.ID[i]), Month: month, Category: int64(h.Category[i]), Tier: int64(h.Tier[i]), MCN: -1,
-			Entered: int64(h.Born[i]), GMV: m.GMV[i], GMVPaid: m.PaidFen[i], GMVNet: m.KeptFen[i], Orders: m.Orders[i], OrdersKept: m.Kept[i],
-			Sessions: m.Sessions[i], Viewers: m.Visits[i], Impressions: m.Impressions[i], Followers: h.Followers[i],
-			Income: s.MonthIncome[i], Hype: h.Hype[i], Content: h.Content[i], Product: h.Product[i], Trust: w.publicTrust(i),
-			Credit: h.Credit[i], LastSession: int64(s.LastSession[i]), Silent: int64(s.Silent[i]),
-		}
-		if a := s.MCN[i]; a >= 0 {
-			row.MCN = int64(w.MCNs.ID[a])
-		}
-		if !s.Active[i] {
-			row.Left = int64(s.LastSession[i])
-		}
-		w.Rec.Streamers = append(w.Rec.Streamers, row)
 	}
 }
 
-func (w *World) recordMCNs(month int64) {
-	a := &w.MCNs
-	rows := make([]record.MCNMonth, len(a.Alive))
+func (w *World) mcnMonth(a int, month int64) record.MCNMonth {
+	m := &w.MCNs
+	row := record.MCNMonth{MCN: int64(m.ID[a]), Month: month, Cash: w.Accounts.Of(ledger.MCNs, a), Income: m.MonthIncome[a],
+		Traffic: m.Traffic[a], Signed: m.Signed[a], Lost: m.Lost[a], Trained: m.Trained[a]}
 	for s, active := range w.Streamers.Active {
-		if i := w.Streamers.MCN[s]; active && i >= 0 {
-			rows[i].Roster++
-			rows[i].GMVNet += w.Hosts.Month.KeptFen[s]
-			rows[i].TopGMVNet = max(rows[i].TopGMVNet, w.Hosts.Month.KeptFen[s])
+		if active && w.Streamers.MCN[s] == int32(a) {
+			row.Roster++
+			row.GMVNet += w.Hosts.Month.KeptFen[s]
+			row.TopGMVNet = max(row.TopGMVNet, w.Hosts.Month.KeptFen[s])
 		}
 	}
-	for i, alive := range a.Alive {
-		if alive {
-			row := rows[i]
-			row.MCN, row.Month, row.Cash = int64(a.ID[i]), month, w.Accounts.Of(ledger.MCNs, i)
-			row.Income, row.Traffic, row.Signed, row.Lost, row.Trained = a.MonthIncome[i], a.Traffic[i], a.Signed[i], a.Lost[i], a.Trained[i]
-			w.Rec.MCNs = append(w.Rec.MCNs, row)
-		}
-	}
+	return row
 }
 
 // Close ends the run's record: repeat-purchase spells still open are censored at the age they have reached, and the
@@ -128,6 +131,6 @@ func (w *World) Close() {
 		}
 	}
 	if floorDiv(w.Day-1, Month) == floorDiv(w.Day, Month) {
-		w.recordMonth()
+		w.happen(onMonthEnd)
 	}
 }

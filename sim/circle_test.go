@@ -1,6 +1,9 @@
 package sim
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // marketOfTwoCircles is a small market of two circles after some weeks of shows.
 func marketOfTwoCircles(t *testing.T) *World {
@@ -51,7 +54,8 @@ func TestRecommendationsAreOfOnesCircle(t *testing.T) {
 	dawn(w)
 	shown := [2]int{}
 	for slot := range NumSlots {
-		w.openSlot(slot)
+		w.run.slot = slot
+		w.openRooms()
 		r := &w.run
 		for circle := range r.wheel {
 			for c, wheel := range r.wheel[circle][:mixed+1] {
@@ -68,6 +72,60 @@ func TestRecommendationsAreOfOnesCircle(t *testing.T) {
 	}
 	if shown[0] == 0 || shown[1] == 0 {
 		t.Errorf("rooms on the wheels of the circles: %v", shown)
+	}
+}
+
+// A wheel holds the rooms of a circle that are shown, those of its category alone where there are any; a circle without a room
+// is shown those of all.
+func TestWheelsHoldTheRoomsOfTheirCategory(t *testing.T) {
+	w := marketOfTwoCircles(t)
+	dawn(w)
+	r, own, lent := &w.run, 0, 0
+	check := func(nobody int) { // the circle that has no room, −1 for none
+		t.Helper()
+		for circle := range r.wheel {
+			rooms := func(category int) (all []int32) {
+				for i, host := range r.open {
+					mine := w.circleOf(w.Hosts.ID[host]) == circle || circle == nobody
+					if mine && r.impressions[i] > 0 && (category == mixed || int(w.Hosts.Category[host]) == category) {
+						all = append(all, int32(i))
+					}
+				}
+				return all
+			}
+			for c := range mixed + 1 {
+				want := rooms(c)
+				own += one(len(want) > 0)
+				if len(want) == 0 || circle == nobody {
+					lent++
+					want = rooms(mixed)
+				}
+				var got []int32
+				wheel := r.wheel[circle][c]
+				for _, column := range r.wheels.Columns[wheel.Base : wheel.Base+wheel.Size] {
+					got = append(got, column.Room[:]...)
+				}
+				slices.Sort(got)
+				if got = slices.Compact(got); !slices.Equal(got, want) {
+					t.Fatalf("circle %d, category %d: rooms %v on the wheel, want %v", circle, c, got, want)
+				}
+			}
+		}
+	}
+	for slot := range NumSlots {
+		r.slot = slot
+		w.openRooms()
+		check(-1)
+	}
+	for i, host := range r.open { // the first circle loses its rooms
+		if w.circleOf(w.Hosts.ID[host]) == 0 {
+			r.impressions[i] = 0
+		}
+	}
+	w.buildWheels()
+	check(0)
+	if own == 0 || lent == 0 {
+		t.Errorf("%d wheels of a category, %d lent ones", own, lent)
 	}
 }
 

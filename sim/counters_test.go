@@ -1,6 +1,11 @@
 package sim
 
-import "testing"
+import (
+	"reflect"
+	"testing"
+
+	"livebazaar/sim/record"
+)
 
 // What is counted on the way is what a census finds: live shoppers, the dissatisfied among them, and every host's
 // followers, in a market whose users come and go and whose hosts are replaced.
@@ -120,5 +125,115 @@ func TestRepeatPurchasesArePlacedAfterReceipt(t *testing.T) {
 	}
 	if early > 0 || next == 0 {
 		t.Errorf("of %d repeat purchases %d came within %d days of the receipt before, %d on the day after", repeats, early, soonest-1, next)
+	}
+}
+
+// What workers count is on record, counter by counter, however many they are and whatever they counted; so that a new counter
+// needs no other line than the one that counts.
+func TestEveryCounterOfEveryWorkerIsOnRecord(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 3, 3)
+	w.Day++
+	w.morning()
+	expected := map[string]int64{}
+	for i := range w.run.workers {
+		counted := reflect.ValueOf(&w.run.workers[i].day).Elem()
+		for f := range counted.NumField() {
+			n := int64((f + 1) * (7 + i))
+			counted.Field(f).SetInt(n)
+			expected[counted.Type().Field(f).Name] += n
+		}
+	}
+	if err := w.record(); err != nil {
+		t.Fatal(err)
+	}
+	d := w.Rec.Days[len(w.Rec.Days)-1]
+	expected["Day"], expected["Platform"], expected["Adopters"], expected["StockAtCost"] = w.Day, 0, w.Consumers.Adopters, 0
+	for _, worth := range w.Goods.Worth {
+		expected["StockAtCost"] += worth
+	}
+	got := reflect.ValueOf(d)
+	for f := range got.NumField() {
+		if name := got.Type().Field(f).Name; got.Field(f).Int() != expected[name] {
+			t.Errorf("%s: %d on record, want %d of all workers", name, got.Field(f).Int(), expected[name])
+		}
+	}
+}
+
+// Every column that hosts and merchants are counted in by day is carried into the month, and into the hosts' week unless it was
+// booked there at settlement.
+func TestEveryColumnOfTheDayIsCarriedOn(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 1, 1)
+	fill := func(columns any, by int64) {
+		v := reflect.ValueOf(columns).Elem()
+		for c := range v.NumField() {
+			for i := range v.Field(c).Len() {
+				v.Field(c).Index(i).SetInt(by * int64(c+1) * int64(i+1))
+			}
+		}
+	}
+	check := func(what string, columns any, want func(tag reflect.StructTag) int64) {
+		t.Helper()
+		v := reflect.ValueOf(columns).Elem()
+		for c := range v.NumField() {
+			f := v.Type().Field(c)
+			for i := range v.Field(c).Len() {
+				if got := v.Field(c).Index(i).Int(); got != want(f.Tag)*int64(c+1)*int64(i+1) {
+					t.Errorf("%s.%s of %d: %d, want %d", what, f.Name, i, got, want(f.Tag)*int64(c+1)*int64(i+1))
+					break
+				}
+			}
+		}
+	}
+	h, m := &w.Hosts, &w.Merchants
+	fill(&h.Today, 1)
+	fill(&h.Month, 100)
+	fill(&h.Recent, 10_000)
+	w.foldCounts()
+	check("Hosts.Month", &h.Month, func(reflect.StructTag) int64 { return 101 })
+	check("Hosts.Recent", &h.Recent, func(tag reflect.StructTag) int64 {
+		if tag.Get("booked") != "" {
+			return 10_000
+		}
+		return 10_001
+	})
+	for i := range m.Alive {
+		m.Alive[i] = false // who is in the market has its terms noted first
+	}
+	fill(&m.Today, 1)
+	fill(&m.Month, 100)
+	w.foldMerchants()
+	check("Merchants.Month", &m.Month, func(reflect.StructTag) int64 { return 101 })
+}
+
+// Who buys from somebody that has taken the place of the former seller does not buy from the same one.
+func TestWhoTookThePlaceOfASellerIsNotTheSameSeller(t *testing.T) {
+	w := small(t, nil)
+	run(t, w, 100, 1)
+	after := func(w *World) (repeats, streamer, merchant int64) {
+		run(t, w, 2, 1) // no spell that begins today ends so soon
+		for _, row := range w.Rec.Cohorts {
+			repeats, streamer, merchant = repeats+row.Repeat, streamer+row.SameStreamer, merchant+row.SameMerchant
+		}
+		return repeats, streamer, merchant
+	}
+	var before record.CohortAge
+	for _, row := range w.Rec.Cohorts {
+		before.Repeat, before.SameStreamer, before.SameMerchant = before.Repeat+row.Repeat, before.SameStreamer+row.SameStreamer, before.SameMerchant+row.SameMerchant
+	}
+	others := fork(t, w)
+	for h := range others.Hosts.Born {
+		others.Hosts.Born[h] = int32(w.Day)
+	}
+	for m := range others.Merchants.Born {
+		others.Merchants.Born[m] = int32(w.Day)
+	}
+	if repeats, streamer, merchant := after(w); repeats == before.Repeat || streamer == before.SameStreamer || merchant == before.SameMerchant {
+		t.Error("nobody bought again from the same seller: nothing to tell apart")
+	}
+	if repeats, streamer, merchant := after(others); repeats == before.Repeat || streamer != before.SameStreamer || merchant != before.SameMerchant {
+		t.Errorf("of %d repeats from others in the old places %d count as of the same streamer, %d of the same merchant", repeats-before.Repeat,
+			streamer-before.SameStreamer, merchant-before.SameMerchant)
 	}
 }

@@ -7,8 +7,83 @@ import (
 	"livebazaar/sim/record"
 )
 
-// Step simulates one day with the given number of workers. This is the one place where time passes: nothing happens
-// in a market day that is not on this list.
+// The day of the market, event by event. This is the one place where time passes: nothing happens in a market day that is
+// not on these lists, or on those of the week that one of them names.
+var (
+	// atDawn is what happens before the first room opens.
+	atDawn = []event{
+		{"morning", (*World).morning},
+		{"receive stock", (*World).receiveStock},
+		{"adapt for the week", onMondays((*World).adaptWeek)}, // streamers, agencies, merchants, each with a list of their own
+		{"hazards of adoption", (*World).prepareAdoption},
+		{"mean popularity", (*World).preparePopularity},
+		{"prices on the shelf", (*World).prepareShelf},
+		{"quality delivered today", (*World).prepareGoods},
+		{"streamers' schedules", (*World).scheduleStreamers},
+		{"stores' schedules", (*World).scheduleStores},
+		{"list who is live", (*World).listLive},
+		{"estimate signals", (*World).estimateSignals}, // from the platform's log
+		{"wake consumers", func(w *World) { w.each(w.wake) }},
+		{"count who is awake", (*World).takeIn},
+	}
+	// inSlot is what happens in each slot of the day.
+	inSlot = []event{
+		{"open rooms", (*World).openRooms}, // line-ups in stock, score → gate → allocate → adjust
+		{"attend", func(w *World) { w.each(func(chunk int, acc *worker) { w.attend(chunk, w.run.slot, acc) }) }},
+		{"commit", (*World).commitSlot}, // stock, orders
+		{"hand over the slot's trace", (*World).flushTrace},
+	}
+	// atNight is what happens after the last room has closed.
+	atNight = []event{
+		{"settle payments", (*World).settlePayments},
+		{"deliver", func(w *World) { w.each(w.deliver) }},
+		{"hand over the deliveries' trace", (*World).flushTrace},
+		{"settle orders", (*World).settleOrders},
+		{"settle traffic", (*World).settleTraffic},
+		{"inspect goods", (*World).inspectGoods}, // sampling, audits, verdicts
+		{"blame hosts", (*World).blameHosts},
+		{"score merchants", (*World).scoreMerchants},
+		{"score hosts", (*World).scoreHosts},
+		{"feed the platform's log", (*World).feedLog},
+		{"fold counters", (*World).foldCounts},
+		{"learn trust", (*World).learnTrust},
+		{"learn popularity", (*World).learnPopularity},
+		{"pay tips", (*World).payTips},
+		{"fold merchants' counters", (*World).foldMerchants},
+		{"close goods' books", (*World).closeGoods},
+		{"restock", (*World).restock},
+		{"review tiers", (*World).reviewTiers},
+	}
+	// byTheBooks ends the day: it is checked and written down. On the last day of a month onMonthEnd follows.
+	byTheBooks = []audit{
+		{"reconcile", (*World).reconcile},
+		{"record", (*World).record},
+		{"hand over hosts' trace", func(w *World) error { w.traceHosts(); return nil }},
+	}
+)
+
+// An event is what happens in the market at one point of the day, by its name.
+type event struct {
+	name string
+	do   func(*World)
+}
+
+// An audit is an event that can find fault.
+type audit struct {
+	name string
+	do   func(*World) error
+}
+
+// happen lets the events of a list happen in their order. A test may leave one out, to see what it is there for.
+func (w *World) happen(list []event) {
+	for i := range list {
+		if list[i].name != w.run.without {
+			list[i].do(w)
+		}
+	}
+}
+
+// Step simulates one day with the given number of workers.
 //
 // A day whose amounts are more than the accounts can hold, or that loses any, ends with an error, and the market is of no
 // use any more.
@@ -21,37 +96,29 @@ func (w *World) Step(workers int) (err error) {
 	defer faults(&err)
 	w.Day++
 	w.employ(workers)
-	w.morning()
-	w.receiveStock()
-	if w.StartsWeek() {
-		w.adaptWeek() // agents decide for the week: what they learned, contracts, prices, entry and exit
+	w.happen(atDawn)
+	for w.run.slot = range NumSlots {
+		w.happen(inSlot)
 	}
-	w.prepareDay()
-	w.openRooms()       // schedules
-	w.estimateSignals() // from the platform's log
-	w.each(w.wake)
-	w.takeIn()
-	for slot := range NumSlots {
-		w.openSlot(slot) // line-ups in stock, score → gate → allocate → adjust
-		w.each(func(chunk int, acc *worker) { w.attend(chunk, slot, acc) })
-		w.commitSlot() // stock, orders
-		w.flushTrace()
+	w.happen(atNight)
+	for _, a := range byTheBooks {
+		if a.name == w.run.without {
+			continue
+		}
+		if err := a.do(w); err != nil {
+			return err
+		}
 	}
-	w.settlePayments()
-	w.each(w.deliver)
-	w.flushTrace()
-	w.settleOrders()
-	w.settleTraffic()
-	w.enforce()  // sampling, audits, credit
-	w.closeDay() // the platform's log, trust, popularity, tips, merchants' books, stock, tiers
-	if err := w.reconcile(); err != nil {
-		return err
-	}
-	if err := w.record(); err != nil {
-		return err
-	}
-	w.traceHosts()
 	return nil
+}
+
+// onMondays is an event of the first day of a week.
+func onMondays(do func(*World)) func(*World) {
+	return func(w *World) {
+		if w.StartsWeek() {
+			do(w)
+		}
+	}
 }
 
 // morning clears the day's counters and keys its draws.
@@ -72,26 +139,25 @@ func (w *World) morning() {
 	}
 }
 
-// prepareDay reads from the state, once the week's decisions are made, what all of the day rests on.
-func (w *World) prepareDay() {
+// prepareGoods reads from the state, once the week's decisions are made, what the day's deliveries rest on.
+func (w *World) prepareGoods() {
 	r := &w.run
-	w.prepareAdoption()
-	w.preparePopularity()
-	w.prepareShelf()
 	for g := range r.delivered {
 		r.delivered[g] = fixed(w.Goods.Delivered[g])
 		r.below[g] = w.p.Enforcement.Inspection.BelowStandard(w.Goods.Delivered[g])
 	}
 }
 
-// adaptWeek lets the agents close the last week and decide for the one that begins. The counters move on last: what
+// inWeek is how the agents close the last week and decide for the one that begins. The counters move on last: what
 // agents read as Past is the week before last, all settled; of last week's orders half are still under way.
-func (w *World) adaptWeek() {
-	w.adaptStreamers()
-	w.adaptMCNs()
-	w.adaptMerchants()
-	w.turnWeek()
+var inWeek = []event{
+	{"streamers adapt", func(w *World) { w.happen(streamersWeek) }},
+	{"agencies adapt", (*World).adaptMCNs},
+	{"merchants adapt", func(w *World) { w.happen(merchantsWeek) }},
+	{"turn the week", (*World).turnWeek},
 }
+
+func (w *World) adaptWeek() { w.happen(inWeek) }
 
 // turnWeek moves the hosts' weekly counters on: the week that ended becomes Past.
 func (w *World) turnWeek() {
@@ -99,10 +165,8 @@ func (w *World) turnWeek() {
 	zero(&w.Hosts.Recent)
 }
 
-// openRooms decides who is live in which slot of today and lists those that are, in order of serial number.
-func (w *World) openRooms() {
-	w.scheduleStreamers()
-	w.scheduleStores()
+// listLive lists who is live in some slot of today, in order of serial number.
+func (w *World) listLive() {
 	r, h := &w.run, &w.Hosts
 	r.live = r.live[:0]
 	for _, host := range r.order {
@@ -131,20 +195,5 @@ func (w *World) settleTraffic() {
 		if n > 0 {
 			w.chargeTraffic(h, n)
 		}
-	}
-}
-
-// closeDay brings forward what rests on the day as a whole.
-func (w *World) closeDay() {
-	w.feedLog()
-	w.foldCounts()
-	w.learnTrust()
-	w.learnPopularity()
-	w.payTips()
-	w.closeMerchantDay()
-	w.restock()
-	ranking := &w.p.Platform.Ranking
-	if ranking.Tiers.Due(w.Day) {
-		w.reviewTiers()
 	}
 }

@@ -9,10 +9,10 @@ func (s *slate) keep(o *Order, cat int, key chance.Key, out *outcome) {
 	host, merchant := w.hostOf(oi), w.Offers.Good[oi]/GoodsPer
 	if c.Spell != 0 && o.Day > c.Spell { // placed after the first was received
 		out.spellDay = c.Spell
-		if c.SpellHost == host {
+		if c.SpellHost == host && w.number(int64(w.Hosts.Born[host])) <= int64(c.Spell) { // not somebody who took the place since
 			out.flags |= outcomeSameHost
 		}
-		if c.SpellMerchant == merchant {
+		if c.SpellMerchant == merchant && w.number(int64(w.Merchants.Born[merchant])) <= int64(c.Spell) {
 			out.flags |= outcomeSameMerchant
 		}
 		c.Spell = 0

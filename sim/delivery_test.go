@@ -16,7 +16,10 @@ func TestDeliveriesFollowTheEquations(t *testing.T) {
 	p := &w.p.Consumers
 	w.Day++
 	w.morning()
-	w.prepareDay()
+	w.prepareAdoption()
+	w.preparePopularity()
+	w.prepareShelf()
+	w.prepareGoods()
 	day := uint32(w.number(w.Day))
 	checked, kept, failures := 0, 0, 0
 	for chunk := range w.Consumers.Chunks {

@@ -1,6 +1,6 @@
 // Package sim is the market: its state, the day, and what agents and platform do in it. It knows no file, flag or clock.
 //
-// World (file state.go) is plain columns by agent; World.Step (file day.go) is one day as a list of named calls, and the one
+// World (file state.go) is plain columns by agent; World.Step (file day.go) is one day as lists of named events, and the one
 // place where time passes. A file holds one mechanism. What a file is about is in its name:
 //
 //	streamer_ mcn_ merchant_ goods_   what these agents decide, pay and learn

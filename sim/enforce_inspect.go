@@ -6,8 +6,8 @@ import (
 	"livebazaar/sim/ledger"
 )
 
-// enforce is the day's supervision: goods are sampled, complaints audited, verdicts carried out, credit scores updated.
-func (w *World) enforce() {
+// inspectGoods is the day's supervision: goods are sampled, complaints audited, verdicts carried out.
+func (w *World) inspectGoods() {
 	keys := w.On(chance.Sample)
 	w.run.guilty = w.run.guilty[:0]
 	for i, alive := range w.Merchants.Alive {
@@ -15,9 +15,6 @@ func (w *World) enforce() {
 			w.supervise(i, keys.At(w.Merchants.ID[i]))
 		}
 	}
-	w.blameHosts(w.run.guilty)
-	w.scoreMerchants()
-	w.scoreHosts()
 }
 
 // supervise samples one of a merchant's goods, and of those that buyers complained of today audits some: the good that was
@@ -60,7 +57,8 @@ func (w *World) sanction(m, good int) {
 }
 
 // blameHosts takes points off the credit of the hosts that show goods found guilty today.
-func (w *World) blameHosts(guilty []int32) {
+func (w *World) blameHosts() {
+	guilty := w.run.guilty
 	if len(guilty) == 0 {
 		return
 	}

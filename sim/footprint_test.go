@@ -3,6 +3,8 @@ package sim
 import (
 	"reflect"
 	"testing"
+
+	"livebazaar/sim/record"
 )
 
 // Every list of a market is counted, so that a new column is in the estimate by itself or makes this test fail, and the
@@ -26,6 +28,20 @@ func TestFootprintIsWhatAMarketTakes(t *testing.T) {
 			t.Logf("%.2f MB, said to be %.2f: %.2f times", took/1e6, said/1e6, said/took)
 			if said < took || said > 2*took {
 				t.Errorf("%.0f bytes, said to be %.0f", took, said)
+			}
+			// and so are its parts, which the others would hide
+			columns := 0.0
+			for _, agents := range []any{w.Hosts, w.Streamers, w.MCNs, w.Merchants, w.Goods, w.Offers} {
+				columns += occupied(reflect.ValueOf(agents))
+			}
+			for part, bytes := range map[string][2]float64{
+				"record":          {float64(reflect.TypeFor[record.Book]().Size()) + occupied(reflect.ValueOf(w.Rec)), float64(w.p.Sizes(2).Record())},
+				"agents' columns": {columns, float64(w.p.Sizes(2).Columns())},
+			} {
+				t.Logf("%s: %.0f bytes, said to be %.0f", part, bytes[0], bytes[1])
+				if bytes[1] < bytes[0] || bytes[1] > 1.4*bytes[0] || part != "record" && bytes[1] != bytes[0] {
+					t.Errorf("%s: %.0f bytes, said to be %.0f", part, bytes[0], bytes[1])
+				}
 			}
 		})
 	}

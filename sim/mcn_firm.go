@@ -25,6 +25,7 @@ func (w *World) closeBankrupt() {
 
 // closeMCN takes an agency out of the market.
 func (w *World) closeMCN(a int) {
+	w.Rec.MCNs = append(w.Rec.MCNs, w.mcnMonth(a, w.month()))
 	w.MCNs.Alive[a] = false
 	w.MCNs.PoolPrice[a], w.MCNs.Volume[a] = 0, 0
 	for s, of := range w.Streamers.MCN {

@@ -5,20 +5,30 @@ import "livebazaar/sim/ledger"
 // reviewWeeks is how many weeks lie between two reviews of contracts, owners and founders: a month.
 const reviewWeeks = 4
 
-// adaptMCNs closes a week for agencies, after streamers shared their income with them.
+// agenciesWeek is how agencies close a week, after streamers shared their income with them, and agenciesReview what
+// follows on it once a month.
+var (
+	agenciesWeek = []event{
+		{"judge talent", (*World).judgeTalent},
+		{"pay agencies' costs", (*World).payAgencyCosts},
+		{"bargain for pools", (*World).bargainForPools},
+		{"train streamers", (*World).trainStreamers},
+		{"release the mediocre", (*World).releaseMediocre},
+		{"scout", (*World).scout},
+		{"plan traffic", (*World).planTraffic},
+	}
+	agenciesReview = []event{
+		{"review contracts", (*World).reviewContracts},
+		{"pay owners", (*World).payOwners},
+		{"close the bankrupt", (*World).closeBankrupt},
+		{"found agencies", (*World).foundAgencies},
+	}
+)
+
 func (w *World) adaptMCNs() {
-	w.judgeTalent()
-	w.payAgencyCosts()
-	w.bargainForPools()
-	w.trainStreamers()
-	w.releaseMediocre()
-	w.scout()
-	w.planTraffic()
+	w.happen(agenciesWeek)
 	if w.week()%reviewWeeks == 0 {
-		w.reviewContracts()
-		w.payOwners()
-		w.closeBankrupt()
-		w.foundAgencies()
+		w.happen(agenciesReview)
 	}
 }
 

@@ -1,15 +1,18 @@
 package sim
 
-// closeMerchantDay is the merchants' evening, after the last settlement: the day is added to the month, the books of the
-// goods are closed.
-func (w *World) closeMerchantDay() {
+// foldMerchants adds the merchants' day to their month, after the last settlement.
+func (w *World) foldMerchants() {
 	m := &w.Merchants
-	month := m.Month.columns()
-	for c, today := range m.Today.columns() {
-		sums := (*month[c])[:len(*today)]
-		for i, n := range *today {
-			sums[i] += n
+	for i, alive := range m.Alive {
+		if !alive {
+			continue
 		}
+		var list int64
+		for _, price := range w.Goods.List[i*GoodsPer : (i+1)*GoodsPer] {
+			list += price
+		}
+		t := &m.Today
+		t.Days[i], t.List[i], t.Discount[i], t.Commission[i] = 1, list/GoodsPer, basisPoints(m.Discount[i]), basisPoints(m.Commission[i])
 	}
-	w.closeGoods()
+	fold(&m.Month, &m.Today, nil)
 }

@@ -21,11 +21,6 @@ func (w *World) allocateMerchants(capacity int) {
 	stretch(&w.Shelf, NumCategories)
 }
 
-func (c *MerchantCounts) columns() [14]*[]int64 {
-	return [...]*[]int64{&c.GMV, &c.Paid, &c.Kept, &c.StoreGMV, &c.ShelfNet, &c.Orders, &c.Returned, &c.Stockouts,
-		&c.BelowStandard, &c.Complaints, &c.Defects, &c.Delivered, &c.Partners, &c.Pleased}
-}
-
 // populateMerchants fills the market with its first merchants.
 func (w *World) populateMerchants() {
 	demands := w.usualDemands()
@@ -42,6 +37,7 @@ func (w *World) enterMerchant(slot int, demands *[merchant.NumTiers]float64) {
 	p, m := &w.p.Merchants, &w.Merchants
 	key := w.keys.Population.For(chance.Business).At(uint64(w.Serial))
 	tier, cat := w.background(key)
+	w.recordFormer(slot)
 	w.clearMerchantAccount(slot)
 
 	m.ID[slot] = uint64(w.Serial)
@@ -67,9 +63,7 @@ func (w *World) enterMerchant(slot int, demands *[merchant.NumTiers]float64) {
 	m.StoreCost[slot], m.StoreCost[len(m.Alive)+slot] = 0, 0
 	m.StoreHours[slot] = storeHours(key)
 	m.Visibility[slot], m.Asked[slot], m.Accepted[slot] = 0, 0, 0
-	for _, column := range m.Month.columns() {
-		(*column)[slot] = 0
-	}
+	zeroAt(&m.Month, slot)
 
 	nature := key.Normal(8)
 	for j := range GoodsPer {
@@ -85,7 +79,7 @@ func (w *World) background(key chance.Key) (tier, cat int) {
 	for t := range shares {
 		shares[t] = w.p.Merchants.Tiers[t].Share
 	}
-	values := w.p.Categories.ValueShares()
+	values := w.valueShares()
 	return pick(shares[:], key.Uniform(0)), pick(values[:], key.Uniform(1))
 }
 
@@ -130,7 +124,7 @@ func (w *World) newGood(g, tier, cat int, nature, demand float64, key chance.Key
 }
 
 // usualDemands is what a newcomer of each tier expects of a good, units a day: half of what merchants of the tier sell of
-// one, or while there are none its part of what consumers are expected to order.
+// one, or while there are none what they expected when the market was made.
 func (w *World) usualDemands() (demands [merchant.NumTiers]float64) {
 	var sum, n [merchant.NumTiers]float64
 	for g, demand := range w.Goods.Demand {
@@ -143,7 +137,7 @@ func (w *World) usualDemands() (demands [merchant.NumTiers]float64) {
 		if n[t] > 0 {
 			demands[t] = .5 * sum[t] / n[t]
 		} else {
-			demands[t] = w.p.Merchants.Tiers[t].Volume * w.meanDemand()
+			demands[t] = w.Origin.Demand[t]
 		}
 	}
 	return demands

@@ -179,7 +179,7 @@ func TestBelievedDetectionIsWhatInspectionsDo(t *testing.T) {
 			for m := range guilty {
 				w.setHonesty(m, m%4 == 0) // a verdict makes honest; here conduct stays what it is
 			}
-			w.enforce()
+			w.inspectGoods()
 			for _, good := range w.run.guilty {
 				guilty[good/GoodsPer] = true
 			}
@@ -253,7 +253,7 @@ func TestInspectionsFindCheatsAndOnlyCheats(t *testing.T) {
 			w.Merchants.Suspended[m] = longAgo
 		}
 	}
-	w.enforce()
+	w.inspectGoods()
 	for m, alive := range w.Merchants.Alive {
 		if alive && w.sells(m) != (m%2 == 0) {
 			t.Errorf("merchant %d, honest %v, sells on: %v", m, m%2 == 0, w.sells(m))
@@ -277,7 +277,7 @@ func TestAuditsInspectTheGoodComplainedOf(t *testing.T) {
 				w.Goods.Today.Complaints[m*GoodsPer+at], w.Merchants.Today.Complaints[m] = 1, 1
 			}
 		}
-		w.enforce()
+		w.inspectGoods()
 		for m, alive := range w.Merchants.Alive {
 			if alive && w.sells(m) != (at != 0) {
 				t.Errorf("good %d complained of, good 0 in breach: merchant %d sells on: %v", at, m, w.sells(m))

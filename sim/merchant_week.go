@@ -5,28 +5,28 @@ import (
 	"livebazaar/sim/ledger"
 )
 
-// adaptMerchants is the merchants' Monday: they close the week, learn from the shows of the week before last, leave or
+// merchantsWeek is the merchants' Monday: they close the week, learn from the shows of the week before last, leave or
 // enter, think over honesty, discount, quality and store, and propose shows for the week that begins. On the morning of
 // a week's first day the edition on show still holds the results of two weeks ago.
-func (w *World) adaptMerchants() {
-	w.settleLate()
-	w.shareShelf()
-	w.closeMerchantWeek()
-	w.learnShows()
-	w.learnStores()
-	w.loseMerchants()
-	w.admitMerchants()
-	w.arrange()
-	w.reviewHonesty()
-	w.improveGoods()
-	w.setDiscounts()
-	w.markReferences()
-	w.markShelf()
-	w.decideStores()
-	w.stockStores()
-	w.publishSales()
-	w.acceptOffers(w.proposeShows())
-	w.adjustCommissions()
+var merchantsWeek = []event{
+	{"settle late orders", (*World).settleLate},
+	{"share the shelf", (*World).shareShelf},
+	{"close merchants' week", (*World).closeMerchantWeek},
+	{"learn from shows", (*World).learnShows},
+	{"learn from stores", (*World).learnStores},
+	{"merchants leave", (*World).loseMerchants},
+	{"merchants enter", (*World).admitMerchants},
+	{"arrange hosts", (*World).arrange},
+	{"review honesty", (*World).reviewHonesty},
+	{"improve goods", (*World).improveGoods},
+	{"set discounts", (*World).setDiscounts},
+	{"mark reference prices", (*World).markReferences},
+	{"mark the shelf", (*World).markShelf},
+	{"decide on stores", (*World).decideStores},
+	{"stock stores", (*World).stockStores},
+	{"publish sales", (*World).publishSales},
+	{"line up shows", func(w *World) { w.acceptOffers(w.proposeShows()) }},
+	{"adjust commissions", (*World).adjustCommissions},
 }
 
 // closeMerchantWeek pays the fixed costs and reckons the week's profit: cash and stock at cost, less what owners paid

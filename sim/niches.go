@@ -4,7 +4,7 @@ import "slices"
 
 // rarity marks the niche categories: the third with the fewest needs by value.
 func (w *World) rarity() {
-	shares := w.p.Categories.ValueShares()
+	shares := w.valueShares()
 	sorted := slices.Clone(shares[:])
 	slices.Sort(sorted)
 	for c := range shares {

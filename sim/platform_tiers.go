@@ -8,8 +8,11 @@ import (
 	"livebazaar/sim/rank"
 )
 
-// reviewTiers lets the platform promote and demote hosts by the sales in its log.
+// reviewTiers lets the platform promote and demote hosts, on the days of its reviews, by the sales in its log.
 func (w *World) reviewTiers() {
+	if !w.p.Platform.Ranking.Tiers.Due(w.Day) {
+		return
+	}
 	performance := slices.Clone(w.platform().Log.Sums[rank.Sales])
 	for h := range performance {
 		if !w.Hosts.Alive[h] || w.Hosts.Barred[h] || w.platform().Log.Sums[rank.Shown][h] == 0 {

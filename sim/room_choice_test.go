@@ -9,16 +9,7 @@ import (
 func dawn(w *World) {
 	w.Day++
 	w.employ(1)
-	w.morning()
-	w.receiveStock()
-	if w.StartsWeek() {
-		w.adaptWeek()
-	}
-	w.prepareDay()
-	w.openRooms()
-	w.estimateSignals()
-	w.each(w.wake)
-	w.takeIn()
+	w.happen(atDawn)
 }
 
 // V1 (model description, section 13): the fast loop's choice of a room is the multinomial logit of section 1,
@@ -52,7 +43,8 @@ func TestRoomsAreEnteredWithLogitProbabilities(t *testing.T) {
 		}
 	}
 	for slot := range NumSlots {
-		w.openSlot(slot)
+		w.run.slot = slot
+		w.openRooms()
 		r := &w.run
 		if len(r.rooms) < len(weight) {
 			t.Fatalf("only %d rooms", len(r.rooms))
@@ -135,7 +127,8 @@ func TestShocksOfTwoRoomsAreIndependent(t *testing.T) {
 	w := market(t, map[string]any{"consumers.count": int64(2000), "streamers.count": int64(100), "merchants.count": int64(60)})
 	dawn(w)
 	slot := 2
-	w.openSlot(slot)
+	w.run.slot = slot
+	w.openRooms()
 	rooms := w.run.faces
 	if len(rooms) < 12 {
 		t.Fatalf("only %d rooms", len(rooms))

@@ -20,9 +20,9 @@ type roomTally struct {
 	impressions, followed, visits, private, stay, follows int64 // followed: shown to followers
 }
 
-// openSlot makes the rooms of a slot: who is open, how the platform's impressions fall on them, what visitors see.
-func (w *World) openSlot(slot int) {
-	r := &w.run
+// openRooms makes the rooms of the slot: who is open, how the platform's impressions fall on them, what visitors see.
+func (w *World) openRooms() {
+	r, slot := &w.run, w.run.slot
 	for _, host := range r.open {
 		r.roomOf[host] = -1
 	}

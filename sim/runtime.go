@@ -13,6 +13,9 @@ import (
 
 // runtime is the scratch of the running day. It is never saved: everything in it is made anew from the state.
 type runtime struct {
+	slot    int    // of the day
+	without string // event that does not happen: set by tests alone
+
 	order   []int32       `per:"host"` // hosts in order of serial number: the order of everything that is done room by room
 	serials []uint64      `per:"host"` // serial number and host, scratch of arrange
 	live    []int32       `per:"host"` // hosts with a room open today, in the same order

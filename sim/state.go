@@ -44,11 +44,24 @@ type World struct {
 
 	Serial int64 // next serial number of a streamer, merchant or MCN; never used twice
 	Scale  Scale
+	Origin Origin
 
 	Accounts ledger.Ledger `per:"host"`
 	Rec      record.Book
 
 	run runtime `snapshot:"-"` // scratch of the running day; never saved
+}
+
+// Origin is what the market was made with and keeps under any later rules: its consumers care for what they care for, and
+// what was expected before anybody had sold anything cannot be expected anew.
+type Origin struct {
+	Cares  [NumCategories]float64     // share of consumers who care for each category
+	Demand [merchant.NumTiers]float64 // what a merchant of each tier expected to sell of a good, units a day
+}
+
+// valueShares returns the categories' shares of the needs of the market's consumers, valued at the mean list price.
+func (w *World) valueShares() [NumCategories]float64 {
+	return w.p.Categories.ValueShares(&w.Origin.Cares)
 }
 
 // Keys are the roots of the draws. Population and market have separate seeds, so that one initial population can be
@@ -85,7 +98,7 @@ type Hosts struct {
 	Hype     []float64 // how much claims exceed quality, 0..0.5
 	Fresh    []float64 // freshness of popularity, 0..1
 	Open     []uint8   // slots with a room open today, bit per slot
-	Barred   []bool    // removed by an experiment, an accident handled elsewhere
+	Barred   []bool    // removed by an experiment, for good
 	Tier     []uint8   // 0 head, 1 waist, 2 tail (platform's tiers)
 
 	TrustPos, TrustNeg []float64 // public trust: beta counts with forgetting
@@ -102,14 +115,15 @@ type Hosts struct {
 	Past   HostCounts // the week before, with the settlements that arrived since the start of the week
 }
 
-// HostCounts are exact counters by host. Money in fen.
+// HostCounts are exact counters by host. Money in fen. What is counted when orders are settled is in the week of the order
+// already, and not added to the week that is under way.
 type HostCounts struct {
 	Impressions, Visits, PrivateVisits, Stay, Follows, Unfollows []int64 // Stay in minutes
 	Shown                                                        []int64 // impressions, and places of followed rooms
 	Orders, GMV, Paid, PaidFen, Repeat                           []int64 // placed; Repeat: by a consumer who has kept one of this host's before
-	Kept, KeptFen, Returned, Complaints, Defects, Satisfaction   []int64 // at settlement; Satisfaction in 1/1024
-	Pleased                                                      []int64 // kept and not failed: evidence for public trust
-	Commission                                                   []int64 // fen earned at settlement, net of the service fee, before the MCN's split
+	Kept, KeptFen, Returned, Complaints, Defects, Satisfaction   []int64 `booked:"at settlement"` // Satisfaction in 1/1024
+	Pleased                                                      []int64 `booked:"at settlement"` // kept and not failed: evidence for public trust
+	Commission                                                   []int64 `booked:"at settlement"` // fen earned, net of the service fee, before the MCN's split
 	Sessions                                                     []int64
 }
 
@@ -129,7 +143,6 @@ type Streamers struct {
 	WeekIncome  []int64             // tips this week; at its end all that was received, net of split, fen
 	Absent      []int32             // absent through this day (accident)
 	LastSession []int32
-	Silent      []int32                  // first day by which it had held no session for four weeks, 0 for none
 	SlotFees    []int64                  // slot fees agreed for this week, fen, before split
 	AdBudget    []int64                  // the agency's traffic budget for a session of this streamer, fen
 	SignedOn    []int32                  // day the contract with the agency began, or on which the streamer broke away
@@ -222,6 +235,7 @@ type MerchantCounts struct {
 	Orders, Returned, Stockouts, BelowStandard, Complaints, Defects, Delivered []int64
 	Partners                                                                   []int64 // places agreed with streamers
 	Pleased                                                                    []int64 // kept and not failed: evidence for public trust
+	Days, List, Discount, Commission                                           []int64 // in the market; what it has set, see record.MerchantMonth
 }
 
 // GoodsPer is the number of goods a merchant sells.

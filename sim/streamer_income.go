@@ -5,17 +5,17 @@ import (
 	"livebazaar/sim/ledger"
 )
 
-// adaptStreamers closes a week for streamers: they share income with the agency, look at what is left, learn, have
-// accidents, lose patience or go on, and others come. It is called on the first morning of a week, before the
-// counters move on: Past is then the week before last, whose orders are all settled, and every fen of commission is
-// counted in exactly one such week.
-func (w *World) adaptStreamers() {
-	w.shareWithAgencies()
-	w.learnFromWeek()
-	w.chooseCategories()
-	w.strikeAccidents()
-	w.loseStreamers()
-	w.admitStreamers()
+// streamersWeek is how streamers close a week: they share income with the agency, look at what is left, learn, have
+// accidents, lose patience or go on, and others come. It is the first morning of a week, before the counters move on:
+// Past is then the week before last, whose orders are all settled, and every fen of commission is counted in exactly one
+// such week.
+var streamersWeek = []event{
+	{"share with agencies", (*World).shareWithAgencies},
+	{"learn from the week", (*World).learnFromWeek},
+	{"choose categories", (*World).chooseCategories},
+	{"accidents", (*World).strikeAccidents},
+	{"streamers leave", (*World).loseStreamers},
+	{"streamers enter", (*World).admitStreamers},
 }
 
 // shareWithAgencies moves the agency's split of the week's commission and slot fees and adds up what the streamer

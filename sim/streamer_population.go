@@ -71,7 +71,7 @@ func (w *World) enterStreamer(slot int, key chance.Key, sales *[category.Count]f
 	p.Climb.Start(&s.Learner[slot], first, int32(key.Below(5, int(p.Climb.Weeks))))
 	w.choose(slot)
 	s.Slots[slot] = p.Schedule.Shares([NumSlots]float64{key.Exponential(6), key.Exponential(7), key.Exponential(8)})
-	usual := w.p.Categories.ValueShares()
+	usual := w.valueShares()
 	h.Category[slot] = uint8(streamer.PickCategory(&usual, sales, key.Uniform(9)))
 	h.StyleX[slot], h.StyleY[slot] = style(key.Normal(10)), style(key.Normal(11))
 	s.Wage[slot] = float64(100*p.Show.Wage/w.Scale.Ratio) * chance.Exp(float64(p.Show.WageSpread*key.Normal(12)))
@@ -104,7 +104,7 @@ func (w *World) clearHost(slot int) {
 	s.Earned[slot], s.Shown[slot] = [NumCategories]float64{}, [NumCategories]float64{}
 	s.WeekIncome[slot], s.SlotFees[slot], s.MonthIncome[slot] = 0, 0, 0
 	s.Sales[slot] = [figureWeeks]int64{}
-	s.Absent[slot], s.AdBudget[slot], s.SignedOn[slot], s.Silent[slot] = longAgo, 0, longAgo, 0
+	s.Absent[slot], s.AdBudget[slot], s.SignedOn[slot] = longAgo, 0, longAgo
 	for edition := range 2 {
 		for j := range LineUp {
 			w.Offers.Good[w.offer(edition, slot, j)] = -1

@@ -70,3 +70,19 @@ func zeroAt(columns any, i int) {
 		v.Field(k).Index(i).SetZero()
 	}
 }
+
+// fold adds every column of the counters that from points to, but those whose tag is left out, to the same column of those
+// that to points to. leftOut may be nil. A counter that is new is carried on without another line.
+func fold(to, from any, leftOut func(reflect.StructTag) bool) {
+	sums, counts := reflect.ValueOf(to).Elem(), reflect.ValueOf(from).Elem()
+	for k := range counts.NumField() {
+		if leftOut != nil && leftOut(counts.Type().Field(k).Tag) {
+			continue
+		}
+		counts := counts.Field(k).Interface().([]int64)
+		sums := sums.Field(k).Interface().([]int64)[:len(counts)]
+		for i, n := range counts {
+			sums[i] += n
+		}
+	}
+}

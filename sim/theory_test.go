@@ -26,7 +26,10 @@ func TestAdoptionFollowsTheBassCurve(t *testing.T) {
 		w.Day++
 		w.employ(1)
 		w.morning()
-		w.prepareDay()
+		w.prepareAdoption()
+		w.preparePopularity()
+		w.prepareShelf()
+		w.prepareGoods()
 		w.each(w.wake)
 		w.takeIn()
 		years := float64(day) / 365

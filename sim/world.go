@@ -10,7 +10,7 @@ import (
 )
 
 // ModelVersion rises whenever the same scenario and seed give other results.
-const ModelVersion = 7
+const ModelVersion = 8
 
 // New makes the market of one replicate on the eve of its first day of warm-up. The population hangs on the
 // scenario's sizes, the seed and the replicate; two scenarios of equal sizes start with the same one.
@@ -27,6 +27,10 @@ func New(p *Params, seed uint64, replicate int) (w *World, err error) {
 	w.Day = w.First
 	w.p, w.t = p, compile(p)
 	w.Scale = scaleOf(p)
+	w.Origin.Cares = p.Categories.Weights()
+	for t := range w.Origin.Demand {
+		w.Origin.Demand[t] = p.Merchants.Tiers[t].Volume * w.meanDemand()
+	}
 	streamers, merchants, mcns := p.Streamers.Capacity(), p.Merchants.Capacity(), p.MCNs.Capacity()
 	hosts := streamers + merchants
 	stretch(&w.Hosts, hosts)

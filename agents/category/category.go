@@ -75,15 +75,15 @@ func (p *Params) Declare(set *param.Set) {
 }
 
 func (t *Traits) declare(set *param.Set, d Traits, en, zh string) {
-	set.Float(&t.Interval, "interval", d.Interval, param.Spec{Unit: "day", Min: 2, Max: 720, Source: param.Assumption, EN: en + ": mean time between needs", ZH: zh + "：需求间隔均值", Doc: "For a consumer who cares for the category; model description, section 2: mean 30-90 days for one consumable.", DocZH: "针对关注该品类的消费者；模型说明第 2 节：单种消耗品平均 30–90 天。"})
+	set.Float(&t.Interval, "interval", d.Interval, param.Spec{Acts: param.Partly, Unit: "day", Min: 2, Max: 720, Source: param.Assumption, EN: en + ": mean time between needs", ZH: zh + "：需求间隔均值", Doc: "For a consumer who cares for the category; model description, section 2: mean 30-90 days for one consumable.", DocZH: "针对关注该品类的消费者；模型说明第 2 节：单种消耗品平均 30–90 天。"})
 	set.Int(&t.Erlang, "erlang", d.Erlang, param.Spec{Unit: "stage", Min: 1, Max: 4, Source: "Erlang-k interpurchase times: Chatfield & Goodhardt 1973, JASA 68; stages by category are an assumption", EN: en + ": stages of the need", ZH: zh + "：需求阶段数", Doc: "1 is memoryless; more stages make the need more regular.", DocZH: "1 为无记忆；阶段越多，需求越规律。"})
-	set.Float(&t.Price, "price", d.Price, param.Spec{Unit: "yuan", Min: 5, Max: 5000, Source: "calibration row C14 (order value 79 yuan overall); split by category is an assumption", EN: en + ": median list price", ZH: zh + "：标价中位数"})
-	set.Float(&t.PriceSpread, "price_spread", d.PriceSpread, param.Spec{Min: 0, Max: 1.5, Source: param.Assumption, EN: en + ": spread of log list prices", ZH: zh + "：标价对数标准差"})
-	set.Float(&t.CostShare, "cost_share", d.CostShare, param.Spec{Unit: "share", Min: .05, Max: .95, Source: param.Assumption, EN: en + ": unit cost as a share of list price", ZH: zh + "：单位成本占标价"})
+	set.Float(&t.Price, "price", d.Price, param.Spec{Acts: param.Partly, Unit: "yuan", Min: 5, Max: 5000, Source: "calibration row C14 (order value 79 yuan overall); split by category is an assumption", EN: en + ": median list price", ZH: zh + "：标价中位数"})
+	set.Float(&t.PriceSpread, "price_spread", d.PriceSpread, param.Spec{Acts: param.Partly, Min: 0, Max: 1.5, Source: param.Assumption, EN: en + ": spread of log list prices", ZH: zh + "：标价对数标准差"})
+	set.Float(&t.CostShare, "cost_share", d.CostShare, param.Spec{Acts: param.Partly, Unit: "share", Min: .05, Max: .95, Source: param.Assumption, EN: en + ": unit cost as a share of list price", ZH: zh + "：单位成本占标价"})
 	set.Float(&t.Commission, "commission", d.Commission, param.Spec{Unit: "share", Min: .01, Max: .40, Source: "1-40 % by category (model description, section 9; calibration row C20)", EN: en + ": typical commission", ZH: zh + "：通常佣金率"})
 	set.Float(&t.FitSD, "fit_sd", d.FitSD, param.Spec{Unit: "util", Min: 0, Max: 3, Source: param.Assumption, EN: en + ": spread of fit known after delivery", ZH: zh + "：到货后才知的合意度离散", Doc: "Drives returns; the default fits the live return rate of calibration row C15 overall.", DocZH: "决定退货；默认值使总体直播退货率符合校准表 C15 行。"})
 	set.Float(&t.LiveFit, "live_fit", d.LiveFit, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption, EN: en + ": fit resolved by live demonstration", ZH: zh + "：直播展示消除的不确定", Doc: "Share of the spread of fit that a buyer in a live room knows before the purchase.", DocZH: "直播间买家下单前已知的合意度差异所占比例。"})
-	set.Float(&t.Weight, "weight", d.Weight, param.Spec{Unit: "share", Min: .01, Max: 1, Source: param.Assumption, EN: en + ": share of consumers who care", ZH: zh + "：关注该品类的消费者占比"})
+	set.Float(&t.Weight, "weight", d.Weight, param.Spec{Acts: param.Start, Unit: "share", Min: .01, Max: 1, Source: param.Assumption, EN: en + ": share of consumers who care", ZH: zh + "：关注该品类的消费者占比"})
 }
 
 // NeedShares returns the categories' shares of all needs: weight/interval, normalised.
@@ -91,9 +91,18 @@ func (p *Params) NeedShares() [Count]float64 {
 	return normalised(func(c int) float64 { return p.Of[c].Weight / p.Of[c].Interval })
 }
 
-// ValueShares returns the categories' shares of needs valued at the mean list price exp(spread²/2)·price.
-func (p *Params) ValueShares() [Count]float64 {
-	return normalised(func(c int) float64 { return p.Of[c].Weight / p.Of[c].Interval * p.Of[c].MeanPrice() })
+// ValueShares returns the categories' shares of needs valued at the mean list price exp(spread²/2)·price; cares are the
+// shares of consumers who care for each.
+func (p *Params) ValueShares(cares *[Count]float64) [Count]float64 {
+	return normalised(func(c int) float64 { return cares[c] / p.Of[c].Interval * p.Of[c].MeanPrice() })
+}
+
+// Weights returns the shares of consumers who care for each category where a market is made.
+func (p *Params) Weights() (cares [Count]float64) {
+	for c := range cares {
+		cares[c] = p.Of[c].Weight
+	}
+	return cares
 }
 
 // MeanPrice returns the mean list price in yuan: the median times exp(spread²/2) (lognormal prices).

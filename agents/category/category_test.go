@@ -27,7 +27,8 @@ func TestMeanLiveOrderIsNearTheCalibratedValue(t *testing.T) {
 
 func TestSharesOfNeedsAddUp(t *testing.T) {
 	p := declared()
-	for name, shares := range map[string][Count]float64{"needs": p.NeedShares(), "value": p.ValueShares()} {
+	cares := p.Weights()
+	for name, shares := range map[string][Count]float64{"needs": p.NeedShares(), "value": p.ValueShares(&cares)} {
 		sum := 0.0
 		for _, s := range shares {
 			sum += s

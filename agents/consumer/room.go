@@ -36,7 +36,7 @@ func (r *Room) Declare(set *param.Set) {
 		EN: "decline of attention with position (η)", ZH: "位置注意力衰减 η"})
 	set.Float(&r.Social, "social", 0.2, param.Spec{Min: 0, Max: 1.2, Source: "r 0-1.2, Maldonado et al. 2015, arXiv 1512.07251; Salganik, Dodds & Watts 2006",
 		EN: "strength of the social signal (r)", ZH: "社会信号强度 r"})
-	set.Float(&r.Newcomer, "newcomer", 0.3, param.Spec{Unit: "multiple of the mean", Min: 0.001, Max: 5, Source: "ε of the relative popularity: Maldonado et al. 2015; size an assumption",
+	set.WhenAbove("social", 0.0).Float(&r.Newcomer, "newcomer", 0.3, param.Spec{Unit: "multiple of the mean", Min: 0.001, Max: 5, Source: "ε of the relative popularity: Maldonado et al. 2015; size an assumption",
 		EN: "popularity granted to a room without viewers (ε)", ZH: "无人观看直播间的基础人气 ε"})
 }
 

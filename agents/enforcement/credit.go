@@ -24,7 +24,7 @@ func (c *Credit) declare(set *param.Set) {
 	set.Float(&c.Weight, "weight", 30, param.Spec{Unit: "order", Min: 0, Max: 10000, Source: "shrinkage n₀ 20-50 (model description, section 10)", EN: "orders the prior counts for", ZH: "先验等价订单数"})
 	set.Float(&c.Step, "step", 15, param.Spec{Unit: "point", Min: 0, Max: 100, Source: "step penalties (model description, section 10); size is an assumption", EN: "points lost by a verdict", ZH: "违规扣分"})
 	set.Float(&c.HostStep, "host_step", 3, param.Spec{Unit: "point", Min: 0, Max: 100, Source: param.Assumption, EN: "points lost by hosts of a bad good", ZH: "连带扣分", Doc: "By every host that shows a good found guilty.", DocZH: "展示被查实商品的每名主播均扣除。"})
-	set.Float(&c.Start, "start", 85, param.Spec{Unit: "point", Min: 0, Max: 100, Source: param.Assumption, EN: "credit of a newcomer", ZH: "初始信用分"})
+	set.Float(&c.Start, "start", 85, param.Spec{Acts: param.Entry, Unit: "point", Min: 0, Max: 100, Source: param.Assumption, EN: "credit of a newcomer", ZH: "初始信用分"})
 }
 
 // Keep returns λ for a number of days: 2^(−days/half-life).

@@ -27,12 +27,14 @@ type Firm struct {
 
 // Declare binds the parameters to the set.
 func (f *Firm) Declare(set *param.Set) {
-	set.Float(&f.Capital, "capital", 500_000, param.Spec{Unit: "yuan", Min: 0, Max: 1e12, Source: param.Assumption,
+	set.Float(&f.Capital, "capital", 500_000, param.Spec{Acts: param.Entry, Unit: "yuan", Min: 0, Max: 1e12, Source: param.Assumption,
 		EN: "capital of a new agency", ZH: "新机构资本", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
 	set.Float(&f.Office, "office", 7200, param.Spec{Unit: "yuan/week", Min: 0, Max: 1e9, Source: param.Assumption,
 		EN: "fixed costs of an agency", ZH: "机构固定成本", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
 	set.Float(&f.Payout, "payout", 0.5, param.Spec{Unit: "per month", Min: 0, Max: 1, Source: param.Assumption,
-		EN: "share of cash above the capital that owners take", ZH: "超出资本部分的分红比例"})
+		EN: "share of cash above the capital that owners take", ZH: "超出资本部分的分红比例",
+		Doc:   "What an agency does hangs on its cash only where it runs short; the payout moves money to its owners.",
+		DocZH: "机构只有在现金不足时行为才受影响；分红只是把现金转给股东。"})
 	set.Int(&f.Patience, "patience", 8, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption,
 		EN: "weeks without cash before an agency closes", ZH: "机构倒闭前的负现金周数"})
 	set.Float(&f.Founders, "founders", 0.15, param.Spec{Unit: "per month", Min: 0, Max: 1, Source: param.Assumption,
@@ -40,14 +42,16 @@ func (f *Firm) Declare(set *param.Set) {
 	set.Float(&f.Sensitivity, "sensitivity", 1.5, param.Spec{Min: 0, Max: 50, Source: param.Assumption,
 		EN: "sensitivity of founding to profit", ZH: "创办对利润的敏感度"})
 	set.Float(&f.Alone, "first", 0.5, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
-		EN: "probability of founding where there is no agency", ZH: "无机构时的创办概率"})
-	set.Float(&f.Skill, "skill", 0.6, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+		EN: "probability of founding where there is no agency", ZH: "无机构时的创办概率",
+		Doc:   "Of somebody who considers it while no agency is left: at the default sizes that does not happen.",
+		DocZH: "仅在市场上已无机构时适用；默认规模下不会发生。"})
+	set.Float(&f.Skill, "skill", 0.6, param.Spec{Acts: param.Entry, Min: 0, Max: 1, Source: param.Assumption,
 		EN: "mean quality of training and scouting", ZH: "培训与星探能力均值"})
-	set.Float(&f.SkillSpan, "skill_span", 0.3, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&f.SkillSpan, "skill_span", 0.3, param.Spec{Acts: param.Entry, Min: 0, Max: 1, Source: param.Assumption,
 		EN: "most an agency's quality differs from the mean", ZH: "各机构能力的最大差异"})
 	set.Float(&f.Imitation, "imitation", 0.5, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
 		EN: "share of founders who copy the richest agency's strategy", ZH: "模仿最盈利机构策略的创办者比例"})
-	set.Float(&f.HeadBiasDev, "variation", 0.1, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+	set.WhenAbove("imitation", 0.0).Float(&f.HeadBiasDev, "variation", 0.1, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
 		EN: "variation of a copied strategy", ZH: "策略模仿的变异"})
 }
 

@@ -19,9 +19,10 @@ type Params struct {
 
 // Declare binds the parameters to the set.
 func (p *Params) Declare(set *param.Set) {
-	set.Int(&p.Count, "count", 26, param.Spec{Unit: "MCN", Min: 0, Max: 100_000, Source: param.Assumption,
+	set.Int(&p.Count, "count", 26, param.Spec{Acts: param.Start, Unit: "MCN", Min: 0, Max: 100_000, Source: param.Assumption,
 		EN: "MCN agencies at the start", ZH: "初始 MCN 机构数",
 		Doc: "Half as many again could run an agency; founding and failing move the number from there.", DocZH: "有能力经营机构者为其 1.5 倍；此后数量随成立与倒闭变动。"})
+	set = set.WhenAbove("count", int64(0))
 	p.Talent.Declare(set.Under("talent"))
 	p.Scouting.Declare(set.Under("scouting"))
 	p.Training.Declare(set.Under("training"))

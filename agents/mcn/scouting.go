@@ -28,12 +28,16 @@ func (s *Scouting) Declare(set *param.Set) {
 	set.Float(&s.Rate, "notice", 0.2, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "notice of an unsigned streamer without income", ZH: "无收入未签约主播被发现的概率"})
 	set.Float(&s.Hope, "hope", 1, param.Spec{Min: 0, Max: 5, Source: param.Assumption,
-		EN: "most log talent paid for in advance", ZH: "预付天赋溢价上限（对数）"})
+		EN: "most log talent paid for in advance", ZH: "预付天赋溢价上限（对数）",
+		Doc:   "Binds only below talent.optimism × the uncertainty of talent, which is at most about talent.spread.",
+		DocZH: "仅在低于 talent.optimism × 天赋不确定性（至多约为 talent.spread）时起约束作用。"})
 	set.Float(&s.Manage, "manage", 60, param.Spec{Unit: "yuan/week", Min: 0, Max: 1e6, Source: param.Assumption,
 		EN: "cost of managing a streamer", ZH: "管理一名主播的成本", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
-	set.Int(&s.Roster, "roster", 200, param.Spec{Min: 1, Max: 100_000, Source: param.Assumption,
-		EN: "most streamers an agency can manage", ZH: "机构可管理主播上限"})
-	set.Float(&s.AtStart, "signed_at_start", 0.55, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+	set.Int(&s.Roster, "roster", 200, param.Spec{Unit: "streamer", Min: 1, Max: 100_000, Source: param.Assumption,
+		EN: "most streamers an agency can manage", ZH: "机构可管理主播上限",
+		Doc:   "Simulated streamers. The default is no limit: the largest agency of the default market manages fewer than twenty.",
+		DocZH: "按模拟主播计。默认值实际不设上限：默认市场中最大的机构管理不到二十名。"})
+	set.Float(&s.AtStart, "signed_at_start", 0.55, param.Spec{Acts: param.Start, Min: 0, Max: 1, Source: param.Assumption,
 		EN: "share of streamers signed at the start", ZH: "初始签约比例",
 		Doc: "The most talented are signed first; afterwards signing and breakaway decide.", DocZH: "天赋最高者先签约；此后由签约与出走决定。"})
 }

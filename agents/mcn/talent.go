@@ -29,9 +29,9 @@ type Talent struct {
 
 // Declare binds the parameters to the set.
 func (t *Talent) Declare(set *param.Set) {
-	set.Float(&t.Mean, "mean", -1.2, param.Spec{Min: -10, Max: 10, Source: param.Assumption,
+	set.Float(&t.Mean, "mean", -1.2, param.Spec{Acts: param.Entry, Min: -10, Max: 10, Source: param.Assumption,
 		EN: "prior mean of log talent against the market", ZH: "天赋（对数，相对市场）先验均值"})
-	set.Float(&t.Spread, "spread", 1, param.Spec{Min: 0.01, Max: 10, Source: param.Assumption,
+	set.Float(&t.Spread, "spread", 1, param.Spec{Acts: param.Entry, Min: 0.01, Max: 10, Source: param.Assumption,
 		EN: "prior standard deviation of log talent", ZH: "天赋（对数）先验标准差"})
 	set.Float(&t.Drift, "drift", 0.05, param.Spec{Unit: "per √week", Min: 0, Max: 2, Source: param.Assumption,
 		EN: "drift of log talent", ZH: "天赋（对数）漂移"})
@@ -46,7 +46,9 @@ func (t *Talent) Declare(set *param.Set) {
 	set.Float(&t.Probation, "probation", 84, param.Spec{Unit: "day", Min: 0, Max: 3650, Source: param.Assumption,
 		EN: "days before a streamer may be let go", ZH: "解约前的考察期"})
 	set.Float(&t.LeastImpressions, "least_impressions", 5, param.Spec{Unit: "per week", Min: 1, Max: 1e9, Source: param.Assumption,
-		EN: "impressions that make a week's result worth reading", ZH: "周业绩可读所需曝光数"})
+		EN: "impressions that make a week's result worth reading", ZH: "周业绩可读所需曝光数",
+		Doc:   "Simulated impressions. The default leaves out only who was hardly shown at all; a streamer of the default market has hundreds on average.",
+		DocZH: "按模拟曝光计。默认值只排除几乎没有曝光者；默认市场中主播平均有数百次曝光。"})
 }
 
 // Prior is the belief about somebody nobody has seen.

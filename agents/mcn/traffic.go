@@ -15,18 +15,18 @@ type Traffic struct {
 
 // Declare binds the parameters to the set.
 func (t *Traffic) Declare(set *param.Set) {
-	set.Float(&t.Share, "share", 0.15, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+	set.WhenAbove("price", 0.0).Float(&t.Share, "share", 0.15, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
 		EN: "share of income spent on traffic", ZH: "投流占收入比例"})
-	set.Float(&t.Price, "price", 50, param.Spec{Unit: "yuan/1000 impressions", Min: 0, Max: 100_000, Source: param.Assumption,
+	set.WhenAbove("share", 0.0).Float(&t.Price, "price", 50, param.Spec{Unit: "yuan/1000 impressions", Min: 0, Max: 100_000, Source: param.Assumption,
 		EN: "price of bought impressions", ZH: "千次曝光价格"})
-	set.Float(&t.Future, "future", 1, param.Spec{Min: 0, Max: 20, Source: param.Assumption,
+	set.WhenAbove("share", 0.0).WhenAbove("price", 0.0).Float(&t.Future, "future", 1, param.Spec{Min: 0, Max: 20, Source: param.Assumption,
 		EN: "later worth of an impression against its sales today", ZH: "曝光的未来价值（相对当日销售）"})
-	set.Float(&t.HeadBias, "head_bias", 0.5, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&t.HeadBias, "head_bias", 0.5, param.Spec{Acts: param.Entry, Min: 0, Max: 1, Source: param.Assumption,
 		EN: "mean share of the budget put on the best seller", ZH: "投向头部主播的预算平均占比",
 		Doc: "Towards 1 agencies bet on the head, towards 0 they cultivate the waist and tail.", DocZH: "越接近 1 越押注头部，越接近 0 越培育腰部与尾部。"})
-	set.Float(&t.HeadBiasSpan, "head_bias_span", 0.3, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&t.HeadBiasSpan, "head_bias_span", 0.3, param.Spec{Acts: param.Entry, Min: 0, Max: 1, Source: param.Assumption,
 		EN: "most an agency's head bias differs from the mean", ZH: "各机构头部倾斜的最大差异"})
-	set.Float(&t.Most, "most", 0.5, param.Spec{Min: 0, Max: 10, Source: param.Assumption,
+	set.WhenAbove("share", 0.0).WhenAbove("price", 0.0).Float(&t.Most, "most", 0.5, param.Spec{Min: 0, Max: 10, Source: param.Assumption,
 		EN: "most impressions bought against those had anyway", ZH: "购买曝光相对自然曝光的上限"})
 }
 

@@ -20,7 +20,7 @@ type Discount struct {
 func (d *Discount) declare(set *param.Set) {
 	set.Float(&d.Depth, "depth", 1, param.Spec{Min: 0, Max: 5, Source: param.Assumption, EN: "depth of all live discounts", ZH: "直播折扣深度倍数"})
 	set.Bool(&d.Learn, "learn", true, param.Spec{Source: "noisy hill-climb (model description, sections 7 and 14)", EN: "merchants learn their discount", ZH: "商家学习折扣"})
-	set.Float(&d.Spread, "spread", .3, param.Spec{Unit: "log sd", Min: 0, Max: 1.5, Source: param.Assumption, EN: "spread of discounts between merchants", ZH: "商家间折扣差异"})
+	set.Float(&d.Spread, "spread", .3, param.Spec{Acts: param.Entry, Unit: "log sd", Min: 0, Max: 1.5, Source: param.Assumption, EN: "spread of discounts between merchants", ZH: "商家间折扣差异"})
 	learned := set.When("learn", true)
 	learned.Float(&d.Step, "step", .015, param.Spec{Unit: "share", Min: 0, Max: .2, Source: param.Assumption, EN: "size of a trial discount", ZH: "折扣试探步长"})
 	learned.Int(&d.Weeks, "trial_weeks", 8, param.Spec{Unit: "week", Min: 8, Max: 52, Source: "at least 8 weeks net of returns (model description, section 14)", EN: "weeks a discount is judged over", ZH: "折扣评估周数"})

@@ -40,6 +40,9 @@ type Spec struct {
 	Doc      string   // meaning in a sentence, where the label does not say it all
 	DocZH    string   // the same in Simplified Chinese
 	Former   []string // full keys this parameter had before (still accepted, with a notice)
+	Acts     Acts     // on whom a change acts: all from that day on (Always), those who enter (Entry), a new market (Start)
+	Idle     string   // why no value of it ever moves the state of a market; "" for almost all
+	IdleZH   string   // the same in Simplified Chinese
 }
 
 // Param is one declared parameter, bound to the field that holds its value.
@@ -68,6 +71,7 @@ type list struct {
 type Set struct {
 	prefix string
 	when   []Condition
+	acts   Acts
 	list   *list
 }
 
@@ -76,10 +80,13 @@ func NewSet() *Set { return &Set{list: &list{byKey: map[string]*Param{}}} }
 
 // Under returns the same set with prefix added before every key declared through it.
 func (s *Set) Under(prefix string) *Set {
-	return &Set{prefix: s.prefix + prefix + ".", when: s.when, list: s.list}
+	return &Set{prefix: s.prefix + prefix + ".", when: s.when, acts: s.acts, list: s.list}
 }
 
 func (s *Set) add(key string, kind Kind, def, dst any, spec Spec) {
+	if spec.Acts == Always {
+		spec.Acts = s.acts
+	}
 	p := &Param{Key: s.prefix + key, Kind: kind, Default: def, When: s.when, Spec: spec, dst: dst}
 	if s.list.byKey[p.Key] != nil {
 		panic("param: " + p.Key + " declared twice")

@@ -5,7 +5,7 @@ package param
 
 // unitsZH are the units of parameters, metrics and scales in Simplified Chinese.
 var unitsZH = map[string]string{
-	"count": "个", "index": "指数点", "share": "比例", "quality": "质量分", "point": "分", "stage": "个阶段",
+	"count": "个", "index": "指数点", "share": "比例", "quality": "质量分", "point": "分", "points": "分", "stage": "个阶段",
 	"consumer": "人", "streamer": "名", "MCN": "家", "merchant": "家", "room": "间", "order": "单", "unit": "件",
 	"simulated impression": "次模拟曝光",
 
@@ -23,7 +23,7 @@ var unitsZH = map[string]string{
 	"inspections/merchant/month": "次抽检/（商家·月）",
 
 	"share of cost": "占成本比例", "share of cost/day": "占成本比例/天", "share of days": "占天数比例", "share of hosts": "占主播比例",
-	"share of impressions": "占流量比例", "share of places": "占推荐位比例", "share of sales": "占销售比例",
+	"share of impressions": "占流量比例", "share of places": "占推荐位比例", "share of price": "占标价比例", "share of sales": "占销售比例",
 	"share of an equal share": "占均等份额的比例", "share of the border's rank": "占界线名次的比例",
 	"share below 1, else rooms": "小于 1 为比例，否则为直播间数",
 

@@ -10,8 +10,10 @@ type Comeback struct{ Tries, Away float64 }
 // Declare binds the parameters to the set.
 func (c *Comeback) Declare(set *param.Set) {
 	set.Float(&c.Tries, "tries", 0.5, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
-		EN: "banned streamers that try to come back under a new name", ZH: "被封主播中试图换名复出的比例"})
-	set.Float(&c.Away, "away", 180, param.Spec{Unit: "day", Min: 28, Max: 3650, Source: param.Assumption,
+		EN: "banned streamers that try to come back under a new name", ZH: "被封主播中试图换名复出的比例",
+		Doc:   "Rare at the default size: a few bans a year, and real-name rules stop most who try.",
+		DocZH: "默认规模下很少发生：每年只有几起封禁，且实名制拦下大多数尝试者。"})
+	set.WhenAbove("tries", 0.0).Float(&c.Away, "away", 180, param.Spec{Unit: "day", Min: 28, Max: 3650, Source: param.Assumption,
 		EN: "mean time until a banned streamer comes back", ZH: "被封后至复出的平均时长",
 		Doc: "Exponential on top of four weeks.", DocZH: "在四周之上呈指数分布。"})
 }

@@ -22,11 +22,11 @@ type Entry struct {
 func (e *Entry) Declare(set *param.Set) {
 	set.Float(&e.Rate, "rate", 0.026, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "people who consider entry, per streamer at the start", ZH: "每周考虑入场者（相对初始主播数）"})
-	set.Float(&e.Sensitivity, "sensitivity", 1.5, param.Spec{Min: 0, Max: 20, Source: param.Assumption,
+	set.WhenAbove("rate", 0.0).Float(&e.Sensitivity, "sensitivity", 1.5, param.Spec{Min: 0, Max: 20, Source: param.Assumption,
 		EN: "sensitivity of entry to expected income", ZH: "入场对预期收入的敏感度"})
-	set.Float(&e.Discount, "discount", 0.5, param.Spec{Min: 0.001, Max: 1, Source: param.Assumption,
+	set.WhenAbove("rate", 0.0).Float(&e.Discount, "discount", 0.5, param.Spec{Min: 0.001, Max: 1, Source: param.Assumption,
 		EN: "newcomer's expected income against that of all", ZH: "新人预期收入占全体比例"})
-	set.Float(&e.Recent, "recent", 180, param.Spec{Unit: "day", Min: 30, Max: 1000, Source: param.Assumption,
+	set.WhenAbove("rate", 0.0).Float(&e.Recent, "recent", 180, param.Spec{Unit: "day", Min: 30, Max: 1000, Source: param.Assumption,
 		EN: "age up to which a streamer counts as a recent newcomer", ZH: "计为近期新人的最长天数"})
 }
 

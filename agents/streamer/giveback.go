@@ -14,8 +14,10 @@ type Giveback struct{ First, Most float64 }
 
 // Declare binds the parameters to the set.
 func (g *Giveback) Declare(set *param.Set) {
-	set.Float(&g.First, "first", 0.05, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
-		EN: "mean share of commission a newcomer gives back to buyers", ZH: "新主播让利占佣金比例的均值"})
+	set.WhenAbove("most", 0.0).Float(&g.First, "first", 0.05, param.Spec{Acts: param.Entry, Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "mean share of commission a newcomer gives back to buyers", ZH: "新主播让利占佣金比例的均值",
+		Doc:   "Streamers of the default market learn to give back up to about a third: higher values do not bind.",
+		DocZH: "默认市场中主播学到的让利最高约三分之一：更高的取值不起约束作用。"})
 	set.Float(&g.Most, "most", 0.5, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "largest share of commission given back", ZH: "让利占佣金比例的上限",
 		Doc: "At 0 the price is the merchant's alone.", DocZH: "取 0 时价格只由商家决定。"})

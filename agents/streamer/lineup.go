@@ -36,7 +36,7 @@ func (l *LineUp) Declare(set *param.Set) {
 		EN: "expected sales of goods outside the main category", ZH: "非主营品类的预期销售系数"})
 	set.Int(&l.Candidates, "candidates", 6, param.Spec{Min: 0, Max: 100, Source: param.Assumption,
 		EN: "goods of the open pool looked at in a week", ZH: "每周从公开货池考察的商品数"})
-	set.Float(&l.Outside, "outside", 0.2, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
+	set.WhenAbove("candidates", int64(0)).Float(&l.Outside, "outside", 0.2, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "looks outside the main category", ZH: "考察非主营品类商品的比例",
 		Doc: "Of the goods of the open pool; the other looks are at goods of the main category.", DocZH: "占从公开货池考察商品数的比例；其余考察主营品类。"})
 	set.Float(&l.MinSessionsForFee, "sessions_for_fee", 1, param.Spec{Unit: "per week", Min: 0, Max: 21, Source: param.Assumption,

@@ -19,18 +19,18 @@ const LeastSessions = 0.25
 
 // Declare binds the parameters to the set.
 func (s *Schedule) Declare(set *param.Set) {
-	set.Float(&s.Sessions, "sessions", 1.0, param.Spec{Unit: "per week", Min: LeastSessions, Max: 21,
+	set.Float(&s.Sessions, "sessions", 1.0, param.Spec{Acts: param.Entry, Unit: "per week", Min: LeastSessions, Max: 21,
 		Source: "Ministry of Commerce 2020 and 2022 (C8), by calibration", EN: "median first aim of sessions", ZH: "初始开播目标中位数"})
-	set.Float(&s.Spread, "spread", 0.4, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
+	set.Float(&s.Spread, "spread", 0.4, param.Spec{Acts: param.Entry, Min: 0, Max: 2, Source: param.Assumption,
 		EN: "log spread of the first aim", ZH: "初始开播目标的对数离散度"})
-	set.Float(&s.ByTalent, "by_talent", 0.4, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
+	set.Float(&s.ByTalent, "by_talent", 0.4, param.Spec{Acts: param.Entry, Min: 0, Max: 2, Source: param.Assumption,
 		EN: "log effect of talent on the first aim", ZH: "天赋对初始开播目标的对数影响",
 		Doc: "The more talented one does it for a living; learning takes over from there.", DocZH: "天赋较高者以此为业；之后由学习决定。"})
 	set.Float(&s.Most, "most", 7, param.Spec{Unit: "per week", Min: 1, Max: 21, Source: param.Assumption,
 		EN: "most sessions", ZH: "每周最多场次"})
-	set.Float(&s.Noon, "noon", 0.3, param.Spec{Min: 0, Max: 1, Source: "MacroWord 2024 (noon and evening peaks)",
+	set.Float(&s.Noon, "noon", 0.3, param.Spec{Acts: param.Entry, Min: 0, Max: 1, Source: "MacroWord 2024 (noon and evening peaks)",
 		EN: "mean share of sessions at noon", ZH: "午间场次平均占比"})
-	set.Float(&s.Evening, "evening", 0.5, param.Spec{Min: 0, Max: 1, Source: "MacroWord 2024 (noon and evening peaks)",
+	set.Float(&s.Evening, "evening", 0.5, param.Spec{Acts: param.Entry, Min: 0, Max: 1, Source: "MacroWord 2024 (noon and evening peaks)",
 		EN: "mean share of sessions in the evening", ZH: "晚间场次平均占比"})
 	set.Check(func() string {
 		if s.Noon+s.Evening > 1 {

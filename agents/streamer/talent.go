@@ -23,21 +23,21 @@ type Talent struct {
 
 // Declare binds the parameters to the set.
 func (t *Talent) Declare(set *param.Set) {
-	set.Float(&t.Content, "content", 0.25, param.Spec{Min: 0.01, Max: 1, Source: param.Assumption,
+	set.Float(&t.Content, "content", 0.25, param.Spec{Acts: param.Entry, Min: 0.01, Max: 1, Source: param.Assumption,
 		EN: "median ceiling of content power", ZH: "内容力上限的中位数"})
-	set.Float(&t.ContentSpread, "content_spread", 0.36, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
+	set.Float(&t.ContentSpread, "content_spread", 0.36, param.Spec{Acts: param.Entry, Min: 0, Max: 2, Source: param.Assumption,
 		EN: "log spread of content power", ZH: "内容力的对数离散度"})
-	set.Float(&t.Product, "product", 0.4, param.Spec{Min: 0.01, Max: 1, Source: param.Assumption,
+	set.Float(&t.Product, "product", 0.4, param.Spec{Acts: param.Entry, Min: 0.01, Max: 1, Source: param.Assumption,
 		EN: "median ceiling of product power", ZH: "产品力上限的中位数"})
-	set.Float(&t.ProductSpread, "product_spread", 0.35, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
+	set.Float(&t.ProductSpread, "product_spread", 0.35, param.Spec{Acts: param.Entry, Min: 0, Max: 2, Source: param.Assumption,
 		EN: "log spread of product power", ZH: "产品力的对数离散度"})
-	set.Float(&t.Correlation, "correlation", 0.3, param.Spec{Min: -1, Max: 1, Source: param.Assumption,
+	set.Float(&t.Correlation, "correlation", 0.3, param.Spec{Acts: param.Entry, Min: -1, Max: 1, Source: param.Assumption,
 		EN: "correlation of content and product power", ZH: "内容力与产品力的相关系数"})
-	set.Float(&t.Floor, "floor", 0.6, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&t.Floor, "floor", 0.6, param.Spec{Acts: param.Entry, Min: 0, Max: 1, Source: param.Assumption,
 		EN: "least share of the ceiling a newcomer starts with", ZH: "新主播起点占上限的最低比例"})
-	set.Float(&t.Hype, "hype", 0.1, param.Spec{Min: 0, Max: 0.5, Source: param.Assumption,
+	set.Float(&t.Hype, "hype", 0.1, param.Spec{Acts: param.Entry, Min: 0, Max: 0.5, Source: param.Assumption,
 		EN: "mean hype of a newcomer's claims", ZH: "新主播夸大程度的均值"})
-	set.Int(&t.Tried, "tried", 2, param.Spec{Min: 1, Max: 100, Source: param.Assumption,
+	set.Int(&t.Tried, "tried", 2, param.Spec{Acts: param.Start, Min: 1, Max: 100, Source: param.Assumption,
 		EN: "people who tried for each streamer at the start", ZH: "每名初始主播对应的尝试者数",
 		Doc: "The one of most talent lasted: the market does not start with newcomers only.", DocZH: "其中天赋最高者留下：市场起初并非全是新人。"})
 }

@@ -24,7 +24,7 @@ func checkCommand(c *console) *cobra.Command {
 			}
 			problems := scenarios.Problems{}
 			for _, name := range files.names() {
-				kind, notices, err := files.inspect(name)
+				kind, notices, err := c.inspect(files, name)
 				var found scenarios.Problems
 				switch {
 				case errors.As(err, &found):
@@ -32,7 +32,7 @@ func checkCommand(c *console) *cobra.Command {
 				case err != nil:
 					return err
 				default:
-					c.notices(notices)
+					notices()
 					if !c.json && !c.quiet {
 						fmt.Fprintf(c.out, "%s: %s, nothing wrong\n", name, kind)
 					}
@@ -52,8 +52,8 @@ func checkCommand(c *console) *cobra.Command {
 	}
 }
 
-// inspect reads a scenario or study and says which it is.
-func (n *named) inspect(name string) (kind string, notices []string, err error) {
+// inspect reads a scenario or study, says which it is and returns what tells of what is to be noticed.
+func (c *console) inspect(n *named, name string) (kind string, notices func(), err error) {
 	if _, err := os.Stat(filepath.Join(name, "manifest.json")); err == nil {
 		return "", nil, scenarios.Problems{{Source: name, Reason: "is a result folder: `livebazaar verify " + shellWord(name) + "` checks it"}}
 	}
@@ -62,7 +62,7 @@ func (n *named) inspect(name string) (kind string, notices []string, err error) 
 		if err != nil {
 			return "", nil, err
 		}
-		return "study of " + param.Count(len(study.Scenarios), "scenario"), study.Notices, nil
+		return "study of " + param.Count(len(study.Scenarios), "scenario"), func() { c.notices(study.Notices); c.noticeStarts(study) }, nil
 	}
 	s, err := n.Load(name, nil)
 	if err != nil {
@@ -70,5 +70,5 @@ func (n *named) inspect(name string) (kind string, notices []string, err error) 
 	}
 	differ := len(s.Differences())
 	return fmt.Sprintf("scenario, %s %s from the defaults, with those of what it extends",
-		param.Count(differ, "value"), param.Things(differ, "differs|differ")), s.Notices, nil
+		param.Count(differ, "value"), param.Things(differ, "differs|differ")), func() { c.notices(s.Notices); c.noticeAlone(s) }, nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"livebazaar/scenarios"
+	"livebazaar/sim/metric"
 )
 
 func compareCommand(c *console) *cobra.Command {
@@ -36,6 +37,7 @@ func compareCommand(c *console) *cobra.Command {
 				study.Level = m.level
 			}
 			c.notices(study.Notices)
+			c.noticeStarts(study)
 			c.pointsToTry(files, m.sets)
 			c.noticeLevels(study.Scenarios[study.Baseline].Params)
 			j := studyJob(study, m)
@@ -85,9 +87,15 @@ func (c *console) showComparison(r *results) error {
 	if err := c.showLevels(k, k.shown()); err != nil {
 		return err
 	}
-	if s := c.reading(k); s != "" {
-		fmt.Fprintln(c.out)
-		c.paragraph(s)
+	for _, s := range []string{c.placeboWarning(k), c.reading(k)} {
+		if s != "" {
+			fmt.Fprintln(c.out)
+			c.paragraph(s)
+		}
+	}
+	fmt.Fprintln(c.out)
+	if err := c.showSure(k); err != nil {
+		return err
 	}
 	c.showVerdicts(k)
 	fmt.Fprintln(c.out, r.report)
@@ -96,8 +104,11 @@ func (c *console) showComparison(r *results) error {
 
 func (r *results) comparison(lang string) *comparison {
 	k := &comparison{days: min(365, r.job.baseline().Params.Run.Days), baseline: r.job.manifest.Baseline, titles: r.job.titles(lang), deciding: r.job.manifest.Metrics, planned: r.job.manifest.Replicates,
-		level: r.job.level(), levels: r.levels(), contrasts: r.contrasts, predictions: predicted(r.job.manifest)}
+		metrics: metric.Of(r.job.manifest.ModelVersion),
+		level:   r.job.level(), levels: r.levels(), contrasts: r.contrasts, predictions: predicted(r.job.manifest)}
 	k.further = further(r.job.manifest, k.predictions, r.values)
+	k.shared = sharingOf(r.job.manifest, r.values).shared
+	k.measured = r.job.baseline().Params.Run.Days
 	for _, name := range r.job.names() {
 		if name != k.baseline {
 			k.scenarios = append(k.scenarios, name)

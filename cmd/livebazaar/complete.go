@@ -36,14 +36,20 @@ func completing(c *console, root *cobra.Command) {
 		"verify":    once(c.completeResults(anything)),
 		"report":    once(c.completeResults(anything)),
 		"plot":      once(c.completeResults(anything)),
+		"export":    once(c.completeResults(anything)),
 		"reproduce": once(c.completeResults(anything)),
+
+		"replicates": once(c.completeResults(func(status string) bool { return status == string(store.Complete) })),
 	} {
 		if cmd, _, err := root.Find([]string{name}); err == nil && cmd != root {
 			cmd.ValidArgsFunction = complete
 		}
 	}
 	flags := map[string]cobra.CompletionFunc{
-		"lang":   cobra.FixedCompletions([]cobra.Completion{"en\tEnglish", "zh\t简体中文"}, cobra.ShellCompDirectiveNoFileComp),
+		"lang":       cobra.FixedCompletions([]cobra.Completion{"en\tEnglish", "zh\t简体中文"}, cobra.ShellCompDirectiveNoFileComp),
+		"half-width": c.completeSizes,
+		"detect":     c.completeSizes,
+
 		"format": cobra.FixedCompletions([]cobra.Completion{"svg", "png", "svg,png"}, cobra.ShellCompDirectiveNoFileComp),
 		"set":    c.completeSettings,
 		"from":   c.completeScenarios("bundled"),
@@ -265,6 +271,22 @@ func (c *console) completeMetrics(_ *cobra.Command, _ []string, typed string) ([
 		}
 	}
 	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeSizes names a metric and, after the equals sign, its usual size.
+func (c *console) completeSizes(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var out []cobra.Completion
+	id, _, sized := strings.Cut(typed, "=")
+	for _, name := range metric.Names() {
+		switch m, _ := metric.Find(name); {
+		case sized && name == id:
+			usual := map[bool]string{true: "1pp", false: "2%"}[m.Reading() == metric.Points]
+			out = append(out, described(name+"="+usual, c.pick("usual", "常用")))
+		case !sized && strings.HasPrefix(name, typed):
+			out = append(out, described(name+"=", c.pick(m.EN, m.ZH)))
+		}
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 // described is a completion with what the shell shows beside it.

@@ -7,6 +7,7 @@ import (
 
 	"livebazaar/agents/param"
 	"livebazaar/plots"
+	"livebazaar/sim/design"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 )
@@ -17,12 +18,15 @@ type comparison struct {
 	scenarios   []string          // names, in the study's order, without the baseline
 	titles      map[string]string // by name
 	deciding    []string          // metrics that decide; empty: headline metrics
+	metrics     metric.Edition    // as they were measured
 	level       float64
 	days        int64 // that metrics cover
 	planned     int   // replicates of the study; 0: as many as the metric measured most often has
 	contrasts   []record.Contrast
 	levels      []metric.Level
+	measured    int64             // days after warm-up
 	further     []record.Contrast // with other scenarios than the baseline, where predictions name them
+	shared      []design.Shared   // what the primary contrasts have in common
 	predictions []plots.Prediction
 }
 
@@ -47,11 +51,11 @@ func (k *comparison) shown() []metric.Metric {
 		}
 	}
 	for _, id := range k.deciding {
-		if m, ok := metric.Find(id); ok {
+		if m, ok := k.metrics.Find(id); ok {
 			add(m)
 		}
 	}
-	for _, m := range metric.Headlines() {
+	for _, m := range k.metrics.Headlines() {
 		add(m)
 	}
 	return out
@@ -173,7 +177,9 @@ func levelText(e metric.Estimate) string {
 }
 
 // legend notes which marks a table holds.
-type legend struct{ share, points, stands, same, blank, halves, one, fewer, sameOfFewer bool }
+type legend struct {
+	share, points, primary, secondary, same, blank, halves, one, fewer, sameOfFewer bool
+}
 
 // difference writes a difference with its marks, and notes them: −2.1 % [−3.0, −1.2]* (6).
 func (l *legend) difference(m metric.Metric, row record.Contrast, e metric.Estimate, decimals, replicates int) string {
@@ -181,8 +187,9 @@ func (l *legend) difference(m metric.Metric, row record.Contrast, e metric.Estim
 	l.share = l.share || m.Reading() == metric.OfBaseline
 	l.points = l.points || m.Reading() == metric.Points
 	l.blank, l.same, l.one = l.blank || cell == metric.Blank, l.same || e.Same, l.one || e.One && !math.IsNaN(e.Mid)
-	if metric.Stands(row) && cell != metric.Blank {
-		cell, l.stands = cell+"*", true
+	if mark := metric.StandingMark(row); mark != "" && cell != metric.Blank {
+		cell += mark
+		l.primary, l.secondary = l.primary || mark == metric.PrimaryMark, l.secondary || mark == metric.SecondaryMark
 	}
 	l.sameOfFewer = l.sameOfFewer || e.Same && e.Fewer(replicates) != ""
 	return cell + l.count(e, replicates)
@@ -216,7 +223,8 @@ func (l legend) marks(c *console) (said []string) {
 	}{
 		{l.share, "% of the baseline's mean", "% 相对基准均值"},
 		{l.points, "pp percentage points", "pp 百分点"},
-		{l.stands, "* stands after Holm's adjustment", "* 经 Holm 校正后仍显著"},
+		{l.primary, "* primary, stands after Holm's adjustment over all primary contrasts", "* 主要，对全部主要对比作 Holm 校正后仍显著"},
+		{l.secondary, "° secondary, stands after Holm's adjustment within its family of metrics only", "° 次要，仅在所属指标族内作 Holm 校正后仍显著"},
 		{l.same, same, sameZH},
 		{l.one, "† one number in every pair, so no interval", "† 每对差异为同一数，故无区间"},
 		{l.fewer, fewerEN, fewerZH},
@@ -283,11 +291,11 @@ func (c *console) label(m metric.Metric) string {
 func (c *console) reading(k *comparison) string {
 	ids := k.deciding
 	if len(ids) == 0 {
-		ids = []string{"gmv", "head_dependence_3", "repurchase_90"}
+		ids = []string{"gmv", "head_dependence_3", "repurchase_streamer_30"}
 	}
 	var said []string
 	for _, id := range ids {
-		m, ok := metric.Find(id)
+		m, ok := k.metrics.Find(id)
 		if s := c.verdictOn(k, m); ok && s != "" && len(said) < 3 {
 			said = append(said, s)
 		}

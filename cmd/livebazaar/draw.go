@@ -45,7 +45,7 @@ func (c *console) draw(ctx context.Context, folder *store.Folder, what drawing) 
 	options := c.plotOptions(folder.Manifest(), what.formats)
 	var mu sync.Mutex
 	err = folder.Draw(c.lang, what.report, func(r *store.Results, put store.Put) (err error) {
-		if options.Study.Further, err = furtherOf(r, options.Study.Predictions); err != nil {
+		if err := asked(r, options.Study); err != nil {
 			return err
 		}
 		draw := plots.Draw

@@ -15,7 +15,7 @@ import (
 func TestRunsOfOneMinuteDoNotCollide(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	const runs = 8
+	const runs = 4
 	outcomes := make([]outcome, runs)
 	var all sync.WaitGroup
 	for i := range runs {
@@ -96,8 +96,7 @@ var oneMessage = regexp.MustCompile(`^(livebazaar: [^\n]+|[^\n]+\n1 problem(; no
 // Whatever is wrong with a place or the surroundings, one clear line says so.
 func TestOddPlacesGetOneLine(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	must(t, exitDone, dir, append([]string{"run", "--out", "r"}, small...)...)
+	dir := withResults(t, aRun...)
 	if err := os.WriteFile(filepath.Join(dir, "file"), nil, 0o666); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 
 // Where a run ended and how to go on is told in the language asked for.
 func TestStopsAndFailuresAreToldInChinese(t *testing.T) {
+	t.Parallel()
 	for _, err := range []error{
 		stoppedError{done: 1, total: 4, dir: "r", zh: true}, stoppedError{done: 1, total: 4, dir: "r", whole: true, zh: true},
 		stoppedError{done: 1, total: 4, zh: true}, failedError{error: told(1), total: 4, dir: "r", zh: true},
@@ -18,8 +19,7 @@ func TestStopsAndFailuresAreToldInChinese(t *testing.T) {
 			t.Errorf("%q", err.Error())
 		}
 	}
-	dir := t.TempDir()
-	must(t, exitDone, dir, append([]string{"run", "--out", "r"}, small...)...)
+	dir := withResults(t, aRun...)
 	if o := must(t, exitDone, dir, "resume", "r", "--lang", "zh"); !strings.Contains(o.err, "已完成，无需继续") {
 		t.Errorf("%s", o.err)
 	}

@@ -110,17 +110,25 @@ func (m *marketFlags) language() string {
 
 // check refuses values of flags that no parameter declares.
 func (m *marketFlags) check() error {
+	if err := checkOut(m.cmd, m.out); err != nil {
+		return err
+	}
+	return checkWorkers(m.workers)
+}
+
+// checkOut refuses what --out cannot mean; absent it is "".
+func checkOut(cmd *cobra.Command, out string) error {
 	switch {
-	case m.out == "" && m.cmd.Flags().Changed("out"):
+	case out == "" && cmd.Flags().Changed("out"):
 		return usagef("--out '': name a folder")
-	case m.out == "-":
+	case out == "-":
 		return usagef("--out -: results are a folder, not a stream; name one (./- for a folder of that name)")
-	case m.out != "":
-		if err := newFolder(m.out); err != nil {
+	case out != "":
+		if err := newFolder(out); err != nil {
 			return usageError{fmt.Errorf("--out %w", err)}
 		}
 	}
-	return checkWorkers(m.workers)
+	return nil
 }
 
 // checkLevel refuses a level of intervals that says nothing.

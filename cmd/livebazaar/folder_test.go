@@ -15,6 +15,12 @@ import (
 var small = []string{"--consumers", "800", "--days", "40", "--set", "run.warmup_days=14", "--set", "streamers.count=60",
 	"--set", "merchants.count=40", "--quiet"}
 
+// aRun and aComparison make small results; many tests begin with a copy of theirs.
+var (
+	aRun        = append([]string{"run"}, small...)
+	aComparison = append([]string{"compare", "baseline", "uniform", "--replicates", "2"}, small...)
+)
+
 // tables reads all bytes that must not depend on workers, tracing or resuming.
 func tables(t *testing.T, dir string) map[string][]byte {
 	t.Helper()
@@ -117,6 +123,7 @@ func begins(t *testing.T, dir string) {
 }
 
 func TestRunLeavesACompleteFolderThatVerifiesAndReproduces(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	o := must(t, exitDone, dir, append([]string{"run", "--out", "r"}, small...)...)
 	for _, want := range []string{"manifest.json", "scenarios/baseline.toml", "summary.csv", "contrasts.csv", "tables/days.parquet",
@@ -152,8 +159,8 @@ func TestRunLeavesACompleteFolderThatVerifiesAndReproduces(t *testing.T) {
 }
 
 func TestVerifyNoticesAChangedByte(t *testing.T) {
-	dir := t.TempDir()
-	must(t, exitDone, dir, append([]string{"run", "--out", "r"}, small...)...)
+	t.Parallel()
+	dir := withResults(t, aRun...)
 	path := filepath.Join(dir, "r", "tables", "days.parquet")
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -172,7 +179,10 @@ func TestVerifyNoticesAChangedByte(t *testing.T) {
 func TestTheResultsDoNotDependOnWorkers(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	counts := []string{"1", "2", "3", "7"}
+	counts := []string{"1", "2", "7"}
+	if long() {
+		counts = append(counts, "3", "16")
+	}
 	for _, n := range counts {
 		must(t, exitDone, dir, append([]string{"compare", "baseline", "tiered", "--replicates", "2", "--out", n, "--workers", n}, small...)...)
 	}
@@ -184,7 +194,7 @@ func TestTheResultsDoNotDependOnWorkers(t *testing.T) {
 func TestCompareEndsWithTheReport(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	o := must(t, exitDone, dir, append([]string{"compare", "baseline", "uniform", "--replicates", "3", "--out", "r"}, small...)...)
+	o := must(t, exitDone, dir, append([]string{"compare", "baseline", "uniform", "--replicates", "2", "--out", "r"}, small...)...)
 	lines := strings.Split(strings.TrimSpace(o.out), "\n")
 	last := lines[len(lines)-1]
 	if last != filepath.Join("r", "report.html") {
@@ -212,6 +222,7 @@ func TestCompareEndsWithTheReport(t *testing.T) {
 
 // Two scenarios that differ in nothing that acts differ by exactly 0 in everything (V13).
 func TestAScenarioThatChangesNothingDiffersByExactlyZero(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "same.toml"), []byte("extends = \"baseline\"\ntitle = \"Same\"\n"), 0o666); err != nil {
 		t.Fatal(err)
@@ -236,6 +247,7 @@ func TestAScenarioThatChangesNothingDiffersByExactlyZero(t *testing.T) {
 }
 
 func TestInitWritesAStudyThatRunsAsItIs(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	must(t, exitDone, dir, "init", "mine")
 	files, _ := filepath.Glob(filepath.Join(dir, "mine", "*.toml"))

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"livebazaar/agents/param"
 	"livebazaar/scenarios"
 	"livebazaar/sim"
 	"livebazaar/sim/experiment"
@@ -54,7 +55,7 @@ func newJob(base *scenarios.Scenario, list []*scenarios.Scenario, m *marketFlags
 		Command: append([]string{"livebazaar"}, os.Args[1:]...), Version: Version, GitRevision: revision(),
 		ModelVersion: sim.ModelVersion, Baseline: base.Name, Seed: run.Seed, Replicates: int(run.Replicates),
 		Branches: m.branches, Twin: m.twin, Workers: m.workers, Language: m.language(),
-		Warmup: store.Warmup{Scenario: base.Name, Days: int(run.WarmupDays), Rules: rules(base)},
+		Warmup: store.Warmup{Scenario: base.Name, Days: int(run.WarmupDays), Rules: rules(base), Own: ownStarts(base, list)},
 		Scale:  scale(base.Params),
 	}}
 }
@@ -64,14 +65,19 @@ func rules(s *scenarios.Scenario) []store.Setting {
 	var out []store.Setting
 	for _, p := range s.Set.Params() {
 		if strings.HasPrefix(p.Key, "platform.") {
-			value := fmt.Sprint(p.Value())
-			if text, ok := p.Value().(string); ok {
-				value = strconv.Quote(text)
-			}
-			out = append(out, store.Setting{Key: p.Key, Value: value})
+			out = append(out, setting(p))
 		}
 	}
 	return out
+}
+
+// setting is a parameter with its value as a scenario file has it.
+func setting(p *param.Param) store.Setting {
+	value := fmt.Sprint(p.Value())
+	if text, ok := p.Value().(string); ok {
+		value = strconv.Quote(text)
+	}
+	return store.Setting{Key: p.Key, Value: value}
 }
 
 // scale says how many real entities one simulated one stands for.
@@ -101,7 +107,7 @@ func storedJob(dir string, m store.Manifest, workers int) (*job, error) {
 // study reports whether scenarios are compared.
 func (j *job) study() bool { return j.manifest.Study != "" }
 
-// baseline is the scenario whose rules hold during warm-up.
+// baseline is the scenario whose rules hold during warm-up; what acts only at the start is each scenario's own.
 func (j *job) baseline() *scenarios.Scenario {
 	for _, s := range j.scenarios {
 		if s.Name == j.manifest.Baseline {
@@ -113,11 +119,12 @@ func (j *job) baseline() *scenarios.Scenario {
 
 // plan is the job for package experiment.
 func (j *job) plan() experiment.Plan {
-	p := experiment.Plan{Study: j.manifest.Study, Baseline: j.manifest.Baseline, Warmup: j.baseline().Params,
+	base := j.baseline()
+	p := experiment.Plan{Study: j.manifest.Study, Baseline: j.manifest.Baseline, Warmup: base.Params,
 		Replicates: j.manifest.Replicates, Seed: uint64(j.manifest.Seed), Level: j.manifest.Level,
 		Branches: j.manifest.Branches, Twin: j.manifest.Twin, Workers: j.workers, Markets: j.markets}
 	for _, s := range j.scenarios {
-		p.Scenarios = append(p.Scenarios, experiment.Scenario{Name: s.Name, Params: s.Params})
+		p.Scenarios = append(p.Scenarios, experiment.Scenario{Name: s.Name, Params: s.Params, Warmup: scenarios.StartOf(base, s).Warmup})
 	}
 	return p
 }

@@ -9,6 +9,7 @@ import (
 
 // A market with few consumers to a streamer is biased in level: run and compare say so once, and how to shrink it whole.
 func TestFewConsumersToAStreamerAreNoticed(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	few := []string{"--consumers", "200", "--days", "1", "--set", "run.warmup_days=7", "--force", "--out", "r"}
 	o := must(t, exitDone, dir, append([]string{"run"}, few...)...)

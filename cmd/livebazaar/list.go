@@ -53,7 +53,9 @@ func studiesPage(entries []scenarios.Entry) string {
 	var b strings.Builder
 	b.WriteString("# Bundled studies and scenarios\n\nMade by `livebazaar list --markdown`; do not edit. " +
 		"`livebazaar compare NAME` runs a study, `livebazaar show NAME` prints what its scenarios change and what is predicted, " +
-		"`livebazaar init DIR --from NAME` writes an editable copy.\n\n## Studies\n")
+		"`livebazaar init DIR --from NAME` writes an editable copy. The metrics that a study declares are its primary ones: its contrasts are " +
+		"adjusted over all of them ([statistics](statistics.md)). How many replicates a study of your own needs, `livebazaar replicates DIR` says " +
+		"from a first, smaller comparison.\n\n## Studies\n")
 	for _, e := range entries {
 		if e.Kind != "study" {
 			continue

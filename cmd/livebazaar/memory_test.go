@@ -72,6 +72,7 @@ func TestMemoryIsWhatWasSaid(t *testing.T) {
 // What cannot fit is refused before anything is made, in a line that says what is needed, what there is, which limit that
 // is and what to change; the largest value of every parameter that sizes something is among it, or runs.
 func TestWhatCannotFitIsRefused(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	for _, c := range []struct {
 		args []string
@@ -98,6 +99,7 @@ func TestWhatCannotFitIsRefused(t *testing.T) {
 
 // Resuming and reproducing are judged like running, and leave the folder as it is.
 func TestLargerMachinesResultsAreRefusedToo(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	must(t, exitDone, dir, "run", "small", "--days", "7", "--quiet", "--out", "r")
 	before := contents(t, filepath.Join(dir, "r"))
@@ -138,6 +140,7 @@ func contents(t *testing.T, dir string) string {
 // Under a limit on the address space or the data of the process the answer is one line too. Below some limit Go itself
 // cannot begin, which no program can answer for.
 func TestLimitsOfTheProcessAreToldInALine(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS != "linux" {
 		t.Skip("limits are set by a shell of Linux")
 	}

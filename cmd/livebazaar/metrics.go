@@ -20,9 +20,13 @@ func metricsCommand(c *console) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			chosen := metric.All()
 			if len(args) == 1 {
-				m, ok := metric.Find(args[0])
+				id, former := scenarios.PresentMetric(args[0])
+				m, ok := metric.Find(id)
 				if !ok {
 					return unknownMetric(args[0])
+				}
+				if former {
+					c.say(c.pick("notice: %s", "提示：%s"), scenarios.IsNow(args[0], id))
 				}
 				chosen = []metric.Metric{m}
 			}

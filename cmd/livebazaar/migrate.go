@@ -13,7 +13,7 @@ import (
 func migrateCommand(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "migrate FILE…",
-		Short: "Rewrite renamed keys in scenario and study files, keeping comments and layout",
+		Short: "Rewrite renamed keys and metrics in scenario and study files, keeping comments and layout",
 		Args:  arguments(1, many),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			named, err := read(cmd, args)

@@ -12,6 +12,7 @@ import (
 )
 
 func TestOutputsReadAsWritten(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	for name, args := range map[string][]string{
 		"list.txt":               {"list"},
@@ -29,6 +30,7 @@ func TestOutputsReadAsWritten(t *testing.T) {
 }
 
 func TestMistakesAreAnsweredAndNothingIsRun(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	write := func(name, text string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
@@ -114,6 +116,7 @@ func TestMistakesAreAnsweredAndNothingIsRun(t *testing.T) {
 }
 
 func TestJSONIsWellFormedEverywhere(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	for _, args := range [][]string{{"list"}, {"show", "tiered"}, {"show", "ranking-rules"}, {"params"}, {"params", "run"}, {"metrics"}, {"schema"}} {
 		o := must(t, exitDone, dir, append(args, "--json")...)
@@ -136,7 +139,7 @@ func TestNoColourInAPipe(t *testing.T) {
 
 func TestEveryCommandHasHelp(t *testing.T) {
 	root := newRoot(newConsole(&strings.Builder{}, &strings.Builder{}))
-	for _, name := range []string{"try", "run", "compare", "plot", "report", "list", "show", "init", "check", "migrate", "schema", "params",
+	for _, name := range []string{"try", "run", "compare", "plot", "report", "export", "list", "show", "init", "check", "migrate", "schema", "params",
 		"metrics", "resume", "reproduce", "verify"} {
 		cmd, _, err := root.Find([]string{name})
 		if err != nil || cmd.Name() != name || cmd.Short == "" {

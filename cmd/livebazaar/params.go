@@ -56,7 +56,7 @@ func (c *console) paramIndex() error {
 	}
 	var rows [][]string
 	for _, p := range params {
-		rows = append(rows, []string{p.Key, fmt.Sprint(p.Default), param.UnitIn(p.Unit, c.lang), c.pick(p.EN, p.ZH)})
+		rows = append(rows, []string{p.Key, fmt.Sprint(p.Default), param.UnitIn(p.Unit, c.lang), scenarios.ActsIn(p, c.lang), c.pick(p.EN, p.ZH)})
 	}
-	return c.grid([]string{c.pick("key", "键"), c.pick("default", "默认"), c.pick("unit", "单位"), c.pick("meaning", "含义")}, rows, 1)
+	return c.grid([]string{c.pick("key", "键"), c.pick("default", "默认"), c.pick("unit", "单位"), c.pick("acts", "生效"), c.pick("meaning", "含义")}, rows, 1)
 }

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"math"
 	"strings"
 	"testing"
 
+	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 	"livebazaar/sim/store"
 )
@@ -13,35 +15,47 @@ func TestPredictionsAreJudgedAfterAComparison(t *testing.T) {
 		{EN: "H1: fewer sales at the top [tiered: top3_share lower, gmv lower; 1 not judged]", ZH: "H1：头部份额更低"},
 		{EN: "H2: buyers return [tiered: return_rate lower]"},
 		{EN: "H3: hardly a loss [tiered: gmv_net not lower by 2 %, gmv_net lower than uniform]", ZH: "H3：几乎不损失"},
+		{EN: "H4: now and later [tiered: gmv_first90 higher, gmv higher]", ZH: "H4：先后皆然"},
 		{EN: "H9: a word on what no contrast judges", ZH: "H9：无对比可判"},
 	}}
 	row := func(id string, diff, holm float64) record.Contrast {
-		return record.Contrast{Scenario: "tiered", Metric: id, BaselineMean: 1, Diff: diff, DiffLo: diff - 0.1, DiffHi: diff + 0.1, RelLo: diff - 0.1, RelHi: diff + 0.1, Level: 0.95, PHolm: holm}
+		none := math.NaN()
+		return record.Contrast{Scenario: "tiered", Metric: id, Family: record.Primary, Replicates: 8, BaselineMean: 1, BaselineLo: none, BaselineHi: none,
+			ScenarioLo: none, ScenarioHi: none, Diff: diff, DiffLo: diff - 0.1, DiffHi: diff + 0.1, RelDiff: diff, RelLo: diff - 0.1, RelHi: diff + 0.1, Level: 0.95, PHolm: holm}
 	}
-	k := &comparison{titles: map[string]string{"tiered": "Tiers", "uniform": "Uniform"}, predictions: predicted(m),
-		contrasts: []record.Contrast{row("top3_share", -1, 0.001), row("gmv", 1, 0.001), row("return_rate", -1, 0.2), row("gmv_net", 0.2, 0.3)}}
+	k := &comparison{titles: map[string]string{"tiered": "Tiers", "uniform": "Uniform"}, predictions: predicted(m), level: 0.95, measured: 400,
+		contrasts: []record.Contrast{row("top3_share", -1, 0.001), row("gmv", 1, 0.001), row("return_rate", -1, 0.2), row("gmv_net", 0.2, 0.3), row("gmv_first90", 1, 0.02)}}
+	k.contrasts[2].Family, k.contrasts[4].Family = "quality", "volume_first90"
 	k.further = []record.Contrast{row("gmv_net", -1, 0.001)}
-	k.further[0].Baseline = "uniform"
+	k.further[0].Baseline, k.further[0].Family = "uniform", record.Pairs
 	for lang, want := range map[string]string{
-		"en": `  contradicted (2 of 3 claims judged: 1 supported, 1 contradicted): H1: fewer sales at the top
-      top-3 share lower under Tiers: supported
-      GMV (placed) lower under Tiers: contradicted
-  undecided (1 of 1 claim judged): H2: buyers return
-      return rate lower under Tiers: undecided
-  supported (2 of 2 claims judged): H3: hardly a loss
-      net GMV not lower by 2 % under Tiers: supported
-      net GMV lower under Tiers than under Uniform: supported
-  not judged: H9: a word on what no contrast judges
+		"en": `  ✗ contradicted (2 of 3 claims judged: 1 supported, 1 contradicted), p = 1.000: H1: fewer sales at the top
+      ✓ top-3 share lower under Tiers: supported, primary, p = 0.0005
+      ✗ GMV (placed) lower under Tiers: contradicted, primary, p = 1.000
+  ? undecided (1 of 1 claim judged): H2: buyers return
+      ? return rate lower under Tiers: undecided, secondary, p = 0.100
+  ✓ supported (2 of 2 claims judged), p = 0.0006: H3: hardly a loss
+      ✓ net GMV not lower by 2 % under Tiers: supported, p = 0.0006
+      ✓ net GMV lower under Tiers than under Uniform: supported, secondary, p = 0.0005
+  ✓ supported (2 of 2 claims judged), p = 0.010: H4: now and later
+      ✓ GMV (placed), first 90 days higher under Tiers: supported, secondary, p = 0.010
+      ✓ GMV (placed) higher under Tiers: supported, primary, p = 0.0005
+      (its claims rest on overlapping windows: 55 days of the first 90 days are also measured by the other metrics)
+  – not judged: H9: a word on what no contrast judges
 `,
-		"zh": `  相反（3 项论断判断了 2 项：支持 1 项、相反 1 项）：H1：头部份额更低
-      Tiers的前 3 名份额更低：支持
-      Tiers的成交总额更低：相反
-  未定（1 项论断判断了 1 项）：H2: buyers return
-      Tiers的退货率更低：未定
-  支持（2 项论断判断了 2 项）：H3：几乎不损失
-      Tiers的净成交至多低 2%：支持
-      Tiers的净成交低于Uniform：支持
-  未判断：H9：无对比可判
+		"zh": `  ✗ 相反（3 项论断判断了 2 项：支持 1 项、相反 1 项），p = 1.000：H1：头部份额更低
+      ✓ Tiers的前 3 名份额更低：支持，主要，p = 0.0005
+      ✗ Tiers的成交总额更低：相反，主要，p = 1.000
+  ? 未定（1 项论断判断了 1 项）：H2: buyers return
+      ? Tiers的退货率更低：未定，次要，p = 0.100
+  ✓ 支持（2 项论断判断了 2 项），p = 0.0006：H3：几乎不损失
+      ✓ Tiers的净成交至多低 2%：支持，p = 0.0006
+      ✓ Tiers的净成交低于Uniform：支持，次要，p = 0.0005
+  ✓ 支持（2 项论断判断了 2 项），p = 0.010：H4：先后皆然
+      ✓ Tiers的成交总额（前 90 天）更高：支持，次要，p = 0.010
+      ✓ Tiers的成交总额更高：支持，主要，p = 0.0005
+      （其论断所依据的两段时间重叠：前 90 天中有 55 天也属于其他指标的统计期）
+  – 未判断：H9：无对比可判
 `,
 	} {
 		var b strings.Builder
@@ -52,10 +66,30 @@ func TestPredictionsAreJudgedAfterAComparison(t *testing.T) {
 			t.Errorf("%s: got\n%s\nwant at the end\n%s", lang, b.String(), want)
 		}
 	}
-	out := verdictsJSON(k.predictions, append(k.contrasts, k.further...))
-	if len(out) != 4 || out[0].ClaimsJudged != 2 || out[0].ClaimsStated != 3 || out[2].Claims[0].Direction != "not lower" ||
-		out[2].Claims[0].Margin != 2 || out[2].Claims[1].Than != "uniform" || out[3].ClaimsStated != 0 || out[0].Verdict != "contradicted" || out[0].Claims[0].Verdict != "supported" || out[0].Claims[1].Direction != "lower" || out[3].Verdict != "not judged" {
+	out := verdictsJSON(k.predictions, append(k.contrasts, k.further...), 0.95, 400)
+	if len(out) != 5 || out[0].ClaimsJudged != 2 || out[0].ClaimsStated != 3 || out[2].Claims[0].Direction != "not lower" ||
+		out[2].Claims[0].Margin != 2 || out[2].Claims[1].Than != "uniform" || out[4].ClaimsStated != 0 || out[0].Verdict != "contradicted" || out[0].Claims[0].Verdict != "supported" || out[0].Claims[1].Direction != "lower" || out[4].Verdict != "not judged" {
 		t.Errorf("for programs: %+v", out)
+	}
+	// What holds, what does not and what nobody knows are three things, and p says what the verdict says.
+	for i, p := range out {
+		known := map[string]bool{"supported": true, "contradicted": true}[p.Verdict]
+		if (p.Holds != nil) != known || known && *p.Holds != (p.Verdict == "supported") || p.Alpha != metric.Alpha(0.95) || (p.P != nil && *p.P < p.Alpha) != (p.Verdict == "supported") {
+			t.Errorf("prediction %d: %+v", i, p)
+		}
+		most := 0.0
+		for _, claim := range p.Claims {
+			if (claim.Holds != nil) != (claim.Verdict != "undecided") || (claim.PHolm == nil) != (claim.Margin > 0) || (claim.Family == "") != (claim.Margin > 0) {
+				t.Errorf("claim %+v", claim)
+			}
+			most = max(most, *claim.P)
+		}
+		if p.P != nil && *p.P != most {
+			t.Errorf("p of prediction %d is %g, the largest of its claims %g", i, *p.P, most)
+		}
+	}
+	if out[3].OverlapDays != 55 || out[2].OverlapDays != 0 || out[4].P != nil {
+		t.Errorf("overlap or p: %+v", out)
 	}
 }
 

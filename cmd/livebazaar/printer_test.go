@@ -34,6 +34,8 @@ func printing() map[string][]string {
 		"livebazaar metrics":               {"metrics", "gmv"},
 		"livebazaar plot":                  {"plot", "r"},
 		"livebazaar report":                {"report", "r"},
+		"livebazaar export":                {"export", "r", "--csv"},
+		"livebazaar replicates":            {"replicates", "both"},
 		"livebazaar resume":                {"resume", "again"},
 		"livebazaar reproduce":             {"reproduce", "r", "--quiet"},
 		"livebazaar verify":                {"verify", "r"},
@@ -78,8 +80,7 @@ func TestAFullStandardOutputIsAFailureOfEveryCommand(t *testing.T) {
 		t.Skip("no /dev/full here")
 	}
 	defer full.Close()
-	dir := t.TempDir()
-	must(t, exitDone, dir, append([]string{"run", "--out", "r"}, small...)...)
+	dir := withResults(t, aRun...)
 	begin(t, filepath.Join(dir, "again"))
 	if err := os.WriteFile(filepath.Join(dir, "s.toml"), []byte("extends = \"baseline\"\n"), 0o666); err != nil {
 		t.Fatal(err)
@@ -190,6 +191,7 @@ func TestOnlyTheFirstErrorOfOutputCounts(t *testing.T) {
 
 // What a file, a name or an argument holds is shown on the terminal and never obeyed by it.
 func TestControlCharactersAreShownNotObeyed(t *testing.T) {
+	t.Parallel()
 	const evil = "\x1b[2Jx\r\x07\x7f\u009b5m\u202egpj\u2066" + "\u2028"
 	for _, color := range []bool{false, true} {
 		var b bytes.Buffer

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -91,6 +92,43 @@ func must(t *testing.T, code int, dir string, args ...string) outcome {
 		t.Fatalf("livebazaar %s: exit code %d, want %d\n%s%s", strings.Join(args, " "), o.code, code, o.out, o.err)
 	}
 	return o
+}
+
+// made are the result folders that tests begin with, by the command that makes them: each is made once for all of them.
+var made struct {
+	sync.Mutex
+	by map[string]func() (string, error)
+}
+
+// withResults gives a test a folder of its own with a copy of the results that a command leaves in r.
+func withResults(t *testing.T, args ...string) (dir string) {
+	t.Helper()
+	made.Lock()
+	if made.by == nil {
+		made.by = map[string]func() (string, error){}
+	}
+	line := strings.Join(args, " ")
+	make, known := made.by[line]
+	if !known {
+		make = sync.OnceValues(func() (string, error) {
+			top, err := os.MkdirTemp(filepath.Dir(program), "made-")
+			if err != nil {
+				return "", err
+			}
+			if out, err := command(top, append(args, "--out", "r")...).CombinedOutput(); err != nil {
+				return "", fmt.Errorf("livebazaar %s: %w\n%s", line, err, out)
+			}
+			return filepath.Join(top, "r"), nil
+		})
+		made.by[line] = make
+	}
+	made.Unlock()
+	folder, err := make()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, _ = copied(t, folder)
+	return dir
 }
 
 // golden compares a text with testdata/NAME.

@@ -37,6 +37,7 @@ func pty(t *testing.T, columns, rows int) (inner, outer *os.File) {
 
 // On a real terminal of 40 columns a comparison shows bars while it runs, and only its tables afterwards.
 func TestOnATerminalOnlyTheTablesStay(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	inner, outer := pty(t, 40, 8)
 	title := strings.Repeat("分层竞争与腰部主播扶持", 10)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"livebazaar/scenarios"
 	"livebazaar/sim"
 	"livebazaar/sim/store"
 )
@@ -66,6 +67,9 @@ func noTemporary(err error) error {
 // again runs the job of a folder a second time, in another folder, and returns the manifest of that.
 func (c *console) again(cmd *cobra.Command, j *job, scratch string) (store.Manifest, error) {
 	j.manifest.Version, j.manifest.GitRevision, j.manifest.ModelVersion = Version, revision(), sim.ModelVersion
+	for i, id := range j.manifest.Metrics {
+		j.manifest.Metrics[i], _ = scenarios.PresentMetric(id)
+	}
 	folder, err := j.create(scratch, false)
 	if err != nil {
 		return store.Manifest{}, err

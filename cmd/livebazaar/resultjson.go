@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"livebazaar/sim/design"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 	"livebazaar/sim/store"
@@ -30,6 +31,9 @@ type resultJSON struct {
 	Levels           []levelJSON      `json:"levels"`
 	Contrasts        []contrastJSON   `json:"contrasts"`
 	Predictions      []predictionJSON `json:"predictions"`
+	Design           designJSON       `json:"design"`          // how sure, and how many replicates would be surer
+	SharedBaseline   []sharedJSON     `json:"shared_baseline"` // what the contrasts in the primary metrics have in common
+	Pairs            []contrastJSON   `json:"pairs"`           // every two scenarios in the primary metrics, adjusted over all of them; secondary
 }
 
 type valueJSON struct {
@@ -61,12 +65,18 @@ func levelsJSON(levels []metric.Level) []levelJSON {
 }
 
 type contrastJSON struct {
+	Baseline     string   `json:"baseline"`
 	Scenario     string   `json:"scenario"`
 	Metric       string   `json:"metric"`
 	Unit         string   `json:"unit"`
+	Family       string   `json:"family"` // "primary", else secondary: that of the metric, "pairs", or "" where p is not adjusted
 	Replicates   int      `json:"replicates"`
 	BaselineMean *float64 `json:"baseline_mean"`
+	BaselineLo   *float64 `json:"baseline_lo"`
+	BaselineHi   *float64 `json:"baseline_hi"`
 	ScenarioMean *float64 `json:"scenario_mean"`
+	ScenarioLo   *float64 `json:"scenario_lo"`
+	ScenarioHi   *float64 `json:"scenario_hi"`
 	Diff         *float64 `json:"diff"`
 	DiffLo       *float64 `json:"diff_lo"`
 	DiffHi       *float64 `json:"diff_hi"`
@@ -81,10 +91,11 @@ type contrastJSON struct {
 	ShownHi      *float64 `json:"shown_hi"`
 }
 
-func contrastOf(d record.Contrast) contrastJSON {
-	m, _ := metric.Find(d.Metric)
+func contrastOf(of metric.Edition, d record.Contrast) contrastJSON {
+	m, _ := of.Find(d.Metric)
 	e := m.Difference(d)
-	return contrastJSON{d.Scenario, d.Metric, d.Unit, d.Replicates, number(d.BaselineMean), number(d.ScenarioMean),
+	return contrastJSON{d.Baseline, d.Scenario, d.Metric, d.Unit, d.Family, d.Replicates, number(d.BaselineMean), number(d.BaselineLo),
+		number(d.BaselineHi), number(d.ScenarioMean), number(d.ScenarioLo), number(d.ScenarioHi),
 		number(d.Diff), number(d.DiffLo), number(d.DiffHi), number(d.RelDiff), number(d.RelLo), number(d.RelHi),
 		number(d.P), number(d.PHolm), m.ShownIn(), number(e.Mid), number(e.Lo), number(e.Hi)}
 }
@@ -97,12 +108,18 @@ func (r *results) json() (resultJSON, error) {
 	}
 	out := resultJSON{Dir: r.dir, Report: r.report, Study: m.Study, Baseline: m.Baseline, Replicates: m.Replicates,
 		Digest: m.Digest, WallS: m.WallS, ConsumerDaysPerS: m.ConsumerDaysPerS,
-		Summary: []valueJSON{}, Levels: levelsJSON(r.levels()), Contrasts: []contrastJSON{}, Predictions: verdictsJSON(predicted(m), slices.Concat(r.contrasts, further(m, predicted(m), r.values)))}
+		Summary: []valueJSON{}, Levels: levelsJSON(r.levels()), Contrasts: []contrastJSON{}, Pairs: []contrastJSON{},
+		Predictions: verdictsJSON(predicted(m), slices.Concat(r.contrasts, further(m, predicted(m), r.values)), m.Level, r.job.baseline().Params.Run.Days)}
+	wish, more := design.Usual(r.job.level()), sharingOf(m, r.values)
+	out.Design, out.SharedBaseline = designOf(wish, design.Table(r.contrasts, wish)), sharedJSONs(metric.Of(m.ModelVersion), more.shared)
+	for _, d := range more.pairs {
+		out.Pairs = append(out.Pairs, contrastOf(metric.Of(m.ModelVersion), d))
+	}
 	for _, v := range r.values {
 		out.Summary = append(out.Summary, valueJSON{v.Scenario, v.Replicate, v.Metric, v.Unit, number(v.Value)})
 	}
 	for _, d := range r.contrasts {
-		out.Contrasts = append(out.Contrasts, contrastOf(d))
+		out.Contrasts = append(out.Contrasts, contrastOf(metric.Of(m.ModelVersion), d))
 	}
 	return out, nil
 }

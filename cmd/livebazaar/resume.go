@@ -46,6 +46,9 @@ func resumeCommand(c *console) *cobra.Command {
 			case err != nil:
 				return folderError(err)
 			}
+			for _, p := range folder.Discarded() {
+				c.say("notice: %s", p)
+			}
 			c.speak(cmd, folder.Manifest())
 			j, err := storedJob(dir, folder.Manifest(), workers)
 			if err != nil {

@@ -78,7 +78,7 @@ func newRoot(c *console) *cobra.Command {
 		tryCommand(c), runCommand(c), compareCommand(c),
 		listCommand(c), showCommand(c), initCommand(c), checkCommand(c), migrateCommand(c), schemaCommand(c),
 		paramsCommand(c), metricsCommand(c),
-		plotCommand(c), reportCommand(c),
+		plotCommand(c), reportCommand(c), exportCommand(c), replicatesCommand(c),
 		resumeCommand(c), reproduceCommand(c), verifyCommand(c),
 	)
 	ownRules(root)
@@ -200,6 +200,7 @@ func outsideResults(dir string) error {
 	if err != nil {
 		return usageError{err}
 	}
+	real = behindLinks(real)
 	for at := filepath.Dir(real); ; at = filepath.Dir(at) {
 		if _, err := store.ReadManifest(at); err == nil {
 			return usagef("%s: lies in the result folder %s; name a folder outside", dir, at)
@@ -208,6 +209,17 @@ func outsideResults(dir string) error {
 			return nil
 		}
 	}
+}
+
+// behindLinks is where a path leads, of which the end may not be there yet.
+func behindLinks(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	if up := filepath.Dir(path); up != path {
+		return filepath.Join(behindLinks(up), filepath.Base(path))
+	}
+	return path
 }
 
 // newFolder refuses a place where no folder can be made because a file is in the way, and a name with what nobody sees.

@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"livebazaar/agents/param"
 	"livebazaar/scenarios"
 )
 
@@ -31,6 +33,7 @@ func showCommand(c *console) *cobra.Command {
 					return err
 				}
 				c.notices(study.Notices)
+				c.noticeStarts(study)
 				return c.showStudy(study, full)
 			}
 			s, err := files.Load(name, sets)
@@ -38,6 +41,7 @@ func showCommand(c *console) *cobra.Command {
 				return err
 			}
 			c.notices(s.Notices)
+			c.noticeAlone(s)
 			return c.showScenario(s, full)
 		},
 	}
@@ -52,7 +56,9 @@ type shownScenario struct {
 	Title    string         `json:"title"`
 	TitleZH  string         `json:"title_zh"`
 	Question string         `json:"question"`
-	Settings map[string]any `json:"settings"` // what differs from the defaults, or everything
+	Settings map[string]any `json:"settings"`            // what differs from the defaults, or everything
+	OwnStart []string       `json:"own_start,omitempty"` // in a study: keys for which it has a population and a warm-up of its own
+	OnEntry  []string       `json:"on_entry,omitempty"`  // in a study: keys that differ from the baseline and act on later entrants
 }
 
 func scenarioJSON(s *scenarios.Scenario, full bool) shownScenario {
@@ -95,8 +101,10 @@ func (c *console) showStudy(study *scenarios.Study, full bool) error {
 			Scenarios   []shownScenario `json:"scenarios"`
 		}{study.Name, study.Title, study.TitleZH, study.Question, study.QuestionZH, study.Scenarios[study.Baseline].Name,
 			study.Replicates, study.Level, study.Metrics, study.Predictions, nil}
-		for _, s := range study.Scenarios {
-			out.Scenarios = append(out.Scenarios, scenarioJSON(s, full))
+		for i, s := range study.Scenarios {
+			shown, start := scenarioJSON(s, full), study.Start(i)
+			shown.OwnStart, shown.OnEntry = keyList(start.Own), keyList(slices.Concat(start.Entry, start.Partly))
+			out.Scenarios = append(out.Scenarios, shown)
 		}
 		return c.writeJSON(out)
 	}
@@ -133,6 +141,9 @@ func (c *console) showStudy(study *scenarios.Study, full bool) error {
 		differences := scenarios.Differences(base, s)
 		for _, d := range differences {
 			fmt.Fprintf(c.out, c.pick("  %s = %v  (baseline %v)\n", "  %s = %v  (基准 %v)\n"), d.Param.Key, d.To, d.From)
+			if d.Param.Acts != param.Always {
+				fmt.Fprintf(c.out, c.pick("    acts %s\n", "    生效：%s\n"), d.Param.Acts.LabelIn(c.lang))
+			}
 		}
 		if len(differences) == 0 {
 			fmt.Fprintln(c.out, "  "+c.pick("no difference from the baseline", "与基准没有差别"))

@@ -78,7 +78,7 @@ func (c *console) simulate(ctx context.Context, j *job, folder *store.Folder) (*
 	}
 	if err == nil {
 		if j.study() {
-			r.contrasts = experiment.Contrasts(r.values, j.manifest.Study, j.manifest.Baseline, j.manifest.Level)
+			r.contrasts = experiment.Contrasts(r.values, j.manifest.Study, j.manifest.Baseline, j.manifest.Level, j.manifest.Metrics)
 		}
 		err = folder.Finish(r.values, r.contrasts, store.RunStats{Wall: wall, Workers: j.workers, PeakRSSBytes: peakRSS()})
 	}
@@ -140,7 +140,8 @@ func (c *console) conclude(ctx context.Context, r *results) error {
 	case r.job.study():
 		return c.showComparison(r)
 	}
-	if err := c.showLevels(r.comparison(c.lang), metric.Headlines()); err != nil {
+	k := r.comparison(c.lang)
+	if err := c.showLevels(k, k.metrics.Headlines()); err != nil {
 		return err
 	}
 	fmt.Fprintln(c.out, r.report)

@@ -20,7 +20,7 @@ import (
 
 // stopping is a study that takes long enough to be stopped.
 func stopping(out string) []string {
-	args := []string{"compare", "baseline", "uniform", "--consumers", "3000", "--days", "150", "--replicates", "3",
+	args := []string{"compare", "baseline", "uniform", "--consumers", "800", "--days", "130", "--replicates", "2",
 		"--set", "run.warmup_days=30", "--set", "streamers.count=100", "--set", "merchants.count=60", "--out", out, "--quiet", "--workers", "2"}
 	return args
 }
@@ -43,6 +43,7 @@ func interrupt(t *testing.T, dir, out string, after time.Duration, signal os.Sig
 // Killed at random moments, the time of drawing among them, a run says complete only when its report is there, and goes on
 // to the same bytes, those of figures and report included.
 func TestResumedRunsGiveTheSameBytes(t *testing.T) {
+	t.Parallel()
 	top := t.TempDir()
 	dir, reference := filepath.Join(top, "cut"), filepath.Join(top, "whole") // of one name below: the report quotes the command
 	for _, d := range []string{dir, reference} {
@@ -102,8 +103,8 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 
 // A report that is killed leaves the old one, or says that it is not complete; resume ends with all of it drawn.
 func TestAKilledReportLeavesTheOldOne(t *testing.T) {
-	dir := t.TempDir()
-	must(t, exitDone, dir, append([]string{"compare", "baseline", "uniform", "--replicates", "2", "--out", "r"}, small...)...)
+	t.Parallel()
+	dir := withResults(t, aComparison...)
 	folder := filepath.Join(dir, "r")
 	english := everything(t, folder)
 	begun := time.Now()
@@ -141,9 +142,10 @@ func TestAKilledReportLeavesTheOldOne(t *testing.T) {
 
 // A single long run goes on from its checkpoint, also when it is stopped again and again.
 func TestALoneRunGoesOnFromItsCheckpoint(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	lone := func(out string) []string {
-		return []string{"run", "--consumers", "3000", "--days", "1500", "--out", out, "--quiet", "--set", "run.warmup_days=30"}
+		return []string{"run", "--consumers", "1000", "--days", "1200", "--out", out, "--quiet", "--set", "run.warmup_days=30"}
 	}
 	begun := time.Now()
 	must(t, exitDone, dir, lone("whole")...)
@@ -175,22 +177,37 @@ func isComplete(dir string) bool {
 	return err == nil && bytes.Contains(data, []byte(`"status": "complete"`))
 }
 
-// The second Ctrl-C does not wait for anything.
+// The second Ctrl-C does not wait for anything: a command that nobody reads, which the first one ends after a moment and with a
+// word, ends without one.
 func TestTheSecondSignalLeavesAtOnce(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	cmd := command(dir, "compare", "--consumers", "20000", "--out", "r", "--quiet", "--branches=false")
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+	for range 3 { // a machine that is busy may let the moment pass before the second one is sent
+		unread, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer unread.Close()
+		cmd := command(t.TempDir(), "params", "--markdown")
+		var said bytes.Buffer
+		cmd.Stdout, cmd.Stderr = w, &said
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		w.Close()
+		if _, err := unread.Read(make([]byte, 1)); err != nil { // it has begun to print
+			t.Fatal(err)
+		}
+		_ = cmd.Process.Signal(os.Interrupt)
+		time.Sleep(sameStop + 50*time.Millisecond)
+		ends(t, cmd, os.Interrupt)
+		if code := cmd.ProcessState.ExitCode(); code != exitStopped {
+			t.Errorf("exit code %d", code)
+		}
+		if said.Len() == 0 {
+			return
+		}
 	}
-	begins(t, filepath.Join(dir, "r"))
-	_ = cmd.Process.Signal(os.Interrupt)
-	time.Sleep(sameStop + 50*time.Millisecond)
-	_ = cmd.Process.Signal(os.Interrupt)
-	_ = cmd.Wait()
-	if code := cmd.ProcessState.ExitCode(); code != exitStopped {
-		t.Errorf("exit code %d", code)
-	}
+	t.Error("the second signal is waited with as with the first")
 }
 
 // ends sends a signal and demands that the program ends soon.
@@ -300,8 +317,7 @@ func TestTheFirstSignalEndsWhateverTheCommandIsDoing(t *testing.T) {
 // A reproduction that is stopped leaves nothing in the folder for temporary files.
 func TestAStoppedReproductionLeavesNothing(t *testing.T) {
 	t.Parallel()
-	dir, scratch := t.TempDir(), t.TempDir()
-	must(t, exitDone, dir, append([]string{"run", "--out", "r"}, small...)...)
+	dir, scratch := withResults(t, aRun...), t.TempDir()
 	cmd := command(dir, "reproduce", "r", "--quiet")
 	cmd.Env = append(cmd.Env, "TMPDIR="+scratch)
 	if err := cmd.Start(); err != nil {

@@ -48,7 +48,7 @@ func inventedComparison(n, replicates int) *comparison {
 			}
 		}
 	}
-	k.contrasts = experiment.Contrasts(values, "study", "base", k.level)
+	k.contrasts = experiment.Contrasts(values, "study", "base", k.level, nil)
 	k.levels = metric.Levels(values, k.level)
 	return k
 }
@@ -153,8 +153,8 @@ func TestTheTablesReadBackGiveTheResults(t *testing.T) {
 					"":    {found.Diff, found.DiffLo, found.DiffHi},
 				}[suffix(cell)]
 				near(t, label+" under "+name, got, d, want...)
-				if strings.HasSuffix(cell, "*") != metric.Stands(found) {
-					t.Errorf("%s under %s: %s, Holm's p is %g", label, name, cell, found.PHolm)
+				if mark := strings.TrimLeft(cell[len(cell)-len(strings.TrimLeft(cell, "+−0123456789,. %p[]")):], " "); mark != metric.StandingMark(found) {
+					t.Errorf("%s under %s: %s, family %q, Holm's p is %g", label, name, cell, found.Family, found.PHolm)
 				}
 				if unit, known := units[m.ID]; known && unit != suffix(cell) {
 					t.Errorf("%s is shown in %q with %d scenarios, and in %q with others", label, suffix(cell), n, unit)
@@ -286,6 +286,7 @@ func TestOneIsSingularAndTwoArePlural(t *testing.T) {
 
 // The same of what whole commands print.
 func TestCommandsCountInSingularAndPlural(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	for n := 1; n <= 2; n++ {
 		sizes := []string{"--days", strconv.Itoa(n), "--replicates", strconv.Itoa(n), "--set", "run.warmup_days=7", "--consumers", "300", "--set", "streamers.count=30"}
@@ -308,11 +309,11 @@ func TestCommandsCountInSingularAndPlural(t *testing.T) {
 func fewlyMeasured() *comparison {
 	none := math.NaN()
 	k := &comparison{baseline: "base", scenarios: []string{"rule"}, titles: map[string]string{"base": "Base", "rule": "Rule"}, level: 0.95, days: 365, planned: 4,
-		deciding: []string{"gmv", "head_half_life_1", "repurchase_365", "satisfaction"}}
+		deciding: []string{"gmv", "unpredictability", "repurchase_365", "satisfaction"}}
 	var values []record.Value
 	for id, sides := range map[string][2][]float64{
 		"gmv":              {{100, 102, 99, 101}, {103, 104, 103, 102}},
-		"head_half_life_1": {{20, 22, none, 40}, {15, 18, 90, none}},
+		"unpredictability": {{20, 22, none, 40}, {15, 18, 90, none}},
 		"repurchase_365":   {{0.5, 0.25, none, none}, {0.5, 0.25, none, none}},
 		"satisfaction":     {{0.5, 0.25, none, none}, {0.25, 0, none, none}},
 	} {
@@ -323,7 +324,7 @@ func fewlyMeasured() *comparison {
 			}
 		}
 	}
-	k.contrasts = experiment.Contrasts(values, "study", "base", k.level)
+	k.contrasts = experiment.Contrasts(values, "study", "base", k.level, nil)
 	k.levels = metric.Levels(values, k.level)
 	return k
 }
@@ -348,7 +349,7 @@ func TestEveryCellSaysOfHowManyReplicates(t *testing.T) {
 			m, _ := metric.Find(id)
 			return rowOf(t, table, c.label(m))
 		}
-		for id, ends := range map[string][2]string{"gmv": {"", ""}, "head_half_life_1": {" (3)", " (2)"}, "repurchase_365": {" (2)", "= (2)"}, "satisfaction": {" (2)", "† (2)"}} {
+		for id, ends := range map[string][2]string{"gmv": {"", ""}, "unpredictability": {" (3)", " (2)"}, "repurchase_365": {" (2)", "= (2)"}, "satisfaction": {" (2)", "† (2)"}} {
 			row := find(differences, id)
 			for i, end := range ends {
 				if !strings.HasSuffix(row[i], end) || end == "" && strings.Contains(row[i], "(") {

@@ -10,6 +10,7 @@ import (
 // What is refused for its characters, its names, its numbers or its place in a file is refused by every command that reads
 // scenarios, with exit code 2, before anything is made, and with an answer that says what to do instead.
 func TestMistakesOfTextsAndNamesAreAnsweredAndNothingIsRun(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	write := func(name, text string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {

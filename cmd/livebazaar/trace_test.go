@@ -220,6 +220,7 @@ func everybody(n int) string {
 }
 
 func TestAnEmptyTraceIsToldOf(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	args := append(traced("--out", "r", "--trace", "events", "--trace-streamers", "99999999"), "--quiet=false")
 	o := must(t, exitDone, dir, args...)
@@ -233,6 +234,7 @@ func TestAnEmptyTraceIsToldOf(t *testing.T) {
 
 // A run that does not start or does not end leaves no half of a trace.
 func TestAFailedRunLeavesNoTrace(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	must(t, exitDone, dir, traced("--out", "r")...)
 	before, _ := os.ReadDir(dir)

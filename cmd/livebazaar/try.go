@@ -49,6 +49,7 @@ func tryCommand(c *console) *cobra.Command {
 				trial.Study.Level = m.level
 			}
 			c.notices(trial.Study.Notices)
+			c.noticeStarts(trial.Study)
 			c.noticeOwn(trial)
 			c.noticeLevels(trial.Study.Scenarios[0].Params)
 			return c.try(cmd.Context(), trial, m)
@@ -185,7 +186,8 @@ func (c *console) changesText(changes []scenarios.Difference) string {
 func (n *named) trialOf(sets []string) (command string, changes []string) {
 	changes = slices.DeleteFunc(slices.Clone(sets), func(s string) bool {
 		key, _, _ := strings.Cut(s, "=")
-		return scenarios.Shared(&param.Param{Key: strings.TrimSpace(key)})
+		key = strings.TrimSpace(key)
+		return scenarios.Shared(&param.Param{Key: key}) || isSize(key)
 	})
 	if len(n.list) != 1 || len(changes) == 0 || n.IsStudy(n.list[0].Name) {
 		return "", nil

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -36,13 +37,14 @@ func tried(t *testing.T, dir string, args ...string) outcome {
 
 // A trial says what was changed from what to what, sorts all metrics by whether they moved, and says what it would take.
 func TestATrialSaysWhatMoved(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	o := tried(t, dir, append([]string{"small", "platform.ranking.allocate=uniform", "--quiet"}, brief...)...)
 	if o.code != exitDone || o.err != "" {
 		t.Fatalf("exit code %d\n%s", o.code, o.err)
 	}
 	for _, want := range []string{"small with platform.ranking.allocate proportional (default) → uniform: 3 replicates × 20 days, ", "Not clearly: ", "the clearest first",
-		"a single comparison", "Means over the last 20 days; ± half the width of the 95 % interval of the mean over 3 replicates", "after Holm's adjustment within each group of metrics",
+		"a single comparison", "Means over the last 20 days; ± half the width of the 95 % interval of the mean over 3 replicates", "after Holm's adjustment (of the headline metrics, which are primary, over all of them; of the others within each group)",
 		"How many replicates would show a true difference of 1 % in GMV (placed), 3 pairs cannot tell: take 6 or more."} {
 		if !strings.Contains(o.out, want) {
 			t.Errorf("no %q in\n%s", want, o.out)
@@ -52,7 +54,7 @@ func TestATrialSaysWhatMoved(t *testing.T) {
 		t.Errorf("a trial leaves %v", files)
 	}
 	zh := tried(t, dir, append([]string{"small", "platform.ranking.allocate=uniform", "--quiet", "--lang", "zh"}, brief...)...)
-	for _, want := range []string{"small，platform.ranking.allocate proportional（默认） → uniform：3 次重复 × 20 天", "不明显：", "± 为 3 次重复均值的 95 % 区间的半宽", "按各指标组作 Holm 校正后", "仅凭 3 对，无法判断需多少次重复才能看出成交总额 1 % 的真实差异：请取 6 次或更多。"} {
+	for _, want := range []string{"small，platform.ranking.allocate proportional（默认） → uniform：3 次重复 × 20 天", "不明显：", "± 为 3 次重复均值的 95 % 区间的半宽", "作 Holm 校正后均不显著（核心指标为主要指标，一并校正；其余按各指标组校正）", "仅凭 3 对，无法判断需多少次重复才能看出成交总额 1 % 的真实差异：请取 6 次或更多。"} {
 		if !strings.Contains(zh.out, want) {
 			t.Errorf("no %q in\n%s", want, zh.out)
 		}
@@ -62,6 +64,7 @@ func TestATrialSaysWhatMoved(t *testing.T) {
 // The table and the JSON of a trial are the same numbers; every metric has one verdict, by Holm's adjustment within its family, and
 // the clearest stand first.
 func TestATrialReadsTheSameAsJSON(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	args := append([]string{"small", "platform.ranking.allocate=uniform", "--quiet"}, brief...)
 	table := tried(t, dir, args...).out
@@ -92,7 +95,7 @@ func TestATrialReadsTheSameAsJSON(t *testing.T) {
 		numbers, decimals := readBack(t, cells[2])
 		scale := map[metric.Reading]float64{metric.Points: 100, metric.InUnit: 1, metric.OfBaseline: 100 / *row.BaselineMean}[m.Reading()]
 		want := []float64{scale * *row.Diff, scale * *row.DiffLo, scale * *row.DiffHi}
-		if m.Reading() == metric.OfBaseline && (want[1] > 0 || want[2] < 0) == (*row.RelLo > 0 || *row.RelHi < 0) {
+		if m.Reading() == metric.OfBaseline && row.RelLo != nil && (want[1] > 0 || want[2] < 0) == (*row.RelLo > 0 || *row.RelHi < 0) {
 			want = []float64{100 * *row.RelDiff, 100 * *row.RelLo, 100 * *row.RelHi}
 		}
 		near(t, m.ID, numbers, decimals, want...)
@@ -103,11 +106,11 @@ func TestATrialReadsTheSameAsJSON(t *testing.T) {
 	}
 }
 
-// What shapes only the start, which both sides share, cannot move anything, and what acts only under another setting does not:
-// the trial says so, instead of a table of zeros.
+// What acts only under another setting moves nothing: the trial says
+// so, instead of a table of zeros.
 func TestATrialInWhichNothingCanMoveSaysWhy(t *testing.T) {
+	t.Parallel()
 	for change, wants := range map[string][2]string{
-		"mcns.traffic.head_bias=0.9": {"The change shapes the population that a market starts with.", "这一改动影响市场起始时的人群。"},
 		"platform.ranking.top_k.k=7": {`platform.ranking.top_k.k acts only when platform.ranking.allocate = "top-k"`,
 			`platform.ranking.top_k.k 仅在 platform.ranking.allocate = "top-k" 时生效`},
 	} {
@@ -123,6 +126,7 @@ func TestATrialInWhichNothingCanMoveSaysWhy(t *testing.T) {
 
 // With --out a trial is a comparison like any other.
 func TestAKeptTrialIsAComparison(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	o := tried(t, dir, append([]string{"small", "consumers.trust.memory=0.8", "consumers.trust.failure=0.9", "--out", "kept", "--quiet"}, brief...)...)
 	if o.code != exitDone || !strings.HasSuffix(o.out, filepath.Join("kept", "report.html")+"\n") {
@@ -138,6 +142,7 @@ func TestAKeptTrialIsAComparison(t *testing.T) {
 
 // A scenario's own length is for its own runs: the trial takes the usual one and says so, unless a flag settles it.
 func TestATrialSaysWhatItDoesNotFollow(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	file := "extends = \"small\"\n[run]\ndays = 25\nreplicates = 3\nwarmup_days = 14\n"
 	if err := os.WriteFile(filepath.Join(dir, "own.toml"), []byte(file), 0o666); err != nil {
@@ -154,6 +159,7 @@ func TestATrialSaysWhatItDoesNotFollow(t *testing.T) {
 
 // A signal ends a trial with nothing left behind, and without a hint to a folder that is gone.
 func TestAStoppedTrialLeavesNothing(t *testing.T) {
+	t.Parallel()
 	if os.PathSeparator == '\\' {
 		t.Skip("no signals")
 	}
@@ -185,6 +191,7 @@ func TestAStoppedTrialLeavesNothing(t *testing.T) {
 
 // A trial that is kept judges as its own table of contrasts does: one adjusted p-value per metric, on the console and in the folder.
 func TestATrialJudgesAsItsFolderDoes(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	o := tried(t, dir, append([]string{"small", "platform.ranking.allocate=uniform", "--quiet", "--json", "--out", "kept"}, brief...)...)
 	var got trialJSON
@@ -233,11 +240,11 @@ func TestTheClearestComeFirst(t *testing.T) {
 // The two levels beside a difference are over its pairs: they differ by it, though one side was measured in more replicates.
 func TestTheLevelsOfATrialAgreeWithItsDifference(t *testing.T) {
 	none := math.NaN()
-	const id = "head_half_life_1"
+	const id = "unpredictability"
 	var values []record.Value
 	for side, lives := range [][]float64{{20, 22, none, 40, 30, 24}, {15, 18, 90, none, 24, none}} {
 		for r, v := range lives {
-			values = append(values, record.Value{Scenario: []string{"small", "small-changed"}[side], Replicate: r, Metric: id, Unit: "day", Value: v})
+			values = append(values, record.Value{Scenario: []string{"small", "small-changed"}[side], Replicate: r, Metric: id, Unit: "index", Value: v})
 		}
 	}
 	c := newConsole(&strings.Builder{}, &strings.Builder{})
@@ -245,7 +252,7 @@ func TestTheLevelsOfATrialAgreeWithItsDifference(t *testing.T) {
 	for _, s := range job.scenarios {
 		s.Params, _ = sim.NewParams()
 	}
-	r := &results{job: job, values: values, contrasts: experiment.Contrasts(values, "", "small", 0.9)}
+	r := &results{job: job, values: values, contrasts: experiment.Contrasts(values, "", "small", 0.9, nil)}
 	trial := &trialResult{r: r, trial: &scenarios.Trial{Study: &scenarios.Study{Scenarios: job.scenarios, Replicates: 6, Level: 0.9}}}
 	var row record.Contrast
 	for _, found := range r.contrasts {
@@ -306,38 +313,48 @@ func TestReplicatesNeeded(t *testing.T) {
 	}
 }
 
-// Whether a change shapes the start does not depend on how large the market is.
-func TestTheStartIsComparedInMarketsOfAnySize(t *testing.T) {
-	for _, n := range []int64{1000, 400_000} {
-		a, _ := sim.NewParams()
-		a.Consumers.Count, a.Streamers.Count, a.Merchants.Count = n, 100, 50
-		b, same := *a, *a
-		b.MCNs.Traffic.HeadBias = 0.9
-		if !startsOtherwise(a, &b) || startsOtherwise(a, &same) {
-			t.Errorf("%d consumers: another start is not told from the same", n)
-		}
-	}
-	trial, err := scenarios.NewReader(t.Context()).NewTrial("small", []string{"mcns.traffic.head_bias=0.9"}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range trial.Study.Scenarios {
-		s.Params.Consumers.Count = 400_000
-	}
+// A trial says which of its changes act only at the start, and which on later entrants: to people in both languages, and to programs.
+func TestATrialSaysWhenItsChangesAct(t *testing.T) {
 	moved := record.Contrast{Metric: "gmv", Unit: "yuan", Replicates: 2, BaselineMean: 100, Diff: 1, DiffLo: 0.5, DiffHi: 1.5, RelDiff: 0.01, RelLo: 0.005,
 		RelHi: 0.015, Level: 0.95, P: 0.01, PHolm: 0.02}
-	var out strings.Builder
-	c := newConsole(&out, &strings.Builder{})
-	c.json = true
-	tell := c.judge(trial, &results{job: &job{}, contrasts: []record.Contrast{moved}}, 0)
-	var got trialJSON
-	if err := tell(); err != nil || json.Unmarshal([]byte(out.String()), &got) != nil || !got.ShapesStart {
-		t.Errorf("a large market in which something moved: %v, shapes_start is %v", err, got.ShapesStart)
+	for _, c := range []struct {
+		change, en, zh string
+		own, entry     []string
+	}{
+		{"mcns.traffic.head_bias=0.9", "warm-up of its own, by the same seeds, for what acts at the start, or as agencies enter: mcns.traffic.head_bias.",
+			"因以下参数在初始或机构进入时起作用：mcns.traffic.head_bias。", []string{"mcns.traffic.head_bias"}, []string{}},
+		{"mcns.count=3", "with other numbers of agents fewer people are the same", "主体数量不同", []string{"mcns.count"}, []string{}},
+		{"streamers.talent.hype=0.3", "acts on those who enter after day 0, while those there at the start keep what they have: streamers.talent.hype.",
+			"只对第 0 天之后的进入者起作用，初始时已在场者不受影响：streamers.talent.hype。", []string{}, []string{"streamers.talent.hype"}},
+		{"categories.food.price=50", "acts in part only on those who enter after day 0: categories.food.price.", "有一部分只对第 0 天之后的进入者起作用：categories.food.price。",
+			[]string{}, []string{"categories.food.price"}},
+		{"platform.ranking.allocate=uniform", "", "", []string{}, []string{}},
+	} {
+		trial, err := scenarios.NewReader(t.Context()).NewTrial("small", []string{c.change}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := &results{job: studyJob(trial.Study, &marketFlags{}), contrasts: []record.Contrast{moved}}
+		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
+			out := printed(t, lang, 400, func(con *console) error { return con.judge(trial, r, 0)() })
+			if want != "" && !strings.Contains(out, want) || want == "" && (strings.Contains(out, "at the start") || strings.Contains(out, "day 0")) {
+				t.Errorf("%s, %s: no %q in\n%s", c.change, lang, want, out)
+			}
+		}
+		var out strings.Builder
+		con := newConsole(&out, &strings.Builder{})
+		con.json = true
+		var got trialJSON
+		if err := con.judge(trial, r, 0)(); err != nil || json.Unmarshal([]byte(out.String()), &got) != nil ||
+			!slices.Equal(got.OwnStart, c.own) || !slices.Equal(got.OnEntry, c.entry) {
+			t.Errorf("%s: %v, own start %v, on entry %v", c.change, err, got.OwnStart, got.OnEntry)
+		}
 	}
 }
 
 // One scenario with --set is compared with a baseline that gets the same: who wants to know what the setting does is told how.
 func TestCompareWithASettingPointsToTry(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	sizes := append([]string{"--branches=false", "--twin=false"}, small...)
 	sizes = append(sizes[:len(sizes)-1:len(sizes)-1], "--replicates", "2") // not quiet
@@ -356,24 +373,25 @@ func TestCompareWithASettingPointsToTry(t *testing.T) {
 // The JSON has the interval that the tables show, also where that is not the one of the ratio, and none where there is none.
 func TestJSONHasWhatIsShown(t *testing.T) {
 	row := record.Contrast{Metric: "gmv", Unit: "yuan", BaselineMean: 1000, Diff: 50, DiffLo: 4, DiffHi: 96, RelDiff: 0.05, RelLo: -0.01, RelHi: 0.11}
-	near(t, "gmv", []float64{*contrastOf(row).Shown, *contrastOf(row).ShownLo, *contrastOf(row).ShownHi}, 9, 5, 0.4, 9.6)
+	near(t, "gmv", []float64{*contrastOf(metric.Edition{}, row).Shown, *contrastOf(metric.Edition{}, row).ShownLo, *contrastOf(metric.Edition{}, row).ShownHi}, 9, 5, 0.4, 9.6)
 	row.DiffLo, row.DiffHi = 50, 50
-	if got := contrastOf(row); got.ReadIn != "%" || *got.Shown != 5 || got.ShownLo != nil || got.ShownHi != nil {
+	if got := contrastOf(metric.Edition{}, row); got.ReadIn != "%" || *got.Shown != 5 || got.ShownLo != nil || got.ShownHi != nil {
 		t.Errorf("%+v", got)
 	}
 	row = record.Contrast{Metric: "top3_share", Unit: "share", BaselineMean: 0.3, Diff: 0.05, DiffLo: 0.04, DiffHi: 0.06}
-	near(t, "top3_share", []float64{*contrastOf(row).Shown, *contrastOf(row).ShownLo, *contrastOf(row).ShownHi}, 9, 5, 4, 6)
-	if got := contrastOf(row).ReadIn; got != "pp" {
+	near(t, "top3_share", []float64{*contrastOf(metric.Edition{}, row).Shown, *contrastOf(metric.Edition{}, row).ShownLo, *contrastOf(metric.Edition{}, row).ShownHi}, 9, 5, 4, 6)
+	if got := contrastOf(metric.Edition{}, row).ReadIn; got != "pp" {
 		t.Errorf("a share is read in %q", got)
 	}
-	row = record.Contrast{Metric: "head_half_life_1", Unit: "day", Diff: -5}
-	if got := contrastOf(row); got.ReadIn != "day" || *got.Shown != -5 {
+	row = record.Contrast{Metric: "unpredictability", Unit: "index", Diff: -5}
+	if got := contrastOf(metric.Edition{}, row); got.ReadIn != "index" || *got.Shown != -5 {
 		t.Errorf("%+v", got)
 	}
 }
 
 // Also where the comparison itself is refused: small has other sizes than the baseline, and the baseline is not compared with itself.
 func TestARefusedComparisonWithASettingPointsToTry(t *testing.T) {
+	t.Parallel()
 	const change = "platform.ranking.allocate=uniform"
 	for _, name := range []string{"small", "baseline"} {
 		hint := "to see what the settings do in " + name + ": livebazaar try " + name + " " + change + "\n"
@@ -394,6 +412,7 @@ func TestARefusedComparisonWithASettingPointsToTry(t *testing.T) {
 
 // The JSON of a comparison has the levels beside the contrasts, and they agree.
 func TestJSONHasLevelsWithIntervals(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	var got resultJSON
 	o := must(t, exitDone, dir, append([]string{"compare", "tiered", "--replicates", "3", "--branches=false", "--twin=false", "--level", "0.8", "--json", "--out", "r"}, small...)...)

@@ -2,16 +2,15 @@ package main
 
 import (
 	"fmt"
-	"hash/crc64"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"time"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"livebazaar/scenarios"
 	"livebazaar/sim"
+	"livebazaar/sim/design"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 	"livebazaar/sim/student"
@@ -25,7 +24,7 @@ type trialResult struct {
 	moved, unclear, same []record.Contrast // by clarity, the clearest first
 	needed               *neededJSON       // replicates that would show 1 % of the first metric; nil where that is not known
 	pairs                int               // of that metric
-	start                bool              // a change shapes the population that both sides start with
+	own                  scenarios.Start   // of the changed side
 	idle                 []string          // changes that act only under a condition that does not hold, with the condition
 }
 
@@ -61,15 +60,13 @@ func (c *console) judge(trial *scenarios.Trial, r *results, wall time.Duration) 
 			t.needed, t.pairs = needed(row), row.Replicates
 		}
 	}
-	base, changed := trial.Study.Scenarios[0], trial.Study.Scenarios[1]
+	changed := trial.Study.Scenarios[1]
 	for _, d := range trial.Changes {
 		if condition, unmet := changed.Set.Unmet(d.Param); unmet {
 			t.idle = append(t.idle, fmt.Sprintf(c.pick("%s acts only when %s", "%s 仅在 %s 时生效"), d.Param.Key, condition))
 		}
 	}
-	if len(t.idle) < len(trial.Changes) {
-		t.start = startsOtherwise(base.Params, changed.Params)
-	}
+	t.own = trial.Study.Start(1)
 	return func() error {
 		if c.json {
 			return c.writeJSON(t.json())
@@ -84,30 +81,6 @@ func clearestFirst(rows []record.Contrast) {
 		p, q := rows[a].P, rows[b].P
 		return p < q || !math.IsNaN(p) && math.IsNaN(q)
 	})
-}
-
-// startsOtherwise reports whether the same seed gives two scenarios other populations. If they cannot be made, it does not know.
-// Of more consumers than are made in a moment, so many stand for all: what shapes consumers shapes each of them.
-func startsOtherwise(a, b *sim.Params) bool {
-	const quick = 50_000
-	if a.Consumers.Count > quick && b.Consumers.Count == a.Consumers.Count {
-		fewA, fewB := *a, *b
-		fewA.Consumers.Count, fewB.Consumers.Count = quick, quick
-		a, b = &fewA, &fewB
-	}
-	var sums []uint64
-	for _, p := range []*sim.Params{a, b} {
-		w, err := sim.New(p, uint64(a.Run.Seed), 0)
-		if err != nil {
-			return false
-		}
-		sum := crc64.New(crc64.MakeTable(crc64.ECMA))
-		if w.Encode(sum) != nil {
-			return false
-		}
-		sums = append(sums, sum.Sum64())
-	}
-	return sums[0] != sums[1]
 }
 
 // tellingPairs are the fewest whose spread says anything about the spread of all pairs: of fewer, the upper end of its interval is
@@ -125,19 +98,15 @@ func needed(row record.Contrast) *neededJSON {
 	if !(spread > 0) {
 		return nil
 	}
-	chi := distuv.ChiSquared{K: float64(m - 1)}
-	at := func(p float64) int { return replicatesFor(spread*math.Sqrt(float64(m-1)/chi.Quantile(p)), row.Level) }
-	return &neededJSON{toldMetric, 100 * toldDifference, toldPower, replicatesFor(spread, row.Level), at(0.975), at(0.025), m}
+	fewer, more := design.Doubt(m)
+	at := func(times float64) int { return replicatesFor(spread*math.Sqrt(times), row.Level) }
+	return &neededJSON{toldMetric, 100 * toldDifference, toldPower, replicatesFor(spread, row.Level), at(fewer), at(more), m}
 }
 
 // replicatesFor is how many replicates would show a true difference of 1 % in the metric four times in five, in a single
-// comparison at the level of the interval: the least n with (t_{level} + t_{power})·s/√n ≤ δ, for the spread s of pairs over the
-// baseline's mean.
+// comparison at the level of the interval, for the spread of pairs over the baseline's mean.
 func replicatesFor(spread, level float64) int {
-	enough := func(n int) bool {
-		return (student.Quantile(level, n-1)+student.Quantile(2*toldPower-1, n-1))*spread <= toldDifference*math.Sqrt(float64(n))
-	}
-	return 2 + sort.Search(sim.MostReplicates-1, func(i int) bool { return enough(i + 2) })
+	return design.ForPower(spread, toldDifference, level, toldPower)
 }
 
 // showTrial prints what was tried, what moved, what did not clearly, and what it would take.
@@ -163,10 +132,10 @@ func (c *console) showTrial(t *trialResult) error {
 	}
 	if len(t.moved) == 0 {
 		fmt.Fprintln(c.out)
-		c.paragraph(fmt.Sprintf(c.pick("Nothing moved clearly: of the %s, none stands after Holm's adjustment within each group of metrics.",
-			"没有明显的变化：所列 %s按各指标组作 Holm 校正后，均不显著。"), c.count(n, "metric", "项指标")))
-	} else if err := section(fmt.Sprintf(c.pick("Moved clearly: %d of %s (the clearest first; stands after Holm's adjustment within each group of metrics)",
-		"明显变化：%[2]s中的 %[1]d 项（最显著者在前；按各指标组经 Holm 校正后仍显著）"), len(t.moved), c.count(n, "metric", "项指标")), t.moved); err != nil {
+		c.paragraph(fmt.Sprintf(c.pick("Nothing moved clearly: of the %s, none stands after Holm's adjustment (of the headline metrics, which are primary, over all of them; of the others within each group).",
+			"没有明显的变化：所列 %s作 Holm 校正后均不显著（核心指标为主要指标，一并校正；其余按各指标组校正）。"), c.count(n, "metric", "项指标")))
+	} else if err := section(fmt.Sprintf(c.pick("Moved clearly: %d of %s (the clearest first; stands after Holm's adjustment: * of the headline metrics, which are primary, over all of them; ° of the others, which are secondary, within each group)",
+		"明显变化：%[2]s中的 %[1]d 项（最显著者在前；经 Holm 校正后仍显著：* 核心指标，即主要指标，一并校正；° 其余为次要指标，按各指标组校正）"), len(t.moved), c.count(n, "metric", "项指标")), t.moved); err != nil {
 		return err
 	}
 	if len(t.unclear) > 0 {
@@ -196,43 +165,28 @@ func (c *console) nothingMoved(t *trialResult, n int) {
 	c.paragraph(fmt.Sprintf(c.pick("Nothing moved: each of the %s is the same in every replicate.", "没有任何变化：%s在每次重复中都相同。"),
 		c.count(n, "metric", "项指标")))
 	c.trialCaveats(t)
-	if !t.start && len(t.idle) == 0 {
+	if len(t.idle)+len(t.own.Entry) == 0 {
 		c.paragraph(c.pick("The change did not act in these days: what it is about may not have happened. `livebazaar params KEY` says when a setting acts.",
 			"该设定在这些天里没有起作用：它所针对的情形可能没有发生。`livebazaar params KEY` 说明各项设定何时起作用。"))
 	}
 }
 
-// trialCaveats says which changes could not act, and which act on what both sides share.
+// trialCaveats says which changes could not act, and which have a start of their own or act on later entrants.
 func (c *console) trialCaveats(t *trialResult) {
 	if len(t.idle) > 0 {
 		c.paragraph(strings.Join(t.idle, c.pick("; ", "；")) + c.pick(", which is not so here.", "，此处并非如此。"))
 	}
-	if !t.start {
-		return
+	if len(t.own.Own) > 0 {
+		c.paragraph(fmt.Sprintf(c.pick("The changed side had a starting population and a warm-up of its own, by the same seeds, for what acts at the start, or as agencies enter: %s%s.",
+			"改动一方采用自己的初始主体与预热期，随机种子相同，因以下参数在初始或机构进入时起作用：%s%s。"), keysOf(t.own.Own), c.resized(t.own)))
 	}
-	if len(t.moved)+len(t.unclear) > 0 {
-		c.paragraph(c.pick("The change also shapes the population that a market starts with. Both sides share the unchanged one's, so only what acts later shows here.",
-			"这一改动还影响市场起始时的人群。两边共用未改动的起始人群，因此这里只显示其后的作用。"))
-		return
+	if len(t.own.Partly) > 0 {
+		c.paragraph(fmt.Sprintf(c.pick("This acts in part only on those who enter after day 0: %s.", "以下参数有一部分只对第 0 天之后的进入者起作用：%s。"), keysOf(t.own.Partly)))
 	}
-	var sets []string
-	for _, d := range t.trial.Changes {
-		sets = append(sets, "--set "+shellWord(d.Param.Key+"="+scenarios.Written(d.To)))
+	if len(t.own.Entry) > 0 {
+		c.paragraph(fmt.Sprintf(c.pick("This acts on those who enter after day 0, while those there at the start keep what they have: %s.",
+			"以下参数只对第 0 天之后的进入者起作用，初始时已在场者不受影响：%s。"), keysOf(t.own.Entry)))
 	}
-	base := t.trial.Study.Scenarios[0]
-	c.paragraph(fmt.Sprintf(c.pick("The change shapes the population that a market starts with. A comparison gives both sides the same start (that of the unchanged scenario), "+
-		"so it cannot move anything here. To see it, run each from a start of its own: livebazaar run %s --days %d --replicates %d, and the same with %s",
-		"这一改动影响市场起始时的人群。比较时两边共用同一起点（未改动的情景），因此在这里不可能改变任何结果。要看其作用，请让两者各自从头运行："+
-			"livebazaar run %s --days %d --replicates %d，以及加上 %s 再运行一次"),
-		shellWord(source(base)), base.Params.Run.Days, t.trial.Study.Replicates, strings.Join(sets, " ")))
-}
-
-// source is the name that a scenario was asked for by: that of its file, if it has one.
-func source(s *scenarios.Scenario) string {
-	if n := len(s.Sources); n > 0 && s.Sources[n-1].Path != "" {
-		return s.Sources[n-1].Name
-	}
-	return s.Name
 }
 
 // trialTable prints metrics, a row each: the level on both sides and the difference. The half-widths of the levels are left out
@@ -367,7 +321,8 @@ type trialJSON struct {
 	WallS        float64           `json:"wall_s"`
 	Metrics      []trialMetricJSON `json:"metrics"`        // the clearest first
 	Needed       *neededJSON       `json:"needed"`         // null where it is not known
-	ShapesStart  bool              `json:"shapes_start"`   // a change shapes the starting population, which both sides share
+	OwnStart     []string          `json:"own_start"`      // changes that act only at the start: the changed side has its own
+	OnEntry      []string          `json:"on_entry"`       // changes that act on those who enter after day 0
 	ActsOnlyWhen []string          `json:"acts_only_when"` // changes that could not act, with their condition
 	Levels       []levelJSON       `json:"levels"`
 	Dir          string            `json:"dir"`    // "" if nothing is kept
@@ -400,7 +355,8 @@ type neededJSON struct {
 func (t *trialResult) json() trialJSON {
 	study := t.trial.Study
 	out := trialJSON{Scenario: study.Scenarios[0].Name, Replicates: study.Replicates, Days: study.Scenarios[0].Params.Run.Days, Level: study.Level,
-		WallS: t.wall.Seconds(), Metrics: []trialMetricJSON{}, ShapesStart: t.start, ActsOnlyWhen: append([]string{}, t.idle...),
+		WallS: t.wall.Seconds(), Metrics: []trialMetricJSON{},
+		OwnStart: append([]string{}, keyList(t.own.Own)...), OnEntry: append([]string{}, keyList(slices.Concat(t.own.Entry, t.own.Partly))...), ActsOnlyWhen: append([]string{}, t.idle...),
 		Levels: levelsJSON(t.r.levels()), Dir: t.r.dir, Report: t.r.report}
 	for _, d := range t.trial.Changes {
 		out.Changes = append(out.Changes, changeJSON{d.Param.Key, d.From, d.To, d.Param.Default, d.Param.Unit})
@@ -410,7 +366,7 @@ func (t *trialResult) json() trialJSON {
 		rows    []record.Contrast
 	}{{"moved", t.moved}, {"unclear", t.unclear}, {"same", t.same}} {
 		for _, row := range part.rows {
-			out.Metrics = append(out.Metrics, trialMetricJSON{contrastOf(row), part.verdict})
+			out.Metrics = append(out.Metrics, trialMetricJSON{contrastOf(metric.Edition{}, row), part.verdict})
 		}
 	}
 	out.Needed = t.needed

@@ -38,7 +38,7 @@ func verifyCommand(c *console) *cobra.Command {
 			}
 			m, err := store.ReadManifest(args[0])
 			if err == nil && !c.json {
-				n := len(m.Files) + len(m.Drawn)
+				n := len(m.Files) + len(m.Drawn) + len(m.Exported)
 				fmt.Fprintf(c.out, "%s: %s as %s written, digest %s\n", args[0], param.Count(n, "file"), param.Things(n, "it was|they were"), m.Digest)
 			}
 			return err

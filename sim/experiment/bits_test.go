@@ -29,14 +29,16 @@ func TestStatisticsHaveTheSameBitsOnEveryBuild(t *testing.T) {
 			s = append(s, 101+key.At(round).Normal(i+8))
 		}
 		d := Paired(b, s, 0.95)
-		add(d.Diff, d.Lo, d.Hi, d.P, d.RelDiff, d.RelLo, d.RelHi)
+		add(d.BaselineLo, d.BaselineHi, d.ScenarioLo, d.ScenarioHi, d.Diff, d.Lo, d.Hi, d.P, d.RelDiff, d.RelLo, d.RelHi)
+		r := PairedRatios(b, s, s, repeated(b, 8), 0.95)
+		add(r.BaselineMean, r.BaselineLo, r.BaselineHi, r.Diff, r.Lo, r.Hi, r.P, r.RelDiff, r.RelLo, r.RelHi)
 		for i := uint64(0); i < 400; i++ {
 			sales = append(sales, 1000/(float64(i+1)+key.At(round).Uniform(i)))
 		}
 		add(metric.Gini(sales), metric.HHI(sales), metric.TailExponent(sales), metric.Hill(sales), metric.TopFraction(sales, 0.01),
 			metric.Spearman(sales[:50], repeated(b, 50)), metric.GiniNull(int64(100+round*97), 30), metric.BinomialMAD(int64(50+round), 0.37))
 	}
-	const want = "162b6081e65b9679"
+	const want = "a067657b741cfe1f"
 	if got := fmt.Sprintf("%016x", h.Sum64()); got != want {
 		t.Errorf("sum of bits %s, want %s", got, want)
 	}

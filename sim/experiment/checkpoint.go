@@ -10,8 +10,9 @@ import (
 	"livebazaar/sim"
 )
 
-// A checkpoint is what a task knows, then the state of the present market. The state the branches start from does not
-// change: it is kept once, under a name of its own, before the first checkpoint that counts on it.
+// A checkpoint is what a task knows, then the state of the present market. The state in which the factual run waits for its
+// branches does not change: it is kept once for each date, under a name of its own, before the first checkpoint that counts on
+// it, and dropped after the first that does not.
 
 func (t *task) name(kind string) string {
 	return stateName(kind, t.run.index[t.scenario.Name], t.replicate)
@@ -22,22 +23,30 @@ func stateName(kind string, scenario, replicate int) string {
 	return fmt.Sprintf("%s-%d-%d", kind, scenario, replicate)
 }
 
+// origin names the state in which the factual run waits at a date of removals. Each date has its own: while that of the second
+// is written the last checkpoint may still be of a branch from the first.
+func (t *task) origin(date int) string { return t.name(fmt.Sprint("origin", date)) }
+
 // save keeps an exact checkpoint.
 func (t *task) save() error {
-	if t.origin != nil && !t.Kept {
-		if err := t.run.keep(t.run.keeper.SaveState(t.name("origin"), t.origin.Encode)); err != nil {
+	st := &t.stages[t.Stage]
+	if st.removed != nil && t.kept <= st.date {
+		if err := t.run.keep(t.run.keeper.SaveState(t.origin(st.date), t.paused.Encode)); err != nil {
 			return err
 		}
-		t.Kept = true
+		t.kept = st.date + 1
 	}
-	err := t.run.keeper.SaveState(t.name("job"), func(w io.Writer) error {
+	err := t.run.keep(t.run.keeper.SaveState(t.name("job"), func(w io.Writer) error {
 		if err := gob.NewEncoder(w).Encode(&t.journal); err != nil {
 			return err
 		}
 		return t.market.Encode(w)
-	})
+	}))
+	for ; err == nil && t.dropped < st.date; t.dropped++ {
+		err = t.run.keep(t.run.keeper.DropState(t.origin(t.dropped)))
+	}
 	t.saved = t.run.clock()
-	return t.run.keep(err)
+	return err
 }
 
 // read takes journal and market from the checkpoint, if there is one.
@@ -59,39 +68,43 @@ func (t *task) load() error {
 	if err != nil || !found {
 		return err
 	}
-	t.run.meter.skip(t.done())
-	if t.Stage == 0 && t.Branched {
-		_, err = t.branchOrigin()
+	if st := &t.stages[t.Stage]; st.removed != nil {
+		t.kept = st.date + 1
 	}
-	return err
+	t.run.meter.skip(t.done())
+	return nil
 }
 
 // done returns how many days of the task's stages were simulated before the checkpoint.
 func (t *task) done() int64 {
-	var days int64
-	for _, st := range t.stages[:t.Stage+1] {
-		days += t.plan.days(t.scenario, st)
+	days := t.market.Today() - t.stages[t.Stage].from
+	for _, st := range t.stages[:t.Stage] {
+		days += st.days()
 	}
-	return days - (t.scenario.Params.Run.Days - t.market.Today())
+	return days
 }
 
-// branchOrigin returns the state that the branches start from.
-func (t *task) branchOrigin() (Market, error) {
-	if t.origin != nil {
-		return t.origin, nil
+// factual returns the factual run as it waits at a date for the branches from there.
+func (t *task) factual(date int) (Market, error) {
+	if t.paused != nil {
+		return t.paused, nil
 	}
-	m, err := t.run.decode(t.name("origin"), t.scenario.Params)
+	m, err := t.run.decode(t.origin(date), t.scenario.Params)
 	if err == nil && m == nil {
-		err = unreadable{t.name("origin"), errors.New("the branches start from it, and it is gone")}
+		err = unreadable{t.origin(date), errors.New("the branches start from it, and it is gone")}
 	}
-	t.origin = m
+	t.paused = m
 	return m, err
 }
 
 // forget drops what a finished task no longer needs.
 func (t *task) forget() error {
-	for _, kind := range []string{"job", "origin"} {
-		if err := t.run.keep(t.run.keeper.DropState(t.name(kind))); err != nil {
+	names := []string{t.name("job")}
+	for date := range t.plan.dates(t.scenario) {
+		names = append(names, t.origin(date))
+	}
+	for _, name := range names {
+		if err := t.run.keep(t.run.keeper.DropState(name)); err != nil {
 			return err
 		}
 	}
@@ -141,16 +154,18 @@ func (r *runner) usable(name string, p *sim.Params) (bool, error) {
 	}, name)
 }
 
-// usable is the same for the checkpoint of a task, with the state of its branching day.
+// usable is the same for the checkpoint of a task, with the state in which its factual run waits for a branch.
 func (t *task) usable() (bool, error) {
-	probe := &task{run: t.run, plan: t.plan, scenario: t.scenario, replicate: t.replicate, stages: t.stages}
+	probe := &task{run: t.run, plan: t.plan, scenario: t.scenario, start: t.start, replicate: t.replicate, stages: t.stages}
 	return t.run.try(func() (bool, error) {
 		found, err := probe.read()
-		if err == nil && found && probe.Kept {
-			_, err = probe.branchOrigin()
+		if err == nil && found {
+			if st := &probe.stages[probe.Stage]; st.removed != nil {
+				_, err = probe.factual(st.date)
+			}
 		}
 		return found, err
-	}, t.name("job"), t.name("origin"))
+	}, t.name("job"), t.origin(0), t.origin(1))
 }
 
 // try reads saved states and drops them if they cannot be read.

@@ -9,33 +9,53 @@ import (
 )
 
 // Contrasts compares every scenario with the baseline in every metric. The order of values does not matter: rows come
-// by name of scenario and in the order of the metric reference. p-values are adjusted (Holm) over all contrasts of one
-// metric family; the variants over the first 90 days are families of their own.
-func Contrasts(values []record.Value, study, baseline string, level float64) []record.Contrast {
-	measured := byScenario(values)
-	names := make([]string, 0, len(measured))
-	for name := range measured {
-		if name != baseline {
-			names = append(names, name)
-		}
-	}
-	sort.Strings(names)
+// by name of scenario and in the order of the metric reference.
+//
+// p-values are adjusted (Holm) over the primary family: the metrics that the study declares, or the headline ones where it declares
+// none, times its contrasts. The other metrics are secondary, adjusted within the family of the metric; the variants over the first
+// 90 days are families of their own. A placebo is in no family and has no adjusted p; nor has a metric that another is made of.
+func Contrasts(values []record.Value, study, baseline string, level float64, primary []string) []record.Contrast {
+	all := byScenario(values)
 	var rows []record.Contrast
-	family := map[string][]int{}
-	for _, name := range names {
+	for _, name := range all.others(baseline) {
 		for _, id := range metric.Names() {
 			m, _ := metric.Find(id)
-			b, s := align(measured[baseline][id], measured[name][id])
-			d := Paired(b, s, level)
-			family[m.Family] = append(family[m.Family], len(rows))
-			rows = append(rows, record.Contrast{
-				Study: study, Baseline: baseline, Scenario: name, Metric: id, Unit: m.Unit, Replicates: d.Pairs,
-				BaselineMean: d.BaselineMean, ScenarioMean: d.ScenarioMean, Diff: d.Diff, DiffLo: d.Lo, DiffHi: d.Hi,
-				RelDiff: d.RelDiff, RelLo: d.RelLo, RelHi: d.RelHi, Level: level, P: d.P, PHolm: math.NaN(),
-			})
+			rows = append(rows, all.contrast(m, study, baseline, name, level))
 		}
 	}
-	for _, members := range family {
+	family(rows, primary)
+	adjust(rows)
+	return rows
+}
+
+// family says which family each contrast belongs to.
+func family(rows []record.Contrast, primary []string) {
+	first := map[string]bool{}
+	for _, m := range metric.Primary(primary) {
+		first[m.ID] = true
+	}
+	for i := range rows {
+		switch m, _ := metric.Find(rows[i].Metric); {
+		case first[m.ID]:
+			rows[i].Family = record.Primary
+		case m.Placebo || m.Part:
+			rows[i].Family = ""
+		default:
+			rows[i].Family = m.Family
+		}
+	}
+}
+
+// adjust fills in the p-values adjusted within each family.
+func adjust(rows []record.Contrast) {
+	families := map[string][]int{}
+	for i, row := range rows {
+		rows[i].PHolm = math.NaN()
+		if row.Family != "" {
+			families[row.Family] = append(families[row.Family], i)
+		}
+	}
+	for _, members := range families {
 		p := make([]float64, len(members))
 		for i, row := range members {
 			p[i] = rows[row].P
@@ -44,21 +64,86 @@ func Contrasts(values []record.Value, study, baseline string, level float64) []r
 			rows[members[i]].PHolm = adjusted
 		}
 	}
-	return rows
 }
 
 // Further returns the contrasts that claims about other references than the baseline are judged by: for each scenario they
-// name, what Contrasts gives with it as the baseline, adjusted within the families of that comparison.
-func Further(values []record.Value, claims []metric.Claim, study, baseline string, level float64) []record.Contrast {
+// name, every other one against it. In the primary metrics p is adjusted as in Pairs, where the study's own baseline is one side as
+// in Contrasts; in the others within the family of the metric over the contrasts with that reference.
+func Further(values []record.Value, claims []metric.Claim, study, baseline string, level float64, primary []string) []record.Contrast {
 	var rows []record.Contrast
+	var own, pairs []record.Contrast
 	done := map[string]bool{"": true, baseline: true}
 	for _, c := range claims {
-		if !done[c.Than] {
-			done[c.Than] = true
-			rows = append(rows, Contrasts(values, study, c.Than, level)...)
+		if done[c.Than] {
+			continue
+		}
+		done[c.Than] = true
+		if pairs == nil {
+			own, pairs = Contrasts(values, study, baseline, level, primary), Pairs(values, study, baseline, level, primary)
+		}
+		for _, row := range Contrasts(values, study, c.Than, level, primary) {
+			if row.Family == record.Primary || row.Scenario == baseline {
+				from := pairs
+				if row.Scenario == baseline {
+					from = own
+				}
+				row.Family, row.PHolm = asBetween(from, row)
+			}
+			rows = append(rows, row)
 		}
 	}
 	return rows
+}
+
+// asBetween finds the family and the adjusted p of the contrast between the same two scenarios, whichever of them is the baseline.
+func asBetween(rows []record.Contrast, row record.Contrast) (family string, p float64) {
+	for _, r := range rows {
+		if r.Metric == row.Metric && (r.Scenario == row.Scenario && r.Baseline == row.Baseline || r.Scenario == row.Baseline && r.Baseline == row.Scenario) {
+			return r.Family, r.PHolm
+		}
+	}
+	return row.Family, math.NaN()
+}
+
+// contrast compares two scenarios in a metric, without a family.
+func (all sample) contrast(m metric.Metric, study, baseline, scenario string, level float64) record.Contrast {
+	d := all.difference(m, baseline, scenario, level)
+	return row(m, study, baseline, scenario, level, d)
+}
+
+func row(m metric.Metric, study, baseline, scenario string, level float64, d Difference) record.Contrast {
+	return record.Contrast{
+		Study: study, Baseline: baseline, Scenario: scenario, Metric: m.ID, Unit: m.Unit, Replicates: d.Pairs,
+		BaselineMean: d.BaselineMean, BaselineLo: d.BaselineLo, BaselineHi: d.BaselineHi,
+		ScenarioMean: d.ScenarioMean, ScenarioLo: d.ScenarioLo, ScenarioHi: d.ScenarioHi,
+		Diff: d.Diff, DiffLo: d.Lo, DiffHi: d.Hi, RelDiff: d.RelDiff, RelLo: d.RelLo, RelHi: d.RelHi,
+		Level: level, P: d.P, PHolm: math.NaN(),
+	}
+}
+
+func (all sample) difference(m metric.Metric, baseline, scenario string, level float64) Difference {
+	b, s := all[baseline], all[scenario]
+	if m.Ratio[0] == "" {
+		x := align(b[m.ID], s[m.ID])
+		return Paired(x[0], x[1], level)
+	}
+	x := align(b[m.Ratio[0]], b[m.Ratio[1]], s[m.Ratio[0]], s[m.Ratio[1]])
+	return PairedRatios(x[0], x[1], x[2], x[3], level)
+}
+
+// sample holds the values by scenario and metric.
+type sample map[string]map[string]*series
+
+// others are the names of the scenarios but the baseline, sorted.
+func (all sample) others(baseline string) []string {
+	names := make([]string, 0, len(all))
+	for name := range all {
+		if name != baseline {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	return names
 }
 
 // series are one metric's values of one scenario, by number of the replicate, rising. There may be tens of thousands.
@@ -74,8 +159,8 @@ func (s *series) Swap(i, j int) {
 	s.value[i], s.value[j] = s.value[j], s.value[i]
 }
 
-func byScenario(values []record.Value) map[string]map[string]*series {
-	all := map[string]map[string]*series{}
+func byScenario(values []record.Value) sample {
+	all := sample{}
 	for _, v := range values {
 		if all[v.Scenario] == nil {
 			all[v.Scenario] = map[string]*series{}
@@ -97,21 +182,31 @@ func byScenario(values []record.Value) map[string]map[string]*series {
 	return all
 }
 
-// align returns the values of the replicates that both have, in order of replicate.
-func align(a, b *series) (x, y []float64) {
-	if a == nil || b == nil {
-		return nil, nil
-	}
-	for i, j := 0, 0; i < a.Len() && j < b.Len(); {
-		switch {
-		case a.replicate[i] < b.replicate[j]:
-			i++
-		case a.replicate[i] > b.replicate[j]:
-			j++
-		default:
-			x, y = append(x, a.value[i]), append(y, b.value[j])
-			i, j = i+1, j+1
+// align returns the values of the replicates that all series have, in order of replicate; none where a series is missing.
+func align(of ...*series) [][]float64 {
+	out := make([][]float64, len(of))
+	at := make([]int, len(of))
+	for {
+		latest := int32(-1)
+		for k, s := range of {
+			if s == nil || at[k] >= s.Len() {
+				return out
+			}
+			latest = max(latest, s.replicate[at[k]])
+		}
+		whole := true
+		for k, s := range of {
+			if s.replicate[at[k]] < latest {
+				at[k]++
+				whole = false
+			}
+		}
+		if !whole {
+			continue
+		}
+		for k, s := range of {
+			out[k] = append(out[k], s.value[at[k]])
+			at[k]++
 		}
 	}
-	return x, y
 }

@@ -57,7 +57,8 @@ func TestPairedIntervalOfStudentsSleepData(t *testing.T) {
 // V13: a scenario that changes nothing.
 func TestADifferenceOfNothingIsExactlyNothing(t *testing.T) {
 	x := []float64{3.1, 4.7, 1e9 / 3}
-	want := Difference{Pairs: 3, BaselineMean: student.Mean(x), ScenarioMean: student.Mean(x), P: 1}
+	lo, hi := student.Interval(student.Mean(x), student.StandardError(x), 0.95, 2)
+	want := Difference{Pairs: 3, BaselineMean: student.Mean(x), BaselineLo: lo, BaselineHi: hi, ScenarioMean: student.Mean(x), ScenarioLo: lo, ScenarioHi: hi, P: 1}
 	if d := Paired(x, x, 0.95); d != want {
 		t.Errorf("%+v", d)
 	}
@@ -111,21 +112,46 @@ func TestHolmAdjustsStepDown(t *testing.T) {
 	}
 }
 
-// What a claim says of two scenarios is judged as if the one it names were the baseline; the study's own comes once.
+// What a claim says of two scenarios is judged by their own contrast: in a primary metric adjusted among all pairs of scenarios, or,
+// where one of them is the study's baseline, as the study's own contrast is; in another within its family over that reference.
 func TestFurtherContrastsAreThoseOfTheOtherBaseline(t *testing.T) {
 	var values []record.Value
 	for i, s := range []string{"base", "tiered", "uniform"} {
 		for r := range 4 {
-			values = append(values, record.Value{Scenario: s, Replicate: r, Metric: "gmv", Value: float64(i) + chance.Root(uint64(i)).Uniform(uint64(r))})
+			for _, id := range []string{"gmv", "orders"} {
+				values = append(values, record.Value{Scenario: s, Replicate: r, Metric: id, Value: 9 + float64(i) + chance.Root(uint64(i+len(id))).Uniform(uint64(r))})
+			}
 		}
 	}
 	claims := []metric.Claim{{Scenario: "tiered", Metric: "gmv"}, {Scenario: "uniform", Metric: "gmv", Than: "tiered"},
 		{Scenario: "uniform", Metric: "gmv", Than: "base"}, {Scenario: "base", Metric: "gmv", Than: "tiered"}}
-	got, want := Further(values, claims, "study", "base", 0.95), Contrasts(values, "study", "tiered", 0.95)
-	if !reflect.DeepEqual(blanked(got), blanked(want)) {
-		t.Errorf("%d further contrasts, want the %d with tiered as the baseline", len(got), len(want))
+	primary := []string{"gmv"}
+	find := func(rows []record.Contrast, baseline, scenario, id string) record.Contrast {
+		for _, row := range rows {
+			if row.Baseline == baseline && row.Scenario == scenario && row.Metric == id {
+				return row
+			}
+		}
+		t.Fatalf("no contrast of %s with %s in %s", scenario, baseline, id)
+		return record.Contrast{}
 	}
-	if rows := Further(values, claims[:1], "study", "base", 0.95); len(rows) != 0 {
+	got := Further(values, claims, "study", "base", 0.95, primary)
+	plain := Contrasts(values, "study", "tiered", 0.95, primary)
+	for _, c := range []struct {
+		scenario, id, family string
+		p                    float64
+	}{
+		{"uniform", "gmv", record.Pairs, find(Pairs(values, "study", "base", 0.95, primary), "tiered", "uniform", "gmv").PHolm},
+		{"base", "gmv", record.Primary, find(Contrasts(values, "study", "base", 0.95, primary), "base", "tiered", "gmv").PHolm},
+		{"base", "orders", "volume", find(Contrasts(values, "study", "base", 0.95, primary), "base", "tiered", "orders").PHolm},
+		{"uniform", "orders", "volume", find(plain, "tiered", "uniform", "orders").PHolm},
+	} {
+		row, want := find(got, "tiered", c.scenario, c.id), find(plain, "tiered", c.scenario, c.id)
+		if row.Family != c.family || row.PHolm != c.p || row.Diff != want.Diff || row.P != want.P {
+			t.Errorf("%s against tiered in %s: %+v, want family %q and p %g", c.scenario, c.id, row, c.family, c.p)
+		}
+	}
+	if rows := Further(values, claims[:1], "study", "base", 0.95, primary); len(rows) != 0 {
 		t.Errorf("%d further contrasts that nobody asked for", len(rows))
 	}
 }
@@ -140,11 +166,11 @@ func TestContrastsDoNotDependOnTheOrderInWhichPartsArrive(t *testing.T) {
 			}
 		}
 	}
-	a := Contrasts(values, "study", "base", 0.95)
+	a := Contrasts(values, "study", "base", 0.95, nil)
 	for i, j := 0, len(values)-1; i < j; i, j = i+1, j-1 {
 		values[i], values[j] = values[j], values[i]
 	}
-	b := Contrasts(values, "study", "base", 0.95)
+	b := Contrasts(values, "study", "base", 0.95, nil)
 	if !reflect.DeepEqual(blanked(a), blanked(b)) {
 		t.Error("order of arrival shows in the contrasts")
 	}

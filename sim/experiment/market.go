@@ -23,14 +23,12 @@ type Market interface {
 	// Close completes the record at the end of a run: the month under way, cohorts and censoring. No day follows.
 	Close()
 	Book() *record.Book
-	// TopStreamers returns the k streamers with the largest net GMV over the last days, the best first, as hosts.
-	TopStreamers(days, k int) []int
-	// RandomStreamers returns k random streamers active of late; a larger k adds to the same draw.
-	RandomStreamers(k int, key chance.Key) []int
-	// Serial returns the serial number of the streamer who is that host, as in the record.
-	Serial(host int) int64
-	// Bar keeps the streamers who are these hosts now off the platform for the rest of the run.
-	Bar(hosts []int)
+	// TopStreamers returns the serial numbers of the k streamers with the largest placed GMV over the last days, the best first.
+	TopStreamers(days, k int) []int64
+	// RandomStreamers returns those of k random streamers active of late; a larger k adds to the same draw.
+	RandomStreamers(k int, key chance.Key) []int64
+	// Bar removes streamers, by serial number, for the rest of the run.
+	Bar(people []int64)
 	// Reseed replaces the market's draws from the next day on; the population stays.
 	Reseed(market uint64)
 	// Consumers returns the number of registered consumers.

@@ -24,19 +24,28 @@ func (d Demand) Live() int64 { return max(d.Simulating, d.Assembling) }
 type Shape struct {
 	Market                         sim.Sizes // what is largest in any scenario
 	Scenarios, Replicates, Workers int
-	Branched                       bool // some runs are run again without their best sellers
+	Branched                       bool // the runs are run again without their best sellers
 }
 
 // Shape returns the plan's.
 func (p *Plan) Shape() Shape {
 	s := Shape{Scenarios: len(p.Scenarios), Replicates: p.Replicates, Workers: p.Workers, Market: p.Warmup.Sizes(1)}
-	for _, scenario := range p.Scenarios {
-		m := scenario.Params.Sizes(1)
-		s.Market.Days, s.Market.Active = max(s.Market.Days, m.Days), max(s.Market.Active, m.Active)
-		s.Market.Partners, s.Market.Circle = max(s.Market.Partners, m.Partners), min(s.Market.Circle, m.Circle)
-		s.Branched = s.Branched || p.branches(scenario, 0)
+	for i, scenario := range p.Scenarios {
+		for _, params := range []*sim.Params{scenario.Params, p.warmup(i)} {
+			s.Market = larger(s.Market, params.Sizes(1))
+		}
+		s.Branched = s.Branched || len(p.dates(scenario)) > 0
 	}
 	return s
+}
+
+// larger returns the sizes of a market that takes at least as much memory as either; a smaller circle takes more.
+func larger(a, b sim.Sizes) sim.Sizes {
+	return sim.Sizes{
+		Consumers: max(a.Consumers, b.Consumers), Streamers: max(a.Streamers, b.Streamers), Merchants: max(a.Merchants, b.Merchants),
+		MCNs: max(a.MCNs, b.MCNs), Circle: min(a.Circle, b.Circle), Places: max(a.Places, b.Places), Partners: max(a.Partners, b.Partners),
+		Active: max(a.Active, b.Active), Days: max(a.Days, b.Days), Warmup: max(a.Warmup, b.Warmup), Workers: max(a.Workers, b.Workers),
+	}
 }
 
 // Demand returns the memory that the plan takes.
@@ -51,13 +60,13 @@ func (s Shape) Demand() Demand {
 	state, part := market.State(), market.Record() // a part's tables have the numbers of the record, by column
 
 	// A run holds its market, the columns twice while they are laid out, and its part once it is measured. One that is run
-	// again without its best sellers holds the state of the branching day beside it, and for a moment a third one.
-	plain, branched := state+market.Columns()+part, 3*state+part
-	var again int
+	// again without its best sellers waits at each date of a removal while one branch at a time goes on from its state: two
+	// markets, however many dates and branches there are. What the branches sold by day is kept, some thousand numbers.
+	each := state + market.Columns() + part
 	if s.Branched {
-		again = min(atOnce, branchReplicates*s.Scenarios)
+		each = max(each, 2*state+part)
 	}
-	d := Demand{Simulating: int64(again)*max(plain, branched) + int64(atOnce-again)*plain}
+	d := Demand{Simulating: int64(atOnce) * each}
 
 	// What is kept of every run: its summary, its place in the folder and in the queue.
 	perRun := int64(len(metric.Names()))*int64(unsafe.Sizeof(record.Value{})) + 4096

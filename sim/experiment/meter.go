@@ -31,14 +31,7 @@ const tellEvery = 100 * time.Millisecond
 func newMeter(p *Plan, clock func() time.Time, tell func(Progress)) *meter {
 	m := &meter{clock: clock, tell: tell, begun: clock()}
 	m.now.Finished = make([]int, len(p.Scenarios))
-	for replicate := range p.Replicates {
-		m.now.TotalDays += p.Warmup.Run.WarmupDays
-		for _, s := range p.Scenarios {
-			for _, st := range p.stages(s, replicate) {
-				m.now.TotalDays += p.days(s, st)
-			}
-		}
-	}
+	m.now.TotalDays = p.MarketDays()
 	return m
 }
 
@@ -46,7 +39,7 @@ func newMeter(p *Plan, clock func() time.Time, tell func(Progress)) *meter {
 func (t *task) days() int64 {
 	var days int64
 	for _, st := range t.stages {
-		days += t.plan.days(t.scenario, st)
+		days += st.days()
 	}
 	return days
 }

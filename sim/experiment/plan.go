@@ -3,19 +3,18 @@ package experiment
 import (
 	"fmt"
 	"io"
-	"slices"
 	"time"
 
 	"livebazaar/sim"
 	"livebazaar/sim/record"
 )
 
-// Plan says which markets to run. All scenarios of a replicate share the population, the market's draws and the warm-up
-// under the baseline's rules, and switch to their own rules at its end.
+// Plan says which markets to run. All scenarios of a replicate share the market's draws, and but for those that are warmed
+// up by themselves the population and the warm-up under the baseline's rules; they switch to their own rules at its end.
 type Plan struct {
 	Study, Baseline string
 	Scenarios       []Scenario
-	Warmup          *sim.Params // the baseline's rules, in force until the end of day 0
+	Warmup          *sim.Params // the baseline's rules, in force until the end of day 0 unless a scenario has its own
 	Replicates      int         // numbered from 0
 	Seed            uint64
 	Level           float64 // of intervals
@@ -29,9 +28,14 @@ type Plan struct {
 }
 
 // Scenario is one set of rules.
+//
+// One that differs from the baseline in what acts only where a market is made has a population and a warm-up of its own, by
+// the same seeds: Warmup is in force until the end of day 0, the baseline's rules but for those parameters. Scenarios whose
+// Warmup is equal share one. Sizes and the length of warm-up are those of Params.
 type Scenario struct {
 	Name   string
 	Params *sim.Params
+	Warmup *sim.Params // nil: the plan's
 }
 
 // Keeper keeps what must outlive the process: finished parts and saved states. Its methods are called from several
@@ -67,24 +71,15 @@ func (p *Plan) check() error {
 // fewestDaysToRerun is the shortest measured run that is run again.
 const fewestDaysToRerun = 120
 
-// Reruns cost more days than all else, so only the first replicates are run again: eight for head dependence, a headline
-// of the comparison, and four for unpredictability, whose twin runs over all measured days. The replicates beyond serve the
-// metrics of the run itself.
-const (
-	branchReplicates = 8
-	twinReplicates   = 4
-)
+// twinReplicates is how many replicates, the first ones, have a twin: unpredictability is no headline of a comparison.
+const twinReplicates = 4
 
-// branchDay returns the last day before the reruns: a year before the end, but never before half of the measured days
-// have passed, so that the rules have had time to shape the head.
-func branchDay(s Scenario) int64 {
-	days := s.Params.Run.Days
-	return max(days-365, days/2)
-}
-
-// branches reports whether a replicate of a scenario is run again without streamers. Runs of fewer than 120 days are not.
-func (p *Plan) branches(s Scenario, replicate int) bool {
-	return p.Branches && replicate < branchReplicates && s.Params.Run.Days >= fewestDaysToRerun
+// dates returns the last days before the removals from a scenario, none where there are no branches.
+func (p *Plan) dates(s Scenario) []int64 {
+	if !p.Branches {
+		return nil
+	}
+	return removalDates(s.Params.Run.Days)
 }
 
 // twin reports whether a replicate of a scenario is run again with other market draws; short runs are not.
@@ -92,7 +87,19 @@ func (p *Plan) twin(s Scenario, replicate int) bool {
 	return p.Twin && replicate < twinReplicates && s.Params.Run.Days >= fewestDaysToRerun
 }
 
-// twins reports whether any scenario of a replicate goes back to the end of the warm-up.
-func (p *Plan) twins(replicate int) bool {
-	return slices.ContainsFunc(p.Scenarios, func(s Scenario) bool { return p.twin(s, replicate) })
+// MarketDays returns how many market days the plan simulates: warm-ups, the runs themselves, branches and twins.
+func (p *Plan) MarketDays() int64 {
+	var days int64
+	starts := p.starts()
+	for replicate := range p.Replicates {
+		for _, start := range starts {
+			days += start.params.Run.WarmupDays
+		}
+		for _, s := range p.Scenarios {
+			for _, st := range p.stages(s, replicate) {
+				days += st.days()
+			}
+		}
+	}
+	return days
 }

@@ -2,8 +2,8 @@ package experiment
 
 import "sync"
 
-// errand is what a worker takes on: the warm-up of a replicate (scenario −1) or one scenario of it.
-type errand struct{ replicate, scenario int }
+// errand is what a worker takes on: a warm-up of a replicate (scenario −1) or one scenario that begins from it.
+type errand struct{ replicate, start, scenario int }
 
 const warmingUp = -1
 

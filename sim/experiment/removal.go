@@ -1,87 +1,77 @@
 package experiment
 
 import (
-	"fmt"
-	"strings"
-
 	"livebazaar/agents/chance"
+	"livebazaar/sim"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 )
 
-// Removals: the market is run again from the same state and with the same seeds, without the best sellers of the 90
-// days before, or, as a control, without as many random active streamers.
+// Removals: the market is run again from the same state and with the same draws, without the best sellers of the 90 days
+// before, or, as a placebo, without as many random active streamers.
+
+const (
+	memory = 90  // days before a removal over which the best are looked for
+	settle = 90  // days after the switch of rules before the first of two removals, at least
+	apart  = 180 // days between two of them, at least
+)
 
 // removal is one branch.
 type removal struct {
-	group string // "top" or "random"
+	group string // metric.Top or metric.Random
 	k     int
+	long  bool // goes on to the last day, for the loss of later days
 }
 
-var removals = []removal{{"top", 1}, {"top", 3}, {"random", 1}, {"random", 3}}
-
-// memory is how far back the best sellers are looked for, in days.
-const memory = 90
-
-// bar removes the branch's streamers. The control is one draw per replicate, shared by all scenarios.
-func (r removal) bar(m Market, seed uint64, replicate int) {
-	if r.group == "top" {
-		m.Bar(m.TopStreamers(memory, r.k))
-		return
+// removalDates are the last days before the removals, month ends, so that who is top can be read from the months' tables: the
+// last one with 90 days after it, and before that one a year from the end, but 90 days after the switch of rules at least, if
+// that is 180 days earlier. Two dates so far apart share a factual run and little else; a run too short for two has one, and
+// one too short for a month before and 90 days after has none. The 90 days before the first may reach into the warm-up.
+func removalDates(days int64) []int64 {
+	last := monthEnd(days - metric.Watch)
+	if last < sim.Month {
+		return nil
 	}
-	m.Bar(m.RandomStreamers(r.k, chance.Root(seed).At(uint64(replicate)).For(chance.Control)))
+	if first := monthEnd(max(days-365, settle)); last-first >= apart {
+		return []int64{first, last}
+	}
+	return []int64{last}
 }
 
-// course is a platform's daily sales after the branching day, in fen.
-type course struct{ Placed, Net []int64 }
+// monthEnd is the last end of a month on or before a day.
+func monthEnd(day int64) int64 { return day / sim.Month * sim.Month }
 
-// courseOf reads the sales of the days after a day from the record.
-func courseOf(book *record.Book, after, until int64) course {
-	c := course{make([]int64, until-after), make([]int64, until-after)}
+// removalsOn lists the branches of a replicate from a date, by the date's place among them.
+func removalsOn(date, dates, replicate int) []removal {
+	switch {
+	case date > 0 || replicate >= metric.Fully:
+		return []removal{{group: metric.Top, k: 3}}
+	default:
+		return []removal{{group: metric.Top, k: 1}, {group: metric.Top, k: 3, long: dates > 1}, {group: metric.Top, k: 10},
+			{group: metric.Random, k: 1}, {group: metric.Random, k: 3}, {group: metric.Random, k: 10}}
+	}
+}
+
+// people are the streamers that a branch goes without, by serial number. The placebo is one draw per replicate, the same for
+// all scenarios as far as the same people are there, and so is what a larger k adds to a smaller one.
+func (r removal) people(m Market, seed uint64, replicate int) []int64 {
+	if r.group == metric.Top {
+		return m.TopStreamers(memory, r.k)
+	}
+	return m.RandomStreamers(r.k, chance.Root(seed).At(uint64(replicate)).For(chance.Control))
+}
+
+// branchOf reads what a branch sold from its record.
+func branchOf(st *stage, removed []int64, book *record.Book) metric.Branch {
+	b := metric.Branch{Date: st.from, Group: st.removed.group, K: st.removed.k, Removed: removed,
+		Placed: make([]int64, st.days()), Net: make([]int64, st.days())}
 	for i := range book.Days {
-		if d := &book.Days[i]; d.Day > after {
-			c.Placed[d.Day-after-1] += d.GMV
-			c.Net[d.Day-after-1] += d.GMVNet
+		if d := &book.Days[i]; d.Day > st.from {
+			b.Placed[d.Day-st.from-1] += d.GMV
+			b.Net[d.Day-st.from-1] += d.GMVNet
 		}
 	}
-	return c
-}
-
-func (c course) net() int64 {
-	var total int64
-	for _, fen := range c.Net {
-		total += fen
-	}
-	return total
-}
-
-// netOf returns the net GMV of a streamer over all months of a closed record, fen.
-func netOf(book *record.Book, streamer int64) int64 {
-	var total int64
-	for i := range book.Streamers {
-		if book.Streamers[i].Streamer == streamer {
-			total += book.Streamers[i].GMVNet
-		}
-	}
-	return total
-}
-
-// measureRemovals fills head dependence, its control, substitution and half-life into the part.
-func measureRemovals(part *record.Part, factual course, branches []course, own int64) {
-	rows := make([]metric.Removal, 0, len(branches))
-	for i, b := range branches {
-		r := removals[i]
-		row := metric.Removal{K: r.k, Group: r.group, Loss: metric.HeadDependence(factual.net(), b.net())}
-		row.HalfLife, row.Halved = metric.HalfLife(factual.Placed, b.Placed)
-		rows = append(rows, row)
-		set(part, strings.Replace(r.group, "top", "head", 1)+fmt.Sprintf("_dependence_%d", r.k), row.Loss)
-		if i == 0 {
-			set(part, "head_half_life_1", row.HalfLife)
-			set(part, "head_halved_1", row.Halved)
-			set(part, "head_substitution_1", metric.HeadSubstitution(factual.net(), b.net(), own))
-		}
-	}
-	part.Tables = append(part.Tables, metric.RemovalTable(rows, part.Scenario, part.Replicate))
+	return b
 }
 
 // set stores a value of the summary.

@@ -3,6 +3,7 @@ package experiment
 import (
 	"bytes"
 	"context"
+	"encoding/gob"
 	"errors"
 	"maps"
 	"strings"
@@ -52,7 +53,7 @@ func TestARunKilledAtAnyMomentGoesOnToTheSameBytes(t *testing.T) {
 		plan := small(workers)
 		plan.Clock = ticking(9 * time.Second) // a checkpoint every few days
 		keeper := newKeeper()
-		keeper.every = 67
+		keeper.every = 131
 		mustEqual(t, "checkpoints", carryOut(t, plan, keeper), want)
 		if len(keeper.copies) < 5 {
 			t.Fatalf("only %d moments tried", len(keeper.copies))
@@ -63,9 +64,10 @@ func TestARunKilledAtAnyMomentGoesOnToTheSameBytes(t *testing.T) {
 	}
 }
 
+// With removals on two dates, so that it is killed in the branches of either and in every stretch between.
 func TestALoneRunKilledAtAnyMomentGoesOnToTheSameBytes(t *testing.T) {
 	lone := func() Plan {
-		plan := toyPlan(130, 1)
+		plan := toyPlan(360, 1)
 		plan.Scenarios, plan.Replicates, plan.Twin = plan.Scenarios[1:2], 1, false
 		return plan
 	}
@@ -73,13 +75,29 @@ func TestALoneRunKilledAtAnyMomentGoesOnToTheSameBytes(t *testing.T) {
 	plan := lone()
 	plan.Clock = ticking(20 * time.Second)
 	keeper := newKeeper()
-	keeper.every = 17
+	keeper.every = 53
 	mustEqual(t, "checkpoints", carryOut(t, plan, keeper), want)
-	if keeper.saves[warmupName(0)] > 0 {
+	if keeper.saves["warmup-0"] > 0 {
 		t.Error("a lone run has no need to keep the end of its warm-up")
 	}
+	in := map[int]int{} // moments by stage
 	for _, left := range keeper.copies {
+		if state := left.states["job-0-0"]; state != nil {
+			var j journal
+			if err := gob.NewDecoder(bytes.NewReader(state)).Decode(&j); err != nil {
+				t.Fatal(err)
+			}
+			in[j.Stage]++
+			for date, needs := range map[string][2]int{"origin0-0-0": {1, 6}, "origin1-0-0": {8, 8}} {
+				if _, there := left.states[date]; !there && j.Stage >= needs[0] && j.Stage <= needs[1] {
+					t.Errorf("killed in stage %d: the state %s is gone", j.Stage, date)
+				}
+			}
+		}
 		mustEqual(t, "resumed", carryOut(t, lone(), left), want)
+	}
+	if len(in) < 6 || in[8] == 0 || in[7] == 0 && in[9] == 0 {
+		t.Errorf("killed in the stages %v only", in)
 	}
 }
 
@@ -109,7 +127,7 @@ func TestCtrlCLeavesACheckpointAndTheRunGoesOnToTheSameBytes(t *testing.T) {
 	}
 }
 
-func totalDays(p Plan) int64 { return newMeter(&p, p.Clock, nil).now.TotalDays }
+func totalDays(p Plan) int64 { return newMeter(&p, time.Now, nil).now.TotalDays }
 
 // V13: a policy with no effect.
 func TestAScenarioThatChangesNothingDiffersByExactlyNothing(t *testing.T) {
@@ -123,7 +141,7 @@ func TestAScenarioThatChangesNothingDiffersByExactlyNothing(t *testing.T) {
 		values = append(values, p.Summary...)
 	}
 	moved := false
-	for _, c := range Contrasts(values, "toy", "mild", 0.95) {
+	for _, c := range Contrasts(values, "toy", "mild", 0.95, nil) {
 		if c.Scenario == "same" && c.Diff == c.Diff && (c.Diff != 0 || c.DiffLo != 0 || c.DiffHi != 0 || c.P != 1) {
 			t.Errorf("%s: %+v", c.Metric, c)
 		}
@@ -161,14 +179,14 @@ func TestBranchesMeasureWhatTheMarketLosesWithoutItsHead(t *testing.T) {
 			v[x.Metric] = x.Value
 		}
 		// The toy's orders go to whoever is left, so nothing is lost and all of it is taken over.
-		near(t, "loss without the top 3", v["head_dependence_3"], 0, 0)
-		near(t, "taken over", v["head_substitution_1"], 1, 0)
+		near(t, "loss without the top 3", v["head_loss_3"], 0, 0)
+		near(t, "long loss without the top 3", v["head_dependence_long_3"], 0, 0)
+		near(t, "taken over", v["head_taken_1"], v["head_own_1"], 0)
+		if v["head_own_1"] <= 0 || v["head_own_10"] < 0.5 {
+			t.Errorf("own shares %v and %v", v["head_own_1"], v["head_own_10"])
+		}
 		if u := v["unpredictability"]; u != u {
 			t.Error("unpredictability is blank")
-		}
-		removals := p.Tables[len(p.Tables)-1]
-		if removals.Name != "removals" || removals.Rows != 4 {
-			t.Errorf("%s has %d rows", removals.Name, removals.Rows)
 		}
 	}
 }
@@ -182,11 +200,13 @@ func TestShortRunsAndRunsWithoutBranchesLeaveHeadDependenceBlank(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := keeper.all[0]
-		if removals := p.Tables[len(p.Tables)-1]; removals.Name != "removals" || removals.Rows != 0 {
-			t.Errorf("%s has %d rows", removals.Name, removals.Rows)
+		for _, name := range []string{"removals", "removed", "courses"} {
+			if table := tableOf(t, p, name); table.Rows != 0 {
+				t.Errorf("%s has %d rows", name, table.Rows)
+			}
 		}
 		for _, v := range p.Summary {
-			if strings.HasPrefix(v.Metric, "head_") && v.Value == v.Value {
+			if (strings.HasPrefix(v.Metric, "head_") || strings.HasPrefix(v.Metric, "random_")) && v.Value == v.Value {
 				t.Errorf("%s = %v, want blank", v.Metric, v.Value)
 			}
 		}

@@ -18,12 +18,13 @@ type runner struct {
 	markets Markets
 	clock   func() time.Time
 	index   map[string]int // of a scenario in the plan
+	starts  []start
 	queue   *queue
 	meter   *meter
 	stop    context.CancelFunc
 
 	mu       sync.Mutex
-	left     []int     // runs to finish, by replicate
+	left     []int     // runs to finish, by replicate and start
 	failures []failure // the first of them, by replicate and scenario
 	untold   int       // failures beyond those
 	broken   error     // what the keeper could not keep
@@ -47,7 +48,8 @@ func Run(ctx context.Context, plan Plan, keeper Keeper, progress func(Progress))
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	r := &runner{plan: &plan, keeper: keeper, markets: plan.Markets, clock: plan.Clock, queue: newQueue(), stop: stop,
-		index: map[string]int{}, left: make([]int, plan.Replicates)}
+		index: map[string]int{}, starts: plan.starts()}
+	r.left = make([]int, plan.Replicates*len(r.starts))
 	if r.markets == nil {
 		r.markets = worlds{}
 	}
@@ -79,54 +81,65 @@ func Run(ctx context.Context, plan Plan, keeper Keeper, progress func(Progress))
 // prepare finds out what is left to do.
 func (r *runner) prepare() error {
 	for replicate := range r.plan.Replicates {
-		var runs []errand
-		begun := true // every run left has a checkpoint of its own
-		for i, s := range r.plan.Scenarios {
-			t := r.task(errand{replicate, i})
-			if r.keeper.Finished(s.Name, replicate) {
-				r.meter.finishedBefore(i, t.days())
-				if err := t.forget(); err != nil {
-					return err
-				}
-				continue
-			}
-			runs = append(runs, errand{replicate, i})
-			saved, err := t.usable()
-			if err != nil {
+		for i := range r.starts {
+			if err := r.prepareFrom(i, replicate); err != nil {
 				return err
 			}
-			begun = begun && saved
-		}
-		r.left[replicate] = len(runs)
-		warmed := false
-		for _, name := range []string{warmupName(replicate), warmingName(replicate)} {
-			usable, err := r.usable(name, r.plan.Warmup)
-			if err != nil {
-				return err
-			}
-			warmed = warmed || usable && name == warmupName(replicate)
-		}
-		var err error
-		switch {
-		case len(runs) == 0:
-			r.meter.skip(r.plan.Warmup.Run.WarmupDays)
-			err = r.forgetWarmUp(replicate)
-		case warmed, begun && !r.plan.twins(replicate):
-			r.meter.skip(r.plan.Warmup.Run.WarmupDays)
-			r.queue.add(runs...)
-		default:
-			r.queue.add(errand{replicate, warmingUp})
-		}
-		if err != nil {
-			return err
 		}
 	}
 	return nil
 }
 
+// prepareFrom does it for the scenarios that begin from a start, in a replicate.
+func (r *runner) prepareFrom(at, replicate int) error {
+	s := r.starts[at]
+	var runs []errand
+	begun := true // every run left has a checkpoint of its own
+	for _, i := range s.scenarios {
+		e := errand{replicate, at, i}
+		t := r.task(e)
+		if r.keeper.Finished(t.scenario.Name, replicate) {
+			r.meter.finishedBefore(i, t.days())
+			if err := t.forget(); err != nil {
+				return err
+			}
+			continue
+		}
+		runs = append(runs, e)
+		saved, err := t.usable()
+		if err != nil {
+			return err
+		}
+		begun = begun && saved
+	}
+	*r.leftOf(errand{replicate: replicate, start: at}) = len(runs)
+	warmed := false
+	for _, name := range []string{s.warmup(replicate), s.warming(replicate)} {
+		usable, err := r.usable(name, s.params)
+		if err != nil {
+			return err
+		}
+		warmed = warmed || usable && name == s.warmup(replicate)
+	}
+	switch {
+	case len(runs) == 0:
+		r.meter.skip(s.params.Run.WarmupDays)
+		return r.forgetWarmUp(s, replicate)
+	case warmed, begun && !r.plan.twins(s, replicate):
+		r.meter.skip(s.params.Run.WarmupDays)
+		r.queue.add(runs...)
+	default:
+		r.queue.add(errand{replicate, at, warmingUp})
+	}
+	return nil
+}
+
+// leftOf is the count of runs to finish of a replicate that begin from a start.
+func (r *runner) leftOf(e errand) *int { return &r.left[e.replicate*len(r.starts)+e.start] }
+
 func (r *runner) task(e errand) *task {
 	s := r.plan.Scenarios[e.scenario]
-	return &task{run: r, plan: r.plan, scenario: s, replicate: e.replicate, stages: r.plan.stages(s, e.replicate)}
+	return &task{run: r, plan: r.plan, scenario: s, start: r.starts[e.start], replicate: e.replicate, stages: r.plan.stages(s, e.replicate)}
 }
 
 // carryOut does an errand and notes its failure.
@@ -138,33 +151,34 @@ func (r *runner) carryOut(ctx context.Context, e errand) {
 	}()
 	var err error
 	if e.scenario == warmingUp {
-		err = r.warmUpAndGoOn(ctx, e.replicate)
+		err = r.warmUpAndGoOn(ctx, e)
 	} else {
-		err = r.finish(ctx, r.task(e))
+		err = r.finish(ctx, e, r.task(e))
 	}
 	if err != nil {
 		r.fail(e, err)
 	}
 }
 
-// warmUpAndGoOn simulates a warm-up and makes the replicate's runs ready, or does the only one left right away.
-func (r *runner) warmUpAndGoOn(ctx context.Context, replicate int) error {
-	m, err := r.warmUp(ctx, replicate)
+// warmUpAndGoOn simulates a warm-up and makes ready the runs that begin from it, or does the only one left right away.
+func (r *runner) warmUpAndGoOn(ctx context.Context, e errand) error {
+	s := r.starts[e.start]
+	m, err := r.warmUp(ctx, s, e.replicate)
 	if err != nil {
 		return err
 	}
 	var runs []errand
-	for i, s := range r.plan.Scenarios {
-		if !r.keeper.Finished(s.Name, replicate) {
-			runs = append(runs, errand{replicate, i})
+	for _, i := range s.scenarios {
+		if !r.keeper.Finished(r.plan.Scenarios[i].Name, e.replicate) {
+			runs = append(runs, errand{e.replicate, e.start, i})
 		}
 	}
-	if len(runs) == 1 && !r.plan.twins(replicate) {
+	if len(runs) == 1 && !r.plan.twins(s, e.replicate) {
 		t := r.task(runs[0])
 		t.market = m
-		return r.finish(ctx, t)
+		return r.finish(ctx, runs[0], t)
 	}
-	if err := r.finishWarmUp(m, replicate); err != nil {
+	if err := r.finishWarmUp(m, s, e.replicate); err != nil {
 		return err
 	}
 	r.queue.add(runs...)
@@ -172,17 +186,18 @@ func (r *runner) warmUpAndGoOn(ctx context.Context, replicate int) error {
 }
 
 // finish does a task and what follows from it.
-func (r *runner) finish(ctx context.Context, t *task) error {
+func (r *runner) finish(ctx context.Context, e errand, t *task) error {
 	if err := t.do(ctx); err != nil {
 		return err
 	}
-	r.meter.finished(r.index[t.scenario.Name])
+	r.meter.finished(e.scenario)
 	r.mu.Lock()
-	r.left[t.replicate]--
-	last := r.left[t.replicate] == 0
+	left := r.leftOf(e)
+	*left--
+	last := *left == 0
 	r.mu.Unlock()
 	if last {
-		return r.forgetWarmUp(t.replicate)
+		return r.forgetWarmUp(t.start, t.replicate)
 	}
 	return nil
 }
@@ -220,7 +235,7 @@ func (r *runner) fail(e errand, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	at, _ := slices.BinarySearchFunc(r.failures, e, func(f failure, e errand) int {
-		return cmp.Or(cmp.Compare(f.replicate, e.replicate), cmp.Compare(f.scenario, e.scenario))
+		return cmp.Or(cmp.Compare(f.replicate, e.replicate), cmp.Compare(f.scenario, e.scenario), cmp.Compare(f.start, e.start))
 	})
 	r.failures = slices.Insert(r.failures, at, failure{e, err})
 	if len(r.failures) > mostTold {
@@ -237,7 +252,7 @@ func (r *runner) outcome(ctx context.Context) error {
 	}
 	var errs []error
 	for _, f := range r.failures {
-		what := fmt.Sprintf("warm-up of replicate %d", f.replicate)
+		what := r.plan.title(r.starts[f.start], f.replicate)
 		if f.scenario != warmingUp {
 			what = fmt.Sprintf("scenario %s, replicate %d", r.plan.Scenarios[f.scenario].Name, f.replicate)
 		}

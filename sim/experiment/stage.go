@@ -6,55 +6,67 @@ import (
 	"livebazaar/sim/record"
 )
 
-// A task's stages, each a market run to the last day: the factual run, its twin, and the branches.
+// A task's stages: the factual run, which stops at each date of a removal until the branches from there are done, and at last
+// its twin. So a task has at most two markets at a time, the factual run and the one that is run from its state.
 
-// stage is one of them; removed is nil for the factual run and the twin.
+// stage is a stretch of days of one market.
 type stage struct {
-	twin    bool
-	removed *removal
+	twin        bool
+	removed     *removal // nil for the factual run and the twin
+	date        int      // how many dates of removals are over: the first stretch of the factual run and the branches at its end have 0
+	from, until int64    // last day before it, and its last day
 }
+
+func (st *stage) days() int64 { return st.until - st.from }
+
+// factual reports whether the stage is a stretch of the factual run.
+func (st *stage) factual() bool { return !st.twin && st.removed == nil }
 
 // stages lists what a scenario's task does, in order.
 func (p *Plan) stages(s Scenario, replicate int) []stage {
-	list := []stage{{}}
-	if p.twin(s, replicate) {
-		list = append(list, stage{twin: true})
-	}
-	if p.branches(s, replicate) {
-		for i := range removals {
-			list = append(list, stage{removed: &removals[i]})
+	var list []stage
+	var from int64
+	days, dates := s.Params.Run.Days, p.dates(s)
+	for i, date := range dates {
+		list = append(list, stage{date: i, from: from, until: date})
+		for _, r := range removalsOn(i, len(dates), replicate) {
+			until := date + metric.Watch
+			if r.long {
+				until = days
+			}
+			list = append(list, stage{removed: &r, date: i, from: date, until: until})
 		}
+		from = date
+	}
+	list = append(list, stage{date: len(dates), from: from, until: days})
+	if p.twin(s, replicate) {
+		list = append(list, stage{twin: true, date: len(dates), until: metric.TwinWindow(days).To})
 	}
 	return list
 }
 
-// days returns how many days a stage simulates.
-func (p *Plan) days(s Scenario, st stage) int64 {
-	if st.removed != nil {
-		return s.Params.Run.Days - branchDay(s)
-	}
-	return s.Params.Run.Days
-}
-
 // begin makes the market of the present stage.
-func (t *task) begin() error {
-	st := t.stages[t.Stage]
-	if st.removed != nil {
-		origin, err := t.branchOrigin()
+func (t *task) begin() (err error) {
+	st := &t.stages[t.Stage]
+	switch {
+	case st.removed != nil:
+		origin, err := t.factual(st.date)
 		if err != nil {
 			return err
 		}
-		if t.Stage == len(t.stages)-1 {
-			t.market, t.origin = origin, nil // nobody needs it after the last branch
-		} else if t.market, err = origin.Fork(); err != nil {
+		if t.market, err = origin.Fork(); err != nil {
 			return err
 		}
-		st.removed.bar(t.market, t.plan.Seed, t.replicate)
+		t.Removed = st.removed.people(t.market, t.plan.Seed, t.replicate)
+		t.market.Bar(t.Removed)
 		return nil
+	case st.factual() && st.from > 0: // it goes on from where the branches began
+		t.market, err = t.factual(st.date - 1)
+		t.paused = nil
+		return err
 	}
 	if t.market == nil { // else the warm-up handed its own over
-		var err error
-		if t.market, err = t.run.warmed(t.replicate); err != nil {
+		if t.market, err = t.run.warmed(t.start, t.replicate); err != nil {
 			return err
 		}
 	}
@@ -72,62 +84,46 @@ func twinSeed(seed uint64, replicate int) uint64 {
 	return chance.Root(seed).At(uint64(replicate)).For(chance.Control).Bits(1 << 32)
 }
 
-// atBranch keeps the state that the branches start from, and what the best seller had sold by then.
-func (t *task) atBranch() (err error) {
-	if t.origin, err = t.market.Fork(); err != nil {
-		return err
-	}
-	t.Branched, t.Top = true, -1
-	if top := t.market.TopStreamers(memory, 1); len(top) > 0 {
-		t.Top = t.market.Serial(top[0])
-		closed, err := t.market.Fork()
-		if err != nil {
-			return err
-		}
-		closed.Close()
-		t.TopBefore = netOf(closed.Book(), t.Top)
-	}
-	return nil
-}
-
 // end reads the results of the present stage from its market.
 func (t *task) end() {
-	t.market.Close()
-	book := t.market.Book()
-	window := metric.LastYear(t.scenario.Params.Run.Days, t.market.Consumers(), t.market.Hours(), t.market.Wage())
-	branched := branchDay(t.scenario)
-	switch st := t.stages[t.Stage]; {
+	days := t.scenario.Params.Run.Days
+	switch st := &t.stages[t.Stage]; {
 	case st.removed != nil:
-		t.Branches = append(t.Branches, courseOf(book, branched, t.scenario.Params.Run.Days))
+		t.Branches = append(t.Branches, branchOf(st, t.Removed, t.market.Book()))
+		t.Removed = nil
 	case st.twin:
-		set(t.Part, "unpredictability", metric.Unpredictability(t.Holdings, metric.Holdings(book, window)))
+		t.market.Close()
+		t.Twin = metric.Holdings(t.market.Book(), metric.TwinWindow(days))
+		set(t.Part, "unpredictability", metric.Unpredictability(t.Holdings, t.Twin))
+	case st.until < days:
+		t.paused = t.market
 	default:
-		t.Part = t.measure(book, window)
+		t.market.Close()
+		book := t.market.Book()
+		t.Part = t.measure(book, metric.LastYear(days, t.market.Consumers(), t.market.Hours(), t.market.Wage()))
 		t.Part.ConsumerDays = t.market.Consumers() * t.simulated()
 		if t.plan.twin(t.scenario, t.replicate) {
-			t.Holdings = metric.Holdings(book, window)
-		}
-		if t.plan.branches(t.scenario, t.replicate) {
-			t.Factual = courseOf(book, branched, t.scenario.Params.Run.Days)
-			t.TopOwn = netOf(book, t.Top) - t.TopBefore
+			t.Holdings = metric.Holdings(book, metric.TwinWindow(days))
 		}
 	}
 }
 
-// measure makes the part of the factual run.
+// measure makes the part of the factual run, with what its branches say.
 func (t *task) measure(book *record.Book, window metric.Window) *record.Part {
 	part := &record.Part{Scenario: t.scenario.Name, Replicate: t.replicate, Summary: metric.Compute(book, window),
-		Tables: metric.Tables(book, window, t.scenario.Name, t.replicate)}
+		Tables: append(metric.Tables(book, window, t.scenario.Name, t.replicate),
+			metric.RemovalTables(book, t.Branches, t.scenario.Name, t.replicate)...)}
 	for i := range part.Summary {
 		part.Summary[i].Scenario, part.Summary[i].Replicate = t.scenario.Name, t.replicate
 	}
+	metric.Dependence(book, t.Branches, func(id string, v float64) { set(part, id, v) })
 	return part
 }
 
-// simulated returns the days the whole task simulates; the first scenario of a study answers for the warm-up.
+// simulated returns the days the whole task simulates; the first of the scenarios that share a warm-up answers for it.
 func (t *task) simulated() int64 {
-	if t.scenario.Name == t.plan.Scenarios[0].Name {
-		return t.plan.Warmup.Run.WarmupDays + t.days()
+	if t.scenario.Name == t.plan.Scenarios[t.start.scenarios[0]].Name {
+		return t.start.params.Run.WarmupDays + t.days()
 	}
 	return t.days()
 }

@@ -13,29 +13,28 @@ type task struct {
 	run       *runner
 	plan      *Plan
 	scenario  Scenario
+	start     start
 	replicate int
 	stages    []stage
 
 	market Market // of the present stage; nil between stages
-	origin Market // what the branches start from; nil when it is not in memory
+	paused Market // the factual run while branches are run from its state; nil when it is not in memory
 	saved  time.Time
+
+	kept, dropped int // dates at which the waiting factual run is kept, and of which it is dropped again
 	journal
 }
 
 // journal is what a checkpoint of a task holds besides the markets.
 type journal struct {
-	Stage     int
-	Running   bool  // a market's state follows
-	Nanos     int64 // wall time of the market so far
-	Part      *record.Part
-	Branched  bool  // the branching day has passed
-	Kept      bool  // the state of the branching day is kept
-	Top       int64 // serial number of the best seller before the branching day, −1 for none
-	TopBefore int64 // its net GMV up to the branching day, all its life, fen
-	TopOwn    int64 // and after it
-	Factual   course
-	Branches  []course
-	Holdings  []metric.Holding
+	Stage    int
+	Running  bool  // a market's state follows
+	Nanos    int64 // wall time of the market so far
+	Part     *record.Part
+	Removed  []int64         // whom the present branch goes without
+	Branches []metric.Branch // those that are done
+	Holdings []metric.Holding
+	Twin     []metric.Holding // those of the twin market
 }
 
 // checkpointEvery is the wall time between two checkpoints of a task; a day that takes longer is finished first.
@@ -61,27 +60,21 @@ func (t *task) do(ctx context.Context) error {
 		t.market, t.Running = nil, false
 	}
 	t.Part.MarketNanos = t.Nanos
-	measureRemovals(t.Part, t.Factual, t.Branches, t.TopOwn)
+	t.Part.Tables = append(t.Part.Tables, metric.TwinTable(t.Twin, t.scenario.Name, t.replicate))
 	if err := t.run.keep(t.run.keeper.Commit(t.Part)); err != nil {
 		return err
 	}
 	return t.forget()
 }
 
-// simulate runs the market of the present stage to the last day.
+// simulate runs the market of the present stage to the stage's last day.
 func (t *task) simulate(ctx context.Context) error {
-	branched, branches := branchDay(t.scenario), t.plan.branches(t.scenario, t.replicate)
-	for t.market.Today() < t.scenario.Params.Run.Days {
+	for until := t.stages[t.Stage].until; t.market.Today() < until; {
 		if err := ctx.Err(); err != nil {
 			if saveErr := t.save(); saveErr != nil {
 				return saveErr
 			}
 			return err
-		}
-		if t.Stage == 0 && branches && !t.Branched && t.market.Today() == branched {
-			if err := t.atBranch(); err != nil {
-				return err
-			}
 		}
 		nanos, err := t.run.step(t.market)
 		if err != nil {

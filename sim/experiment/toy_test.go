@@ -103,7 +103,7 @@ func (t *toy) Step(workers int) error {
 func (t *toy) endMonth() {
 	month := (t.Day+3000+29)/30 - 100
 	for s, fen := range t.Month {
-		t.Rec.Streamers = append(t.Rec.Streamers, record.StreamerMonth{Streamer: int64(100 + s), Month: month, Entered: -100, GMVNet: fen,
+		t.Rec.Streamers = append(t.Rec.Streamers, record.StreamerMonth{Streamer: int64(100 + s), Month: month, Entered: -100, GMV: fen, GMVNet: fen,
 			OrdersKept: fen / 1000, Sessions: 1, LastSession: t.Day})
 		t.Month[s] = 0
 	}
@@ -118,7 +118,6 @@ func (t *toy) Close() {
 
 func (t *toy) Today() int64             { return t.Day }
 func (t *toy) Book() *record.Book       { return &t.Rec }
-func (t *toy) Serial(host int) int64    { return int64(100 + host) }
 func (t *toy) Consumers() int64         { return 50 }
 func (t *toy) Hours() float64           { return 4 }
 func (t *toy) Wage() float64            { return 1 }
@@ -137,33 +136,37 @@ func (t *toy) Fork() (Market, error) {
 	return &c, nil
 }
 
-func (t *toy) TopStreamers(days, k int) []int {
+func (t *toy) TopStreamers(days, k int) []int64 {
 	sold := make([]int64, toyStreamers)
 	for _, day := range t.Daily[max(0, len(t.Daily)-days):] {
 		for s, fen := range day {
 			sold[s] += fen
 		}
 	}
-	hosts := make([]int, toyStreamers)
-	for i := range hosts {
-		hosts[i] = i
-	}
-	sort.SliceStable(hosts, func(a, b int) bool { return sold[hosts[a]] > sold[hosts[b]] })
-	return hosts[:k]
+	people := t.present()
+	sort.SliceStable(people, func(a, b int) bool { return sold[people[a]-100] > sold[people[b]-100] })
+	return people[:min(k, len(people))]
 }
 
-func (t *toy) RandomStreamers(k int, key chance.Key) []int {
-	hosts := make([]int, toyStreamers)
-	for i := range hosts {
-		hosts[i] = i
+// present are those who are not removed.
+func (t *toy) present() (people []int64) {
+	for s, barred := range t.Barred {
+		if !barred {
+			people = append(people, int64(100+s))
+		}
 	}
-	sort.Slice(hosts, func(a, b int) bool { return key.Bits(uint64(hosts[a])) < key.Bits(uint64(hosts[b])) })
-	return hosts[:k]
+	return people
 }
 
-func (t *toy) Bar(hosts []int) {
-	for _, h := range hosts {
-		t.Barred[h] = true
+func (t *toy) RandomStreamers(k int, key chance.Key) []int64 {
+	people := t.present()
+	sort.Slice(people, func(a, b int) bool { return key.Bits(uint64(people[a])) < key.Bits(uint64(people[b])) })
+	return people[:min(k, len(people))]
+}
+
+func (t *toy) Bar(people []int64) {
+	for _, id := range people {
+		t.Barred[id-100] = true
 	}
 }
 
@@ -270,7 +273,8 @@ func toyParams(days, warmup, strength int64) *sim.Params {
 func toyPlan(days int64, workers int) Plan {
 	return Plan{
 		Study: "toy", Baseline: "mild", Warmup: toyParams(days, 31, 1), Replicates: 3, Seed: 9, Level: 0.95, Workers: workers,
-		Scenarios: []Scenario{{"mild", toyParams(days, 31, 1)}, {"rigid", toyParams(days, 31, 40)}, {"same", toyParams(days, 31, 1)}},
-		Branches:  true, Twin: true, Markets: &toys{}, Clock: ticking(time.Millisecond),
+		Scenarios: []Scenario{{Name: "mild", Params: toyParams(days, 31, 1)}, {Name: "rigid", Params: toyParams(days, 31, 40)},
+			{Name: "same", Params: toyParams(days, 31, 1)}},
+		Branches: true, Twin: true, Markets: &toys{}, Clock: ticking(time.Millisecond),
 	}
 }

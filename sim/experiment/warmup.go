@@ -5,26 +5,23 @@ import (
 	"fmt"
 )
 
-// The warm-up of a replicate is shared by all its scenarios and simulated once: its last state is kept until the last
+// The warm-up of a replicate is simulated once for all scenarios that begin from it: its last state is kept until the last
 // of them is finished. A replicate with one run left to do goes straight on from it instead.
 
-func warmupName(replicate int) string  { return fmt.Sprintf("warmup-%d", replicate) }
-func warmingName(replicate int) string { return fmt.Sprintf("warming-%d", replicate) } // not finished yet
-
 // warmUp simulates the warm-up of a replicate, from its checkpoint if it has one.
-func (r *runner) warmUp(ctx context.Context, replicate int) (Market, error) {
-	m, err := r.decode(warmingName(replicate), r.plan.Warmup)
+func (r *runner) warmUp(ctx context.Context, s start, replicate int) (Market, error) {
+	m, err := r.decode(s.warming(replicate), s.params)
 	if err != nil {
 		return nil, err
 	}
 	if m == nil {
-		if m, err = r.markets.New(r.plan.Warmup, r.plan.Seed, replicate); err != nil {
+		if m, err = r.markets.New(s.params, r.plan.Seed, replicate); err != nil {
 			return nil, err
 		}
 	} else {
-		r.meter.skip(m.Today() + r.plan.Warmup.Run.WarmupDays)
+		r.meter.skip(m.Today() + s.params.Run.WarmupDays)
 	}
-	save := func() error { return r.keep(r.keeper.SaveState(warmingName(replicate), m.Encode)) }
+	save := func() error { return r.keep(r.keeper.SaveState(s.warming(replicate), m.Encode)) }
 	saved := r.clock()
 	for m.Today() < 0 {
 		if err := ctx.Err(); err != nil {
@@ -46,26 +43,26 @@ func (r *runner) warmUp(ctx context.Context, replicate int) (Market, error) {
 	return m, nil
 }
 
-// finishWarmUp keeps the state at the end of warm-up for the scenarios of the replicate.
-func (r *runner) finishWarmUp(m Market, replicate int) error {
-	if err := r.keep(r.keeper.SaveState(warmupName(replicate), m.Encode)); err != nil {
+// finishWarmUp keeps the state at the end of warm-up for the scenarios that begin from it.
+func (r *runner) finishWarmUp(m Market, s start, replicate int) error {
+	if err := r.keep(r.keeper.SaveState(s.warmup(replicate), m.Encode)); err != nil {
 		return err
 	}
-	return r.keep(r.keeper.DropState(warmingName(replicate)))
+	return r.keep(r.keeper.DropState(s.warming(replicate)))
 }
 
-// warmed returns a market at the end of the replicate's warm-up, under the baseline's rules.
-func (r *runner) warmed(replicate int) (Market, error) {
-	m, err := r.decode(warmupName(replicate), r.plan.Warmup)
+// warmed returns a market at the end of a warm-up, under the rules that were in force in it.
+func (r *runner) warmed(s start, replicate int) (Market, error) {
+	m, err := r.decode(s.warmup(replicate), s.params)
 	if err == nil && m == nil {
-		err = fmt.Errorf("the state %s at the end of warm-up is gone", warmupName(replicate))
+		err = fmt.Errorf("the state %s at the end of warm-up is gone", s.warmup(replicate))
 	}
 	return m, err
 }
 
-// forgetWarmUp drops what no run of the replicate needs any more.
-func (r *runner) forgetWarmUp(replicate int) error {
-	for _, name := range []string{warmupName(replicate), warmingName(replicate)} {
+// forgetWarmUp drops what no run needs any more.
+func (r *runner) forgetWarmUp(s start, replicate int) error {
+	for _, name := range []string{s.warmup(replicate), s.warming(replicate)} {
 		if err := r.keep(r.keeper.DropState(name)); err != nil {
 			return err
 		}

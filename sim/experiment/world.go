@@ -37,7 +37,6 @@ func wrap(w *sim.World, err error) (Market, error) {
 }
 
 func (w world) Fork() (Market, error) { return wrap(w.World.Fork()) }
-func (w world) Serial(host int) int64 { return int64(w.Hosts.ID[host]) }
 func (w world) Consumers() int64      { return w.Params().Consumers.Count }
 
 func (w world) Hours() float64 { return w.Params().Streamers.Show.Hours }

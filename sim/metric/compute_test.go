@@ -78,7 +78,9 @@ func TestAShortRunIsMeasuredWhole(t *testing.T) {
 func TestEveryMetricIsDefinedInBothLanguagesAndFound(t *testing.T) {
 	firm := []string{"active_slots", "gmv", "gmv_paid", "gmv_net", "orders", "order_value", "conversion", "purposive_share", "return_rate",
 		"complaint_rate", "stockout_rate", "below_standard_share", "top1_share", "top3_share", "top10_share", "top1pct_share", "hhi", "gini",
-		"gini_null", "tail_exponent", "head_dependence_1", "head_dependence_3", "head_substitution_1", "repurchase_30", "repurchase_90",
+		"gini_null", "tail_exponent", "head_dependence_1", "head_dependence_3", "head_dependence_10", "head_loss_1", "head_loss_3",
+		"head_loss_10", "random_loss_1", "random_loss_3", "random_loss_10", "head_first_loss_3", "head_dependence_long_3", "head_persistence_3",
+		"head_own_1", "head_own_3", "head_own_10", "head_substitution_1", "head_substitution_3", "head_substitution_10", "repurchase_30", "repurchase_90",
 		"repurchase_365", "repeat_order_share", "private_share", "store_share", "penetration", "active_consumers", "active_streamers",
 		"newcomer_survival", "rank_mobility", "satisfaction", "trust", "regret", "surplus_decision", "surplus_experienced",
 		"profit_merchants", "profit_streamers", "profit_mcns", "profit_platforms", "welfare", "unpredictability"}

@@ -76,15 +76,12 @@ func TestConcentrationOfEqualAndSoleSellers(t *testing.T) {
 	near(t, "top 1 % of 4", TopFraction([]float64{4, 3, 2, 1}, 0.01), 0.4, 1e-15)
 }
 
-func first(a, _ float64) float64 { return a }
-
 func TestWhatIsUndefinedIsBlankAndNeverZero(t *testing.T) {
 	nothing := []float64{0, 0}
 	for name, v := range map[string]float64{
 		"Gini": Gini(nothing), "HHI": HHI(nothing), "CR3 of 2": TopShare([]float64{1, 1}, 3), "tail of few": TailExponent([]float64{3, 2, 1}),
 		"Hill of few": Hill([]float64{3, 2, 1}), "null without orders": GiniNull(0, 5), "Spearman of a constant": Spearman([]float64{1, 1, 1}, []float64{1, 2, 3}),
-		"no cohort": KaplanMeier(nil, 30), "loss of nothing": HeadDependence(0, 0),
-		"no loss at first": first(HalfLife(make([]int64, 20), make([]int64, 20))),
+		"no cohort": KaplanMeier(nil, 30), "loss of nothing": (&Branch{Placed: make([]int64, 90)}).lossOf(nil, 1, 90),
 	} {
 		if v == v {
 			t.Errorf("%s = %v, want blank", name, v)

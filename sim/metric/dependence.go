@@ -1,116 +1,221 @@
 package metric
 
 import (
+	"cmp"
+	"fmt"
 	"math"
-	"strings"
+	"slices"
+
+	"livebazaar/sim/record"
 )
 
-// Head dependence: what the platform loses without its best sellers, measured by running the market again without
-// them (the experiment does; model description, metrics).
+// Head dependence: what the platform loses without its best sellers, measured by running the market again without them (the
+// experiment does; docs/decisions/head-dependence.md).
 
-// HeadDependence returns 1 − without/with for two net GMVs of the same days.
-func HeadDependence(with, without int64) float64 {
+// Groups of streamers that a market is run again without.
+const (
+	Top    = "top"    // the best sellers of the 90 days before
+	Random = "random" // the placebo: as many random active streamers
+)
+
+const (
+	Watch     = 90  // days after a removal over which its loss is measured
+	LongAfter = 180 // days after the first removal behind which the long loss begins; it ends with the run
+	Fully     = 8   // replicates of a study, the first ones, that have every branch; the others only that without the top 3
+)
+
+// Branch is a market that was run again without some streamers from the end of a day on.
+type Branch struct {
+	Date        int64   // last day before the removal, the end of a month
+	Group       string  // Top or Random
+	K           int     // streamers that were to be removed
+	Removed     []int64 // their serial numbers, the best (or the first drawn) first; fewer where the market has fewer
+	Placed, Net []int64 // GMV of the days after Date, fen
+}
+
+// lossOf is the share of the placed GMV of the days from one to another after the removal that the branch lacks.
+func (b *Branch) lossOf(factual map[int64]int64, from, to int) float64 {
+	with, without := b.placed(factual, from, to)
 	if with <= 0 {
 		return math.NaN()
 	}
-	return 1 - float64(without)/float64(with)
+	return float64(with-without) / float64(with)
 }
 
-// HeadSubstitution returns the share of a removed streamer's own net GMV that others took over: 1 − (with −
-// without)/own.
-func HeadSubstitution(with, without, own int64) float64 {
-	if own <= 0 {
-		return math.NaN()
+// placed is the placed GMV of days after the removal in the factual run and in the branch, fen.
+func (b *Branch) placed(factual map[int64]int64, from, to int) (with, without int64) {
+	for n := from; n <= to; n++ {
+		with += factual[b.Date+int64(n)]
+		without += b.Placed[n-1]
 	}
-	return 1 - float64(with-without)/float64(own)
+	return with, without
 }
 
-// HalfLife returns the days until the loss of daily GMV after a removal has halved, restricted to the days watched, and
-// whether it did (1) or had not by the end (0): the loss is 1 − without/with over the latest 14 days, compared with that of
-// the first 14. A loss that outlasts the branch counts as the branch's length, since leaving it out would compare rules by
-// the markets that recovered under both; the mean over replicates is a restricted mean (Royston & Parmar 2013, BMC Medical
-// Research Methodology 13:152). Both are undefined only when nothing was lost at first.
-func HalfLife(with, without []int64) (days, halved float64) {
-	const smooth = 14
-	loss := func(end int) float64 {
-		var a, b int64
-		for d := end - smooth; d < end; d++ {
-			a += with[d]
-			b += without[d]
-		}
-		return HeadDependence(a, b)
+// long reports whether the branch goes on after the days of the first loss.
+func (b *Branch) long() bool { return len(b.Placed) > LongAfter }
+
+// placedBy is the GMV placed by day, over platforms.
+func placedBy(book *record.Book) map[int64]int64 {
+	by := make(map[int64]int64, len(book.Days))
+	for i := range book.Days {
+		by[book.Days[i].Day] += book.Days[i].GMV
 	}
-	if len(with) < smooth {
-		return math.NaN(), math.NaN()
-	}
-	first := loss(smooth)
-	if !(first > 0) {
-		return math.NaN(), math.NaN()
-	}
-	for end := smooth + 1; end <= len(with); end++ {
-		if loss(end) <= first/2 {
-			return float64(end), 1
+	return by
+}
+
+// soldBy is what streamers took in orders in the months of days after from up to to, fen; both are ends of months.
+func soldBy(book *record.Book, people []int64, from, to int64) []int64 {
+	sold := make([]int64, len(people))
+	for i := range book.Streamers {
+		row := &book.Streamers[i]
+		if at := slices.Index(people, row.Streamer); at >= 0 && row.Month > from/daysInMonth && row.Month <= to/daysInMonth {
+			sold[at] += row.GMV
 		}
 	}
-	return float64(len(with)), 0
+	return sold
 }
 
-const branchNote = "Needs the branch runs (on in comparisons, off by default in single runs); blank without them or when fewer than 120 days are measured."
-
-const branchNoteZH = "需要分叉重跑（比较时默认开启，单个情景默认关闭）；未开启或测量不足 120 天时为空。"
-
-// Sales of the best are summed over the record's months (sim.World.TopStreamers).
-const (
-	bestNote   = "The 90 days before are the month of 30 days under way and the three before it: 90 to 120 days (95 in runs of two years). "
-	bestNoteZH = "“此前 90 天”指当月与之前三个月（每月 30 天），实为 90 至 120 天（两年的运行为 95 天）。"
-)
-
-func removalMetric(id, en, zh, who, whoZH string, headline bool) Metric {
-	note, noteZH := branchNote, branchNoteZH
-	if strings.HasPrefix(id, "head") {
-		note, noteZH = bestNote+note, bestNoteZH+noteZH
+// own is what the removed sold in the factual run in the days over which their loss is measured, fen.
+func (b *Branch) own(book *record.Book) (fen int64) {
+	for _, sold := range soldBy(book, b.Removed, b.Date, b.Date+Watch) {
+		fen += sold
 	}
-	return Metric{
-		ID: id, Unit: "share", EN: en, ZH: zh, Family: dependence, Headline: headline,
-		Definition: "Share of the platform's net GMV lost in the same-seed rerun in which " + who + " are barred, branched from the saved state a year before the end " +
-			"(half-way when fewer than 730 days are measured).",
-		DefinitionZH: "以同一随机种子从结束前一年（测量不足 730 天时取中点）的状态分叉重跑，禁止" + whoZH + "开播后平台净成交的损失比例。",
-		Formula:      "1 − G⁻ᵏ/G", Caveat: "May leave [0,1]. " + note,
-		CaveatZH: "可能超出 [0,1]。" + noteZH,
+	return fen
+}
+
+// Dependence measures the branches of a factual run from its closed record, the earliest date first, and hands over each value
+// that they give.
+func Dependence(book *record.Book, branches []Branch, give func(id string, v float64)) {
+	factual := placedBy(book)
+	var both []float64 // the losses without the top 3, by date
+	for i := range branches {
+		b := &branches[i]
+		loss := b.lossOf(factual, 1, Watch)
+		switch {
+		case b.Group == Random:
+			give(fmt.Sprintf("random_loss_%d", b.K), loss)
+			continue
+		case b.K == 3:
+			both = append(both, loss)
+		default:
+			give(fmt.Sprintf("head_loss_%d", b.K), loss)
+		}
+		if b.Date != branches[0].Date {
+			continue
+		}
+		with, _ := b.placed(factual, 1, Watch)
+		own := share(b.own(book), with)
+		give(fmt.Sprintf("head_own_%d", b.K), own)
+		give(fmt.Sprintf("head_taken_%d", b.K), own-loss)
+		if b.K == 3 {
+			give("head_first_loss_3", loss)
+		}
+		if b.K == 3 && b.long() {
+			give("head_dependence_long_3", b.lossOf(factual, LongAfter+1, len(b.Placed)))
+		}
+	}
+	if len(both) > 0 {
+		sum := 0.0
+		for _, loss := range both {
+			sum += loss
+		}
+		give("head_loss_3", sum/float64(len(both)))
 	}
 }
 
-var dependenceMetrics = []Metric{
-	removalMetric("head_dependence_1", "loss without the top 1", "失去头部第 1 名的损失", "the best seller of the 90 days before", "此前 90 天销售第 1 的主播", true),
-	removalMetric("head_dependence_3", "loss without the top 3", "失去前 3 名的损失", "the 3 best sellers of the 90 days before", "此前 90 天销售前 3 的主播", true),
-	removalMetric("random_dependence_1", "loss without 1 random streamer", "失去随机 1 名主播的损失", "1 random active streamer (control)", "随机 1 名活跃主播（对照）", false),
-	removalMetric("random_dependence_3", "loss without 3 random streamers", "失去随机 3 名主播的损失", "3 random active streamers (control)", "随机 3 名活跃主播（对照）", false),
-	{
-		ID: "head_substitution_1", Unit: "share", EN: "sales of the top 1 taken over by others", ZH: "头部第 1 名的替代率", Family: dependence,
-		Definition:   "Share of the best seller's own net GMV that others take over when it is barred.",
-		DefinitionZH: "头部第 1 名被禁播后，其净成交由其他主播承接的比例。",
-		Formula:      "1 − (G − G⁻¹)/O, O its own net GMV in the factual run",
-		FormulaZH:    "1 − (G − G⁻¹)/O，O 为其在实际运行中自身的净成交",
-		Caveat:       "May leave [0,1]. " + branchNote,
-		CaveatZH:     "可能超出 [0,1]。" + branchNoteZH,
-	},
-	{
-		ID: "head_half_life_1", Unit: "day", Signed: true, EN: "half-life of the loss of the top 1, restricted", ZH: "头部缺位损失半衰期（截至分叉期末）", Family: dependence,
-		Definition: "Days until the loss of placed GMV after barring the best seller has halved, means of 14 days, restricted to the length of the branch: " +
-			"a loss that has not halved by the end counts as that length. Its mean over replicates is a restricted mean.",
-		DefinitionZH: "禁播头部第 1 名后，成交总额损失减半所需天数（14 天均值），以分叉长度为上限：到期末仍未减半者按分叉长度计。各次重复的均值为限制平均值。",
-		Formula:      "min(first day d: loss(d−13 … d) ≤ ½·loss(1 … 14), days of the branch)",
-		FormulaZH:    "min(首个满足 损失(d−13 … d) ≤ ½·损失(1 … 14) 的第 d 天, 分叉天数)",
-		Caveat:       "A lower bound of the half-life where head_halved_1 is below 1: read them together. Compare only branches of one length. Blank when nothing was lost at first. " + branchNote,
-		CaveatZH:     "head_halved_1 低于 1 时只是半衰期的下限，应一并阅读；只宜比较长度相同的分叉。起初没有损失时为空。" + branchNoteZH,
-	},
-	{
-		ID: "head_halved_1", Unit: "share", EN: "loss of the top 1 halved before the end", ZH: "头部缺位损失在期末前减半", Family: dependence,
-		Definition:   "Whether the loss of placed GMV after barring the best seller halved before the branch ended: 1 or 0 in a replicate, the share of replicates in a mean.",
-		DefinitionZH: "禁播头部第 1 名后，成交总额的损失是否在分叉结束前减半：单次重复为 1 或 0，均值即减半的重复占比。",
-		Formula:      "1 if a day d of the branch has loss(d−13 … d) ≤ ½·loss(1 … 14), else 0",
-		FormulaZH:    "分叉期内存在满足 损失(d−13 … d) ≤ ½·损失(1 … 14) 的第 d 天则为 1，否则为 0",
-		Caveat:       "Blank when nothing was lost at first. " + branchNote,
-		CaveatZH:     "起初没有损失时为空。" + branchNoteZH,
-	},
+// Pool fills in head dependence, in place: in each replicate the loss without the top k less the mean of the placebo, which is
+// pooled over all scenarios and replicates among the values, so that it cancels from every difference between scenarios. The
+// order of the values does not matter; doing it twice is doing it once.
+func Pool(values []record.Value) {
+	for _, m := range dependenceMetrics {
+		if m.pools[0] == "" {
+			continue
+		}
+		var placebo []float64
+		type market struct {
+			scenario  string
+			replicate int
+		}
+		loss := map[market]float64{}
+		for _, v := range values {
+			switch {
+			case v.Metric == m.pools[0]:
+				loss[market{v.Scenario, v.Replicate}] = v.Value
+			case v.Metric == m.pools[1] && v.Value == v.Value:
+				placebo = append(placebo, v.Value)
+			}
+		}
+		slices.Sort(placebo) // the same sum in any order
+		sum := 0.0
+		for _, v := range placebo {
+			sum += v
+		}
+		for i := range values {
+			if v := &values[i]; v.Metric == m.ID {
+				v.Value = math.NaN()
+				if of, measured := loss[market{v.Scenario, v.Replicate}]; measured && len(placebo) > 0 {
+					v.Value = of - sum/float64(len(placebo))
+				}
+			}
+		}
+	}
+}
+
+// RemovalTables makes the tables removals, removed and courses from the branches of a factual run and its closed record. They
+// are empty where there are none.
+func RemovalTables(book *record.Book, branches []Branch, scenario string, replicate int) []*record.Table {
+	id, factual := newRow(scenario, replicate), placedBy(book)
+	date := number("date", "day", "last day before the removal, the end of a month", "移除前的最后一天（月末）")
+	group := text("group", "top: the best sellers of the 90 days before; random: as many random active streamers, a placebo",
+		"top 为此前 90 天销售最高者；random 为随机活跃主播（安慰剂）").Called("组别")
+	k := number("k", "count", "streamers removed", "被移除主播数")
+
+	losses := newTable("removals", 3, date, group, k,
+		number("until", "day", "last day of the branch", "分叉的最后一天"),
+		money("gmv", "value of orders placed in the 90 days after, in the factual run", "此后 90 天实际运行的成交总额（下单）").Called("实际成交总额"),
+		money("gmv_without", "the same in the branch", "此后 90 天分叉运行的成交总额（下单）").Called("分叉成交总额"),
+		money("gmv_own", "of gmv, what the streamers removed sold themselves", "其中被移除主播自身的成交总额").Called("自身成交总额"),
+		decimal("loss", "share", "1 − gmv_without/gmv", "损失比例：1 − gmv_without/gmv"),
+		money("gmv_long", "value of orders placed from day 181 after to the end, in the factual run; blank in a short branch",
+			"此后第 181 天至期末实际运行的成交总额；短分叉为空").Called("长期实际成交总额"),
+		money("gmv_long_without", "the same in the branch", "此后第 181 天至期末分叉运行的成交总额").Called("长期分叉成交总额"),
+		decimal("loss_long", "share", "1 − gmv_long_without/gmv_long", "长期损失比例：1 − gmv_long_without/gmv_long"),
+	)
+	who := newTable("removed", 3, date, group,
+		number("place", "", "1 for the best, or the first drawn; a branch without k of them is without those up to place k",
+			"名次：1 为销售最高或最先抽中者；移除 k 名即移除名次不大于 k 者"),
+		number("streamer", "", "serial number of the streamer, never used twice", "主播编号，不重复使用"),
+		money("gmv_before", "value of its orders placed in the 90 days before", "此前 90 天的成交总额（下单）"),
+		money("gmv_after", "value of its orders placed in the 90 days after, in the factual run", "此后 90 天实际运行的成交总额（下单）").Called("此后成交总额"),
+	)
+	courses := newTable("courses", 4, date, group, k,
+		number("day", "day", "day of the branch; the factual run's is in the table days", "分叉的日期；实际运行见 days 表"),
+		money("gmv", "value of orders placed", "成交总额（下单）"),
+		money("gmv_net", "value of orders settled as kept", "净成交"),
+	)
+	sorted := slices.Clone(branches)
+	slices.SortFunc(sorted, func(a, b Branch) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Group, b.Group), cmp.Compare(a.K, b.K))
+	})
+	for i := range sorted {
+		b := &sorted[i]
+		with, without := b.placed(factual, 1, Watch)
+		cells := []any{b.Date, b.Group, b.K, b.Date + int64(len(b.Placed)), yuan(with), yuan(without), yuan(b.own(book)),
+			b.lossOf(factual, 1, Watch), math.NaN(), math.NaN(), math.NaN()}
+		if b.long() {
+			with, without := b.placed(factual, LongAfter+1, len(b.Placed))
+			copy(cells[8:], []any{yuan(with), yuan(without), b.lossOf(factual, LongAfter+1, len(b.Placed))})
+		}
+		id.add(losses, cells...)
+		if i+1 == len(sorted) || sorted[i+1].Date != b.Date || sorted[i+1].Group != b.Group { // the largest k holds the others
+			before, after := soldBy(book, b.Removed, b.Date-Watch, b.Date), soldBy(book, b.Removed, b.Date, b.Date+Watch)
+			for place, streamer := range b.Removed {
+				id.add(who, b.Date, b.Group, place+1, streamer, yuan(before[place]), yuan(after[place]))
+			}
+		}
+		for n := range b.Placed {
+			id.add(courses, b.Date, b.Group, b.K, b.Date+int64(n)+1, yuan(b.Placed[n]), yuan(b.Net[n]))
+		}
+	}
+	return []*record.Table{losses, who, courses}
 }

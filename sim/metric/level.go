@@ -18,11 +18,83 @@ type Level struct {
 	Level                  float64 // of the interval
 }
 
+// ClearAt is the level at which what a ratio is relative to must be above 0, or the ratio is left blank.
+const ClearAt = 0.99
+
+// RatioOf returns the ratio of the means of two metrics over the replicates that have both, in the same order, with Fieller's
+// interval of the level, and how many replicates these are. All is NaN where the mean below the line is not clearly above 0 at
+// ClearAt: nothing can be said relative to what may be nothing.
+func RatioOf(above, below []float64, level float64) (ratio, lo, hi float64, replicates int) {
+	var r student.Ratio
+	for i := range above {
+		if above[i] == above[i] && below[i] == below[i] {
+			r.Add(above[i], below[i])
+		}
+	}
+	ratio, lo, hi = clearRatio(r, level)
+	return ratio, lo, hi, r.N
+}
+
+func clearRatio(r student.Ratio, level float64) (ratio, lo, hi float64) {
+	if !r.Positive(ClearAt) {
+		return math.NaN(), math.NaN(), math.NaN()
+	}
+	return r.Fieller(level)
+}
+
 // Tally gathers levels from values that come one after the other: what it holds does not grow with the replicates
-// (Welford 1962, Technometrics 4:419).
+// (Welford 1962, Technometrics 4:419), as long as the values of a replicate come together.
 type Tally struct {
 	order []key
 	found map[key]*moments
+	pairs map[key]*pairing // of metrics that are ratios
+}
+
+// pairing pairs the values that a ratio is made of, by replicate.
+type pairing struct {
+	student.Ratio
+	waiting map[int]float64 // one of the two, whose other has not come yet
+}
+
+// madeOf are the metrics that are ratios, by what they are made of.
+var madeOf = func() map[string][]Metric {
+	of := map[string][]Metric{}
+	for _, m := range All() {
+		for _, id := range m.Ratio {
+			if id != "" {
+				of[id] = append(of[id], m)
+			}
+		}
+	}
+	return of
+}()
+
+// pair takes in a value that ratios are made of.
+func (t *Tally) pair(v record.Value) {
+	for _, m := range madeOf[v.Metric] {
+		k := key{v.Scenario, m.ID}
+		p := t.pairs[k]
+		if p == nil {
+			p = &pairing{waiting: map[int]float64{}}
+			if t.pairs == nil {
+				t.pairs = map[key]*pairing{}
+			}
+			t.pairs[k] = p
+		}
+		other, there := p.waiting[v.Replicate]
+		if !there {
+			p.waiting[v.Replicate] = v.Value
+			continue
+		}
+		delete(p.waiting, v.Replicate)
+		above, below := other, v.Value
+		if v.Metric == m.Ratio[0] {
+			above, below = below, above
+		}
+		if above == above && below == below {
+			p.Add(above, below)
+		}
+	}
 }
 
 type key struct{ scenario, metric string }
@@ -36,6 +108,7 @@ type moments struct {
 
 // Add counts a value; one that is undefined counts as none, but its metric is known from then on.
 func (t *Tally) Add(v record.Value) {
+	t.pair(v)
 	k := key{v.Scenario, v.Metric}
 	m := t.found[k]
 	if m == nil {
@@ -55,7 +128,8 @@ func (t *Tally) Add(v record.Value) {
 }
 
 // Levels returns the levels of every metric of every scenario, in the order in which they first appeared among the values:
-// mean ± t·s/√n over the n replicates in which the metric is defined (Student's t with n−1 degrees of freedom).
+// mean ± t·s/√n over the n replicates in which the metric is defined (Student's t with n−1 degrees of freedom), or of one that
+// is a ratio of means, what RatioOf says.
 func (t *Tally) Levels(level float64) []Level {
 	quantile := map[int]float64{} // found by iteration, and most metrics share their degrees of freedom
 	out := make([]Level, len(t.order))
@@ -71,6 +145,10 @@ func (t *Tally) Levels(level float64) []Level {
 			}
 			half := float64(quantile[m.n] * math.Sqrt(m.squares/float64(m.n-1)/float64(m.n)))
 			l.Lo, l.Hi = m.mean-half, m.mean+half
+		}
+		if p := t.pairs[k]; p != nil && m.n == 0 {
+			l.Replicates = p.N
+			l.Mean, l.Lo, l.Hi = clearRatio(p.Ratio, level)
 		}
 		out[i] = l
 	}

@@ -7,8 +7,6 @@ package metric
 
 import (
 	"math"
-	"slices"
-	"strings"
 
 	"livebazaar/sim/record"
 )
@@ -21,12 +19,18 @@ type Metric struct {
 	Definition, DefinitionZH string // what it measures, in a sentence or two
 	Formula, FormulaZH       string // in the terms of the record; FormulaZH is "" where it is the same
 	Caveat, CaveatZH         string // what not to read into it; may be empty
-	Family                   string // id of the family whose contrasts are adjusted together
+	Family                   string // id of the family whose contrasts are adjusted together, but for those that a study declares; see Primary
 	Headline                 bool   // shown in the short table and the contrast plot
 	First90                  bool   // also measured over the first 90 measured days, as <id>_first90
 	Signed                   bool   // may be 0 or less by its nature: differences are read in its unit, not as a share; see Reading
 
-	of func(*view) float64 // nil when the experiment measures it with runs of its own
+	Former  []string  // ids it had before, or of what it has taken the place of: accepted where a person writes one
+	Ratio   [2]string // ids of two metrics whose means it is the ratio of, over the same replicates; blank by replicate
+	Placebo bool      // what should show nothing: never tested for a difference, never a claim
+	Part    bool      // shown for what another metric is made of, whose test is the test of it: in no family unless a study declares it
+
+	of    func(*view) float64 // nil when the experiment measures it with runs of its own
+	pools [2]string           // ids of a loss and of its placebo, whose mean over all scenarios is taken off; see Pool
 }
 
 // FormulaIn returns the formula in the language ("zh" or else English).
@@ -37,7 +41,7 @@ func (m Metric) FormulaIn(lang string) string {
 	return m.Formula
 }
 
-// Family is a group of metrics; contrasts are adjusted for multiple testing within it.
+// Family is a group of metrics; contrasts that are not primary are adjusted for multiple testing within it.
 type Family struct{ ID, EN, ZH string }
 
 // The families.
@@ -68,25 +72,38 @@ func Families() []Family {
 const First90 = "_first90"
 
 // All returns every metric in the order of the reference, without the variants over the first 90 days.
-func All() []Metric {
-	var all []Metric
-	for _, group := range [][]Metric{volumeMetrics, mixMetrics, concentrationMetrics, tailMetrics, dependenceMetrics,
-		repurchaseMetrics, mobilityMetrics, newcomerMetrics, unpredictabilityMetrics, qualityMetrics, surplusMetrics,
-		profitMetrics, welfareMetrics} {
-		all = append(all, group...)
-	}
-	return all
-}
+func All() []Metric { return present.All() }
 
 // Headlines returns the metrics of the short tables.
-func Headlines() []Metric {
-	return slices.DeleteFunc(All(), func(m Metric) bool { return !m.Headline })
+func Headlines() []Metric { return present.Headlines() }
+
+// Primary returns the metrics whose contrasts are a study's primary family: those that it declares, in their order, or else the
+// headline ones. Placebos are never among them.
+func Primary(declared []string) []Metric {
+	var out []Metric
+	seen := map[string]bool{}
+	add := func(m Metric) {
+		if !m.Placebo && !seen[m.ID] {
+			seen[m.ID], out = true, append(out, m)
+		}
+	}
+	for _, id := range declared {
+		if m, ok := Find(id); ok {
+			add(m)
+		}
+	}
+	if len(declared) == 0 {
+		for _, m := range Headlines() {
+			add(m)
+		}
+	}
+	return out
 }
 
 // Names returns the ids of all values of a summary in their order, the variants over the first 90 days included.
 func Names() []string {
 	var names, early []string
-	for _, m := range All() {
+	for _, m := range present.reference() {
 		names = append(names, m.ID)
 		if m.First90 {
 			early = append(early, m.ID+First90)
@@ -97,23 +114,7 @@ func Names() []string {
 
 // Find returns the metric with the id; an id with the suffix First90 gives the variant over the first 90 days, which
 // is a family of its own.
-func Find(id string) (Metric, bool) {
-	base, early := strings.CutSuffix(id, First90)
-	for _, m := range All() {
-		if m.ID != base || early && !m.First90 {
-			continue
-		}
-		if early {
-			m.ID, m.Family, m.Headline = id, m.Family+First90, false
-			m.EN += ", first 90 days"
-			m.ZH += "（前 90 天）"
-			m.Definition += " Over the first 90 measured days, just after the rules switch."
-			m.DefinitionZH += "统计规则切换后的前 90 天。"
-		}
-		return m, true
-	}
-	return Metric{}, false
-}
+func Find(id string) (Metric, bool) { return present.Find(id) }
 
 // Compute measures a market from its closed record: every metric over the window, then the variants over the first 90
 // measured days. Metrics that need runs of their own are left blank; scenario and replicate are the caller's to fill.

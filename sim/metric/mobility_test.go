@@ -14,35 +14,6 @@ func TestSpearmanSharesRanksBetweenTies(t *testing.T) {
 	near(t, "reverse order", Spearman([]float64{1, 5, 9}, []float64{3, 2, 1}), -1, 1e-15)
 }
 
-func TestHalfLifeOfAnExponentialRecovery(t *testing.T) {
-	var with, without []int64
-	for d := 0; d < 200; d++ {
-		loss := chance.Exp(-float64(d) * 0.0231049) // halves in 30 days
-		with = append(with, 1_000_000)
-		without = append(without, 1_000_000-int64(200_000*loss))
-	}
-	days, halved := HalfLife(with, without)
-	near(t, "half-life", days, 14+30, 1)
-	near(t, "halved", halved, 1, 0)
-}
-
-// A loss that stays is no missing value: it has lasted as long as it was watched.
-func TestALossThatNeverHalvesLastsAsLongAsTheBranch(t *testing.T) {
-	with, without := make([]int64, 200), make([]int64, 200)
-	for d := range with {
-		with[d], without[d] = 100, 80
-	}
-	days, halved := HalfLife(with, without)
-	near(t, "restricted half-life", days, 200, 0)
-	near(t, "halved", halved, 0, 0)
-}
-
-func TestHeadDependenceAndSubstitution(t *testing.T) {
-	near(t, "loss", HeadDependence(1000, 900), 0.1, 1e-15)
-	near(t, "taken over", HeadSubstitution(1000, 900, 250), 0.6, 1e-15)
-	near(t, "a market that gains", HeadDependence(1000, 1100), -0.1, 1e-15)
-}
-
 func TestTwoMarketsThatDifferByDiceAloneAreNotUnpredictable(t *testing.T) {
 	const streamers, orders, rounds = 50, 3000, 300
 	var total float64
@@ -73,4 +44,15 @@ func diced(streamers, orders int, seed uint64) []Holding {
 		h[s].Kept++
 	}
 	return h
+}
+
+// Two ranks always agree wholly or not at all, and a constant has none: fewer than three pairs, or no order on a side, is no correlation.
+func TestSpearmanIsUndefinedWithoutAnOrder(t *testing.T) {
+	for _, c := range [][2][]float64{{{}, {}}, {{1}, {2}}, {{1, 2}, {3, 5}}, {{1, 2, 3}, {4, 4, 4}}, {{7, 7, 7}, {1, 2, 3}}} {
+		if r := Spearman(c[0], c[1]); r == r {
+			t.Errorf("Spearman(%v, %v) = %v", c[0], c[1], r)
+		}
+	}
+	near(t, "three in order", Spearman([]float64{1, 2, 9}, []float64{-3, 0, 1}), 1, 1e-15)
+	near(t, "three turned round", Spearman([]float64{1, 2, 9}, []float64{3, 0, -1}), -1, 1e-15)
 }

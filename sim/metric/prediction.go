@@ -2,6 +2,7 @@ package metric
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -18,11 +19,11 @@ type Claim struct {
 	Than             string  // the scenario compared with, "" for the baseline
 }
 
-// In says the claim in the language ("zh" or else English); title is that of its scenario, than that of the one it is
-// compared with, if that is named.
-func (c Claim) In(lang, title, than string) string {
+// In says the claim in the language ("zh" or else English), of the metrics of an edition; title is that of its scenario, than
+// that of the one it is compared with, if that is named.
+func (c Claim) In(of Edition, lang, title, than string) string {
 	name := Metric{EN: c.Metric, ZH: c.Metric}
-	if m, ok := Find(c.Metric); ok {
+	if m, ok := of.Find(c.Metric); ok {
 		name = m
 	}
 	zh, en := "低", "lower"
@@ -57,9 +58,9 @@ type Verdict uint8
 // The verdicts. They are about the model under the settings of the study, not about the world.
 const (
 	NotJudged    Verdict = iota // no claim was made, or its contrast is undefined
-	Undecided                   // no difference remains after Holm's adjustment
-	Supported                   // one remains, in the direction of the claim
-	Contradicted                // one remains, in the other direction
+	Undecided                   // the test tells neither the claim nor its opposite; this is no "no"
+	Supported                   // the test tells the claim
+	Contradicted                // the test tells its opposite
 )
 
 // In names the verdict in the language ("zh" or else English).
@@ -68,6 +69,18 @@ func (v Verdict) In(lang string) string {
 		return [...]string{"未判断", "未定", "支持", "相反"}[v]
 	}
 	return [...]string{"not judged", "undecided", "supported", "contradicted"}[v]
+}
+
+// Mark is the verdict as a sign: ✓ supported, ✗ contradicted, ? undecided, – not judged.
+func (v Verdict) Mark() string { return [...]string{Blank, "?", "✓", "✗"}[v] }
+
+// Holds says for programs whether the claim holds: yes, no, or nil where that is not known.
+func (v Verdict) Holds() *bool {
+	yes := v == Supported
+	if yes || v == Contradicted {
+		return &yes
+	}
+	return nil
 }
 
 // Judge looks up the contrast of a claim and says what it means for it. The contrasts with the study's baseline stand
@@ -81,38 +94,56 @@ func (c Claim) Judge(contrasts []record.Contrast) (record.Contrast, Verdict) {
 		if row.Scenario != c.Scenario || row.Metric != c.Metric || row.Baseline != than {
 			continue
 		}
-		switch {
-		case c.Margin > 0:
-			return row, c.within(row)
-		case row.PHolm != row.PHolm:
-			return row, NotJudged
-		case !Stands(row):
-			return row, Undecided
-		case (row.Diff > 0) == c.Higher:
-			return row, Supported
-		}
-		return row, Contradicted
+		return row, judged(c.P(row), row.Level)
 	}
 	return record.Contrast{}, NotJudged
 }
 
-// within judges that a metric is lower (higher) by no more than the margin, from the interval of its relative difference:
-// supported where all of it is within the margin, contradicted where all of it is beyond (non-inferiority; Piaggio et al.
-// 2012, JAMA 308:2594). The interval is that of one contrast, not adjusted for the number of claims.
-func (c Claim) within(row record.Contrast) Verdict {
-	lo, hi, margin := row.RelLo, row.RelHi, c.Margin/100
-	if c.Higher {
-		lo, hi = -hi, -lo
-	}
-	switch {
-	case lo != lo:
+// judged is the verdict that a one-sided p gives at half of 1 − level: as the interval of that level has it on either side.
+func judged(p, level float64) Verdict {
+	switch alpha := Alpha(level); {
+	case p != p:
 		return NotJudged
-	case lo > -margin:
+	case p < alpha:
 		return Supported
-	case hi < -margin:
+	case 1-p < alpha:
 		return Contradicted
 	}
 	return Undecided
+}
+
+// Alpha is what one-sided p-values are compared with: (1 − level)/2.
+func Alpha(level float64) float64 { return (1 - level) / 2 }
+
+// P is the one-sided p-value of a claim by its contrast: how likely so clear an outcome is where the claim is false. Of a direction
+// it is half of Holm's p, or 1 less that half where the difference has the other sign, so that it tells what the marks of the
+// contrasts tell. Of a margin it is that of the paired test of s − (1−m)·b, or of its mirror, not adjusted for the number of claims,
+// so that it tells what the interval shown tells. It is undefined where the contrast is, and for placebos.
+func (c Claim) P(row record.Contrast) float64 {
+	if c.Margin > 0 {
+		return atMost(row, c.Margin/100, c.Higher)
+	}
+	if p := float64(row.PHolm / 2); (row.Diff > 0) == c.Higher {
+		return p
+	} else {
+		return 1 - p
+	}
+}
+
+// Largest is the p-value of a claim of several parts, which holds when each part does: the largest of theirs, unadjusted
+// (intersection-union test; Berger 1982, Technometrics 24:295). It is undefined where one of them is, and for none.
+func Largest(p []float64) float64 {
+	if len(p) == 0 {
+		return math.NaN()
+	}
+	most := 0.0
+	for _, v := range p {
+		if v != v {
+			return v
+		}
+		most = max(most, v)
+	}
+	return most
 }
 
 // Prediction is a sentence with the claims in it that contrasts can judge.
@@ -120,6 +151,29 @@ type Prediction struct {
 	Words    string
 	Claims   []Claim
 	Unjudged int // claims of the sentence, as its author counts them, that no contrast judges
+}
+
+// Overlap is how many days the two windows that the claims rest on have in common, in a run of so many measured days: the first 90,
+// and the last 365. It is 0 where all claims rest on one of them.
+func (p Prediction) Overlap(days int64) int64 {
+	var early, late bool
+	for _, c := range p.Claims {
+		if strings.HasSuffix(c.Metric, First90) {
+			early = true
+		} else {
+			late = true
+		}
+	}
+	if !early || !late {
+		return 0
+	}
+	return Overlap(days)
+}
+
+// Overlap is how many of the first 90 days lie in the measured window of a run of so many days.
+func Overlap(days int64) int64 {
+	w := LastYear(days, 1, 0, 0)
+	return max(0, w.first90().To-w.From+1)
 }
 
 // Count returns how many claims were judged, of how many that the prediction makes.

@@ -44,24 +44,91 @@ func TestAPredictionStandsWithAllItsClaimsAndFallsWithOne(t *testing.T) {
 	}
 }
 
-// "No more than 2 % lower" is supported where the whole interval is above −2 %, whether or not it holds 0.
+// "No more than 2 % lower" is supported where the whole interval is above −2 %, whether or not it holds 0. In folders that kept no
+// intervals of the levels that of the ratio is all there is.
 func TestAMarginIsJudgedByTheInterval(t *testing.T) {
 	low := Claim{Scenario: "a", Metric: "gmv", Margin: 2}
 	high := Claim{Scenario: "a", Metric: "gmv", Margin: 2, Higher: true}
+	none := math.NaN()
 	for _, c := range []struct {
 		lo, hi          float64
 		notLower, notUp Verdict
 	}{
 		{-0.019, 0.01, Supported, Supported}, {-0.03, 0.01, Undecided, Supported}, {-0.05, -0.021, Contradicted, Supported},
-		{0.021, 0.05, Supported, Contradicted}, {-0.05, 0.05, Undecided, Undecided}, {-0.02, -0.01, Undecided, Supported},
-		{math.NaN(), math.NaN(), NotJudged, NotJudged},
+		{0.021, 0.05, Supported, Contradicted}, {-0.05, 0.05, Undecided, Undecided}, {-0.021, -0.01, Undecided, Supported},
+		{none, none, NotJudged, NotJudged},
 	} {
-		rows := []record.Contrast{{Scenario: "a", Metric: "gmv", RelLo: c.lo, RelHi: c.hi, Level: 0.95, PHolm: 0.001, Diff: -1}}
+		rows := []record.Contrast{{Scenario: "a", Metric: "gmv", Replicates: 8, BaselineMean: 1, BaselineLo: none, BaselineHi: none, ScenarioLo: none,
+			ScenarioHi: none, RelDiff: (c.lo + c.hi) / 2, RelLo: c.lo, RelHi: c.hi, Level: 0.95, PHolm: 0.001, Diff: -1}}
 		if _, got := low.Judge(rows); got != c.notLower {
 			t.Errorf("[%g, %g] not lower by 2 %%: %s, want %s", c.lo, c.hi, got.In("en"), c.notLower.In("en"))
 		}
 		if _, got := high.Judge(rows); got != c.notUp {
 			t.Errorf("[%g, %g] not higher by 2 %%: %s, want %s", c.lo, c.hi, got.In("en"), c.notUp.In("en"))
+		}
+	}
+}
+
+// Undecided is no "no": it has a word, a mark and a value of its own.
+func TestUndecidedIsNotContradicted(t *testing.T) {
+	said := map[string]Verdict{}
+	for v := NotJudged; v <= Contradicted; v++ {
+		for _, word := range []string{v.In("en"), v.In("zh"), v.Mark()} {
+			if other, used := said[word]; used {
+				t.Errorf("%q is said of %d and %d", word, other, v)
+			}
+			said[word] = v
+		}
+	}
+	if Supported.Holds() == nil || !*Supported.Holds() || Contradicted.Holds() == nil || *Contradicted.Holds() || Undecided.Holds() != nil || NotJudged.Holds() != nil {
+		t.Error("what holds, what does not, and what nobody knows are not told apart")
+	}
+}
+
+// The p-value of a claim of several parts is the largest of theirs, and says what the verdict says.
+func TestAClaimOfSeveralPartsHoldsWithItsLargestP(t *testing.T) {
+	row := func(id string, diff, holm float64) record.Contrast {
+		return record.Contrast{Scenario: "a", Metric: id, Diff: diff, Level: 0.95, PHolm: holm}
+	}
+	for _, c := range []struct {
+		holm [2]float64
+		diff [2]float64
+		p    float64
+		want Verdict
+	}{
+		{[2]float64{0.01, 0.04}, [2]float64{-1, 1}, 0.02, Supported}, {[2]float64{0.01, 0.2}, [2]float64{-1, 1}, 0.1, Undecided},
+		{[2]float64{0.01, 0.2}, [2]float64{-1, -1}, 0.9, Undecided}, {[2]float64{0.01, 0.04}, [2]float64{-1, -1}, 0.98, Contradicted},
+	} {
+		claims := []Claim{{Scenario: "a", Metric: "top3_share"}, {Scenario: "a", Metric: "gmv", Higher: true}}
+		rows := []record.Contrast{row("top3_share", c.diff[0], c.holm[0]), row("gmv", c.diff[1], c.holm[1])}
+		var p []float64
+		var verdicts []Verdict
+		for _, claim := range claims {
+			found, v := claim.Judge(rows)
+			p, verdicts = append(p, claim.P(found)), append(verdicts, v)
+		}
+		if got := Largest(p); math.Abs(got-c.p) > 1e-15 || Overall(verdicts) != c.want || (got < Alpha(0.95)) != (c.want == Supported) {
+			t.Errorf("parts of p %v: %g and %s, want %g and %s", p, got, Overall(verdicts).In("en"), c.p, c.want.In("en"))
+		}
+	}
+	if p := Largest([]float64{0.01, math.NaN()}); p == p {
+		t.Errorf("a part that cannot be judged leaves p = %g", p)
+	}
+	if p := Largest(nil); p == p {
+		t.Errorf("no part has p = %g", p)
+	}
+}
+
+// In a run of less than 455 days the first 90 lie in the last 365, and a claim about both says so.
+func TestOverlappingWindowsAreCounted(t *testing.T) {
+	both := Prediction{Claims: []Claim{{Metric: "gmv_first90"}, {Metric: "gmv"}}}
+	early := Prediction{Claims: []Claim{{Metric: "gmv_first90"}, {Metric: "orders_first90"}}}
+	for days, want := range map[int64]int64{60: 60, 90: 90, 365: 90, 400: 55, 454: 1, 455: 0, 545: 0} {
+		if got := both.Overlap(days); got != want {
+			t.Errorf("%d days: %d in both windows, want %d", days, got, want)
+		}
+		if got := early.Overlap(days); got != 0 {
+			t.Errorf("claims about one window overlap by %d days", got)
 		}
 	}
 }

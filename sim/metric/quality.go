@@ -51,7 +51,7 @@ var qualityMetrics = []Metric{
 		DefinitionZH: "开播主播的公众信任度，即预期的良好结果占比，按主播与日平均。",
 		Formula:      "Σ trust of streamers with a session / streamer-days",
 		FormulaZH:    "Σ 有开播主播的信任度 / 主播·日",
-		of:           func(v *view) float64 { return share(v.sum.TrustSum, v.sum.TrustCount) / fixedPoint },
+		of:           func(v *view) float64 { return share(v.sum.TrustSum, v.sum.LiveStreamers) / fixedPoint },
 	},
 	{
 		ID: "regret", Unit: "yuan", EN: "regret an order", ZH: "单均后悔值", Family: quality, First90: true,

@@ -44,8 +44,9 @@ func (r Reading) In(lang, unit string) string {
 }
 
 // Difference returns the difference of a contrast as it is read. An interval in % of the baseline is that of the ratio of
-// means (rel_lo, rel_hi in the tables). In the rare case that it holds 0 where that of the paired difference does not, or the
-// other way round, it is that of the paired difference over the baseline's mean: the test is that of the paired difference.
+// means (rel_lo, rel_hi in the tables). Where there is none, since the baseline is not clear of 0, or it holds 0 where that of the
+// paired difference does not, or the other way round, which happens in folders of former versions, it is that of the paired
+// difference over the baseline's mean: the test is that of the paired difference.
 // Where all pairs differ by one number there is no interval: its t interval would be that number alone, whatever their count.
 func (m Metric) Difference(c record.Contrast) Estimate {
 	e := Ratio(c)
@@ -55,7 +56,7 @@ func (m Metric) Difference(c record.Contrast) Estimate {
 	case InUnit:
 		e = estimate(c, 1, "")
 	default:
-		if leavesOut0(c.DiffLo, c.DiffHi) != leavesOut0(c.RelLo, c.RelHi) {
+		if math.IsNaN(c.RelLo) || leavesOut0(c.DiffLo, c.DiffHi) != leavesOut0(c.RelLo, c.RelHi) {
 			e.Lo, e.Hi = 100*c.DiffLo/c.BaselineMean, 100*c.DiffHi/c.BaselineMean
 		}
 	}
@@ -101,6 +102,23 @@ func Same(c record.Contrast) bool { return c.Diff == 0 && !(c.DiffLo < 0) && !(c
 
 // Stands reports whether a difference remains after Holm's adjustment within its family, at the level of its interval.
 func Stands(c record.Contrast) bool { return c.PHolm < 1-c.Level }
+
+// PrimaryMark is written behind a primary difference that stands, SecondaryMark behind a secondary one.
+const (
+	PrimaryMark   = "*"
+	SecondaryMark = "°"
+)
+
+// StandingMark is the mark of a contrast: "" where it does not stand.
+func StandingMark(c record.Contrast) string {
+	switch {
+	case !Stands(c):
+		return ""
+	case c.Family == record.Primary:
+		return PrimaryMark
+	}
+	return SecondaryMark
+}
 
 // Apart reports whether a single difference is clear before any adjustment. The interval leaves 0 out then; but where all pairs
 // differ by one number there is none, and the sign test decides.

@@ -36,29 +36,29 @@ func flowTable(book *record.Book, w Window, id row) *record.Table {
 	return t
 }
 
-// Removal is what a platform lost when k streamers were barred.
-type Removal struct {
-	K        int
-	Group    string  // "top" or "random"
-	Loss     float64 // head dependence
-	HalfLife float64 // days, the branch's length if the loss had not halved
-	Halved   float64 // 1 if it had, 0 if not
+// flowDayTable has one row per day, pair of classes and purpose, from which the flows of any window can be added up.
+func flowDayTable(book *record.Book, id row) *record.Table {
+	rows := sorted(book.Flows, func(a, b *record.FlowDay) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.For, b.For))
+	})
+	return tableOf("flow_days", 4, id, rows, []field[record.FlowDay]{
+		numberOf("day", "day", "day; up to 0 warm-up, from 1 measured", "日；0 及以前为预热，1 起为测量期", func(f *record.FlowDay) int64 { return f.Day }),
+		textOf("from", "class that pays", "付款方", func(f *record.FlowDay) string { return f.From }),
+		textOf("to", "class that receives", "收款方", func(f *record.FlowDay) string { return f.To }),
+		textOf("purpose", "what for", "用途", func(f *record.FlowDay) string { return f.For }),
+		moneyOf("amount", "money moved on that day", "当日金额", func(f *record.FlowDay) int64 { return f.Amount }),
+	})
 }
 
-// RemovalTable has one row per removal; it is empty when no branches were run.
-func RemovalTable(removals []Removal, scenario string, replicate int) *record.Table {
-	t := newTable("removals", 2,
-		number("k", "count", "streamers barred", "被禁播主播数"),
-		text("group", "top: the best sellers of the 90 to 120 days before; random: as many random active streamers", "top 为此前 90 至 120 天销售最高者；random 为随机活跃主播"),
-		decimal("loss", "share", "share of the platform's net GMV lost", "平台净成交损失比例"),
-		decimal("half_life_days", "day", "days until the loss had halved; those of the branch if it had not", "损失减半所需天数；未减半时为分叉天数"),
-		decimal("halved", "share", "1 if the loss had halved before the end of the branch, else 0", "分叉结束前损失已减半为 1，否则为 0"),
-	)
-	id := newRow(scenario, replicate)
-	rows := slices.Clone(removals)
-	slices.SortFunc(rows, func(a, b Removal) int { return cmp.Or(cmp.Compare(a.K, b.K), cmp.Compare(a.Group, b.Group)) })
-	for _, r := range rows {
-		id.add(t, r.K, r.Group, r.Loss, r.HalfLife, r.Halved)
-	}
-	return t
+// TwinTable has one row per streamer of the initial population with a session in the twin market: what unpredictability
+// compares with the table streamers. It is empty when no twin was run.
+func TwinTable(twin []Holding, scenario string, replicate int) *record.Table {
+	rows := sorted(twin, func(a, b *Holding) int { return cmp.Compare(a.Streamer, b.Streamer) })
+	return tableOf("twins", 1, newRow(scenario, replicate), rows, []field[Holding]{
+		numberOf("streamer", "", "serial number of the streamer, the same as in streamers", "主播编号，与 streamers 表一致", func(h *Holding) int64 { return h.Streamer }),
+		moneyOf("gmv_net", "net GMV in the months compared (the six up to day 300, or to the last whole month before the end), in the twin market; 0 where returns exceed sales",
+			"孪生市场中所比较月份（至第 300 天或期末前最后整月为止的六个月）的净成交；退货超过销售时为 0", func(h *Holding) int64 { return h.Net }).called("孪生净成交"),
+		countOf("orders_kept", "orders settled as kept in the months compared (the six up to day 300, or to the last whole month before the end), in the twin market", "孪生市场中所比较月份（至第 300 天或期末前最后整月为止的六个月）的保留订单数",
+			func(h *Holding) int64 { return h.Kept }).called("孪生保留订单数"),
+	})
 }

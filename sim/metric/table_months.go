@@ -8,12 +8,12 @@ func monthTable(book *record.Book, id row) *record.Table {
 		decimal("top1_share", "share", "share of the best seller in streamers' net GMV", "第 1 名份额"),
 		decimal("top3_share", "share", "share of the 3 best", "前 3 名份额"),
 		decimal("top10_share", "share", "share of the 10 best", "前 10 名份额"),
-		decimal("top1pct_share", "share", "share of the best 1 %", "前 1 % 份额"),
+		decimal("top1pct_share", "share", "share of the best 1 %", "前 1 % 份额").Called("前百分之一份额"),
 		decimal("hhi", "index", "Herfindahl-Hirschman index", "赫芬达尔指数"),
 		decimal("gini", "index", "Gini coefficient, corrected for small samples", "基尼系数（小样本修正）"),
 		count("active_streamers", "streamers with a session", "开播主播数"),
 		count("active_mcns", "agencies with a roster", "有签约主播的 MCN 数"),
-		count("active_merchants", "merchants with an order or a partner", "有订单或合作主播的商家数"),
+		count("active_merchants", "merchants with an order or a partner", "有订单或合作主播的商家数").Called("活跃商家数"),
 		count("entrants", "streamers who entered", "新进主播数"),
 		count("exits", "streamers who left", "退出主播数"),
 		decimal("rank_correlation", "index", "Spearman correlation of net GMV with the month before, streamers active in both", "与上月净成交排名相关系数"),
@@ -24,14 +24,14 @@ func monthTable(book *record.Book, id row) *record.Table {
 	}
 	first := book.Days[0].Day
 	months := map[int64]*headcount{}
-	left := map[int64]int64{} // first month in which a streamer had left
+	left := map[int64]int64{} // month in which a streamer left
 	for i := range book.Streamers {
 		m := &book.Streamers[i]
 		if MonthOf(m.Entered) == m.Month && m.Entered > first {
 			at(months, m.Month).entrants++
 		}
-		if before, known := left[m.Streamer]; m.Left != 0 && (!known || m.Month < before) {
-			left[m.Streamer] = m.Month
+		if m.Gone != 0 && m.Left > first {
+			left[m.Streamer] = MonthOf(m.Left)
 		}
 	}
 	for _, month := range left {

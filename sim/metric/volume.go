@@ -10,7 +10,7 @@ var volumeMetrics = []Metric{
 		DefinitionZH: "每位注册消费者每天打开平台的时段数。",
 		Formula:      "Σ active slots / (consumers × days)",
 		FormulaZH:    "Σ 活跃时段 /（消费者数 × 天数）",
-		of:           func(v *view) float64 { return share(v.sum.ActiveSlots, v.Consumers*v.Days()) },
+		of:           func(v *view) float64 { return v.mean(v.sum.ActiveSlots, v.Consumers*v.Days()) },
 	},
 	{
 		ID: "active_consumers", Unit: "count", EN: "active consumers a day", ZH: "日活跃消费者", Family: volume, First90: true,
@@ -18,7 +18,7 @@ var volumeMetrics = []Metric{
 		DefinitionZH: "当天至少有一个活跃时段的直播购物用户数，按日平均；只在货架购物的消费者不计。",
 		Formula:      "Σ_day users of live shopping active that day / days",
 		FormulaZH:    "Σ_日 当天活跃的直播购物用户数 / 天数",
-		of:           func(v *view) float64 { return share(v.sum.ActiveConsumers, v.Days()) },
+		of:           func(v *view) float64 { return v.mean(v.sum.ActiveConsumers, v.Days()) },
 	},
 	{
 		ID: "gmv", Unit: "yuan", EN: "GMV (placed)", ZH: "成交总额", Family: volume, Headline: true, First90: true,

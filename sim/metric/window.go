@@ -53,7 +53,7 @@ type view struct {
 	Window
 	book    *record.Book
 	last    int64              // last day on record
-	sum     record.Day         // totals over the window and all platforms
+	sum     record.Day         // totals of the counters over the window and all platforms; states are 0
 	sellers []seller           // streamers with at least one session in the window's months, best first
 	monthly map[int64][]seller // the same of months that were asked for
 }
@@ -69,7 +69,7 @@ func look(book *record.Book, w Window) *view {
 	for i := range book.Days {
 		v.last = max(v.last, book.Days[i].Day)
 		if d := book.Days[i].Day; d >= w.From && d <= w.To {
-			addDay(&v.sum, &book.Days[i])
+			v.sum.Add(&book.Days[i])
 		}
 	}
 	v.sellers = v.sellersOf(v.inWindow)
@@ -147,36 +147,12 @@ func share(part, whole int64) float64 {
 	return float64(part) / float64(whole)
 }
 
-// addDay adds the counters of a day; counts of states at the end of a day (adopters, stock) are not totals and are
-// left out.
-func addDay(to, d *record.Day) {
-	to.ActiveSlots += d.ActiveSlots
-	to.ActiveConsumers += d.ActiveConsumers
-	to.Impressions += d.Impressions
-	to.Visits += d.Visits
-	to.Orders += d.Orders
-	to.OrdersPaid += d.OrdersPaid
-	to.OrdersKept += d.OrdersKept
-	to.GMV += d.GMV
-	to.GMVPaid += d.GMVPaid
-	to.GMVNet += d.GMVNet
-	to.PurposiveOrders += d.PurposiveOrders
-	to.RepeatOrders += d.RepeatOrders
-	to.StoreGMV += d.StoreGMV
-	to.PrivateGMV += d.PrivateGMV
-	to.Returns += d.Returns
-	to.Complaints += d.Complaints
-	to.BelowStandard += d.BelowStandard
-	to.Delivered += d.Delivered
-	to.Stockouts += d.Stockouts
-	to.ShelfGMV += d.ShelfGMV
-	to.SatisfactionSum += d.SatisfactionSum
-	to.RegretSum += d.RegretSum
-	to.SurplusDecision += d.SurplusDecision
-	to.SurplusGap += d.SurplusGap
-	to.TrustSum += d.TrustSum
-	to.TrustCount += d.TrustCount
-	to.Sessions += d.Sessions
+// mean is a total of the window over what it is a mean of, undefined when the window has no day on record.
+func (v *view) mean(total, of int64) float64 {
+	if n := v.count(total); n != n {
+		return n
+	}
+	return share(total, of)
 }
 
 // money and count give totals of the window, undefined when the window has no day on record.

@@ -13,7 +13,7 @@ func init() {
 			set.Float(&r.share, "share", 0.05, param.Spec{Unit: "share of impressions", Min: 0, Max: 1, Source: param.Assumption,
 				EN: "impressions set aside for newcomers", ZH: "新人流量占比",
 				Doc: "Newcomers divide them alike, beside what their scores give them; 0 is no cold start.", DocZH: "由新人均分，另加其得分应得的流量；0 为不设冷启动。"})
-			set.Int(&r.days, "days", 30, param.Spec{Unit: "day", Min: 1, Max: 365, Source: param.Assumption,
+			set.WhenAbove("share", 0.0).Int(&r.days, "days", 30, param.Spec{Unit: "day", Min: 1, Max: 365, Source: param.Assumption,
 				EN: "age up to which a host is a newcomer", ZH: "新人期天数"})
 			return r
 		}})

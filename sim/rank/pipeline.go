@@ -34,8 +34,11 @@ func (p *Pipeline) Declare(set *param.Set) {
 		Doc: "How scores become shares of impressions. The table named after the choice holds its own settings.", DocZH: "由得分到流量份额的换算方式；与所选方式同名的表中是其自身的设置。"})
 	for _, r := range Rules() {
 		declared := set
-		if r.Stage == Allocate {
+		switch r.Stage {
+		case Allocate:
 			declared = set.When("allocate", r.Name)
+		case Score: // the uniform rule is the only one that reads no score
+			declared = set.WhenNot("allocate", "uniform")
 		}
 		step := r.New(declared)
 		if reader, ok := step.(reader); ok {

@@ -1,13 +1,18 @@
 package record
 
+import "reflect"
+
 // Day counts what happened on one platform on one simulated day. Money is in fen. Day 0 is the last day of warm-up,
 // day 1 the first measured one; warm-up days are ≤ 0.
+//
+// A field is a counter, which Add carries into the totals of the day and of a window, unless a tag says that it is a state
+// and when: states are not added up.
 type Day struct {
-	Day, Platform int64
+	Day, Platform int64 `state:"key"`
 
 	ActiveSlots     int64 // slots in which an adopter of live shopping opened the platform
 	ActiveConsumers int64 // adopters of live shopping with at least one active slot
-	Adopters        int64 // consumers who use live shopping (at the end of the day)
+	Adopters        int64 `state:"end of day"` // consumers who use live shopping
 	Impressions     int64 // recommended places delivered
 	FollowedShown   int64 // places of followed rooms delivered
 	Visits          int64 // rooms entered
@@ -34,10 +39,9 @@ type Day struct {
 	RegretSum       int64 // sum of regret over delivered live orders, fen
 	SurplusDecision int64 // fen: sum over visits of budget/alpha (log-sum with live − log-sum without)
 	SurplusGap      int64 // fen: sum over delivered orders of experienced − decision value
-	TrustSum        int64 // sum over streamers with a session that day of public trust, in 1/1024
-	TrustCount      int64
+	TrustSum        int64 // sum over LiveStreamers of public trust, in 1/1024
 	Sessions        int64 // streamers' sessions (store broadcasts not counted)
-	StockAtCost     int64 // fen: all merchants' stock at cost at the end of the day (on the row of the first platform)
+	StockAtCost     int64 `state:"end of day"` // fen: all merchants' stock at cost (on the row of the first platform)
 }
 
 // StreamerMonth is one streamer over one month of 30 days. Month 0 is the last month of warm-up, month 1 the first
@@ -46,15 +50,14 @@ type StreamerMonth struct {
 	Streamer, Month                       int64 // Streamer is a serial number that is never used twice
 	Category, Tier, MCN                   int64 // Tier 0 head, 1 waist, 2 tail; MCN is a serial number, −1 for none
 	Entered                               int64 // day of entry (≤ 0: before or in warm-up)
-	Left                                  int64 // last day of a session before exit, or 0 while in the market
+	Gone, Left                            int64 // 1 if it is no longer in the market, and the day on which it gave up or was banned; else 0
 	GMV, GMVPaid, GMVNet                  int64
 	Orders, Sessions, Viewers             int64
 	OrdersKept                            int64 // counted with GMVNet
 	Impressions, Followers                int64
 	Income                                int64 // commission, fees and outside income received less the MCN's split and own costs
 	Hype, Content, Product, Trust, Credit float64
-	LastSession                           int64 // day of the latest session so far
-	Silent                                int64 // first day by which it had been silent for 28 days since entry, or 0
+	LastSession                           int64 // day of the latest session so far, that of entry before the first
 }
 
 // MerchantMonth is one merchant over one month.
@@ -67,6 +70,9 @@ type MerchantMonth struct {
 	Honest                                    int64 // 1 or 0
 	Partners                                  int64 // streamers who showed its goods
 	ShelfNet                                  int64
+	Days                                      int64 // in the market, and the sums over these days of what it had set:
+	ListSum                                   int64 // the mean list price of its goods, fen
+	DiscountSum, CommissionSum                int64 // live discount on the list price; commission offered; basis points
 }
 
 // MCNMonth is one MCN agency over one month.
@@ -113,19 +119,23 @@ type FlowDay struct {
 	Flow
 }
 
-// Collect adds what a worker counted while consumers acted.
-func (d *Day) Collect(o *Day) {
-	d.ActiveSlots += o.ActiveSlots
-	d.ActiveConsumers += o.ActiveConsumers
-	d.OffersSeen += o.OffersSeen
-	d.ShelfOrders += o.ShelfOrders
-	d.ShelfReturns += o.ShelfReturns
-	d.NeedsShelf += o.NeedsShelf
-	d.NeedsMetLive += o.NeedsMetLive
-	d.Delivered += o.Delivered
-	d.SatisfactionSum += o.SatisfactionSum
-	d.RegretSum += o.RegretSum
-	d.SurplusDecision += o.SurplusDecision
-	d.SurplusGap += o.SurplusGap
-	d.Adoptions += o.Adoptions
+// counters are the places of a day's counters among its fields.
+var counters = func() (at []int) {
+	day := reflect.TypeFor[Day]()
+	for i := range day.NumField() {
+		if _, state := day.Field(i).Tag.Lookup("state"); !state {
+			at = append(at, i)
+		}
+	}
+	return at
+}()
+
+// Add adds the counters of another day, or of a part of the same one that a worker counted. States stay what they are. The
+// sums are exact: the counters are whole numbers.
+func (d *Day) Add(o *Day) {
+	to, from := reflect.ValueOf(d).Elem(), reflect.ValueOf(o).Elem()
+	for _, i := range counters {
+		sum := to.Field(i)
+		sum.SetInt(sum.Int() + from.Field(i).Int())
+	}
 }

@@ -19,12 +19,21 @@ type Part struct {
 	MarketNanos  int64    // wall time of the market (never part of a table or a digest)
 }
 
+// Primary is the family of the contrasts that answer a study's question: those in the metrics that it declares. Every other
+// family is secondary.
+const Primary = "primary"
+
+// Pairs is the family of the contrasts of every two scenarios, rule by rule. It is secondary, and not in contrasts.csv.
+const Pairs = "pairs"
+
 // Contrast is a paired difference between a scenario and the baseline: a row of contrasts.csv. Undefined numbers are
 // NaN.
 type Contrast struct {
 	Study, Baseline, Scenario, Metric, Unit string
+	Family                                  string // what p_holm is adjusted over: Primary, else the family of the metric; "" for a placebo, which has no p_holm
 	Replicates                              int
-	BaselineMean, ScenarioMean              float64
+	BaselineMean, BaselineLo, BaselineHi    float64 // over the pairs, with its interval
+	ScenarioMean, ScenarioLo, ScenarioHi    float64
 	Diff, DiffLo, DiffHi                    float64
 	RelDiff, RelLo, RelHi                   float64
 	Level, P, PHolm                         float64

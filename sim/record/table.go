@@ -2,7 +2,10 @@
 // state and saved with it) and the tables made from them. Observing draws nothing and changes nothing.
 package record
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind is the type of a column.
 type Kind uint8
@@ -21,6 +24,28 @@ type Column struct {
 	Unit string // "yuan", "count", "share", "day", … ; "" for identifiers
 	EN   string // meaning, a short sentence
 	ZH   string
+
+	NameZH string // name in Simplified Chinese, where ZH does not begin with one: see ChineseName
+}
+
+// Called returns the column with a name in Simplified Chinese, as the trade says it: letters and digits only, so that it is
+// a name in R and Python, too.
+func (c Column) Called(zh string) Column {
+	c.NameZH = zh
+	return c
+}
+
+// ChineseName is the column's name in Simplified Chinese: the one it was given, else what its meaning begins with, up to the
+// first mark and without spaces; "" where there is no meaning in Chinese.
+func (c Column) ChineseName() string {
+	if c.NameZH != "" {
+		return c.NameZH
+	}
+	name := c.ZH
+	if end := strings.IndexAny(name, "，；：。（,;:("); end >= 0 {
+		name = name[:end]
+	}
+	return strings.Join(strings.Fields(name), "")
 }
 
 // Table is a result table, by column. Exactly one of Ints[c], Floats[c], Texts[c] is in use for column c. A blank

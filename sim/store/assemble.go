@@ -46,7 +46,7 @@ func (f *Folder) makeTable(at int) (made, error) {
 	s := f.tables[at]
 	rows := int64(0)
 	err := f.keep(&out, tablePath(s.Name), func(w io.Writer) error {
-		table, err := newTableWriter(w, s)
+		table, err := newTableWriter(w, s, f.manifest.createdBy())
 		if err != nil {
 			return err
 		}

@@ -31,7 +31,7 @@ func Create(dir string, m Manifest, scenarios []File, force bool) (*Folder, erro
 func create(d disk, dir string, m Manifest, scenarios []File, force bool) (*Folder, error) {
 	names := make([]string, len(scenarios))
 	m.Format, m.Status, m.Reason, m.Scenarios, m.Sessions = Format, Running, "", nil, 1
-	m.Tables, m.Digest, m.Files, m.Drawn, m.Making = nil, "", nil, nil, nil
+	m.Tables, m.Digest, m.Files, m.Drawn, m.Exported, m.Making = nil, "", nil, nil, nil, nil
 	m.WallS, m.ConsumerDays, m.ConsumerDaysPerS = 0, 0, 0
 	for i, s := range scenarios {
 		names[i] = s.Name
@@ -174,6 +174,19 @@ func (f *Folder) setUp(scenarios []File, former *Manifest) error {
 	}
 	if err := f.clearUnfinished(); err != nil {
 		return err
+	}
+	if err := f.place.removeIfEmpty(exportFolder); err != nil {
+		return err
+	}
+	// What is removed must not come back after a power cut, when no manifest says any more that it was the program's.
+	for _, sub := range append([]string{exportFolder, "."}, subfolders...) {
+		if is, err := f.place.kind(sub); err != nil {
+			return err
+		} else if is == folder {
+			if err := f.place.sync(sub); err != nil {
+				return err
+			}
+		}
 	}
 	for _, sub := range []string{"scenarios", "tables", "plots", "parts", stateFolder} {
 		if err := f.place.mkdir(sub); err != nil {

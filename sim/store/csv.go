@@ -9,22 +9,33 @@ import (
 	"slices"
 	"strconv"
 
+	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 )
 
 // inCSV are the tables small enough to be kept as CSV beside Parquet.
-var inCSV = []string{"months", "cohorts", "flows", "removals", "mcns"}
+var inCSV = []string{"months", "cohorts", "flows", "removals", "removed", "mcns"}
 
 var (
 	summaryColumns  = []string{"scenario", "replicate", "metric", "unit", "value"}
-	contrastColumns = []string{"study", "baseline", "scenario", "metric", "unit", "replicates", "baseline_mean",
+	contrastColumns = []string{"study", "baseline", "scenario", "metric", "unit", "family", "replicates", "baseline_mean", "baseline_lo",
+		"baseline_hi", "scenario_mean", "scenario_lo", "scenario_hi", "diff", "diff_lo", "diff_hi", "rel_diff", "rel_lo", "rel_hi", "level",
+		"p", "p_holm"}
+	// Those of folders whose contrasts had no primary family: a metric's were adjusted within its own.
+	formerContrastColumns = []string{"study", "baseline", "scenario", "metric", "unit", "replicates", "baseline_mean",
 		"scenario_mean", "diff", "diff_lo", "diff_hi", "rel_diff", "rel_lo", "rel_hi", "level", "p", "p_holm"}
 )
 
-// contrastNumbers are the fields of the columns from baseline_mean on.
-func contrastNumbers(c *record.Contrast) []*float64 {
-	return []*float64{&c.BaselineMean, &c.ScenarioMean, &c.Diff, &c.DiffLo, &c.DiffHi, &c.RelDiff, &c.RelLo, &c.RelHi,
-		&c.Level, &c.P, &c.PHolm}
+// contrastTexts and contrastNumbers are the fields of a contrast by their columns; replicates is a whole number.
+func contrastTexts(c *record.Contrast) map[string]*string {
+	return map[string]*string{"study": &c.Study, "baseline": &c.Baseline, "scenario": &c.Scenario, "metric": &c.Metric, "unit": &c.Unit,
+		"family": &c.Family}
+}
+
+func contrastNumbers(c *record.Contrast) map[string]*float64 {
+	return map[string]*float64{"baseline_mean": &c.BaselineMean, "baseline_lo": &c.BaselineLo, "baseline_hi": &c.BaselineHi,
+		"scenario_mean": &c.ScenarioMean, "scenario_lo": &c.ScenarioLo, "scenario_hi": &c.ScenarioHi, "diff": &c.Diff, "diff_lo": &c.DiffLo,
+		"diff_hi": &c.DiffHi, "rel_diff": &c.RelDiff, "rel_lo": &c.RelLo, "rel_hi": &c.RelHi, "level": &c.Level, "p": &c.P, "p_holm": &c.PHolm}
 }
 
 // formatFloat is the shortest text that reads back as x; NaN is blank, and there is no negative zero.
@@ -102,9 +113,17 @@ func writeSummary(w io.Writer, values []record.Value) error {
 func writeContrasts(w io.Writer, contrasts []record.Contrast) error {
 	return writeRows(w, contrastColumns, func(write func(...string) error) error {
 		for _, c := range contrasts {
-			cells := []string{c.Study, c.Baseline, c.Scenario, c.Metric, c.Unit, strconv.Itoa(c.Replicates)}
-			for _, x := range contrastNumbers(&c) {
-				cells = append(cells, formatFloat(*x))
+			texts, numbers := contrastTexts(&c), contrastNumbers(&c)
+			cells := make([]string, len(contrastColumns))
+			for i, column := range contrastColumns {
+				switch {
+				case texts[column] != nil:
+					cells[i] = *texts[column]
+				case numbers[column] != nil:
+					cells[i] = formatFloat(*numbers[column])
+				default:
+					cells[i] = strconv.Itoa(c.Replicates)
+				}
 			}
 			if err := write(cells...); err != nil {
 				return err
@@ -114,8 +133,22 @@ func writeContrasts(w io.Writer, contrasts []record.Contrast) error {
 	})
 }
 
-// readRows reads a CSV file and hands over each row after the header, which must be the one expected.
-func readRows(path string, header []string, row func(cells []string) error) error {
+// readHeader reads the first row of a CSV file.
+func readHeader(path string) ([]string, error) {
+	f, err := openRegular(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	header, err := csv.NewReader(f).Read()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return header, nil
+}
+
+// readRows reads a CSV file and hands over each row after the header, which must be the one expected, or one of former versions.
+func readRows(path string, row func(header, cells []string) error, headers ...[]string) error {
 	f, err := openRegular(path)
 	if err != nil {
 		return err
@@ -127,8 +160,9 @@ func readRows(path string, header []string, row func(cells []string) error) erro
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	if !slices.Equal(first, header) {
-		return fmt.Errorf("%s: its columns are %v, expected %v", path, first, header)
+	header := slices.Clone(first)
+	if !slices.ContainsFunc(headers, func(h []string) bool { return slices.Equal(h, header) }) {
+		return fmt.Errorf("%s: its columns are %v, expected %v", path, header, headers[0])
 	}
 	for {
 		cells, err := in.Read()
@@ -136,7 +170,7 @@ func readRows(path string, header []string, row func(cells []string) error) erro
 			return nil
 		}
 		if err == nil {
-			err = row(cells)
+			err = row(header, cells)
 		}
 		if err != nil {
 			line, _ := in.FieldPos(0)
@@ -153,7 +187,7 @@ func readSummary(path string) ([]record.Value, error) {
 
 func eachValue(path string, each func(record.Value) error) error {
 	texts := newTextPool()
-	return readRows(path, summaryColumns, func(cells []string) error {
+	return readRows(path, func(_, cells []string) error {
 		replicate, err := strconv.Atoi(cells[1])
 		if err != nil {
 			return err
@@ -164,25 +198,34 @@ func eachValue(path string, each func(record.Value) error) error {
 		}
 		return each(record.Value{Scenario: texts.text([]byte(cells[0])), Replicate: replicate,
 			Metric: texts.text([]byte(cells[2])), Unit: texts.text([]byte(cells[3])), Value: x})
-	})
+	}, summaryColumns)
 }
 
+// readContrasts reads contrasts.csv. What a former version did not write is blank; its families were those of the metrics.
 func readContrasts(path string) ([]record.Contrast, error) {
 	var contrasts []record.Contrast
-	err := readRows(path, contrastColumns, func(cells []string) error {
-		replicates, err := strconv.Atoi(cells[5])
-		if err != nil {
-			return err
-		}
-		c := record.Contrast{Study: cells[0], Baseline: cells[1], Scenario: cells[2], Metric: cells[3], Unit: cells[4],
-			Replicates: replicates}
-		for i, x := range contrastNumbers(&c) {
-			if *x, err = parseFloat(cells[6+i]); err != nil {
+	err := readRows(path, func(header, cells []string) (err error) {
+		none := math.NaN()
+		c := record.Contrast{BaselineLo: none, BaselineHi: none, ScenarioLo: none, ScenarioHi: none}
+		texts, numbers := contrastTexts(&c), contrastNumbers(&c)
+		for i, column := range header {
+			switch {
+			case texts[column] != nil:
+				*texts[column] = cells[i]
+			case numbers[column] != nil:
+				*numbers[column], err = parseFloat(cells[i])
+			default:
+				c.Replicates, err = strconv.Atoi(cells[i])
+			}
+			if err != nil {
 				return err
 			}
 		}
+		if m, known := metric.Find(c.Metric); known && !slices.Contains(header, "family") {
+			c.Family = m.Family
+		}
 		contrasts = append(contrasts, c)
 		return nil
-	})
+	}, contrastColumns, formerContrastColumns)
 	return contrasts, err
 }

@@ -248,6 +248,14 @@ func (p *place) settle(name string) error {
 	return nil
 }
 
+// sync makes durable what was renamed and removed in a folder.
+func (p *place) sync(name string) error {
+	if err := p.disk.syncDir(p.root, name); err != nil {
+		return fmt.Errorf("writing %s: %w", p.path(name), err)
+	}
+	return nil
+}
+
 // replace gives a file of the program's own the bytes that write produces, all of them or none: after a stop at any
 // moment it has its former content or the new one.
 func (p *place) replace(name string, write func(io.Writer) error) (FileSum, error) {
@@ -258,8 +266,8 @@ func (p *place) replace(name string, write func(io.Writer) error) (FileSum, erro
 	if err := p.settle(name); err != nil {
 		return FileSum{}, err
 	}
-	if err := p.disk.syncDir(p.root, path.Dir(name)); err != nil {
-		return FileSum{}, fmt.Errorf("writing %s: %w", p.path(name), err)
+	if err := p.sync(path.Dir(name)); err != nil {
+		return FileSum{}, err
 	}
 	return sum, nil
 }

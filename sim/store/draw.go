@@ -61,6 +61,9 @@ func (f *Folder) readWhole() error {
 	if err := asErrors(f.Dir(), changes(f.Dir(), m.Files)); err != nil {
 		return err
 	}
+	if err := f.dropHalfExported(); err != nil {
+		return err
+	}
 	return f.clearUnfinished()
 }
 
@@ -167,8 +170,8 @@ func (f *Folder) swapDrawn(language string, all bool, staged map[string]FileSum)
 		}
 	}
 	for _, sub := range []string{"plots", "."} {
-		if err := f.place.disk.syncDir(f.place.root, sub); err != nil {
-			return fmt.Errorf("writing %s: %w", f.place.path(sub), err)
+		if err := f.place.sync(sub); err != nil {
+			return err
 		}
 	}
 	m.Drawn, m.Making = nil, nil

@@ -35,7 +35,7 @@ func (f *Folder) Finish(summary []record.Value, contrasts []record.Contrast, sta
 		return err
 	}
 	m := f.manifest
-	m.Tables, m.Files, m.Drawn = nil, nil, nil
+	m.Tables, m.Files, m.Drawn, m.Exported = nil, nil, nil, nil
 	makers := []func() (made, error){
 		func() (made, error) { return f.makeSummary(summary) },
 		func() (made, error) { return f.makeContrasts(contrasts) },

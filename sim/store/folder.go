@@ -25,6 +25,8 @@ type Folder struct {
 	tables   []schema               // of every part, once one is there
 
 	states nameLocks // of checkpoints
+
+	discarded []Problem // parts that were found and not taken
 }
 
 func newFolder(p *place, lock *folderLock) *Folder {

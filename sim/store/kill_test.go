@@ -15,115 +15,62 @@ import (
 	"time"
 )
 
-// faultyDisk is a disk that goes wrong at a chosen operation (a file made, written to, synced or renamed, a directory
-// made or synced, something removed).
-type faultyDisk struct {
-	realDisk
-	mu      sync.Mutex
-	left    int                 // operations before the fault
-	full    bool                // the fault is a full disk: only writing fails; otherwise the plug is pulled and everything does
-	chance  *rand.Rand          // how much of an unsynced file survives a pulled plug
-	open    map[*faultyFile]int // unsynced files and how many bytes they have
-	stopped bool
-}
-
 var errPlug = errors.New("the plug was pulled")
 
-type faultyFile struct {
-	sink
-	disk *faultyDisk
-	path string
+// fullDisk has no room left from a chosen operation on: only writing fails.
+type fullDisk struct {
+	realDisk
+	mu   sync.Mutex
+	left int // operations before it is full
 }
 
-// step counts an operation and returns the error with which it fails.
-func (d *faultyDisk) step(writes bool) error {
+type fullFile struct {
+	sink
+	disk *fullDisk
+}
+
+// full counts an operation and reports whether there is no room for it.
+func (d *fullDisk) full() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.left--
-	if d.left >= 0 {
-		return nil
-	}
-	if d.full {
-		if writes {
-			return syscall.ENOSPC
-		}
-		return nil
-	}
-	if !d.stopped {
-		d.stopped = true
-		for f, size := range d.open {
-			os.Truncate(f.path, int64(d.chance.Intn(size+1)))
-		}
-	}
-	return errPlug
+	return d.left < 0
 }
 
-func (d *faultyDisk) mkdir(root *os.Root, name string) error {
-	if err := d.step(true); err != nil {
-		return &os.PathError{Op: "mkdir", Path: name, Err: err}
+func (d *fullDisk) mkdir(root *os.Root, name string) error {
+	if d.full() {
+		return &os.PathError{Op: "mkdir", Path: name, Err: syscall.ENOSPC}
 	}
 	return d.realDisk.mkdir(root, name)
 }
 
-func (d *faultyDisk) create(root *os.Root, name string) (sink, error) {
-	if err := d.step(true); err != nil {
-		return nil, &os.PathError{Op: "open", Path: name, Err: err}
+func (d *fullDisk) create(root *os.Root, name string) (sink, error) {
+	if d.full() {
+		return nil, &os.PathError{Op: "open", Path: name, Err: syscall.ENOSPC}
 	}
 	out, err := d.realDisk.create(root, name)
 	if err != nil {
 		return nil, err
 	}
-	f := &faultyFile{out, d, filepath.Join(root.Name(), name)}
-	d.mu.Lock()
-	d.open[f] = 0
-	d.mu.Unlock()
-	return f, nil
+	return &fullFile{out, d}, nil
 }
 
-func (d *faultyDisk) rename(root *os.Root, from, to string) error {
-	if err := d.step(false); err != nil {
-		return err
-	}
+func (d *fullDisk) rename(root *os.Root, from, to string) error {
+	d.full()
 	return d.realDisk.rename(root, from, to)
 }
 
-func (d *faultyDisk) remove(root *os.Root, name string) error {
-	if err := d.step(false); err != nil {
-		return err
-	}
-	return d.realDisk.remove(root, name)
-}
+func (d *fullDisk) syncDir(*os.Root, string) error { return nil }
 
-func (d *faultyDisk) syncDir(root *os.Root, name string) error {
-	if err := d.step(false); err != nil {
-		return err
+func (f *fullFile) Write(p []byte) (int, error) {
+	if f.disk.full() {
+		n, _ := f.sink.Write(p[:len(p)/2]) // it takes a part of what it is given
+		return n, syscall.ENOSPC
 	}
-	return nil // whether this kept anything is simulated
-}
-
-func (f *faultyFile) Write(p []byte) (int, error) {
-	if err := f.disk.step(true); err != nil {
-		n := 0
-		if f.disk.full { // a full disk takes a part of what it is given
-			n, _ = f.sink.Write(p[:len(p)/2])
-		}
-		return n, err
-	}
-	f.disk.mu.Lock()
-	f.disk.open[f] += len(p)
-	f.disk.mu.Unlock()
 	return f.sink.Write(p)
 }
 
-func (f *faultyFile) Sync() error {
-	if err := f.disk.step(false); err != nil {
-		return err
-	}
-	f.disk.mu.Lock()
-	delete(f.disk.open, f)
-	f.disk.mu.Unlock()
-	return nil
-}
+func (f *fullFile) Sync() error { return nil }
 
 // goOn starts the run in dir or takes it up, on the disk.
 func goOn(d disk, dir string) (*Folder, error) {
@@ -162,7 +109,7 @@ func TestPulledPlugAtEveryOperation(t *testing.T) {
 		dir := filepath.Join(top, strconv.Itoa(first))
 		left, sound := first, false
 		for !sound {
-			d := &faultyDisk{left: left, chance: chance, open: map[*faultyFile]int{}}
+			d := pullsPlug(left, chance)
 			f, err := goOn(d, dir)
 			if err == nil {
 				before, _ := f.Progress()
@@ -176,7 +123,7 @@ func TestPulledPlugAtEveryOperation(t *testing.T) {
 			switch {
 			case err == nil || errors.Is(err, ErrComplete):
 				sound = true
-			case !errors.Is(err, errPlug):
+			case !d.stopped: // if it did, the files may be gone while somebody still reads
 				t.Fatalf("stop at %d: %v", first, err)
 			}
 			if sound && !d.stopped && left == first {
@@ -201,36 +148,66 @@ func TestPulledPlugAtEveryOperation(t *testing.T) {
 	}
 }
 
-// Replacing a run, wherever it is cut short: the folder is the old run still, or can be made the new one.
+// Replacing a run, wherever the plug is pulled until the new one is done: the folder is the old run still, or goes on as the
+// new one, and nothing of the old one comes back to be in its way, to be taken for a part of it, or to lie among its files.
 func TestPulledPlugWhileReplacing(t *testing.T) {
 	former := toyFolder(t, 5, 1)
-	for left := 0; ; left++ {
+	next := toyManifest()
+	next.Seed = 8
+	const rows = 7
+	fresh := filepath.Join(t.TempDir(), "fresh")
+	f, err := create(calmDisk{}, fresh, next, toyScenarios, false)
+	if err == nil {
+		_, err = toyRun(f, rows, 1)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := resultBytes(t, fresh)
+	for left := 0; ; left += moments() {
 		dir := copied(t, former)
-		next := toyManifest()
-		next.Seed = 8
-		d := &faultyDisk{left: left, chance: rand.New(rand.NewSource(3)), open: map[*faultyFile]int{}}
+		d := pullsPlug(left, rand.New(rand.NewSource(int64(left))))
 		f, err := create(d, dir, next, toyScenarios, true)
 		if err == nil {
 			if m, err := ReadManifest(dir); err != nil || m.Seed != 8 || m.Status != Running {
 				t.Fatalf("replaced by %+v, %v", m, err)
 			}
+			_, err = toyRun(f, rows, 1)
 			f.Close()
-			return
 		}
-		if m, err := ReadManifest(dir); err == nil && m.Seed == 7 {
+		if err == nil {
+			sameFolder(t, want, resultBytes(t, dir))
+			return // it ran through without a stop
+		}
+		if !d.stopped { // if it did, the files may be gone while somebody still reads
+			t.Fatalf("stop at %d: %v", left, err)
+		}
+		m, err := ReadManifest(dir)
+		switch {
+		case err == nil && m.Seed == 7:
 			if problems, err := Verify(dir); err != nil || len(problems) > 0 {
 				t.Fatalf("stop at %d: the old run is not whole: %v %v", left, problems, err)
 			}
-		} else if _, err := Open(dir); err == nil {
-			t.Fatalf("stop at %d: looks whole", left)
+		case err == nil && complete(dir):
+			if problems, err := Verify(dir); err != nil || len(problems) > 0 {
+				t.Fatalf("stop at %d: says complete, but %v %v", left, problems, err)
+			}
 		}
-		if f, err = create(calmDisk{}, dir, next, toyScenarios, true); err != nil {
+		f, err = resume(calmDisk{}, dir)
+		if errors.Is(err, ErrComplete) && m.Seed == 7 || errors.Is(err, ErrNotResults) {
+			f, err = create(calmDisk{}, dir, next, toyScenarios, true)
+		}
+		if err == nil {
+			_, err = toyRun(f, rows, 1)
+			f.Close()
+		}
+		if err != nil && !errors.Is(err, ErrComplete) {
 			t.Fatalf("stop at %d: %v", left, err)
 		}
-		if f.Finished("uniform", 0) {
-			t.Fatalf("stop at %d: the old run's parts are taken for the new one's", left)
+		sameFolder(t, want, resultBytes(t, dir))
+		if t.Failed() {
+			t.Fatalf("stop at %d", left)
 		}
-		f.Close()
 	}
 }
 
@@ -241,7 +218,7 @@ func TestFullDiskAtEveryOperation(t *testing.T) {
 	top := t.TempDir()
 	for left := 0; ; left += moments() {
 		dir := filepath.Join(top, strconv.Itoa(left))
-		d := &faultyDisk{left: left, full: true, open: map[*faultyFile]int{}}
+		d := &fullDisk{left: left}
 		f, err := goOn(d, dir)
 		done := 0
 		if err == nil {

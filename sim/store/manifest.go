@@ -16,8 +16,9 @@ import (
 )
 
 // Format is the version of the result folder this package writes. It reads every one from 1 on. Version 2 says complete
-// only when figures and report are there, and tells its language and what is being put in place.
-const Format = 2
+// only when figures and report are there, and tells its language and what is being put in place. Version 3 keeps with each contrast
+// its family and the intervals of both levels.
+const Format = 3
 
 const manifestName = "manifest.json"
 
@@ -68,6 +69,7 @@ type Manifest struct {
 	Sessions         int        `json:"sessions"`            // times the run was started or resumed
 	Files            []FileSum  `json:"files"`               // every result file; these never change again
 	Drawn            []FileSum  `json:"drawn"`               // figures and report; these may be drawn again
+	Exported         []FileSum  `json:"exported"`            // tables for other programs, below csv/; these may be exported again
 	Making           []string   `json:"making"`              // files being made or replaced right now; empty once they are listed
 }
 
@@ -93,6 +95,9 @@ func (m Manifest) reported() bool {
 	return slices.ContainsFunc(m.Drawn, func(f FileSum) bool { return f.Path == reportName })
 }
 
+// listed are all files of which the manifest has a sum.
+func (m Manifest) listed() []FileSum { return slices.Concat(m.Files, m.Drawn, m.Exported) }
+
 // owned are the files of which the manifest says that the program made them, or is about to. Nothing else is ever
 // replaced or removed, but for the manifest, the lock, and what is private to a run under parts/.
 func (m Manifest) owned() map[string]bool {
@@ -100,7 +105,7 @@ func (m Manifest) owned() map[string]bool {
 	for _, s := range m.Scenarios {
 		own[scenarioPath(s.Name)] = true
 	}
-	for _, f := range slices.Concat(m.Files, m.Drawn) {
+	for _, f := range m.listed() {
 		own[f.Path] = true
 	}
 	for _, name := range m.Making {
@@ -122,10 +127,11 @@ func ours(name string) bool {
 		return true
 	}
 	sub, file, below := strings.Cut(name, "/")
-	return below && slices.Contains(subfolders, sub) && !strings.Contains(file, "/")
+	return below && (slices.Contains(subfolders, sub) || sub == exportFolder) && !strings.Contains(file, "/")
 }
 
-// subfolders are where results lie; parts/ is apart, since what is in it is no result.
+// subfolders are where results lie; parts/ is apart, since what is in it is no result, and so is csv/, which is there
+// only when it was asked for.
 var subfolders = []string{"scenarios", "tables", "plots"}
 
 // Label is a text for the reader in English and Simplified Chinese.
@@ -140,11 +146,19 @@ type ScenarioSum struct {
 	SHA256 string `json:"sha256"` // of the file's bytes
 }
 
-// Warmup records under which rules the market warmed up before day 1.
+// Warmup records under which rules the market warmed up before day 1. What acts only where a market is made cannot switch:
+// scenarios that differ in it from the one whose rules these are have populations and warm-ups of their own, the same but for it.
 type Warmup struct {
-	Scenario string    `json:"scenario"` // whose rules
-	Days     int       `json:"days"`
-	Rules    []Setting `json:"rules"`
+	Scenario string     `json:"scenario"` // whose rules
+	Days     int        `json:"days"`
+	Rules    []Setting  `json:"rules"`
+	Own      []OwnStart `json:"own"` // of the scenarios that do not share it
+}
+
+// OwnStart says in what a scenario's own population and warm-up differ from those that the others share.
+type OwnStart struct {
+	Scenario string    `json:"scenario"`
+	Settings []Setting `json:"settings"`
 }
 
 // Setting is a key with its value as written in a scenario file.
@@ -192,11 +206,13 @@ func (m Manifest) withEmptyLists() Manifest {
 	m.Metrics = append([]string{}, m.Metrics...)
 	m.Predictions = append([]Label{}, m.Predictions...)
 	m.Warmup.Rules = append([]Setting{}, m.Warmup.Rules...)
+	m.Warmup.Own = append([]OwnStart{}, m.Warmup.Own...)
 	m.Scale = append([]Scale{}, m.Scale...)
 	m.Scenarios = append([]ScenarioSum{}, m.Scenarios...)
 	m.Tables = append([]TableSum{}, m.Tables...)
 	m.Files = append([]FileSum{}, m.Files...)
 	m.Drawn = append([]FileSum{}, m.Drawn...)
+	m.Exported = append([]FileSum{}, m.Exported...)
 	m.Making = append([]string{}, m.Making...)
 	return m
 }
@@ -234,7 +250,7 @@ func decodeManifest(data []byte) (Manifest, error) {
 		}
 	}
 	names := slices.Clone(m.Making)
-	for _, f := range slices.Concat(m.Files, m.Drawn) {
+	for _, f := range m.listed() {
 		names = append(names, f.Path)
 	}
 	for _, name := range names {
@@ -299,8 +315,23 @@ func (m Manifest) identity() string {
 	text(m.Version)
 	text(m.GitRevision)
 	text(m.Study)
-	binary.Write(h, binary.LittleEndian, []int64{int64(m.ModelVersion), m.Seed, int64(m.Replicates)})
+	text(m.Baseline) // whose rules the market warms up under
+	text(m.Warmup.Scenario)
+	binary.Write(h, binary.LittleEndian, []int64{int64(m.ModelVersion), m.Seed, int64(m.Replicates), int64(m.Warmup.Days)})
 	binary.Write(h, binary.LittleEndian, []bool{m.Branches, m.Twin})
+	settings := func(list []Setting) {
+		binary.Write(h, binary.LittleEndian, int64(len(list)))
+		for _, s := range list {
+			text(s.Key)
+			text(s.Value)
+		}
+	}
+	settings(m.Warmup.Rules)
+	binary.Write(h, binary.LittleEndian, int64(len(m.Warmup.Own)))
+	for _, own := range m.Warmup.Own {
+		text(own.Scenario)
+		settings(own.Settings)
+	}
 	for _, s := range m.Scenarios {
 		text(s.Name)
 		text(s.SHA256)

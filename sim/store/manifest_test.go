@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"livebazaar/sim/record"
 )
 
 func FuzzManifest(f *testing.F) {
@@ -61,7 +63,7 @@ func TestManifestOfOneInputHasOneSpelling(t *testing.T) {
 		t.Error("two encodings of one manifest differ")
 	}
 	for _, key := range []string{"format", "status", "command", "version", "git_revision", "model_version", "scenarios", "seed", "replicates",
-		"digest", "wall_s", "consumer_days", "consumer_days_per_s", "peak_rss_bytes", "workers", "warmup", "manifest_sha256"} {
+		"digest", "wall_s", "consumer_days", "consumer_days_per_s", "peak_rss_bytes", "workers", "warmup", "exported", "manifest_sha256"} {
 		if strings.Count(string(a), "\n  \""+key+"\": ") != 1 {
 			t.Errorf("the manifest has no %s", key)
 		}
@@ -116,8 +118,13 @@ func TestFirstFormatsStayReadable(t *testing.T) {
 		if values, err := r.Summary(); err != nil || len(values) != 12 {
 			t.Errorf("summary %v %v", values, err)
 		}
-		if contrasts, err := r.Contrasts(); err != nil || len(contrasts) != 1 || contrasts[0].Level != .95 {
-			t.Errorf("contrasts %v %v", contrasts, err)
+		contrasts, err := r.Contrasts()
+		if err != nil || len(contrasts) != 1 || contrasts[0].Level != .95 || contrasts[0].RelLo != 1e-9 || contrasts[0].P != 0.01 {
+			t.Fatalf("contrasts %v %v", contrasts, err)
+		}
+		// Before format 3 there was no primary family, and the levels had no intervals.
+		if c := contrasts[0]; (format < 3) != (c.Family == "volume") || (format >= 3) != (c.Family == record.Primary) || (format < 3) != (c.BaselineLo != c.BaselineLo) {
+			t.Errorf("format %d: contrast %+v", format, c)
 		}
 	}
 }

@@ -16,14 +16,20 @@ import (
 
 // The bytes of a Parquet file depend on how its rows were handed over, so every file goes through the same buffer:
 // row groups of groupRows rows counted from the start of the file, pages fed batchRows values at a time, one name for
-// the writer. A blank (NaN) is a null, which averages in SQL and data frames leave out.
+// the writer in all files of a run. A blank (NaN) is a null, which averages in SQL and data frames leave out.
 const (
-	groupRows  = 1 << 16
-	batchRows  = 1 << 12
-	pageBytes  = 1 << 18
-	schemaKey  = "livebazaar" // metadata key under which the schema is kept
-	parquetApp = "livebazaar"
+	groupRows = 1 << 16
+	batchRows = 1 << 12
+	pageBytes = 1 << 18
+	schemaKey = "livebazaar" // metadata key under which the schema is kept
 )
+
+// createdBy names the program that began the run, in the form that readers parse to know a writer's faults: application,
+// semantic version, build (parquet-format, FileMetaData.created_by). Older readers demand the build, so an unknown one is
+// empty and not left out. It is that of the run and not of the process: a run that is resumed has the bytes of one that is not.
+func (m Manifest) createdBy() string {
+	return "livebazaar version " + m.Version + " (build " + m.GitRevision + ")"
+}
 
 // tableWriter writes one Parquet file.
 type tableWriter struct {
@@ -77,7 +83,7 @@ func parquetSchema(s schema) *parquet.Schema {
 	return parquet.NewSchema(s.Name, orderedGroup{nodes, fields})
 }
 
-func newTableWriter(w io.Writer, s schema) (*tableWriter, error) {
+func newTableWriter(w io.Writer, s schema, createdBy string) (*tableWriter, error) {
 	if _, err := s.empty(); err != nil {
 		return nil, err
 	}
@@ -91,7 +97,7 @@ func newTableWriter(w io.Writer, s schema) (*tableWriter, error) {
 		return nil, err
 	}
 	out := parquet.NewGenericWriter[any](w, parquetSchema(s), &parquet.WriterConfig{
-		CreatedBy:          parquetApp,
+		CreatedBy:          createdBy,
 		Compression:        &zstd.Codec{Level: zstd.SpeedFastest},
 		PageBufferSize:     pageBytes,
 		DataPageStatistics: true,

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 )
 
@@ -97,7 +98,7 @@ func (f *Folder) eachPart(table int, each func(*record.Table) error) error {
 	}, each)
 }
 
-// PartValues returns the summaries of all committed parts, by scenario and replicate.
+// PartValues returns the summaries of all committed parts, by scenario and replicate, with what is pooled over them filled in.
 func (f *Folder) PartValues() ([]record.Value, error) {
 	f.gate.RLock()
 	defer f.gate.RUnlock()
@@ -113,6 +114,7 @@ func (f *Folder) PartValues() ([]record.Value, error) {
 		values = append(values, summaryValues(t)...)
 		return nil
 	})
+	metric.Pool(values)
 	return values, err
 }
 
@@ -166,7 +168,7 @@ func (f *Folder) private(sub, name string) bool {
 
 // clearUnfinished removes files that were being written when a former process was stopped.
 func (f *Folder) clearUnfinished() error {
-	for _, sub := range append([]string{".", "parts", stateFolder}, subfolders...) {
+	for _, sub := range append([]string{".", "parts", stateFolder, exportFolder}, subfolders...) {
 		names, err := f.place.names(sub)
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -104,7 +105,7 @@ func TestCompleteAndNewerRunsAreNotResumed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, bytes.Replace(data, []byte(`"format": 2`), []byte(`"format": 3`), 1), 0o644); err != nil {
+	if err := os.WriteFile(path, bytes.Replace(data, fmt.Appendf(nil, `"format": %d`, Format), fmt.Appendf(nil, `"format": %d`, Format+1), 1), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	for name, try := range map[string]func() error{

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -131,6 +132,11 @@ func (f *Folder) findParts() error {
 			if err := f.place.remove(path); err != nil {
 				return err
 			}
+			what := "of another run"
+			if err != nil {
+				what = "not whole"
+			}
+			f.discarded = append(f.discarded, Problem{path, what + ", not taken; what belongs there is simulated again", err})
 			continue
 		}
 		schemas := make([]schema, len(index.Tables))
@@ -146,6 +152,9 @@ func (f *Folder) findParts() error {
 	}
 	return nil
 }
+
+// Discarded are the parts that Resume found and did not take: torn ones, and those of another run or replicate.
+func (f *Folder) Discarded() []Problem { return slices.Clone(f.discarded) }
 
 // wallSoFar is the wall time of all sessions before this one. A session that was killed is counted up to its last
 // commit or checkpoint.

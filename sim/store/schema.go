@@ -20,6 +20,8 @@ type column struct {
 	Unit string `json:"unit"`
 	EN   string `json:"en"`
 	ZH   string `json:"zh"`
+
+	NameZH string `json:"name_zh,omitempty"` // "": a folder of an earlier version, or a column without a meaning in Chinese
 }
 
 var kindNames = [...]string{record.Int: "int", record.Float: "float", record.Text: "text"}
@@ -27,7 +29,7 @@ var kindNames = [...]string{record.Int: "int", record.Float: "float", record.Tex
 func schemaOf(t *record.Table) schema {
 	s := schema{Name: t.Name, Key: t.Key, Columns: make([]column, len(t.Columns))}
 	for i, c := range t.Columns {
-		s.Columns[i] = column{Name: c.Name, Kind: kindNames[c.Kind], Unit: c.Unit, EN: c.EN, ZH: c.ZH}
+		s.Columns[i] = column{Name: c.Name, Kind: kindNames[c.Kind], Unit: c.Unit, EN: c.EN, ZH: c.ZH, NameZH: c.NameZH}
 	}
 	return s
 }
@@ -40,7 +42,7 @@ func (s schema) empty() (*record.Table, error) {
 		if kind < 0 {
 			return nil, fmt.Errorf("table %s: column %s has the unknown kind %q", s.Name, c.Name, c.Kind)
 		}
-		columns[i] = record.Column{Name: c.Name, Kind: record.Kind(kind), Unit: c.Unit, EN: c.EN, ZH: c.ZH}
+		columns[i] = record.Column{Name: c.Name, Kind: record.Kind(kind), Unit: c.Unit, EN: c.EN, ZH: c.ZH, NameZH: c.NameZH}
 	}
 	if err := checkColumns(s.Name, s.Key, columns); err != nil {
 		return nil, err

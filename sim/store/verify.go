@@ -69,8 +69,12 @@ func changes(dir string, files []FileSum) []Problem {
 
 func verifyFiles(dir string, m Manifest) []Problem {
 	problems := changes(dir, slices.Concat(m.Files, m.Drawn))
+	for _, p := range changes(dir, m.Exported) {
+		p.What += "; livebazaar export " + dir + " --csv writes it again"
+		problems = append(problems, p)
+	}
 	known := map[string]bool{}
-	for _, want := range slices.Concat(m.Files, m.Drawn) {
+	for _, want := range m.listed() {
 		known[want.Path] = true
 	}
 	needed := []string{"summary.csv", "contrasts.csv"}
@@ -90,15 +94,18 @@ func verifyFiles(dir string, m Manifest) []Problem {
 	if !m.reported() {
 		problems = append(problems, Problem{File: reportName, What: "missing; livebazaar resume draws it"})
 	}
-	for _, sub := range subfolders {
+	for _, sub := range append(slices.Clone(subfolders), exportFolder) {
 		entries, err := os.ReadDir(filepath.Join(dir, sub))
-		if err != nil && !(errors.Is(err, fs.ErrNotExist) && sub == "plots") { // a figure that is missing is told above
+		again := sub == "plots" || sub == exportFolder // a file of these that is missing is told above
+		if err != nil && !(errors.Is(err, fs.ErrNotExist) && again) {
 			problems = append(problems, Problem{File: sub, What: err.Error()})
 		}
 		for _, e := range entries {
-			// What a stopped drawing left beside the figures is none of them; the next one removes it.
-			left := sub == "plots" && e.Type().IsRegular() && strings.HasSuffix(e.Name(), unfinished)
-			if name := sub + "/" + e.Name(); !known[name] && !left {
+			name := sub + "/" + e.Name()
+			// What a stopped drawing left beside the figures is none of them, and an export that was stopped vouches for none of
+			// its files; the next command that writes the folder removes them.
+			left := e.Type().IsRegular() && (again && strings.HasSuffix(name, unfinished) || sub == exportFolder && slices.Contains(m.Making, name))
+			if !known[name] && !left {
 				problems = append(problems, Problem{File: name, What: "not a file of this run"})
 			}
 		}

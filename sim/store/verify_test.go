@@ -12,7 +12,7 @@ import (
 
 // redrawn draws the figures and the report of a folder again.
 func redrawn(dir, language string, all bool, files map[string]string) error {
-	f, err := Redraw(dir)
+	f, err := redraw(calmDisk{}, dir)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ package student
 
 import (
 	"math"
+	"sync"
 
 	"livebazaar/agents/chance"
 )
@@ -31,11 +32,30 @@ func TwoSidedP(t float64, df int) float64 {
 	return 1 - float64(front*betaFraction(y, b, a))/b
 }
 
-// Quantile returns the t with P(|T| ≥ t) = 1 − level: the half-width of an interval of that level in standard errors.
+// Quantile returns the t with P(|T| ≥ t) = 1 − level: the half-width of an interval of that level in standard errors. It is found
+// by bisection, once for each level and number of degrees of freedom.
 func Quantile(level float64, df int) float64 {
 	if df < 1 || !(level > 0 && level < 1) {
 		return math.NaN()
 	}
+	of := law{level, df}
+	if known, ok := quantiles.Load(of); ok {
+		return known.(float64)
+	}
+	t := bisect(level, df)
+	quantiles.Store(of, t)
+	return t
+}
+
+// quantiles keeps those found, by law: intervals of a study have a few levels and numbers of pairs only.
+var quantiles sync.Map
+
+type law struct {
+	level float64
+	df    int
+}
+
+func bisect(level float64, df int) float64 {
 	lo, hi := 0.0, 1.0
 	for TwoSidedP(hi, df) > 1-level {
 		lo, hi = hi, 2*hi

@@ -3,9 +3,8 @@
 package validity
 
 import (
+	"slices"
 	"testing"
-
-	"livebazaar/sim/metric"
 )
 
 // Statement H2: one open ranking by GMV concentrates sales more than showing all rooms alike; and under it streamers'
@@ -17,7 +16,7 @@ func TestGMVRankingConcentrates(t *testing.T) {
 	for _, v := range values {
 		v[0], v[1] = make([]float64, replicates), make([]float64, replicates)
 	}
-	each(2*replicates, func(i int) {
+	each(t, 2*replicates, func(t *testing.T, i int) {
 		r, arm := i/2, i%2
 		w := market(t, open, r)
 		pass(t, w, int(open.Run.WarmupDays), nil)
@@ -41,43 +40,43 @@ func TestGMVRankingConcentrates(t *testing.T) {
 	}
 }
 
-// What the loss of the best seller does to the platform is reported as it comes: nobody has seen the same market with
-// and without it.
-func TestLossOfTheTopStreamerIsReported(t *testing.T) {
-	const replicates, days = 8, 180
+// Without its best seller the platform sells less in the next 90 days, but by less than that seller's own sales: the others take over a
+// part of them, which shares of sales alone do not tell.
+func TestOthersTakeOverAPartOfTheLossOfTheTopStreamer(t *testing.T) {
+	const replicates, days = 24, 90
 	p := rules(t, nil)
-	var net [2][]float64
-	var own []float64
-	net[0], net[1], own = make([]float64, replicates), make([]float64, replicates), make([]float64, replicates)
-	each(replicates, func(r int) {
+	var placed [2][]float64
+	placed[0], placed[1] = make([]float64, replicates), make([]float64, replicates)
+	own := make([]float64, replicates)
+	each(t, replicates, func(t *testing.T, r int) {
 		w := market(t, p, r)
 		pass(t, w, grown, nil)
 		top := w.TopStreamers(90, 1)
+		host := slices.Index(w.Hosts.ID, uint64(top[0]))
 		for arm := range 2 {
 			copied := fork(t, w)
 			if arm == 1 {
 				copied.Bar(top)
 			}
 			pass(t, copied, days, func(int) {
+				sold := float64(copied.Hosts.Today.GMV[host]) / 100
 				if arm == 0 {
-					own[r] += float64(copied.Hosts.Today.KeptFen[top[0]]) / 100
+					own[r] += sold
+				} else if sold != 0 {
+					t.Errorf("market %d: who is barred sells for %.2f yuan", r, sold)
 				}
 			})
 			for _, d := range copied.Book().Days {
 				if d.Day > copied.Today()-days {
-					net[arm][r] += float64(d.GMVNet) / 100
+					placed[arm][r] += float64(d.GMV) / 100
 				}
 			}
 		}
 	})
-	d := compare(t, "net GMV of 180 days, top streamer barred", net[0], net[1])
-	m, half := mean(own)
-	t.Logf("its own net GMV in these days: %.4g ± %.2g, %.1f %% of the platform's; head dependence %.1f %%", m, half,
-		100*m/d.BaselineMean, -100*d.RelDiff)
-	var substitution []float64
-	for r := range own {
-		substitution = append(substitution, metric.HeadSubstitution(int64(net[0][r]), int64(net[1][r]), int64(own[r])))
+	falls(t, "placed GMV of 90 days, top streamer barred", placed[0], placed[1])
+	lost := make([]float64, replicates)
+	for r := range lost {
+		lost[r] = placed[0][r] - placed[1][r]
 	}
-	m, half = mean(substitution)
-	t.Logf("share of its sales that the others take over: %.2f ± %.2f", m, half)
+	falls(t, "own sales of the top streamer → loss of the platform", own, lost)
 }

@@ -26,7 +26,7 @@ func TestTenYearsAreStable(t *testing.T) {
 	const replicates = 8
 	rule := names(ranking)
 	courses := make([]course, len(rule)*replicates)
-	each(len(courses), func(i int) {
+	each(t, len(courses), func(t *testing.T, i int) {
 		set := map[string]any{"run.days": int64(10 * year)}
 		for key, value := range ranking[rule[i/replicates]] {
 			set[key] = value

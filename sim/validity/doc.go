@@ -5,5 +5,5 @@
 //
 //	go test -tags long -v ./sim/validity
 //
-// What is only reported, because theory does not say which way it goes, is printed and cannot fail.
+// What theory does not decide is printed beside what it does.
 package validity

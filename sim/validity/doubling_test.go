@@ -42,7 +42,7 @@ func TestDoublingAllCountsMovesNoIntensiveMetric(t *testing.T) {
 			"streamers.count": 400 * times, "mcns.count": 26 * times, "merchants.count": 250 * times})
 	}
 	measured := make([]map[string]float64, 2*replicates)
-	each(len(measured), func(i int) {
+	each(t, len(measured), func(t *testing.T, i int) {
 		p := sizes[i%2]
 		// replicates of the two sizes share no draws: they are compared as unpaired
 		w := market(t, p, i)

@@ -5,7 +5,7 @@ package validity
 import (
 	"math"
 	"sort"
-	"sync"
+	"strconv"
 	"testing"
 
 	"livebazaar/sim"
@@ -80,20 +80,21 @@ func fork(t *testing.T, w *sim.World) *sim.World {
 	return copied
 }
 
-// each runs f for the numbers below n, two at a time.
-func each(n int, f func(i int)) {
-	var group sync.WaitGroup
-	free := make(chan struct{}, 2)
-	for i := range n {
-		group.Add(1)
-		free <- struct{}{}
-		go func() {
-			defer group.Done()
-			f(i)
-			<-free
-		}()
+// each runs f for the numbers below n, side by side, each as a test of its own, so that one that fails ends. When one has,
+// there is nothing to compare.
+func each(t *testing.T, n int, f func(t *testing.T, i int)) {
+	t.Helper()
+	t.Run("markets", func(t *testing.T) {
+		for i := range n {
+			t.Run(strconv.Itoa(i), func(t *testing.T) {
+				t.Parallel()
+				f(t, i)
+			})
+		}
+	})
+	if t.Failed() {
+		t.FailNow()
 	}
-	group.Wait()
 }
 
 // summary closes a market and measures its last year.
@@ -107,8 +108,20 @@ func summary(w *sim.World) map[string]float64 {
 	return values
 }
 
-// streamersBySales returns the streamers in the market, the best seller of the last 90 days first.
-func streamersBySales(w *sim.World) []int { return w.TopStreamers(90, w.NumStreamers()) }
+// streamersBySales returns the streamers in the market, the best seller of the last 90 days, by orders placed, first.
+func streamersBySales(w *sim.World) []int {
+	slot := map[int64]int{}
+	for h := range w.NumStreamers() {
+		slot[int64(w.Hosts.ID[h])] = h
+	}
+	var hosts []int
+	for _, id := range w.TopStreamers(90, w.NumStreamers()) {
+		if h, there := slot[id]; there && w.Streamers.Active[h] {
+			hosts = append(hosts, h)
+		}
+	}
+	return hosts
+}
 
 // compare prints the paired difference treated − control with its interval.
 func compare(t *testing.T, what string, control, treated []float64) experiment.Difference {

@@ -25,7 +25,7 @@ func treated(t *testing.T, replicates, days int, choose func(*sim.World, *buyers
 	t.Helper()
 	p := rules(t, nil)
 	rows := make([][2][]float64, replicates)
-	each(replicates, func(r int) {
+	each(t, replicates, func(t *testing.T, r int) {
 		w := market(t, p, r)
 		pass(t, w, grown-known, nil)
 		bought := watch(w)

@@ -1,4 +1,4 @@
-package sim
+package portable
 
 import (
 	"go/ast"
@@ -42,7 +42,7 @@ var forbidden = map[string][]string{
 // The model's packages: no file, screen, flag or clock, and no arithmetic that other machines do otherwise.
 func TestModelUsesPortableArithmeticAndNoClock(t *testing.T) {
 	files := 0
-	for _, dir := range []string{".", filepath.Join("..", "agents")} {
+	for _, dir := range []string{"..", filepath.Join("..", "..", "agents")} {
 		err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 			if err != nil {
 				return err
@@ -72,7 +72,7 @@ func inspect(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name := strings.TrimPrefix(filepath.ToSlash(filepath.Join("sim", path)), "../")
+	name := strings.TrimPrefix(filepath.ToSlash(filepath.Join("sim", "portable", path)), "../")
 	mathName := ""
 	for _, imp := range file.Imports {
 		what, _ := strconv.Unquote(imp.Path.Value)
@@ -115,8 +115,8 @@ func TestNothingIsFusedOnArm64(t *testing.T) {
 	if err != nil {
 		t.Skip("no Go tool on this machine")
 	}
-	cmd := exec.Command(goTool, "build", "-gcflags=-S", "./sim", "./sim/ledger", "./sim/metric", "./sim/rank", "./sim/record", "./sim/experiment", "./agents/...")
-	cmd.Dir = ".."
+	cmd := exec.Command(goTool, "build", "-gcflags=-S", "./sim", "./sim/ledger", "./sim/metric", "./sim/rank", "./sim/record", "./sim/experiment", "./sim/student", "./agents/...")
+	cmd.Dir = filepath.Join("..", "..")
 	cmd.Env = append(os.Environ(), "GOARCH=arm64", "GOOS=linux", "CGO_ENABLED=0", "GOFLAGS=")
 	listing, err := cmd.CombinedOutput()
 	if err != nil {

@@ -1,0 +1,509 @@
+package sim
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"reflect"
+	machine "runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"livebazaar/agents/param"
+	"livebazaar/sim/ledger"
+)
+
+// A bazaar is a small market in which parameters are moved. In the busy one what is rare elsewhere happens often: scandals,
+// bans and comebacks, agencies and merchants that fail and are founded, every signal and every gate of the ranking.
+type bazaar struct {
+	name string
+	days int64
+	set  map[string]any
+}
+
+var bazaars = []bazaar{
+	{"busy", 84, map[string]any{
+		"consumers.count": int64(500), "streamers.count": int64(40), "merchants.count": int64(40), "mcns.count": int64(4),
+		"run.warmup_days": int64(14), "run.seed": int64(83), // with it every category and tier has merchants
+		"streamers.accident.scandal": 0.02, "streamers.accident.bans": 0.5, "streamers.accident.illness": 0.02,
+		"streamers.comeback.away": 35.0, "platform.enforcement.real_name": 0.3, "streamers.entry.rate": 0.2,
+		"platform.enforcement.sampling": 3.0, "platform.enforcement.false_positive": 0.1,
+		"mcns.firm.capital": 30000.0, "mcns.firm.patience": int64(2), "mcns.firm.founders": 1.0, "mcns.scouting.roster": int64(6),
+		"merchants.entry.retire": 0.9, "merchants.entry.candidates": 0.2, "merchants.entry.cost": 10000.0,
+		"merchants.entry.capital": 1.0, "merchants.entry.reserve": 2.0, "merchants.stock.initial": 3.0,
+		"merchants.store.session_cost": 50.0, "merchants.tiers.micro.learns": true, "merchants.tiers.micro.partners": int64(3),
+		"platform.ranking.weights.enter": 0.2, "platform.ranking.weights.stay": 0.2, "platform.ranking.weights.follow": 0.2,
+		"platform.ranking.weights.order": 0.2, "platform.ranking.weights.repurchase": 0.2,
+		"platform.ranking.weights.satisfaction": 0.2, "platform.ranking.weights.negative": 0.2,
+		"platform.ranking.signals.prior_impressions": 50.0, "platform.ranking.tier_quota.review": int64(7),
+		"platform.ranking.gate.credit_low": 20.0, "platform.ranking.gate.credit_high": 90.0,
+	}},
+	{"usual", 154, map[string]any{
+		"consumers.count": int64(1000), "streamers.count": int64(30), "merchants.count": int64(48), "mcns.count": int64(3),
+		"run.warmup_days": int64(21),
+	}},
+	{"rich agencies", 154, map[string]any{
+		"consumers.count": int64(800), "streamers.count": int64(60), "merchants.count": int64(40), "mcns.count": int64(3),
+		"run.warmup_days": int64(21), "mcns.firm.capital": 10000.0, "mcns.firm.office": 50.0, "mcns.breakaway.base": 1.0,
+		"mcns.breakaway.alone": int64(14), "mcns.pool.half": 1000.0, "mcns.scouting.notice": 1.0,
+	}},
+}
+
+// shut keeps everybody out of a market: nobody enters any more, but who is there goes on.
+var shut = map[string]any{"merchants.entry.candidates": 0.0, "streamers.entry.rate": 0.0, "streamers.comeback.tries": 0.0,
+	"mcns.firm.founders": 0.0, "mcns.firm.patience": int64(520)}
+
+// course is what a bazaar does without a change: the sum of its state by day.
+type course struct {
+	once  sync.Once
+	err   error
+	rules func() (*Params, *param.Set)
+	born  *World
+	warm  *World // after the warm-up
+	after map[int64][]uint32
+}
+
+// look is every how many days states are compared.
+const look = 7
+
+func (c *course) run(days int64) error {
+	c.once.Do(func() {
+		p, _ := c.rules()
+		if c.born, c.err = New(p, uint64(p.Run.Seed), 0); c.err != nil {
+			return
+		}
+		var w *World
+		if w, c.err = c.born.Fork(); c.err != nil {
+			return
+		}
+		defer w.Close()
+		c.after = map[int64][]uint32{w.Day: sumsOf(w)}
+		for c.err == nil && w.Day < days {
+			if w.Day == 0 {
+				c.warm, c.err = w.Fork()
+			}
+			if c.err == nil {
+				c.err = w.Step(1)
+			}
+			if w.Day%look == 0 || w.Day == 1 {
+				c.after[w.Day] = sumsOf(w)
+			}
+		}
+	})
+	return c.err
+}
+
+// columnNames are the names of the columns of the state.
+var columnNames = func() (names []string) {
+	eachColumn(reflect.ValueOf(&World{}).Elem(), "", func(name string, _ reflect.Value) { names = append(names, name) })
+	return names
+}()
+
+func eachColumn(v reflect.Value, name string, do func(name string, column reflect.Value)) {
+	if v.Kind() != reflect.Struct || v.Type() == reflect.TypeFor[ledger.Ledger]() {
+		do(name, v)
+		return
+	}
+	for i := range v.NumField() {
+		if f := v.Type().Field(i); f.Tag.Get("snapshot") != "-" {
+			eachColumn(field(v, i), name+"."+f.Name, do)
+		}
+	}
+}
+
+// sumsOf returns a checksum of each column of the state.
+func sumsOf(w *World) []uint32 {
+	sums := make([]uint32, 0, len(columnNames))
+	eachColumn(reflect.ValueOf(w).Elem(), "", func(_ string, column reflect.Value) {
+		e := &encoder{w: io.Discard}
+		e.value(column)
+		sums = append(sums, e.sum)
+	})
+	return sums
+}
+
+// columnSet marks the columns that differed on some day.
+type columnSet []bool
+
+func (s columnSet) add(a, b []uint32) {
+	for i := range a {
+		s[i] = s[i] || a[i] != b[i]
+	}
+}
+
+func (s columnSet) any() bool { return slices.Contains(s, true) }
+
+// beyond are the names of the columns marked here and not in other.
+func (s columnSet) beyond(other columnSet) (names []string) {
+	for i, marked := range s {
+		if marked && !other[i] {
+			names = append(names, columnNames[i])
+		}
+	}
+	return names
+}
+
+// follow steps a market until the columns in which it has differed from the course's are enough, or to the end, and returns
+// them. What ends with an error acts on all.
+func (c *course) follow(w *World, days int64, enough func(columnSet) bool) columnSet {
+	defer w.Close()
+	s := make(columnSet, len(columnNames))
+	for w.Day < days {
+		if err := w.Step(1); err != nil {
+			for i := range s {
+				s[i] = true
+			}
+			return s
+		}
+		if sums := c.after[w.Day]; sums != nil {
+			if s.add(sumsOf(w), sums); enough(s) {
+				return s
+			}
+		}
+	}
+	return s
+}
+
+// evidence is what moving a parameter did in the bazaars.
+type evidence struct {
+	tried, made, born, open, closed, refused bool
+	kept                                     []string // columns it sets at the start and never moves in who is there
+	where                                    string
+}
+
+// acts is what the evidence says.
+func (e evidence) acts() (param.Acts, bool) {
+	switch {
+	case e.made && !e.open:
+		return param.Start, true
+	case e.born && e.open && !e.closed:
+		return param.Entry, true
+	case e.born && e.open && len(e.kept) > 0:
+		return param.Partly, true
+	case e.open:
+		return param.Always, true
+	}
+	return 0, false
+}
+
+// movesOf are values of a parameter to move it to from the one it has.
+func movesOf(q *param.Param) []any {
+	var all []any
+	switch at := q.Value().(type) {
+	case float64:
+		for _, x := range []float64{2 * at, at / 2, q.Min, q.Max, (at + q.Max) / 2, (at + q.Min) / 2} {
+			all = append(all, x)
+		}
+	case int64:
+		for _, n := range []int64{2 * at, at / 2, int64(q.Min), int64(q.Max), at + 1, at - 1} {
+			all = append(all, n)
+		}
+	case bool:
+		all = append(all, !at)
+	case string:
+		for _, c := range q.Choices {
+			all = append(all, c)
+		}
+	}
+	var within []any
+	for _, v := range all {
+		before := q.Value()
+		if v != before && q.Set(v) == nil {
+			within = append(within, v)
+		}
+		if err := q.Set(before); err != nil {
+			panic(err)
+		}
+	}
+	return within
+}
+
+// meet gives values under which a parameter's conditions hold.
+func meet(set *param.Set, q *param.Param) map[string]any {
+	met := map[string]any{}
+	for _, c := range q.When {
+		on := set.Lookup(c.Key)
+		for _, v := range append([]any{on.Value(), c.Value, on.Default}, movesOf(on)...) {
+			if c.Holds(v) {
+				met[c.Key] = v
+				break
+			}
+		}
+	}
+	return met
+}
+
+// laboratory moves parameters in bazaars; the courses without a change are kept.
+type laboratory struct {
+	mu      sync.Mutex
+	courses map[string]*course
+}
+
+func rulesOf(sets ...map[string]any) (*Params, *param.Set) {
+	p, set := NewParams()
+	for _, values := range sets {
+		for key, v := range values {
+			if err := set.Lookup(key).Set(v); err != nil {
+				panic(key + " " + err.Error())
+			}
+		}
+	}
+	return p, set
+}
+
+func (l *laboratory) course(b bazaar, closed bool, met map[string]any) *course {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	name := fmt.Sprint(b.name, closed, met)
+	if l.courses[name] == nil {
+		sets := []map[string]any{b.set}
+		if closed {
+			sets = append(sets, shut)
+		}
+		sets = append(sets, met)
+		l.courses[name] = &course{rules: func() (*Params, *param.Set) { return rulesOf(sets...) }}
+	}
+	return l.courses[name]
+}
+
+// move moves one parameter in a bazaar until the evidence that its declaration asks for is there, or all values are tried.
+func (l *laboratory) move(b bazaar, key string) (e evidence, err error) {
+	e.where = b.name
+	_, set := rulesOf(b.set)
+	q := set.Lookup(key)
+	met := meet(set, q)
+	open, closed := l.course(b, false, met), l.course(b, true, met)
+	if err := open.run(b.days); err != nil {
+		return e, fmt.Errorf("%s: %w", b.name, err)
+	}
+	_, set = open.rules()
+	for _, v := range movesOf(set.Lookup(key)) {
+		moved := func(c *course) *Params {
+			p, set := c.rules()
+			if err := set.Lookup(key).Set(v); err != nil {
+				panic(err)
+			}
+			return p
+		}
+		p := moved(open)
+		w, err := New(p, uint64(p.Run.Seed), 0)
+		if err != nil {
+			continue // refused before the first day
+		}
+		e.tried = true
+		given := make(columnSet, len(columnNames))
+		given.add(sumsOf(w), open.after[open.born.Day])
+		born := given.any()
+		e.born, e.made = e.born || born, e.made || born
+		if !born && !e.made {
+			e.made = open.follow(w, b.days, columnSet.any).any()
+		} else {
+			w.Close()
+		}
+		if w, err = open.warm.Fork(); err != nil {
+			return e, err
+		}
+		switch err := w.Switch(p); {
+		case err == ErrSizes:
+			e.refused = true
+			w.Close()
+			return e, nil
+		case err != nil:
+			return e, err
+		}
+		if !e.open {
+			e.open = open.follow(w, b.days, columnSet.any).any()
+		} else {
+			w.Close()
+		}
+		if born && e.open && !e.closed && e.kept == nil {
+			if err := closed.run(b.days); err != nil {
+				return e, fmt.Errorf("%s, shut: %w", b.name, err)
+			}
+			if w, err = closed.warm.Fork(); err != nil {
+				return e, err
+			}
+			if err := w.Switch(moved(closed)); err != nil {
+				return e, err
+			}
+			in := closed.follow(w, b.days, func(s columnSet) bool { return given.beyond(s) == nil })
+			e.closed, e.kept = in.any(), given.beyond(in)
+		}
+		if e.made && e.open && (!e.born || e.closed || len(e.kept) > 0) {
+			break
+		}
+		if e.born && !e.open && q.Acts == param.Start && v != nil {
+			break
+		}
+	}
+	return e, nil
+}
+
+// Every parameter moves some market, and acts on whom and from when it says: one that acts always moves a market under way
+// and leaves nothing that it gave to those present; one that acts on entry moves a market under way only where people or
+// firms still enter; one that acts only at the start moves no market under way. What moves nothing says why.
+//
+// There is no list of parameters here. In a market that is shut nobody enters; what a parameter gives where a market is
+// made is seen as the columns of the state that differ on the eve of the first day.
+func TestEveryParameterActsAsItDeclares(t *testing.T) {
+	l := &laboratory{courses: map[string]*course{}}
+	_, set := NewParams()
+	keys := make(chan *param.Param)
+	var workers sync.WaitGroup
+	var mu sync.Mutex
+	found := map[string]string{}
+	for range machine.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for q := range keys {
+				said := l.judge(q)
+				mu.Lock()
+				found[q.Key] = said
+				mu.Unlock()
+			}
+		})
+	}
+	only := os.Getenv("LIVEBAZAAR_ONLY")
+	for _, q := range set.Params() {
+		if strings.HasPrefix(q.Key, only) {
+			keys <- q
+		}
+	}
+	close(keys)
+	workers.Wait()
+	for _, q := range set.Params() {
+		if said := found[q.Key]; said != "" {
+			t.Errorf("%s %s", q.Key, said)
+		}
+	}
+}
+
+// judge returns what is wrong with a parameter's declaration, or "". The first bazaar in which it acts as it declares is
+// enough; with LIVEBAZAAR_LONG no other may contradict it.
+func (l *laboratory) judge(q *param.Param) string {
+	last, all := "moves nothing, and does not say why", os.Getenv("LIVEBAZAAR_LONG") != ""
+	for _, b := range bazaars {
+		e, err := l.move(b, q.Key)
+		acts, some := e.acts()
+		switch {
+		case err != nil:
+			return err.Error()
+		case e.refused && q.Acts != param.Start:
+			return "cannot be switched, and is not declared as acting at the start"
+		case q.Idle != "" && (e.made || e.open):
+			return "moves the market " + e.where + ", and says that it moves none"
+		case q.Acts == param.Start && e.open, q.Acts == param.Entry && e.closed:
+			return fmt.Sprintf("moves those who are there in %s, and is declared as acting %s", e.where, q.Acts)
+		case q.Idle != "", e.refused, some && acts == q.Acts:
+			if last = ""; !all {
+				return ""
+			}
+		case last == "":
+		case !e.tried:
+			last = "cannot be moved"
+		case some:
+			last = fmt.Sprintf("acts %s, and is declared as acting %s (%s: made %v born %v open %v shut %v kept %v)",
+				acts, q.Acts, e.where, e.made, e.born, e.open, e.closed, e.kept)
+		}
+	}
+	return last
+}
+
+// What a parameter says it needs to act, it does need: under a rule that does not meet the condition, all parameters that
+// ask for it are moved as far as they go, and the market does not differ.
+func TestWhatLacksItsConditionChangesNothing(t *testing.T) {
+	b := bazaars[0]
+	_, set := NewParams()
+	asking := map[param.Condition][]string{}
+	var conditions []param.Condition
+	for _, q := range set.Params() {
+		for _, c := range q.When {
+			if asking[c] == nil {
+				conditions = append(conditions, c)
+			}
+			asking[c] = append(asking[c], q.Key)
+		}
+	}
+	if len(conditions) < 20 {
+		t.Fatalf("only %d conditions", len(conditions))
+	}
+	for _, c := range conditions {
+		t.Run(c.String(), func(t *testing.T) {
+			_, set := rulesOf(b.set)
+			on, unmet := set.Lookup(c.Key), map[string]any{}
+			for _, v := range append([]any{on.Value()}, movesOf(on)...) {
+				if !c.Holds(v) {
+					unmet[c.Key] = v
+				}
+			}
+			if len(unmet) == 0 {
+				t.Fatal("no value fails to meet it")
+			}
+			// what stands between the condition and a parameter is met, so that it alone keeps the parameter from acting
+			for _, key := range asking[c] {
+				for k, v := range meet(set, set.Lookup(key)) {
+					if _, given := unmet[k]; !given && !slices.Contains(asking[c], k) {
+						unmet[k] = v
+					}
+				}
+			}
+			plain, _ := rulesOf(b.set, unmet)
+			far, moved := rulesOf(b.set, unmet)
+			for _, key := range asking[c] {
+				q := moved.Lookup(key)
+				if _, given := unmet[key]; given {
+					continue
+				}
+				for _, v := range append(farFrom(q), movesOf(q)...) {
+					before := q.Value()
+					if err := q.Set(v); err != nil {
+						t.Fatal(err)
+					}
+					if v != before && far.feasible() == nil && far.holds() == nil {
+						break
+					}
+					if err := q.Set(before); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			var ends [2][]uint32
+			for i, p := range []*Params{plain, far} {
+				w, err := New(p, uint64(p.Run.Seed), 0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for w.Day < 50 {
+					if err := w.Step(1); err != nil {
+						t.Fatal(err)
+					}
+				}
+				ends[i] = sumsOf(w)
+				w.Close()
+			}
+			differ := make(columnSet, len(columnNames))
+			differ.add(ends[0], ends[1])
+			for _, column := range differ.beyond(make(columnSet, len(columnNames))) {
+				// a belief of nobody and a trial never made may differ; what is sold, paid and recorded may not
+				if strings.HasPrefix(column, ".Rec.") || column == ".Accounts" {
+					t.Errorf("%v say that they need it, and move %s", asking[c], column)
+				}
+			}
+		})
+	}
+}
+
+// farFrom are the ends of a parameter's range, the farther one first.
+func farFrom(q *param.Param) []any {
+	switch at := q.Value().(type) {
+	case float64:
+		if q.Max-at < at-q.Min {
+			return []any{q.Min, q.Max}
+		}
+		return []any{q.Max, q.Min}
+	case int64:
+		return []any{int64(q.Max), int64(q.Min)}
+	}
+	return nil
+}

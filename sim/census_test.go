@@ -1,0 +1,756 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"math/bits"
+	"reflect"
+	"slices"
+	"testing"
+
+	"livebazaar/sim/ledger"
+	"livebazaar/sim/record"
+)
+
+// The census recounts every column of the record from what a market leaves behind: the orders that the chunks of consumers hand
+// over, what is delivered, the trace of events, and the state before and after each phase of the day. It keeps its own months, its own
+// stock and its own spells, and never reads a counter where it can look at what was to be counted.
+//
+// What it cannot see, and who does:
+var unseen = map[string]string{
+	"Day.RegretSum":          "what an order would have had to be worth: the reference of deliveries",
+	"Day.SurplusDecision":    "a sum of utilities: the reference of a visit (TestFastLoopEqualsTheReference)",
+	"Day.SurplusGap":         "a sum of utilities: the reference of a visit, and of deliveries",
+	"StreamerMonth.Income":   "booked a week at a time out of the week before last; all streamers' accounts add up (TestRecordedFlowsAddUpToTheBalances)",
+	"MerchantMonth.Profit":   "of one merchant: what its owner paid in is known of all together only, and so the sum is recounted",
+	"MerchantMonth.ShelfNet": "of one merchant: which sales on the shelf are whose is decided once a week, and so the sum is recounted",
+	"MCNMonth.Income":        "of one agency: the ledger knows splits by class, and so the sum is recounted",
+	"MCNMonth.Traffic":       "of one agency: the same",
+	"MCNMonth.Trained":       "what training adds to skill is drawn",
+}
+
+type census struct {
+	t *testing.T
+	w *World
+
+	events    []Event
+	day       record.Day
+	streamers map[int64]*record.StreamerMonth // of the month, by serial number
+	merchants map[int64]*record.MerchantMonth
+	active    []bool // yesterday
+	agencies  map[int64]bool
+	closed    map[int64]bool // agencies that closed this month
+	with      []int64        // by streamer's place: agency of yesterday evening, −1 for none
+	contracts map[int64]*record.MCNMonth
+	stores    map[int64]bool // serial numbers of stores' rooms
+	selling   map[int64]bool // merchants in the market yesterday evening
+	shut      map[int64]bool // of them, those that left this month
+	former    int            // rows of merchants whose place somebody else has taken in the same month
+	ids       []uint64
+	lastOn    map[int64]int64 // day of the latest session
+	left      map[int64]int64
+	spells    []spellSeen
+	cohorts   map[[2]int64]*record.CohortAge
+	rows      [3]int // of the record that were looked at
+	nonzero   map[string]bool
+}
+
+// spellSeen is what a consumer's kept orders have come to.
+type spellSeen struct {
+	began, latest      int64 // days, 0 for none: the first day of these runs is below 0
+	open, bought       bool
+	streamer, merchant int64
+}
+
+func monthOfDay(day int64) int64 { return int64(math.Floor(float64(day-1)/30)) + 1 }
+
+func newCensus(t *testing.T, w *World) *census {
+	c := &census{t: t, w: w, lastOn: map[int64]int64{}, left: map[int64]int64{}, cohorts: map[[2]int64]*record.CohortAge{}, stores: map[int64]bool{}, nonzero: map[string]bool{}}
+	c.spells = make([]spellSeen, len(w.Consumers.Rec))
+	all := make([]int, len(w.Consumers.Rec))
+	for i := range all {
+		all[i] = i
+	}
+	w.Trace(all, nil, func(e Event) { c.events = append(c.events, e) })
+	c.startMonth()
+	c.look()
+	for s, active := range w.Streamers.Active {
+		if active {
+			c.lastOn[int64(w.Hosts.ID[s])] = w.First // nobody knows more of those who were there before
+		}
+	}
+	return c
+}
+
+func (c *census) startMonth() {
+	c.streamers, c.merchants = map[int64]*record.StreamerMonth{}, map[int64]*record.MerchantMonth{}
+	c.shut = map[int64]bool{}
+	c.closed, c.contracts = map[int64]bool{}, map[int64]*record.MCNMonth{}
+}
+
+// look notes who is in the market.
+func (c *census) look() {
+	c.active, c.ids, c.agencies = slices.Clone(c.w.Streamers.Active), slices.Clone(c.w.Hosts.ID), c.trading()
+	c.selling = c.inBusiness()
+	c.with = make([]int64, len(c.active))
+	for s := range c.with {
+		c.with[s] = c.agencyOf(s)
+	}
+}
+
+// inBusiness are the merchants in the market.
+func (c *census) inBusiness() map[int64]bool {
+	merchants := map[int64]bool{}
+	for i, alive := range c.w.Merchants.Alive {
+		if alive {
+			merchants[int64(c.w.Merchants.ID[i])] = true
+		}
+	}
+	return merchants
+}
+
+func (c *census) agencyOf(s int) int64 {
+	if a := c.w.Streamers.MCN[s]; a >= 0 {
+		return int64(c.w.MCNs.ID[a])
+	}
+	return -1
+}
+
+func (c *census) contractsOf(id int64) *record.MCNMonth {
+	if c.contracts[id] == nil {
+		c.contracts[id] = &record.MCNMonth{}
+	}
+	return c.contracts[id]
+}
+
+// trading are the agencies in the market.
+func (c *census) trading() map[int64]bool {
+	agencies := map[int64]bool{}
+	for a, alive := range c.w.MCNs.Alive {
+		if alive {
+			agencies[int64(c.w.MCNs.ID[a])] = true
+		}
+	}
+	return agencies
+}
+
+func (c *census) streamer(id int64) *record.StreamerMonth {
+	if c.streamers[id] == nil {
+		c.streamers[id] = &record.StreamerMonth{Streamer: id}
+	}
+	return c.streamers[id]
+}
+
+func (c *census) merchantOf(good int32) *record.MerchantMonth {
+	id := int64(c.w.Merchants.ID[good/GoodsPer])
+	if c.merchants[id] == nil {
+		c.merchants[id] = &record.MerchantMonth{Merchant: id}
+	}
+	return c.merchants[id]
+}
+
+// take empties the trace of the phase that ended.
+func (c *census) take() []Event {
+	c.w.flushTrace()
+	events := c.events
+	c.events = nil
+	return events
+}
+
+// followed are the hosts that a consumer follows and that are still the ones it met.
+func (c *census) followed(r *Consumer) (hosts []int32) {
+	for _, rel := range r.Rel {
+		if h := rel.host(); rel.followed() && c.w.Hosts.Alive[h] && int64(rel.day()) >= c.w.number(int64(c.w.Hosts.Born[h])) {
+			hosts = append(hosts, h)
+		}
+	}
+	return hosts
+}
+
+// follows adds what has changed between two states of the consumers.
+func (c *census) follows(before []Consumer) {
+	for i := range before {
+		was, is := c.followed(&before[i]), c.followed(&c.w.Consumers.Rec[i])
+		for _, h := range is {
+			if !slices.Contains(was, h) {
+				c.day.Follows++
+			}
+		}
+		for _, h := range was {
+			if !slices.Contains(is, h) {
+				c.day.Unfollows++
+			}
+		}
+	}
+}
+
+// step is a day of the market, phase by phase.
+func (c *census) step() {
+	w := c.w
+	habits := slices.Clone(w.Consumers.Habit)
+	dawn(w)
+	c.day = record.Day{Day: w.Day}
+	for i, habit := range w.Consumers.Habit {
+		if habit&useMask == adopter && habits[i]&useMask != adopter {
+			c.day.Adoptions++
+		}
+	}
+	c.arrivals()
+	live := map[int]bool{} // consumers who opened the platform
+	for slot := range NumSlots {
+		c.slot(slot, live)
+	}
+	c.day.ActiveConsumers = int64(len(live))
+	c.delivery()
+	w.settleOrders()
+	w.settleTraffic()
+	w.happen(after(atNight, "settle traffic"))
+	if err := w.reconcile(); err != nil {
+		c.t.Fatal(err)
+	}
+	c.evening()
+	ended := monthOfDay(w.Day) != monthOfDay(w.Day+1)
+	expected := map[string]any{}
+	if ended {
+		expected = c.month()
+	}
+	if err := w.record(); err != nil {
+		c.t.Fatal(err)
+	}
+	c.compare("Day", c.day, w.Rec.Days[len(w.Rec.Days)-1])
+	if ended {
+		c.months(expected)
+		c.startMonth()
+	}
+	c.look()
+}
+
+// arrivals notes who has left and come in the morning, who is on air today, and which places merchants got.
+func (c *census) arrivals() {
+	w := c.w
+	for s, active := range w.Streamers.Active {
+		id := int64(w.Hosts.ID[s])
+		if c.active[s] && (!active || c.ids[s] != w.Hosts.ID[s]) {
+			c.left[int64(c.ids[s])] = w.Day
+		}
+		if !active {
+			continue
+		}
+		if _, known := c.lastOn[id]; !known {
+			c.lastOn[id] = int64(w.Hosts.Born[s])
+			if c.lastOn[id] != w.Day {
+				c.t.Errorf("day %d: streamer %d entered on day %d", w.Day, id, c.lastOn[id])
+			}
+		}
+		if sessions := int64(bits.OnesCount8(w.Hosts.Open[s])); sessions > 0 {
+			c.lastOn[id] = w.Day
+			c.day.LiveStreamers++
+			c.day.Sessions += sessions
+			c.streamer(id).Sessions += sessions
+		}
+	}
+	now := c.trading()
+	for id := range c.agencies {
+		c.closed[id] = c.closed[id] || !now[id]
+	}
+	there := c.inBusiness()
+	for id := range c.selling {
+		c.shut[id] = c.shut[id] || !there[id]
+	}
+	for h := w.NumStreamers(); h < w.NumHosts(); h++ {
+		c.stores[int64(w.Hosts.ID[h])] = true
+	}
+	if !w.StartsWeek() {
+		return
+	}
+	for s, active := range w.Streamers.Active {
+		switch id := c.agencyOf(s); {
+		case !active || int64(w.Streamers.SignedOn[s]) != w.Day:
+		case id >= 0:
+			c.contractsOf(id).Signed++
+		default: // whom the agency lets go is not said to have signed or left today
+			c.contractsOf(c.with[s]).Lost++
+		}
+	}
+	for s := range w.Streamers.Active {
+		for j := range LineUp {
+			if good := w.Offers.Good[w.offer(w.Edition(), s, j)]; good >= 0 && w.Streamers.Active[s] {
+				c.merchantOf(good).Partners++
+			}
+		}
+	}
+}
+
+// after returns the events of a list behind the one of a name.
+func after(list []event, name string) []event {
+	return list[1+slices.IndexFunc(list, func(e event) bool { return e.name == name }):]
+}
+
+func (c *census) slot(slot int, live map[int]bool) {
+	w := c.w
+	before, stock := slices.Clone(w.Consumers.Rec), slices.Clone(w.Goods.Stock)
+	w.run.slot = slot
+	w.happen(inSlot[:1]) // rooms open
+	var rooms int64
+	for h, open := range w.Hosts.Open {
+		if open>>slot&1 != 1 || !w.Hosts.Alive[h] || w.Hosts.Barred[h] {
+			continue
+		}
+		for j := range LineUp {
+			if g := w.Offers.Good[w.offer(w.Edition(), h, j)]; g >= 0 && stock[g] > 0 && w.sells(int(g)/GoodsPer) {
+				rooms++
+				break
+			}
+		}
+	}
+	c.day.Rooms += rooms
+	w.each(func(chunk int, acc *worker) { w.attend(chunk, slot, acc) })
+	type placed struct {
+		Order
+		consumer int
+	}
+	var orders []placed
+	for i := range w.Consumers.Chunks {
+		from, _ := w.Consumers.chunkOf(i)
+		for _, o := range w.Consumers.Chunks[i].orders {
+			orders = append(orders, placed{o, from + int(o.Local)})
+		}
+	}
+	var unpaid, asked int64
+	for _, e := range c.take() {
+		switch e.Kind {
+		case "open":
+			live[e.Consumer] = true
+			c.day.ActiveSlots++
+			if rooms > 0 {
+				c.day.Impressions += w.p.Platform.Places
+			}
+		case "enter":
+			c.day.Visits++
+			c.day.OffersSeen++ // a visitor looks at one good
+			c.streamer(e.Host).Viewers++
+		case "order":
+			asked++
+		case "unpaid":
+			unpaid++
+		case "shelf":
+			c.day.ShelfOrders++
+			c.day.ShelfGMV += e.Fen
+			c.day.ShelfNet += e.Fen
+			c.day.NeedsShelf++
+		case "shelf-return":
+			c.day.ShelfReturns++
+			c.day.ShelfNet -= e.Fen
+			c.day.NeedsShelf--
+		}
+	}
+	number := uint16(w.number(w.Day))
+	for _, o := range orders {
+		offer := o.Offer & orderIndex
+		good, host, price := w.Offers.Good[offer], int(offer)%(w.NumHosts()*LineUp)/LineUp, w.Offers.Price[offer]
+		m, s := c.merchantOf(good), c.streamer(int64(w.Hosts.ID[host]))
+		paid := o.Offer&orderPaid != 0
+		if asked--; !paid {
+			unpaid--
+		}
+		if stock[good] == 0 {
+			c.day.Stockouts++
+			m.Stockouts++
+			continue
+		}
+		c.day.Orders, c.day.GMV = c.day.Orders+1, c.day.GMV+price
+		m.Orders, m.GMV = m.Orders+1, m.GMV+price
+		s.Orders, s.GMV = s.Orders+1, s.GMV+price
+		if host >= w.NumStreamers() {
+			c.day.StoreGMV, m.StoreGMV = c.day.StoreGMV+price, m.StoreGMV+price
+		}
+		if o.Offer&orderPrivate != 0 { // which way the visit came is the reference's to know
+			c.day.PrivateGMV += price
+		}
+		who := &before[o.consumer]
+		if who.dueDay(int(w.Goods.Category[good])) <= number {
+			c.day.PurposiveOrders++
+		}
+		if !paid {
+			continue
+		}
+		stock[good]--
+		c.day.OrdersPaid, c.day.GMVPaid = c.day.OrdersPaid+1, c.day.GMVPaid+price
+		m.GMVPaid, s.GMVPaid = m.GMVPaid+price, s.GMVPaid+price
+		if seen := c.spells[o.consumer]; seen.bought && w.Day-seen.latest <= 30 {
+			c.day.RepeatOrders++
+		}
+	}
+	if asked != 0 || unpaid != 0 {
+		c.t.Errorf("day %d, slot %d: the trace has %d orders too many, %d of them unpaid", w.Day, slot, asked, unpaid)
+	}
+	w.commitSlot()
+	if !slices.Equal(stock, w.Goods.Stock) {
+		c.t.Errorf("day %d, slot %d: the stock is not what the orders left", w.Day, slot)
+	}
+	c.follows(before)
+}
+
+// delivery holds each order that is due against what the trace says became of it.
+func (c *census) delivery() {
+	w := c.w
+	before, habits := slices.Clone(w.Consumers.Rec), slices.Clone(w.Consumers.Habit)
+	due := map[int][]Order{}
+	ring := w.number(w.Day) & 7
+	for i := range w.Consumers.Chunks {
+		from, _ := w.Consumers.chunkOf(i)
+		for _, o := range w.Consumers.Chunks[i].Due[ring] {
+			due[from+int(o.Local)] = append(due[from+int(o.Local)], o)
+		}
+	}
+	w.settlePayments()
+	w.each(w.deliver)
+	for _, e := range c.take() {
+		if len(due[e.Consumer]) == 0 {
+			c.t.Fatalf("day %d: consumer %d is delivered an order that was not due", w.Day, e.Consumer)
+		}
+		o := due[e.Consumer][0]
+		due[e.Consumer] = due[e.Consumer][1:]
+		good, host := int32(e.Good), int(o.Offer&orderIndex)%(w.NumHosts()*LineUp)/LineUp
+		m, s := c.merchantOf(good), c.streamer(e.Host)
+		if e.Host != int64(w.Hosts.ID[host]) || good != w.Offers.Good[o.Offer&orderIndex] {
+			c.t.Fatalf("day %d: the order is of host %d and good %d, delivered was %+v", w.Day, w.Hosts.ID[host], w.Offers.Good[o.Offer&orderIndex], e)
+		}
+		c.day.Delivered++
+		c.day.SatisfactionSum += int64(e.Value * 1024)
+		if w.p.Enforcement.Inspection.BelowStandard(w.Goods.Delivered[good]) {
+			c.day.BelowStandard++
+			m.BelowStandard++
+		}
+		if e.Kind == "return" {
+			c.day.Returns++
+			m.Returns++
+			continue
+		}
+		c.day.OrdersKept, c.day.GMVNet = c.day.OrdersKept+1, c.day.GMVNet+e.Fen
+		m.GMVNet += e.Fen
+		s.OrdersKept, s.GMVNet = s.OrdersKept+1, s.GMVNet+e.Fen
+		if o.Offer&orderPurposive != 0 {
+			c.day.NeedsMetLive++
+		}
+		c.kept(e, int64(o.Day)+w.First-1, m.Merchant)
+	}
+	for i := range habits {
+		if habits[i]&useMask == adopter && w.Consumers.Habit[i]&useMask != adopter {
+			c.day.Lapses++
+		}
+	}
+	c.follows(before)
+}
+
+// kept goes on with a consumer's spells: one begins with the first kept order of a month and ends with the next kept order that was
+// placed after that one had come.
+func (c *census) kept(e Event, ordered, merchant int64) {
+	s := &c.spells[e.Consumer]
+	today := c.w.Day
+	if s.open && ordered > s.began {
+		row := c.cohort(s.began, today-s.began)
+		row.Repeat++
+		row.RepeatNet += e.Fen
+		if e.Host == s.streamer {
+			row.SameStreamer++
+		}
+		if merchant == s.merchant {
+			row.SameMerchant++
+		}
+		s.open = false
+	}
+	if !s.open && (!s.bought || monthOfDay(s.latest) != monthOfDay(today)) {
+		s.open, s.began, s.streamer, s.merchant = true, today, e.Host, merchant
+	}
+	s.bought, s.latest = true, today
+}
+
+func (c *census) cohort(began, age int64) *record.CohortAge {
+	key := [2]int64{monthOfDay(began), age}
+	if c.cohorts[key] == nil {
+		c.cohorts[key] = &record.CohortAge{Cohort: key[0], Age: age}
+	}
+	return c.cohorts[key]
+}
+
+// evening is what the day's record says of the state at its end, and what other books of the day say where nothing else can be seen.
+func (c *census) evening() {
+	w := c.w
+	for _, habit := range w.Consumers.Habit {
+		if habit&useMask == adopter {
+			c.day.Adopters++
+		}
+	}
+	for s, active := range w.Streamers.Active {
+		if active && w.Hosts.Open[s] != 0 {
+			c.day.TrustSum += int64(math.Floor(w.publicTrust(s)*1024 + .5))
+		}
+		c.streamer(int64(w.Hosts.ID[s])).Impressions += w.Hosts.Today.Impressions[s]
+	}
+	for h := range w.Hosts.Alive {
+		c.day.FollowedShown += w.Hosts.Today.Shown[h] - w.Hosts.Today.Impressions[h]
+		c.day.PrivateVisits += w.Hosts.Today.PrivateVisits[h]
+	}
+	for i, alive := range w.Merchants.Alive {
+		c.day.Defects += w.Merchants.Today.Defects[i]
+		for g := i * GoodsPer; g < (i+1)*GoodsPer; g++ {
+			c.day.Complaints += w.Goods.Today.Complaints[g]
+			c.day.StockAtCost += w.Goods.Worth[g]
+		}
+		if alive {
+			m := c.merchantOf(int32(i * GoodsPer))
+			m.Days++
+			m.ListSum += (w.Goods.List[i*GoodsPer] + w.Goods.List[i*GoodsPer+1] + w.Goods.List[i*GoodsPer+2]) / 3
+			m.DiscountSum += int64(math.Floor(w.Merchants.Discount[i]*10_000 + .5))
+			m.CommissionSum += int64(math.Floor(w.Merchants.Commission[i]*10_000 + .5))
+		}
+	}
+}
+
+// month returns the rows that the month which ends today should have, by kind and serial number.
+func (c *census) month() map[string]any {
+	w, expected := c.w, map[string]any{}
+	month := monthOfDay(w.Day)
+	followers := map[int32]int64{}
+	for i := range w.Consumers.Rec {
+		for _, h := range c.followed(&w.Consumers.Rec[i]) {
+			followers[h]++
+		}
+	}
+	agencies := map[int64]record.MCNMonth{}
+	for a, alive := range w.MCNs.Alive {
+		if alive {
+			agencies[int64(w.MCNs.ID[a])] = record.MCNMonth{MCN: int64(w.MCNs.ID[a]), Month: month, Cash: w.Accounts.Balance[ledger.MCNs][a]}
+		}
+	}
+	for s, active := range w.Streamers.Active {
+		if w.Streamers.Left[s] == longAgo && !active {
+			continue // a place that nobody has taken yet
+		}
+		id := int64(w.Hosts.ID[s])
+		row := *c.streamer(id)
+		left, gone := c.left[id]
+		if !active && row.Sessions == 0 && row.OrdersKept == 0 && !(gone && monthOfDay(left) == month) {
+			continue
+		}
+		h := &w.Hosts
+		row.Month, row.Category, row.Tier, row.MCN, row.Entered = month, int64(h.Category[s]), int64(h.Tier[s]), -1, int64(h.Born[s])
+		row.Followers = h.Followers[s]
+		if active {
+			row.Followers = followers[int32(s)]
+		}
+		row.Hype, row.Content, row.Product, row.Credit = h.Hype[s], h.Content[s], h.Product[s], h.Credit[s]
+		row.Trust, row.LastSession = w.publicTrust(s), c.lastOn[id]
+		if a := w.Streamers.MCN[s]; a >= 0 {
+			row.MCN = int64(w.MCNs.ID[a])
+			agency := agencies[row.MCN]
+			agency.Roster++
+			agency.GMVNet += row.GMVNet
+			agency.TopGMVNet = max(agency.TopGMVNet, row.GMVNet)
+			agencies[row.MCN] = agency
+		}
+		if gone {
+			row.Gone, row.Left = 1, left
+		}
+		if gone == active {
+			c.t.Errorf("day %d: streamer %d has left %v and is in the market %v", w.Day, id, gone, active)
+		}
+		expected[fmt.Sprint("StreamerMonth ", id)] = row
+	}
+	for i, alive := range w.Merchants.Alive {
+		if w.Merchants.Left[i] == longAgo && !alive {
+			continue
+		}
+		id := int64(w.Merchants.ID[i])
+		row := record.MerchantMonth{Merchant: id}
+		if known := c.merchants[id]; known != nil {
+			row = *known
+		}
+		if !alive && !c.shut[id] && row.Days == 0 && row.GMVNet == 0 && row.Returns == 0 {
+			continue
+		}
+		m := &w.Merchants
+		row.Month, row.Tier, row.Category = month, int64(m.Tier[i]), int64(m.Category[i])
+		row.Cash, row.Trust, row.Credit = w.Accounts.Balance[ledger.Merchants][i], w.merchantTrust(i), m.Credit[i]
+		for g := range GoodsPer {
+			row.Quality += w.Goods.Delivered[i*GoodsPer+g] / 3
+		}
+		if m.Honest[i] {
+			row.Honest = 1
+		}
+		expected[fmt.Sprint("MerchantMonth ", id)] = row
+	}
+	for id, agency := range agencies {
+		agency.Signed, agency.Lost = c.contractsOf(id).Signed, c.contractsOf(id).Lost
+		expected[fmt.Sprint("MCNMonth ", id)] = agency
+	}
+	return expected
+}
+
+// months holds the rows of the month on record against those expected.
+func (c *census) months(expected map[string]any) {
+	w, b, month := c.w, &c.w.Rec, monthOfDay(c.w.Day)
+	var profit, shelf, income, traffic int64
+	one := func(kind string, id int64, got any) {
+		key := fmt.Sprint(kind, " ", id)
+		want, there := expected[key]
+		if !there {
+			c.t.Errorf("day %d: %s has a row, and nothing to count: %+v", w.Day, key, got)
+			return
+		}
+		delete(expected, key)
+		c.compare(kind, want, got)
+	}
+	for _, row := range b.Streamers[c.rows[0]:] {
+		one("StreamerMonth", row.Streamer, row)
+	}
+	for _, row := range b.Merchants[c.rows[1]:] {
+		if known := c.merchants[row.Merchant]; known != nil && c.shut[row.Merchant] && expected[fmt.Sprint("MerchantMonth ", row.Merchant)] == nil {
+			// what it was when its place was taken nobody has seen, but what it had sold
+			c.former++
+			want := row
+			want.GMV, want.GMVPaid, want.GMVNet, want.StoreGMV, want.Orders, want.Returns = known.GMV, known.GMVPaid, known.GMVNet, known.StoreGMV, known.Orders, known.Returns
+			want.Stockouts, want.BelowStandard, want.Partners, want.Days = known.Stockouts, known.BelowStandard, known.Partners, known.Days
+			c.compare("MerchantMonth", want, row)
+		} else {
+			one("MerchantMonth", row.Merchant, row)
+		}
+		delete(c.merchants, row.Merchant)
+		profit, shelf = profit+row.Profit, shelf+row.ShelfNet
+	}
+	for _, row := range b.MCNs[c.rows[2]:] {
+		if c.closed[row.MCN] {
+			c.closed[row.MCN] = false // what it was in the morning before it closed nobody has seen
+		} else {
+			one("MCNMonth", row.MCN, row)
+		}
+		income, traffic = income+row.Income, traffic+row.Traffic
+	}
+	for key := range expected {
+		c.t.Errorf("day %d: %s has no row", w.Day, key)
+	}
+	for id, m := range c.merchants {
+		c.t.Errorf("day %d: merchant %d has no row: %+v", w.Day, id, *m)
+	}
+	for _, row := range b.Streamers[c.rows[0]:] {
+		delete(c.streamers, row.Streamer)
+	}
+	for id, s := range c.streamers {
+		if !c.stores[id] && (s.GMV != 0 || s.Sessions != 0 || s.GMVNet != 0) {
+			c.t.Errorf("day %d: streamer %d has no row: %+v", w.Day, id, *s)
+		}
+	}
+	for id, missing := range c.closed {
+		if missing {
+			c.t.Errorf("day %d: agency %d closed this month and has no row", w.Day, id)
+		}
+	}
+	c.rows = [3]int{len(b.Streamers), len(b.Merchants), len(b.MCNs)}
+
+	flow := func(from, to, why string) (sum int64) {
+		for _, f := range b.Flows {
+			if monthOfDay(f.Day) == month && f.From == from && f.To == to && (why == "" || f.For == why) {
+				sum += f.Amount
+			}
+		}
+		return sum
+	}
+	var earned, before, after int64
+	for _, other := range []string{"consumers", "streamers", "mcns", "platforms", "logistics", "government", "shelf", "outside", "escrow"} {
+		earned += flow(other, "merchants", "") - flow("merchants", other, "")
+		earned -= flow(other, "merchants", record.Capital) - flow("merchants", other, record.Capital)
+	}
+	for _, d := range b.Days {
+		switch d.Day {
+		case 30 * (month - 1):
+			before = d.StockAtCost
+		case w.Day:
+			after = d.StockAtCost
+		}
+	}
+	for what, n := range map[string][2]int64{"merchants' profit": {profit, earned + after - before}, "merchants' part of the shelf": {shelf, flow("shelf", "merchants", "sales")},
+		"agencies' income": {income, flow("streamers", "mcns", "split")}, "agencies' traffic": {traffic, flow("mcns", "platforms", "traffic")}} {
+		if before != 0 && n[0] != n[1] { // not of the first month, which begins before the first day
+			c.t.Errorf("month %d: %s is %d by its rows, %d by the ledger", month, what, n[0], n[1])
+		}
+	}
+}
+
+// compare holds a row of the record against the census, field by field.
+func (c *census) compare(kind string, want, got any) {
+	x, y := reflect.ValueOf(want), reflect.ValueOf(got)
+	for i := range x.NumField() {
+		name := kind + "." + x.Type().Field(i).Name
+		if _, not := unseen[name]; not {
+			continue
+		}
+		a, b := x.Field(i).Interface(), y.Field(i).Interface()
+		if near := x.Field(i).Kind() == reflect.Float64 && math.Abs(x.Field(i).Float()-y.Field(i).Float()) < 1e-12; a != b && !near {
+			c.t.Errorf("day %d, month %d: %s is %v on record, %v by the census (%+v)", c.w.Day, monthOfDay(c.w.Day), name, b, a, got)
+		}
+		c.nonzero[name] = c.nonzero[name] || !y.Field(i).IsZero()
+	}
+}
+
+func TestTheRecordAgreesWithACensus(t *testing.T) {
+	restless := map[string]any{"consumers.count": int64(1500), "consumers.follow.visit": -2.0, "consumers.dropout.live": 0.05,
+		"consumers.dropout.host": 0.2, "streamers.viability.moves_on": 0.02, "streamers.accident.scandal": 0.01}
+	c := recount(t, restless, 75, func(*World) {})
+	for name, seen := range c.nonzero {
+		if !seen && name != "Day.Platform" {
+			t.Errorf("%s is 0 in every row: nothing was recounted", name)
+		}
+	}
+}
+
+// Where places are taken again within a month, the record keeps what their former owners had sold.
+func TestNoMonthIsLostWithItsPlace(t *testing.T) {
+	hasty := map[string]any{"consumers.count": int64(1500), "merchants.entry.rest": int64(21), "merchants.entry.candidates": 1.0, "merchants.entry.cost": 0.0}
+	c := recount(t, hasty, 31, func(w *World) {
+		for m, alive := range w.Merchants.Alive {
+			switch {
+			case w.Day == 1 && alive && m%2 == 0: // the first day of a month
+				w.closeMerchant(m)
+			case w.Day == 28 && alive: // a market that looks worth entering
+				w.Merchants.Income[m] = 1e8
+			}
+		}
+		w.arrange() // as in the morning in which merchants leave
+	})
+	if c.former == 0 {
+		t.Error("no place was taken again within a month: nothing was looked at")
+	}
+}
+
+// recount runs a market to a day and holds its record against the census. Each day is followed by what happens in its night.
+func recount(t *testing.T, set map[string]any, until int64, night func(*World)) *census {
+	t.Helper()
+	w := small(t, set)
+	c := newCensus(t, w)
+	for w.Day < until && !t.Failed() {
+		c.step()
+		night(w)
+	}
+	w.Close()
+	for i, s := range c.spells {
+		if s.open {
+			c.cohort(s.began, w.Day-s.began).Censored++
+		}
+		if stored := w.Consumers.Rec[i].Spell != 0; stored != s.open {
+			t.Fatalf("consumer %d has an open spell %v, by the census %v", i, stored, s.open)
+		}
+	}
+	for _, row := range w.Rec.Cohorts {
+		want := record.CohortAge{Cohort: row.Cohort, Age: row.Age}
+		if known := c.cohorts[[2]int64{row.Cohort, row.Age}]; known != nil {
+			want = *known
+			delete(c.cohorts, [2]int64{row.Cohort, row.Age})
+		}
+		c.compare("CohortAge", want, row)
+	}
+	for key := range c.cohorts {
+		t.Errorf("month %d, age %d: no row", key[0], key[1])
+	}
+	return c
+}

@@ -1,0 +1,72 @@
+package experiment
+
+import (
+	"fmt"
+
+	"livebazaar/sim"
+)
+
+// start is what scenarios begin their first measured day from: a population at the end of its warm-up. A plan has one for
+// all scenarios, and one more for those that are warmed up by themselves, alike for all whose warm-up is the same.
+type start struct {
+	params    *sim.Params
+	own       bool  // it is not the one that the plan gives to all
+	scenarios []int // that begin from it, in the plan's order
+}
+
+// starts lists those that some scenario begins from, in the order of the first scenario that does.
+func (p *Plan) starts() []start {
+	var list []start
+scenarios:
+	for i := range p.Scenarios {
+		params := p.warmup(i)
+		for j := range list {
+			if list[j].params.Equal(params) {
+				list[j].scenarios = append(list[j].scenarios, i)
+				continue scenarios
+			}
+		}
+		own := !params.Equal(p.Warmup)
+		list = append(list, start{params, own, []int{i}})
+	}
+	return list
+}
+
+// warmup returns the parameters of a scenario's population and warm-up.
+func (p *Plan) warmup(scenario int) *sim.Params {
+	if own := p.Scenarios[scenario].Warmup; own != nil {
+		return own
+	}
+	return p.Warmup
+}
+
+// twins reports whether any scenario of a replicate goes back to the end of the warm-up.
+func (p *Plan) twins(s start, replicate int) bool {
+	for _, i := range s.scenarios {
+		if p.twin(p.Scenarios[i], replicate) {
+			return true
+		}
+	}
+	return false
+}
+
+// Names of the states at the end of warm-up and, not finished yet, within it. The one that all share goes by the replicate
+// alone; another also by the first scenario that begins from it.
+
+func (s start) warmup(replicate int) string  { return s.name("warmup", replicate) }
+func (s start) warming(replicate int) string { return s.name("warming", replicate) }
+
+func (s start) name(kind string, replicate int) string {
+	if s.own {
+		return fmt.Sprintf("%s-%d-%d", kind, replicate, s.scenarios[0])
+	}
+	return fmt.Sprintf("%s-%d", kind, replicate)
+}
+
+// title says whose warm-up it is, for messages.
+func (p *Plan) title(s start, replicate int) string {
+	if s.own {
+		return fmt.Sprintf("warm-up of scenario %s, replicate %d", p.Scenarios[s.scenarios[0]].Name, replicate)
+	}
+	return fmt.Sprintf("warm-up of replicate %d", replicate)
+}

@@ -1,0 +1,205 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"testing"
+)
+
+// oneFault is a disk on which one operation fails, and all others go on as if nothing were.
+type oneFault struct {
+	realDisk
+	mu   sync.Mutex
+	left int // operations before it
+	what string
+}
+
+type oneFaultFile struct {
+	sink
+	disk *oneFault
+}
+
+func (d *oneFault) step(what string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.left--
+	if d.left != -1 {
+		return nil
+	}
+	d.what = what
+	return &os.PathError{Op: what, Path: "disk", Err: syscall.EIO}
+}
+
+func (d *oneFault) mkdir(root *os.Root, name string) error {
+	if err := d.step("mkdir " + name); err != nil {
+		return err
+	}
+	return d.realDisk.mkdir(root, name)
+}
+
+func (d *oneFault) create(root *os.Root, name string) (sink, error) {
+	if err := d.step("create " + name); err != nil {
+		return nil, err
+	}
+	out, err := d.realDisk.create(root, name)
+	return &oneFaultFile{out, d}, err
+}
+
+func (d *oneFault) rename(root *os.Root, from, to string) error {
+	if err := d.step("rename " + to); err != nil {
+		return err
+	}
+	return d.realDisk.rename(root, from, to)
+}
+
+func (d *oneFault) remove(root *os.Root, name string) error {
+	if err := d.step("remove " + name); err != nil {
+		return err
+	}
+	return d.realDisk.remove(root, name)
+}
+
+func (d *oneFault) syncDir(_ *os.Root, name string) error { return d.step("sync folder " + name) }
+
+func (f *oneFaultFile) Write(p []byte) (int, error) {
+	if err := f.disk.step("write"); err != nil {
+		return 0, err
+	}
+	return f.sink.Write(p)
+}
+
+func (f *oneFaultFile) Sync() error { return f.disk.step("sync") }
+
+func (f *oneFaultFile) Close() error {
+	err := f.sink.Close()
+	if fault := f.disk.step("close"); fault != nil {
+		return fault
+	}
+	return err
+}
+
+// Whatever single operation of the disk fails, whoever asked for it is told: no error is lost on the way, be it of something
+// written, removed, or only made durable.
+func TestEveryErrorOfTheDiskIsTold(t *testing.T) {
+	former := toyFolder(t, 5, 1)
+	if _, err := exportOf(former, CSV{}); err != nil {
+		t.Fatal(err)
+	}
+	cut := filepath.Join(t.TempDir(), "cut") // interrupted: parts, one of them not whole, checkpoints, and files being written
+	f, err := create(calmDisk{}, cut, toyManifest(), toyScenarios, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r := range 2 {
+		if _, err := toyReplicate(f, "uniform", r, 5); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Truncate(f.partPath(partKey{0, 0}), 100); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	half := copied(t, former) // an export that was stopped while its files got their names
+	m, err := ReadManifest(half)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range m.Exported {
+		m.Making = append(m.Making, file.Path)
+	}
+	m.Exported = nil
+	if err := writeManifest(placeAt(t, half), m); err != nil {
+		t.Fatal(err)
+	}
+	for dir, names := range map[string][]string{former: {"plots/a.svg", "csv/days.csv", "x"}, cut: {"parts/000-00002.part", "parts/state/x.state", "summary.csv"}} {
+		for _, name := range names {
+			if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(name+unfinished)), []byte("half"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for what, life := range map[string]struct {
+		from string
+		live func(d disk, dir string) error
+	}{
+		"replacing and running": {former, func(d disk, dir string) error {
+			f, err := create(d, dir, toyManifest(), toyScenarios, true)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			_, err = toyRun(f, 5, 1)
+			return err
+		}},
+		"drawing again": {former, func(d disk, dir string) error {
+			f, err := redraw(d, dir)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			return f.Draw("zh", true, draws(otherDrawing))
+		}},
+		"exporting again": {former, func(d disk, dir string) error {
+			f, err := redraw(d, dir)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			_, err = f.Export(context.Background(), CSV{Chinese: true})
+			return err
+		}},
+		"exporting elsewhere": {former, func(d disk, dir string) error {
+			r, err := Open(dir)
+			if err == nil {
+				_, err = r.exportTo(context.Background(), d, filepath.Join(dir, "deeper"), CSV{})
+			}
+			return err
+		}},
+		"tidying up after a stopped export": {half, func(d disk, dir string) error {
+			f, err := redraw(d, dir)
+			if err == nil {
+				f.Close()
+			}
+			return err
+		}},
+		"going on": {cut, func(d disk, dir string) error {
+			f, err := resume(d, dir)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			_, err = toyRun(f, 5, 1)
+			return err
+		}},
+	} {
+		faults := 0
+		for left := 0; ; left++ {
+			dir := copied(t, life.from)
+			d := &oneFault{left: left}
+			err := life.live(d, dir)
+			if d.what == "" {
+				if err != nil {
+					t.Fatalf("%s: %v", what, err)
+				}
+				break
+			}
+			faults++
+			if !errors.Is(err, syscall.EIO) {
+				t.Errorf("%s: %s fails (operation %d), and the error is %v", what, d.what, left, err)
+			}
+			if complete(dir) && what != "exporting elsewhere" {
+				if problems, err := Verify(dir); err != nil || len(problems) > 0 {
+					t.Errorf("%s: %s failed (operation %d), the folder says complete, but %v %v", what, d.what, left, problems, err)
+				}
+			}
+			os.RemoveAll(dir)
+		}
+		if faults < 5 {
+			t.Errorf("%s: only %d operations", what, faults)
+		}
+	}
+}

@@ -1,0 +1,385 @@
+package sim
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"livebazaar/agents/chance"
+	"livebazaar/agents/mcn"
+	"livebazaar/sim/ledger"
+)
+
+func retellJudging(w *World) func(*testing.T) {
+	p, past, beliefs := &w.p.MCNs.Talent, &w.Hosts.Past, slices.Clone(w.MCNs.Belief)
+	kept, shown := 0.0, 0.0
+	for s, active := range w.Streamers.Active {
+		if active {
+			kept, shown = kept+float64(past.KeptFen[s]), shown+float64(past.Impressions[s])
+		}
+	}
+	for s, active := range w.Streamers.Active {
+		if n := float64(past.Impressions[s]); active && shown > 0 && n >= p.LeastImpressions {
+			happened["judge talent"]++
+			beliefs[s] = p.Learn(beliefs[s], mcn.Seen(float64(past.KeptFen[s]), n, kept/shown), w.Streamers.MCN[s] >= 0)
+		}
+	}
+	return func(t *testing.T) {
+		for s := range beliefs {
+			alike(t, "talent believed", s, w.MCNs.Belief[s].Mean, beliefs[s].Mean)
+			alike(t, "doubt of talent", s, w.MCNs.Belief[s].Var, beliefs[s].Var)
+		}
+	}
+}
+
+func retellCosts(w *World) func(*testing.T) {
+	m, p, accounts := copied(w.MCNs), &w.p.MCNs, holdings(w, ledger.MCNs)
+	spend := func(a int, yuan float64) {
+		m.WeekCost[a] += w.Scale.Real(yuan)
+		accounts[a] -= w.Scale.Real(yuan)
+	}
+	for a, alive := range m.Alive {
+		if alive {
+			spend(a, p.Firm.Office)
+		}
+	}
+	for s, a := range w.Streamers.MCN {
+		if a >= 0 && w.Streamers.Active[s] {
+			happened["pay agencies' costs"]++
+			spend(int(a), p.Scouting.Manage)
+		}
+	}
+	for a, alive := range m.Alive {
+		if alive {
+			m.Income[a] = .85*m.Income[a] + .15*float64(m.WeekIncome[a])
+			m.Cost[a] = .85*m.Cost[a] + .15*float64(m.WeekCost[a])
+		}
+		m.WeeksInRed[a]++
+		if accounts[a] >= 0 {
+			m.WeeksInRed[a] = 0
+		}
+	}
+	return func(t *testing.T) {
+		for a := range m.Alive {
+			alike(t, "agency's income", a, w.MCNs.Income[a], m.Income[a])
+			alike(t, "agency's cost", a, w.MCNs.Cost[a], m.Cost[a])
+			alike(t, "agency's weeks in red", a, w.MCNs.WeeksInRed[a], m.WeeksInRed[a])
+			alike(t, "agency's week", a, w.MCNs.WeekIncome[a], 0)
+			alike(t, "agency's week's cost", a, w.MCNs.WeekCost[a], 0)
+		}
+		cash(t, w, ledger.MCNs, accounts)
+	}
+}
+
+func retellPools(w *World) func(*testing.T) {
+	m, p := copied(w.MCNs), &w.p.MCNs.Pool
+	for a, alive := range m.Alive {
+		if !alive {
+			continue
+		}
+		kept := int64(0)
+		for s, of := range w.Streamers.MCN {
+			if int(of) == a {
+				kept += w.Hosts.Past.KeptFen[s]
+			}
+		}
+		m.Volume[a] = p.After(m.Volume[a], float64(kept))
+		m.PoolPrice[a] = p.Discount(m.Volume[a], float64(w.Scale.Real(p.Half)))
+		happened["bargain for pools"] += one(m.PoolPrice[a] > 0)
+	}
+	return func(t *testing.T) {
+		for a := range m.Alive {
+			alike(t, "volume of the pool", a, w.MCNs.Volume[a], m.Volume[a])
+			alike(t, "discount of the pool", a, w.MCNs.PoolPrice[a], m.PoolPrice[a])
+		}
+	}
+}
+
+func retellTraining(w *World) func(*testing.T) {
+	h, s, m, p := copied(w.Hosts), &w.Streamers, copied(w.MCNs), &w.p.MCNs
+	accounts, cost := holdings(w, ledger.MCNs), w.Scale.Real(p.Training.Cost)
+	for _, i := range bySerialNumber(w) {
+		a := s.MCN[i]
+		if a < 0 || accounts[a] < cost || m.Belief[i].Mean+p.Talent.Optimism*math.Sqrt(m.Belief[i].Var) <= p.Talent.Mediocre ||
+			max(s.Ceiling[i]-h.Content[i], s.ProductTop[i]-h.Product[i]) < p.Training.Worthwhile {
+			continue
+		}
+		happened["train streamers"]++
+		h.Content[i] = p.Training.After(h.Content[i], s.Ceiling[i], m.Skill[a])
+		h.Product[i] = p.Training.After(h.Product[i], s.ProductTop[i], m.Skill[a])
+		accounts[a] -= cost
+		m.WeekCost[a] += cost
+		m.Trained[a]++
+	}
+	return func(t *testing.T) {
+		for i := range s.Active {
+			alike(t, "content", i, w.Hosts.Content[i], h.Content[i])
+			alike(t, "product", i, w.Hosts.Product[i], h.Product[i])
+		}
+		for a := range m.Alive {
+			alike(t, "trained by agency", a, w.MCNs.Trained[a], m.Trained[a])
+			alike(t, "agency's week's cost", a, w.MCNs.WeekCost[a], m.WeekCost[a])
+		}
+		cash(t, w, ledger.MCNs, accounts)
+	}
+}
+
+// contracts demands of every streamer with whom it is under contract, and on what terms.
+func contracts(t *testing.T, w *World, s *Streamers) {
+	t.Helper()
+	for i := range s.Active {
+		alike(t, "agency", i, w.Streamers.MCN[i], s.MCN[i])
+		alike(t, "split", i, w.Streamers.Split[i], s.Split[i])
+		alike(t, "incubated", i, w.Streamers.Incubated[i], s.Incubated[i])
+		alike(t, "day of signing", i, w.Streamers.SignedOn[i], s.SignedOn[i])
+		alike(t, "traffic budget", i, w.Streamers.AdBudget[i], s.AdBudget[i])
+	}
+}
+
+// setFree ends a contract.
+func setFree(s *Streamers, i int) {
+	s.MCN[i], s.Split[i], s.Incubated[i], s.SignedOn[i], s.AdBudget[i] = -1, 0, false, longAgo, 0
+}
+
+func retellRelease(w *World) func(*testing.T) {
+	s, p := copied(w.Streamers), &w.p.MCNs.Talent
+	for i, a := range w.Streamers.MCN {
+		promise := w.MCNs.Belief[i].Mean + p.Optimism*math.Sqrt(w.MCNs.Belief[i].Var)
+		if a >= 0 && w.Day-int64(s.SignedOn[i]) >= int64(math.Ceil(p.Probation)) && promise <= p.Mediocre {
+			happened["release the mediocre"]++
+			setFree(&s, i)
+		}
+	}
+	return func(t *testing.T) { contracts(t, w, &s) }
+}
+
+func retellScouting(w *World) func(*testing.T) {
+	s, m, p := copied(w.Streamers), copied(w.MCNs), &w.p.MCNs
+	var agencies []int
+	for a, alive := range m.Alive {
+		if alive {
+			agencies = append(agencies, a)
+		}
+	}
+	roster, income, n := make([]int64, len(m.Alive)), 0.0, 0.0
+	for i, active := range s.Active {
+		if active {
+			income, n = income+math.Trunc(s.Income[i]), n+1
+			if s.MCN[i] >= 0 {
+				roster[s.MCN[i]]++
+			}
+		}
+	}
+	average := max(1, income/max(1, n))
+	type contract struct {
+		streamer     int
+		worth, split float64
+		star         bool
+	}
+	best := map[int]contract{}
+	for _, i := range bySerialNumber(w) { // of equals the oldest
+		if s.MCN[i] >= 0 || w.Hosts.Barred[i] || w.Day-int64(s.SignedOn[i]) < p.Breakaway.Alone || len(agencies) == 0 {
+			continue
+		}
+		key, relative := w.On(chance.Scout).At(w.Hosts.ID[i]), s.Income[i]/average
+		a := agencies[key.Below(0, len(agencies))]
+		if roster[a] >= p.Scouting.Roster {
+			happened["full rosters"]++
+			continue
+		}
+		if !key.Chance(1, p.Scouting.Notice(m.Skill[a], relative)) {
+			continue
+		}
+		c := contract{streamer: i, star: relative >= p.Contract.StarIncome}
+		c.split = p.Contract.Split(c.star, key.Uniform(2))
+		c.worth = p.Scouting.Worth(c.split, s.Income[i], &p.Talent, m.Belief[i])
+		promise := m.Belief[i].Mean + p.Talent.Optimism*math.Sqrt(m.Belief[i].Var)
+		if c.worth > float64(w.Scale.Real(p.Scouting.Manage)) && promise > p.Talent.Mediocre {
+			if other, known := best[a]; !known || c.worth > other.worth {
+				best[a] = c
+			}
+		}
+	}
+	for a, c := range best {
+		if w.On(chance.Scout).At(w.Hosts.ID[c.streamer]).Chance(3, p.Contract.Signs(c.split, m.Skill[a], m.PoolPrice[a])) {
+			happened["scout"]++
+			s.MCN[c.streamer], s.Split[c.streamer], s.Incubated[c.streamer], s.SignedOn[c.streamer] = int32(a), c.split, !c.star, int32(w.Day)
+			m.Signed[a]++
+		}
+	}
+	return func(t *testing.T) {
+		contracts(t, w, &s)
+		for a := range m.Alive {
+			alike(t, "signed by agency", a, w.MCNs.Signed[a], m.Signed[a])
+		}
+	}
+}
+
+func retellTraffic(w *World) func(*testing.T) {
+	s, m, past, p := copied(w.Streamers), &w.MCNs, &w.Hosts.Past, &w.p.MCNs
+	price := p.Traffic.Price / 10
+	worthIt := func(i int) bool {
+		return s.Active[i] && s.MCN[i] >= 0 && past.Impressions[i] > 0 &&
+			s.Split[i]*float64(past.Commission[i])/float64(past.Impressions[i])*(1+p.Traffic.Future) >= price
+	}
+	clear(s.AdBudget)
+	for a := range m.Alive {
+		var promising []int
+		head := -1
+		for _, i := range bySerialNumber(w) {
+			if int(s.MCN[i]) == a && worthIt(i) {
+				promising = append(promising, i)
+				if head < 0 || past.PaidFen[i] > past.PaidFen[head] {
+					head = i
+				}
+			}
+		}
+		if w.Accounts.Of(ledger.MCNs, a) <= 0 {
+			continue
+		}
+		for _, i := range promising {
+			happened["plan traffic"]++
+			budget := p.Traffic.Share * m.Income[a]
+			switch {
+			case i == head && len(promising) > 1:
+				budget *= m.HeadBias[a]
+			case i != head:
+				budget *= (1 - m.HeadBias[a]) / float64(len(promising)-1)
+			}
+			budget = min(budget, p.Traffic.Most*float64(past.Impressions[i])*price)
+			s.AdBudget[i] = int64(budget / max(1, s.Sessions[i]))
+		}
+	}
+	return func(t *testing.T) {
+		for i := range s.Active {
+			if d := w.Streamers.AdBudget[i] - s.AdBudget[i]; d < -1 || d > 1 { // sums of fractions may fall a fen apart
+				t.Errorf("traffic budget of %d is %d, told %d", i, w.Streamers.AdBudget[i], s.AdBudget[i])
+			}
+		}
+	}
+}
+
+func retellBreakaways(w *World) func(*testing.T) {
+	s, lost, p := copied(w.Streamers), slices.Clone(w.MCNs.Lost), &w.p.MCNs.Breakaway
+	for i, a := range w.Streamers.MCN {
+		if a < 0 || !s.Active[i] {
+			continue
+		}
+		grown := (w.Hosts.Content[i] + w.Hosts.Product[i]) / (s.Ceiling[i] + s.ProductTop[i])
+		outside := p.OutsideOverInside(s.Split[i], w.MCNs.Skill[a], grown, w.MCNs.PoolPrice[a])
+		if w.On(chance.Breakaway).At(w.Hosts.ID[i]).Chance(0, p.Hazard(outside)) {
+			happened["review contracts"]++
+			setFree(&s, i)
+			s.SignedOn[i] = int32(w.Day)
+			lost[a]++
+		}
+	}
+	return func(t *testing.T) {
+		contracts(t, w, &s)
+		for a := range lost {
+			alike(t, "lost by agency", a, w.MCNs.Lost[a], lost[a])
+		}
+	}
+}
+
+func retellDividends(w *World) func(*testing.T) {
+	accounts := holdings(w, ledger.MCNs)
+	for a, alive := range w.MCNs.Alive {
+		if spare := accounts[a] - w.MCNs.Cash[a]; alive && spare > 0 {
+			happened["pay owners"]++
+			accounts[a] -= int64(w.p.MCNs.Firm.Payout * float64(spare))
+		}
+	}
+	return func(t *testing.T) { cash(t, w, ledger.MCNs, accounts) }
+}
+
+func retellBankruptcy(w *World) func(*testing.T) {
+	s, m, accounts := copied(w.Streamers), copied(w.MCNs), holdings(w, ledger.MCNs)
+	for a, alive := range m.Alive {
+		if !alive || int64(m.WeeksInRed[a]) < w.p.MCNs.Firm.Patience {
+			continue
+		}
+		happened["close the bankrupt"]++
+		m.Alive[a], m.PoolPrice[a], m.Volume[a] = false, 0, 0
+		accounts[a] = max(0, accounts[a])
+		for i, of := range s.MCN {
+			if int(of) == a {
+				setFree(&s, i)
+			}
+		}
+	}
+	return func(t *testing.T) {
+		contracts(t, w, &s)
+		cash(t, w, ledger.MCNs, accounts)
+		for a := range m.Alive {
+			alike(t, "agency in business", a, w.MCNs.Alive[a], m.Alive[a])
+			alike(t, "discount of the pool", a, w.MCNs.PoolPrice[a], m.PoolPrice[a])
+			alike(t, "volume of the pool", a, w.MCNs.Volume[a], m.Volume[a])
+		}
+	}
+}
+
+func retellFounding(w *World) func(*testing.T) {
+	m, p, accounts := copied(w.MCNs), &w.p.MCNs.Firm, holdings(w, ledger.MCNs)
+	office := max(1, float64(w.Scale.Real(p.Office)))
+	n, log, cost, richest := 0.0, 0.0, 0.0, -1
+	var empty []int
+	for a, alive := range m.Alive {
+		if !alive {
+			empty = append(empty, a)
+			continue
+		}
+		n, log, cost = n+1, log+chance.Log(1+max(0, m.Income[a])/office), cost+math.Trunc(m.Cost[a])
+		if richest < 0 || m.Income[a]-m.Cost[a] > m.Income[richest]-m.Cost[richest] {
+			richest = a
+		}
+	}
+	income := 0.0
+	if n > 0 {
+		income, cost = office*(chance.Exp(log/n)-1), cost/n
+	}
+	keys, serial := w.On(chance.Entry).For(chance.Scout), w.Serial
+	considering := int(p.Founders*float64(len(empty)) + keys.Uniform(0))
+	if n == 0 {
+		considering = max(1, considering)
+	}
+	var founded []int
+	for f := range considering {
+		key := keys.At(uint64(f))
+		if !key.Chance(2, p.Founds(income, cost, int(n))) || len(empty) == 0 {
+			continue
+		}
+		happened["found agencies"]++
+		a := empty[0]
+		empty, founded = empty[1:], append(founded, a)
+		m.ID[a] = uint64(serial)
+		serial++
+		m.Skill[a], m.HeadBias[a] = p.Quality(key.Uniform(0)), w.p.MCNs.Traffic.Bias(key.Uniform(1))
+		if richest >= 0 && key.Chance(3, p.Imitation) {
+			m.HeadBias[a] = p.Copied(w.MCNs.HeadBias[richest], key.Normal(4))
+		}
+		m.Alive[a], accounts[a] = true, w.Scale.Real(p.Capital)
+	}
+	return func(t *testing.T) {
+		alike(t, "next serial number", 0, w.Serial, serial)
+		cash(t, w, ledger.MCNs, accounts)
+		for a := range m.Alive {
+			alike(t, "agency in business", a, w.MCNs.Alive[a], m.Alive[a])
+			alike(t, "agency's name", a, w.MCNs.ID[a], m.ID[a])
+			alike(t, "agency's skill", a, w.MCNs.Skill[a], m.Skill[a])
+			alike(t, "agency's head bias", a, w.MCNs.HeadBias[a], m.HeadBias[a])
+		}
+		for _, a := range founded {
+			for what, pair := range map[string][2]float64{
+				"capital": {float64(w.MCNs.Cash[a]), float64(w.Scale.Real(p.Capital))}, "income": {w.MCNs.Income[a], float64(w.Scale.Real(p.Office))},
+				"cost": {w.MCNs.Cost[a], float64(w.Scale.Real(p.Office))}, "pool": {w.MCNs.PoolPrice[a], 0}, "volume": {w.MCNs.Volume[a], 0},
+				"weeks in red": {float64(w.MCNs.WeeksInRed[a]), 0}, "week's income": {float64(w.MCNs.WeekIncome[a]), 0},
+				"week's cost": {float64(w.MCNs.WeekCost[a]), 0}, "signed": {float64(w.MCNs.Signed[a]), 0}, "lost": {float64(w.MCNs.Lost[a]), 0},
+				"trained": {float64(w.MCNs.Trained[a]), 0}, "traffic": {float64(w.MCNs.Traffic[a]), 0}, "month's income": {float64(w.MCNs.MonthIncome[a]), 0},
+				"day of founding": {float64(w.MCNs.Born[a]), float64(w.Day)},
+			} {
+				alike(t, "new agency's "+what, a, pair[0], pair[1])
+			}
+		}
+	}
+}

@@ -1,0 +1,950 @@
+package sim
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"livebazaar/agents/chance"
+	"livebazaar/agents/enforcement"
+	"livebazaar/agents/merchant"
+	"livebazaar/sim/ledger"
+)
+
+// What a merchant reckons with, on plain numbers (model description, section 7.4).
+
+// paidFor is for how many units commission is paid for each one kept.
+func paidFor(w *World, g int) float64 {
+	if w.p.Platform.Fees.Clawback {
+		return 1
+	}
+	return 1 / (1 - w.Goods.ReturnEst[g])
+}
+
+// costKept is what a kept unit costs: itself, its parcel, and its part of what came back.
+func costKept(w *World, g int) float64 {
+	f, cost, back := &w.p.Platform.Fees, float64(w.Goods.Cost[g]), w.Goods.ReturnEst[g]
+	return cost + (100*f.Shipping+back*(100*f.ReturnShipping+w.p.Merchants.Stock.Handling*cost))/(1-back)
+}
+
+func discountOf(w *World, m int) float64 {
+	d := &w.p.Merchants.Discount
+	return min(d.Max, max(0, d.Depth*w.Merchants.Discount[m]))
+}
+
+// priceAt is the live price of a good at a commission in basis points.
+func priceAt(w *World, g int, points int64) int64 {
+	p := w.p.Merchants.Discount.LivePrice(float64(w.Goods.List[g]), costKept(w, g), discountOf(w, g/GoodsPer), paidFor(w, g)*float64(points)/10000,
+		w.p.Platform.Fees.Commission)
+	return int64(p + .5)
+}
+
+func nearest(share float64) int64 { return int64(share*10000 + .5) }
+
+func worth(w *World, m int) (fen int64) {
+	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+		fen += w.Goods.Worth[g]
+	}
+	return fen
+}
+
+// expectedSales are those of a week at live prices.
+func expectedSales(w *World, m int) (fen float64) {
+	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+		fen += 7 * w.Goods.Demand[g] * float64(priceAt(w, g, nearest(w.Merchants.Commission[m])))
+	}
+	return fen
+}
+
+func fixedCosts(w *World, m int) int64 {
+	return w.Scale.Real(w.p.Merchants.Entry.Overhead * w.p.Merchants.Tiers[w.Merchants.Tier[m]].Size)
+}
+
+func retellLateOrders(w *World) func(*testing.T) {
+	accounts, paid, month := holdings(w, ledger.Merchants), slices.Clone(w.Merchants.PaidIn), slices.Clone(w.Merchants.PaidInMonth)
+	for m, alive := range w.Merchants.Alive {
+		if !alive {
+			happened["settle late orders"] += one(accounts[m] != 0)
+			paid[m], month[m], accounts[m] = paid[m]-accounts[m], month[m]-accounts[m], 0
+		}
+	}
+	return func(t *testing.T) {
+		cash(t, w, ledger.Merchants, accounts)
+		for m := range paid {
+			alike(t, "capital paid in in the week", m, w.Merchants.PaidIn[m], paid[m])
+			alike(t, "capital paid in in the month", m, w.Merchants.PaidInMonth[m], month[m])
+		}
+	}
+}
+
+func retellShelf(w *World) func(*testing.T) {
+	m, g, accounts := copied(w.Merchants), copied(w.Goods), holdings(w, ledger.Merchants)
+	fees, stock := &w.p.Platform.Fees, &w.p.Merchants.Stock
+	var sold, weights, n [NumCategories]float64
+	for i, alive := range m.Alive {
+		if alive {
+			m.Visibility[i] = .85*m.Visibility[i] + .15*expectedSales(w, i)
+			sold[m.Category[i]] += m.Visibility[i]
+			n[m.Category[i]]++
+		}
+	}
+	weight := func(i int) float64 { return merchant.Visibility(m.Visibility[i], sold[m.Category[i]]/n[m.Category[i]]) }
+	for i, alive := range m.Alive {
+		if alive {
+			weights[m.Category[i]] += weight(i)
+		}
+	}
+	var ofMerchants, backOfMerchants [NumCategories]int64
+	for i, alive := range m.Alive {
+		if !alive {
+			continue
+		}
+		c := m.Category[i]
+		share := w.p.Merchants.ShelfShare * (weight(i) / weights[c])
+		part, back := int64(share*float64(max(0, w.Shelf.Net[c]))), int64(share*float64(w.Shelf.Back[c]))
+		ofMerchants[c], backOfMerchants[c] = ofMerchants[c]+part, backOfMerchants[c]+back
+		good := i*GoodsPer + int((w.week()+int64(m.ID[i]))%GoodsPer)
+		list, cost := float64(g.List[good]), float64(g.Cost[good])
+		units := (m.ShelfDue[i] + part) / g.List[good]
+		m.ShelfDue[i] += part - units*g.List[good]
+		returned := float64(back) / list
+		accounts[i] -= int64((float64(units)+returned)*100*fees.Shipping+returned*100*fees.ReturnShipping+.5) + int64(stock.Handling*returned*cost+.5)
+		accounts[i] += units * (g.List[good] - g.Cost[good])
+		g.Today.Produced[good] += units
+		g.Today.Shelved[good] += units
+		g.Today.Spent[good] += units * g.Cost[good]
+		m.Month.ShelfNet[i] += units * g.List[good]
+		happened["share the shelf"] += one(units > 0)
+	}
+	var goods, handling int64 // of the sellers outside the market
+	for c := range NumCategories {
+		cost := w.p.Categories.Of[c].CostShare * merchant.CostFactor(w.Shelf.Quality[c])
+		goods += int64(cost*float64(max(0, w.Shelf.Net[c]-ofMerchants[c])) + .5)
+		handling += int64(cost*stock.Handling*float64(w.Shelf.Back[c]-backOfMerchants[c]) + .5)
+	}
+	a := &w.Accounts
+	goodsBefore, handlingBefore := a.Moved(ledger.Shelf, ledger.Outside, ledger.Goods), a.Moved(ledger.Shelf, ledger.Outside, ledger.Operation)
+	return func(t *testing.T) {
+		cash(t, w, ledger.Merchants, accounts)
+		alike(t, "paid for goods on the shelf", 0, a.Moved(ledger.Shelf, ledger.Outside, ledger.Goods)-goodsBefore, goods)
+		alike(t, "paid for handling on the shelf", 0, a.Moved(ledger.Shelf, ledger.Outside, ledger.Operation)-handlingBefore, handling)
+		for i := range m.Alive {
+			alike(t, "visibility", i, w.Merchants.Visibility[i], m.Visibility[i])
+			alike(t, "due of the shelf", i, w.Merchants.ShelfDue[i], m.ShelfDue[i])
+			alike(t, "shelf sales", i, w.Merchants.Month.ShelfNet[i], m.Month.ShelfNet[i])
+		}
+		for i := range g.List {
+			alike(t, "units made", i, w.Goods.Today.Produced[i], g.Today.Produced[i])
+			alike(t, "units sold on the shelf", i, w.Goods.Today.Shelved[i], g.Today.Shelved[i])
+			alike(t, "spent on units", i, w.Goods.Today.Spent[i], g.Today.Spent[i])
+		}
+		for c := range NumCategories {
+			alike(t, "left to share", c, w.Shelf.Net[c]+w.Shelf.Back[c], 0)
+		}
+	}
+}
+
+func retellBooks(w *World) func(*testing.T) {
+	m, p, accounts := copied(w.Merchants), &w.p.Merchants, holdings(w, ledger.Merchants)
+	for i, alive := range m.Alive {
+		if !alive {
+			continue
+		}
+		stock, fixed := worth(w, i), fixedCosts(w, i)
+		accounts[i] -= fixed + int64(7*p.Stock.Holding*float64(stock))
+		m.LastProfit[i] = accounts[i] + stock - m.WeekOpen[i] - m.PaidIn[i]
+		m.Income[i] = p.Entry.Income*m.Income[i] + (1-p.Entry.Income)*float64(m.LastProfit[i])
+		m.Budget[i] = max(w.Scale.Real(p.Bandit.MinBudget), int64(p.Bandit.Budget*m.Income[i]))
+		if spare := accounts[i] - int64(p.Entry.Reserve*(expectedSales(w, i)+float64(fixed))); spare > 0 {
+			happened["close merchants' week"]++
+			accounts[i] -= spare
+			m.PaidInMonth[i] -= spare
+		}
+		m.WeekOpen[i], m.PaidIn[i] = accounts[i]+stock, 0
+		m.WeeksInRed[i]++
+		if accounts[i] >= 0 {
+			m.WeeksInRed[i] = 0
+		}
+	}
+	return func(t *testing.T) {
+		cash(t, w, ledger.Merchants, accounts)
+		for i := range m.Alive {
+			alike(t, "profit", i, w.Merchants.LastProfit[i], m.LastProfit[i])
+			alike(t, "income", i, w.Merchants.Income[i], m.Income[i])
+			alike(t, "budget", i, w.Merchants.Budget[i], m.Budget[i])
+			alike(t, "week's opening", i, w.Merchants.WeekOpen[i], m.WeekOpen[i])
+			alike(t, "capital paid in", i, w.Merchants.PaidIn[i], m.PaidIn[i])
+			alike(t, "capital paid in in the month", i, w.Merchants.PaidInMonth[i], m.PaidInMonth[i])
+			alike(t, "weeks in red", i, w.Merchants.WeeksInRed[i], m.WeeksInRed[i])
+		}
+	}
+}
+
+// brought is what a place of a line-up brought its merchant, and cost it.
+func brought(w *World, at int) (revenue, cost float64) {
+	o, f := &w.Offers, &w.p.Platform.Fees
+	unit, back := float64(w.Goods.Cost[o.Good[at]]), float64(o.ReturnedUnits[at])
+	revenue = (1 - f.Commission) * float64(o.KeptFen[at])
+	cost = float64(o.CommissionFen[at]) + float64(o.SlotFee[at]) + float64(o.Kept[at])*unit + float64(o.Paid[at])*100*f.Shipping +
+		back*(100*f.ReturnShipping+w.p.Merchants.Stock.Handling*unit)
+	return revenue, cost
+}
+
+func smallSum(w *World) float64 { return w.p.Merchants.Bandit.Smoothing * 100 / w.Scale.Ratio }
+
+// wiser is an arm that has learned a return.
+func wiser(a Arm, memory, x float64, week int64) Arm {
+	left := math.Pow(memory, float64(week-int64(a.LastWeek)))
+	a.Sum, a.N, a.LastWeek = a.Sum*left+x, a.N*left+1, int32(week)
+	return a
+}
+
+func sameArm(t *testing.T, what string, i int, got, want Arm) {
+	t.Helper()
+	alike(t, what, i, got.Host, want.Host)
+	alike(t, what+"'s entry", i, got.Born, want.Born)
+	alike(t, what+"'s returns", i, got.Sum, want.Sum)
+	alike(t, what+"'s weeks", i, got.N, want.N)
+	alike(t, what+"'s last week", i, got.LastWeek, want.LastWeek)
+}
+
+func retellShows(w *World) func(*testing.T) {
+	arms, p := slices.Clone(w.Merchants.Arms), &w.p.Merchants
+	for _, host := range w.run.order { // who was in the market last week, with those who have left this morning
+		s := int(host)
+		if s >= w.NumStreamers() || w.Day-int64(w.Hosts.Born[s]) < 14 {
+			continue
+		}
+		for j := range LineUp {
+			at := w.offer(w.Edition(), s, j)
+			if w.Offers.Good[at] < 0 {
+				continue
+			}
+			m := int(w.Offers.Good[at]) / GoodsPer
+			if !w.Merchants.Alive[m] || !p.Tiers[w.Merchants.Tier[m]].Learns {
+				continue
+			}
+			revenue, cost := brought(w, at)
+			x := merchant.LogReturn(revenue, cost+float64(w.Scale.Real(p.Fees.Handling)), smallSum(w))
+			own := arms[m*MaxArms : (m+1)*MaxArms]
+			best, weakest, least := -1, -1, math.Inf(1)
+			for k, a := range own {
+				if a.Host == int32(s) && a.Born == w.Hosts.Born[s] {
+					best = k
+				}
+				counts := -1.0
+				if a.Host >= 0 && w.Hosts.Alive[a.Host] && w.Hosts.Born[a.Host] == a.Born {
+					counts = a.N * math.Pow(p.Bandit.Memory, float64(w.week()-int64(a.LastWeek)))
+				}
+				if counts < least {
+					weakest, least = k, counts
+				}
+			}
+			if best < 0 {
+				happened["learn from shows"]++
+				best = weakest
+				own[best] = Arm{Host: int32(s), Born: w.Hosts.Born[s], LastWeek: int32(w.week())}
+			}
+			own[best] = wiser(own[best], p.Bandit.Memory, x, w.week())
+		}
+	}
+	return func(t *testing.T) {
+		for i := range arms {
+			sameArm(t, "belief", i, w.Merchants.Arms[i], arms[i])
+		}
+	}
+}
+
+func retellStores(w *World) func(*testing.T) {
+	m := copied(w.Merchants)
+	for i, alive := range m.Alive {
+		at := w.Edition()*len(m.Alive) + i
+		if !alive || m.StoreCost[at] == 0 {
+			continue
+		}
+		happened["learn from stores"]++
+		revenue, cost := 0.0, float64(m.StoreCost[at])
+		for j := range LineUp {
+			if place := w.offer(w.Edition(), w.StoreOf(i), j); w.Offers.Good[place] >= 0 {
+				r, c := brought(w, place)
+				revenue, cost = revenue+r, cost+c
+			}
+		}
+		m.StoreArm[i] = wiser(m.StoreArm[i], w.p.Merchants.Store.Memory, merchant.LogReturn(revenue, cost, smallSum(w)), w.week())
+		m.StoreCost[at] = 0
+	}
+	return func(t *testing.T) {
+		for i := range m.Alive {
+			sameArm(t, "belief in the store", i, w.Merchants.StoreArm[i], m.StoreArm[i])
+		}
+		for i, fen := range m.StoreCost {
+			alike(t, "cost of the store", i, w.Merchants.StoreCost[i], fen)
+		}
+	}
+}
+
+func retellExits(w *World) func(*testing.T) {
+	m, p, accounts, due := copied(w.Merchants), &w.p.Merchants.Entry, holdings(w, ledger.Merchants), slices.Clone(w.Shelf.Net)
+	gone := map[int]bool{}
+	for i, alive := range m.Alive {
+		if !alive {
+			continue
+		}
+		givesUp := w.Day-int64(m.Born[i]) > 42 && w.On(chance.Exit).At(m.ID[i]).Chance(0, p.GivesUp(m.Income[i], float64(fixedCosts(w, i))))
+		if int64(m.WeeksInRed[i]) >= p.Weeks || givesUp {
+			happened["merchants leave"]++
+			gone[i], accounts[i] = true, 0
+			due[m.Category[i]] += m.ShelfDue[i]
+		}
+	}
+	return func(t *testing.T) {
+		cash(t, w, ledger.Merchants, accounts)
+		for i, alive := range m.Alive {
+			alike(t, "merchant in business", i, w.Merchants.Alive[i], alive && !gone[i])
+			if gone[i] {
+				store := w.StoreOf(i)
+				if w.Hosts.Alive[store] || w.Hosts.Open[store] != 0 || w.Merchants.StoreOpen[i] || int64(w.Merchants.Left[i]) != w.Day ||
+					w.Merchants.ShelfDue[i] != 0 {
+					t.Errorf("merchant %d has left and is not gone", i)
+				}
+				for g := i * GoodsPer; g < (i+1)*GoodsPer; g++ {
+					alike(t, "units left behind", g, w.Goods.Stock[g]+w.Goods.Coming[g]+w.Goods.Worth[g], 0)
+				}
+			}
+		}
+		for c := range due {
+			alike(t, "left to others", c, w.Shelf.Net[c], due[c])
+		}
+	}
+}
+
+func retellBusinesses(w *World) func(*testing.T) {
+	p, m := &w.p.Merchants, copied(w.Merchants)
+	var profit, demand, n [merchant.NumTiers]float64
+	all, count := 0.0, 0.0
+	for i, alive := range m.Alive {
+		if alive {
+			k := m.Tier[i]
+			profit[k], n[k], all, count = profit[k]+m.Income[i], n[k]+1, all+m.Income[i], count+1
+			for g := i * GoodsPer; g < (i+1)*GoodsPer; g++ {
+				demand[k] += w.Goods.Demand[g] / GoodsPer
+			}
+		}
+	}
+	for k := range n {
+		if n[k] == 0 {
+			profit[k] = all / max(1, count)
+			demand[k] = p.Tiers[k].Volume * p.Stock.Guess * float64(w.p.Consumers.Count) / float64(p.Count*GoodsPer)
+		} else {
+			profit[k], demand[k] = profit[k]/n[k], demand[k]/n[k]/2
+		}
+	}
+	keys, serial, slot := w.On(chance.Business), uint64(w.Serial), 0
+	type entrant struct {
+		slot   int
+		serial uint64
+	}
+	var entrants []entrant
+	for c := range int(p.Entry.Candidates*float64(p.Count) + keys.Uniform(0)) {
+		key := w.keys.Population.For(chance.Business).At(serial)
+		tier := 0
+		for u := key.Uniform(0); tier < merchant.NumTiers-1 && u >= p.Tiers[tier].Share; tier++ {
+			u -= p.Tiers[tier].Share
+		}
+		if !p.Entry.Enters(profit[tier], float64(w.Scale.Real(p.Entry.Cost*p.Tiers[tier].Size)), keys.At(uint64(c)).Normal(0)) {
+			serial++
+			continue
+		}
+		for slot < len(m.Alive) && (m.Alive[slot] || w.Day-int64(m.Left[slot]) <= p.Entry.Rest) {
+			slot++
+		}
+		if slot == len(m.Alive) {
+			break
+		}
+		happened["merchants enter"]++
+		entrants = append(entrants, entrant{slot, serial})
+		m.Alive[slot] = true
+		serial += 2 // its own and its store's
+	}
+	return func(t *testing.T) {
+		alike(t, "next serial number", 0, uint64(w.Serial), serial)
+		for i, alive := range m.Alive {
+			alike(t, "merchant in business", i, w.Merchants.Alive[i], alive)
+		}
+		for _, e := range entrants {
+			demandMerchant(t, w, e.slot, e.serial, &demand)
+		}
+	}
+}
+
+// demandMerchant demands that a newcomer among merchants has the traits its draws give it, and its store too.
+func demandMerchant(t *testing.T, w *World, m int, serial uint64, demands *[merchant.NumTiers]float64) {
+	t.Helper()
+	p, key, tier := &w.p.Merchants, w.keys.Population.For(chance.Business).At(serial), int(w.Merchants.Tier[m])
+	strategy, category := &p.Tiers[tier], int(w.Merchants.Category[m])
+	of := &w.p.Categories.Of[category]
+	values := w.valueShares()
+	before, u := 0.0, key.Uniform(1)
+	for c := range category {
+		before += values[c]
+	}
+	if u < before-1e-9 || u > before+values[category]+1e-9 {
+		t.Errorf("merchant %d is of category %d at a draw of %v", m, category, u)
+	}
+	s := p.Discount.Spread
+	discount := min(p.Discount.Max, max(0, strategy.Discount*chance.Exp(s*key.Normal(5)-s*s/2)))
+	commission := min(.4, max(.01, of.Commission+strategy.Extra+p.Fees.Spread*key.Normal(7)))
+	store := w.StoreOf(m)
+	limited := func(x float64) float64 { return min(1, max(0, x)) }
+	for what, pair := range map[string][2]float64{
+		"serial number": {float64(w.Merchants.ID[m]), float64(serial)}, "store's serial number": {float64(w.Hosts.ID[store]), float64(serial + 1)},
+		"discount": {w.Merchants.Discount[m], discount}, "accepted discount": {w.Merchants.Trial[m].Accepted, discount},
+		"weeks on it": {float64(w.Merchants.Trial[m].Weeks), -float64(key.Below(6, int(p.Discount.Weeks)))},
+		"commission":  {w.Merchants.Commission[m], commission}, "scruple": {w.Merchants.Scruple[m], p.Honesty.Scruple * key.Exponential(4)},
+		"credit": {w.Merchants.Credit[m], w.p.Enforcement.Credit.Start}, "day of entry": {float64(w.Merchants.Born[m]), float64(w.Day)},
+		"good experiences": {w.Merchants.TrustPos[m], 0}, "bad experiences": {w.Merchants.TrustNeg[m], 0}, "left": {float64(w.Merchants.Left[m]), 0},
+		"weeks in red": {float64(w.Merchants.WeeksInRed[m]), 0}, "visibility": {w.Merchants.Visibility[m], 0},
+		"budget":          {float64(w.Merchants.Budget[m]), float64(w.Scale.Real(p.Bandit.MinBudget))},
+		"store's content": {w.Hosts.Content[store], limited(p.Store.Content + p.Store.Spread*key.Normal(26))},
+		"store's product": {w.Hosts.Product[store], limited(p.Store.Product + p.Store.Spread*key.Normal(27))},
+		"store's hype":    {w.Hosts.Hype[store], p.Store.Hype}, "store's freshness": {w.Hosts.Fresh[store], .5},
+		"store's category": {float64(w.Hosts.Category[store]), float64(category)}, "store's entry": {float64(w.Hosts.Born[store]), float64(w.Day)},
+		"store's style": {float64(w.Hosts.StyleX[store]), float64(style(key.Normal(24)))}, "store's tier": {float64(w.Hosts.Tier[store]), 2},
+		"store's other style": {float64(w.Hosts.StyleY[store]), float64(style(key.Normal(25)))},
+		"store's followers":   {float64(w.Hosts.Followers[store]), 0},
+		"store's credit":      {w.Hosts.Credit[store], w.p.Enforcement.Credit.Start}, "store's weeks": {w.Merchants.StoreArm[m].N, 0},
+		"month's orders": {float64(w.Merchants.Month.Orders[m]), 0}, "month's shelf sales": {float64(w.Merchants.Month.ShelfNet[m]), 0},
+	} {
+		alike(t, what+" of merchant", m, pair[0], pair[1])
+	}
+	nothingLogged(t, w, store)
+	hours, any := [NumSlots]bool{}, false
+	for slot, often := range [NumSlots]float64{.2, .5, .9} {
+		hours[slot] = key.Chance(uint64(20+slot), often)
+		any = any || hours[slot]
+	}
+	if !any {
+		hours[NumSlots-1] = true
+	}
+	if w.Merchants.StoreHours[m] != hours || w.Merchants.StoreOpen[m] || !w.Hosts.Alive[store] || w.hasLineUp(store) {
+		t.Errorf("the store of merchant %d does not begin as others do", m)
+	}
+	for k := range MaxArms {
+		alike(t, "streamer known to merchant", m, w.Merchants.Arms[m*MaxArms+k].Host, -1)
+	}
+	sales, stock := 0.0, int64(0)
+	for j := range GoodsPer {
+		g, draw := m*GoodsPer+j, key.At(uint64(j))
+		quality := strategy.Quality + p.Quality.Spread*(.6*key.Normal(8)+.8*draw.Normal(0))
+		quality = min(.97, max(w.p.Enforcement.Inspection.Standard+p.Quality.Least, quality))
+		list := int64(100*max(1, of.Price*strategy.Price*chance.Exp(of.PriceSpread*draw.Normal(1))) + .5)
+		base := float64(list) * min(.8, of.CostShare*strategy.Cost*chance.Exp(.08*draw.Normal(2)))
+		unit := base * (.75 + .5*quality)
+		if !w.Merchants.Honest[m] {
+			unit *= 1 - p.Honesty.Saving
+		}
+		first := max(p.Stock.Least, int64(math.Ceil(demands[tier]*p.Stock.Initial)))
+		for what, pair := range map[string][2]float64{
+			"quality": {w.Goods.Quality[g], quality}, "first quality": {w.Goods.Start[g], quality},
+			"list price": {float64(w.Goods.List[g]), float64(list)},
+			"base cost":  {w.Goods.Base[g], base}, "unit cost": {float64(w.Goods.Cost[g]), math.Floor(unit + .5)},
+			"reference": {w.Goods.Reference[g], 1},
+			"demand":    {w.Goods.Demand[g], demands[tier]}, "square of demand": {w.Goods.DemandSq[g], demands[tier] * (1 + demands[tier])},
+			"returns": {w.Goods.ReturnEst[g], .3}, "stock": {float64(w.Goods.Stock[g]), float64(first)},
+			"category": {float64(w.Goods.Category[g]), float64(category)},
+			"lead":     {float64(w.Goods.Lead[g]), float64(p.Stock.LeadMin) + float64(draw.Below(3, int(p.Stock.LeadMax-p.Stock.LeadMin)+1))},
+		} {
+			alike(t, what+" of good", g, pair[0], pair[1])
+		}
+		sales += 7 * demands[tier] * float64(list)
+		stock += first * w.Goods.Cost[g]
+	}
+	alike(t, "income of merchant", m, w.Merchants.Income[m], .1*sales)
+	alike(t, "stock of merchant at cost", m, worth(w, m), stock)
+	// the first stock is reckoned at an honest unit's cost when the capital is paid in
+	capital := float64(w.Accounts.Of(ledger.Merchants, m)) / (p.Entry.Capital * (sales + float64(fixedCosts(w, m))))
+	if capital < .999 || w.Merchants.Honest[m] && capital > 1.001 {
+		t.Errorf("merchant %d begins with %.4f of its capital", m, capital)
+	}
+	alike(t, "equity of merchant", m, w.Merchants.WeekOpen[m], w.Accounts.Of(ledger.Merchants, m)+worth(w, m))
+}
+
+// honestNow weighs whether honesty pays a merchant: what cheating saves against what it may cost.
+func honestNow(w *World, m int) bool {
+	p, e, saved, fine := &w.p.Merchants, &w.p.Enforcement, 0.0, 0.0
+	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+		unit := w.Goods.Base[g] * (.75 + .5*w.Goods.Quality[g])
+		saved += p.Honesty.Saving * unit * 7 * w.Goods.Demand[g] * (1 - w.Goods.ReturnEst[g]) * p.Honesty.Horizon
+		fine += e.Sanction.Fine * e.Sanction.Batch * w.Goods.Demand[g] * float64(priceAt(w, g, nearest(w.Merchants.Commission[m]))) / GoodsPer
+	}
+	lost := max(0, w.Merchants.Income[m]) * (p.Tiers[w.Merchants.Tier[m]].Loyalty + float64(e.Sanction.Suspension)/7)
+	days := int64(7*p.Honesty.Horizon + .5)
+	caught := e.Inspection.Caught(true, days) - e.Inspection.Caught(false, days)
+	return saved < caught*(fine+lost)+w.Merchants.Scruple[m]*expectedSales(w, m)*p.Honesty.Horizon
+}
+
+// goodsOf demands cost and delivered quality of all goods of merchants that are honest or not.
+func goodsOf(t *testing.T, w *World, honest []bool, quality []float64) {
+	t.Helper()
+	for g := range quality {
+		if m := g / GoodsPer; w.Merchants.Alive[m] {
+			cost, delivered := w.Goods.Base[g]*(.75+.5*quality[g]), quality[g]
+			if !honest[m] {
+				cost, delivered = cost*(1-w.p.Merchants.Honesty.Saving), max(0, delivered-w.p.Merchants.Honesty.Drop)
+			}
+			alike(t, "quality", g, w.Goods.Quality[g], quality[g])
+			alike(t, "quality delivered", g, w.Goods.Delivered[g], delivered)
+			alike(t, "unit cost", g, w.Goods.Cost[g], int64(cost+.5))
+		}
+	}
+}
+
+func retellHonesty(w *World) func(*testing.T) {
+	honest := slices.Clone(w.Merchants.Honest)
+	for m, alive := range w.Merchants.Alive {
+		if alive && w.On(chance.Cheat).At(w.Merchants.ID[m]).Chance(0, w.p.Merchants.Honesty.Review) {
+			was := honest[m]
+			honest[m] = honestNow(w, m)
+			happened["review honesty"] += one(honest[m] != was)
+		}
+	}
+	quality := slices.Clone(w.Goods.Quality)
+	return func(t *testing.T) {
+		for m := range honest {
+			alike(t, "honesty", m, w.Merchants.Honest[m], honest[m])
+		}
+		goodsOf(t, w, honest, quality)
+	}
+}
+
+func retellQuality(w *World) func(*testing.T) {
+	quality, p := slices.Clone(w.Goods.Quality), &w.p.Merchants.Quality
+	for g := range quality {
+		if m := g / GoodsPer; w.Merchants.Alive[m] && w.Merchants.Tier[m] == merchant.Emerging {
+			happened["improve goods"]++
+			quality[g] = p.Improved(quality[g], w.Goods.Start[g], 7*w.Goods.Demand[g])
+		}
+	}
+	return func(t *testing.T) { goodsOf(t, w, w.Merchants.Honest, quality) }
+}
+
+func retellDiscounts(w *World) func(*testing.T) {
+	m, p := copied(w.Merchants), &w.p.Merchants
+	size, n := 0.0, 0.0
+	for i, alive := range m.Alive {
+		if alive {
+			size, n = size+math.Abs(m.Income[i]), n+1
+		}
+	}
+	for i, alive := range m.Alive {
+		if tier := &p.Tiers[m.Tier[i]]; alive && p.Discount.Learn && tier.Learns {
+			p.Discount.Week(&m.Trial[i], float64(m.LastProfit[i])/max(1, size/max(1, n)), tier.Discount, w.On(chance.Learn).At(m.ID[i]).Normal(0))
+			happened["set discounts"] += one(m.Trial[i].Now() != m.Discount[i])
+			m.Discount[i] = m.Trial[i].Now()
+		}
+	}
+	return func(t *testing.T) {
+		for i := range m.Alive {
+			alike(t, "discount", i, w.Merchants.Discount[i], m.Discount[i])
+			alike(t, "discount on trial", i, w.Merchants.Trial[i].Trial, m.Trial[i].Trial)
+			alike(t, "weeks on a trial", i, w.Merchants.Trial[i].Weeks, m.Trial[i].Weeks)
+		}
+	}
+}
+
+func retellReferences(w *World) func(*testing.T) {
+	reference := slices.Clone(w.Goods.Reference)
+	for g := range reference {
+		if w.Merchants.Alive[g/GoodsPer] {
+			places, price := float64(w.Goods.Shown[g]), 1.0
+			if places > 0 {
+				happened["mark reference prices"]++
+				price -= float64(w.Goods.Cut[g]) / 10000 / places
+			}
+			reference[g] = w.p.Merchants.Discount.ReferenceAfter(reference[g], merchant.Seen(places/(places+2), price))
+		}
+	}
+	return func(t *testing.T) {
+		for g := range reference {
+			alike(t, "reference price", g, w.Goods.Reference[g], reference[g])
+			if w.Merchants.Alive[g/GoodsPer] {
+				alike(t, "places", g, w.Goods.Shown[g]+w.Goods.Placed[g], 0)
+				alike(t, "cuts", g, w.Goods.Cut[g], 0)
+			}
+		}
+	}
+}
+
+func retellSearch(w *World) func(*testing.T) {
+	var quality, price, n [NumCategories]float64
+	for g, c := range w.Goods.Category {
+		if w.Merchants.Alive[g/GoodsPer] {
+			quality[c], price[c], n[c] = quality[c]+w.Goods.Delivered[g], price[c]+float64(w.Goods.List[g]), n[c]+1
+		}
+	}
+	usual, shares := 0.0, 0.0
+	for _, tier := range w.p.Merchants.Tiers {
+		usual, shares = usual+tier.Share*tier.Quality, shares+tier.Share
+	}
+	others := 6 * float64(w.p.Merchants.Count) / 250
+	for c := range n {
+		happened["mark the shelf"]++
+		of := &w.p.Categories.Of[c]
+		quality[c] = (quality[c] + others*usual/shares) / (n[c] + others)
+		price[c] = (price[c] + others*100*of.MeanPrice()) / (n[c] + others) / (100 * of.Price)
+	}
+	return func(t *testing.T) {
+		for c := range n {
+			alike(t, "quality on the shelf", c, w.Shelf.Quality[c], quality[c])
+			alike(t, "price on the shelf", c, w.Shelf.Price[c], price[c])
+		}
+	}
+}
+
+func retellStoreDecisions(w *World) func(*testing.T) {
+	open, p := slices.Clone(w.Merchants.StoreOpen), &w.p.Merchants
+	for m, alive := range w.Merchants.Alive {
+		turn := (int64(w.Merchants.ID[m])+w.week())%p.Store.Review == 0 || w.week() == 0 || w.Day-int64(w.Merchants.Born[m]) < 7
+		if !alive || !turn {
+			continue
+		}
+		arm := &w.Merchants.StoreArm[m]
+		left := math.Pow(p.Store.Memory, float64(w.week()-int64(arm.LastWeek)))
+		weight := p.Bandit.Prior + arm.N*left
+		mean := (p.Bandit.Prior*p.Tiers[w.Merchants.Tier[m]].StoreBias + arm.Sum*left) / weight
+		draw := mean + p.Bandit.Spread/math.Sqrt(weight)*w.On(chance.Thompson).At(w.Merchants.ID[m]).Normal(MaxArms)
+		sessions := 0.0
+		for _, on := range w.Merchants.StoreHours[m] {
+			sessions += float64(one(on)) * 7 * p.Store.Days
+		}
+		was := open[m]
+		open[m] = draw > 0 && w.Accounts.Of(ledger.Merchants, m) > 2*p.Store.Review*int64(sessions*float64(w.Scale.Real(p.Store.Cost)))
+		happened["decide on stores"] += one(open[m] != was)
+	}
+	return func(t *testing.T) {
+		for m := range open {
+			alike(t, "store in business", m, w.Merchants.StoreOpen[m], open[m])
+		}
+	}
+}
+
+// maySell reports whether a merchant is in business and not suspended.
+func maySell(w *World, m int) bool {
+	return w.Merchants.Alive[m] && w.Day > int64(w.Merchants.Suspended[m])
+}
+
+func retellStoreGoods(w *World) func(*testing.T) {
+	goods := map[int]int32{} // by offer
+	shown := slices.Clone(w.Goods.Shown)
+	for m, open := range w.Merchants.StoreOpen {
+		for j := range LineUp {
+			at, g := w.offer(w.Edition(), w.StoreOf(m), j), m*GoodsPer+j
+			goods[at] = -1
+			if open && j < GoodsPer && maySell(w, m) && w.Goods.Stock[g]+w.Goods.Coming[g] > 0 {
+				happened["stock stores"]++
+				goods[at] = int32(g)
+				shown[g]++
+			}
+		}
+	}
+	return func(t *testing.T) {
+		o := &w.Offers
+		for at, g := range goods {
+			alike(t, "good in a store at", at, o.Good[at], g)
+			if g >= 0 {
+				alike(t, "price in a store at", at, o.Price[at], priceAt(w, int(g), 0))
+				alike(t, "commission and results at", at, o.Commission[at]+o.SlotFee[at]+o.Orders[at]+o.Paid[at]+o.Kept[at]+o.KeptFen[at]+
+					o.ReturnedUnits[at]+o.CommissionFen[at], 0)
+			}
+		}
+		for g := range shown {
+			alike(t, "places of good", g, w.Goods.Shown[g], shown[g])
+		}
+	}
+}
+
+func retellFigures(w *World) func(*testing.T) {
+	sales, at := slices.Clone(w.Streamers.Sales), w.week()%figureWeeks
+	for s := range sales {
+		sales[s][at] = w.Hosts.Past.KeptFen[s]
+		happened["publish sales"] += one(sales[s][at] > 0)
+	}
+	return func(t *testing.T) {
+		for s := range sales {
+			alike(t, "figures published of", s, w.Streamers.Sales[s] == sales[s], true)
+		}
+	}
+}
+
+func retellCommissions(w *World) func(*testing.T) {
+	commission, p := slices.Clone(w.Merchants.Commission), &w.p.Merchants
+	for m, alive := range w.Merchants.Alive {
+		tier := &p.Tiers[w.Merchants.Tier[m]]
+		asked, accepted := float64(w.Merchants.Asked[m]), float64(w.Merchants.Accepted[m])
+		if tier.Partners == 0 {
+			asked, accepted = GoodsPer, 0
+			for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+				accepted += float64(one(w.Goods.Placed[g] > 0))
+			}
+		}
+		if alive && asked > 0 {
+			happened["adjust commissions"]++
+			c, typical := commission[m], w.p.Categories.Of[w.Merchants.Category[m]].Commission+tier.Extra
+			c += p.Fees.Step*(4*(1-accepted/asked)-1)/3 + .02*(typical-c)
+			commission[m] = min(.4, max(.01, c))
+		}
+	}
+	return func(t *testing.T) {
+		for m := range commission {
+			alike(t, "commission", m, w.Merchants.Commission[m], commission[m])
+		}
+	}
+}
+
+func retellStoreSchedules(w *World) func(*testing.T) {
+	m, p := copied(w.Merchants), &w.p.Merchants.Store
+	open, accounts, sessions := make([]uint8, len(m.Alive)), holdings(w, ledger.Merchants), make([]int64, len(m.Alive))
+	for i, running := range m.StoreOpen {
+		store, shows := w.StoreOf(i), false
+		for j := range LineUp {
+			shows = shows || w.Offers.Good[w.offer(w.Edition(), store, j)] >= 0
+		}
+		if !running || !shows || !maySell(w, i) || w.Hosts.Barred[store] || !w.On(chance.Schedule).At(w.Hosts.ID[store]).Chance(0, p.Days) {
+			continue
+		}
+		happened["stores' schedules"]++
+		for slot, on := range m.StoreHours[i] {
+			if on {
+				open[i] += 1 << slot
+				sessions[i]++
+			}
+		}
+		accounts[i] -= sessions[i] * w.Scale.Real(p.Cost)
+		m.StoreCost[w.Edition()*len(m.Alive)+i] += sessions[i] * w.Scale.Real(p.Cost)
+	}
+	return func(t *testing.T) {
+		cash(t, w, ledger.Merchants, accounts)
+		for i := range open {
+			alike(t, "open slots of store", i, w.Hosts.Open[w.StoreOf(i)], open[i])
+			alike(t, "sessions of store", i, w.Hosts.Today.Sessions[w.StoreOf(i)], sessions[i])
+		}
+		for i, fen := range m.StoreCost {
+			alike(t, "cost of store", i, w.Merchants.StoreCost[i], fen)
+		}
+	}
+}
+
+func retellRestocking(w *World) func(*testing.T) {
+	g, p, accounts := copied(w.Goods), &w.p.Merchants, holdings(w, ledger.Merchants)
+	usual := p.Stock.Guess * float64(w.p.Consumers.Count) / float64(p.Count*GoodsPer)
+	for m := range w.Merchants.Alive {
+		if !maySell(w, m) || int64(w.Merchants.ID[m])%p.Stock.Review != (w.Day+1<<20)%p.Stock.Review {
+			continue
+		}
+		for i := m * GoodsPer; i < (m+1)*GoodsPer; i++ {
+			commission, cost := w.Merchants.Commission[m], float64(g.Cost[i])
+			under := float64(priceAt(w, i, nearest(commission)))*(1-paidFor(w, i)*commission-w.p.Platform.Fees.Commission) - costKept(w, i)
+			days := float64(g.Lead[i]) + float64(p.Stock.Review)
+			mean, sd := merchant.NetDemand(g.Demand[i], g.DemandSq[i], g.ReturnEst[i], days)
+			best := math.Ceil(merchant.OrderUpTo(mean, sd, merchant.Critical(under, cost*p.Stock.Holding*days)))
+			most := p.Tiers[w.Merchants.Tier[m]].Supply * usual * days
+			target := max(p.Stock.Least, int64(min(best, most)))
+			units := min(target-g.Stock[i]-g.Coming[i], max(0, accounts[m])/max(1, g.Cost[i]))
+			if units > 0 {
+				happened["restock"]++
+				accounts[m] -= units * g.Cost[i]
+				g.Coming[i] += units
+				g.Worth[i] += units * g.Cost[i]
+				g.Pipeline[i][(w.Day+int64(g.Lead[i])+1<<20)%16] += units
+			}
+		}
+	}
+	return func(t *testing.T) {
+		cash(t, w, ledger.Merchants, accounts)
+		for i := range g.Stock {
+			alike(t, "units under way", i, w.Goods.Coming[i], g.Coming[i])
+			alike(t, "units by date", i, w.Goods.Pipeline[i] == g.Pipeline[i], true)
+			alike(t, "worth", i, w.Goods.Worth[i], g.Worth[i])
+		}
+	}
+}
+
+func retellGoods(w *World) func(*testing.T) {
+	g, p, accounts := copied(w.Goods), &w.p.Merchants.Stock, holdings(w, ledger.Merchants)
+	for i := range g.Stock {
+		t := &g.Today
+		before, now := g.Opening[i]+t.Produced[i]-t.Shelved[i]-t.Scrapped[i], g.Stock[i]+g.Coming[i]
+		switch {
+		case !w.Merchants.Alive[i/GoodsPer]:
+			g.Worth[i] = 0
+			continue
+		case before > 0:
+			g.Worth[i] = int64(float64(g.Worth[i])*(float64(now)/float64(before)) + .5)
+		default:
+			g.Worth[i] = now * g.Cost[i]
+		}
+		happened["close goods' books"]++
+		sold := float64(t.Wanted[i] - t.Cancelled[i])
+		g.Demand[i] = p.Memory*g.Demand[i] + (1-p.Memory)*sold
+		g.DemandSq[i] = p.Memory*g.DemandSq[i] + (1-p.Memory)*sold*sold
+		g.ReturnEst[i] = merchant.ReturnShare(g.ReturnEst[i], float64(t.Returned[i]), float64(t.Sold[i]))
+		accounts[i/GoodsPer] -= int64(p.Handling*float64(t.Returned[i]*g.Cost[i]) + .5)
+	}
+	return func(t *testing.T) {
+		cash(t, w, ledger.Merchants, accounts)
+		for i := range g.Stock {
+			alike(t, "worth", i, w.Goods.Worth[i], g.Worth[i])
+			alike(t, "demand", i, w.Goods.Demand[i], g.Demand[i])
+			alike(t, "square of demand", i, w.Goods.DemandSq[i], g.DemandSq[i])
+			alike(t, "returns", i, w.Goods.ReturnEst[i], g.ReturnEst[i])
+		}
+	}
+}
+
+// scored is a credit score a day on: it moves to the share of good orders, shrunk to the prior.
+func scored(w *World, score, all, bad float64) float64 {
+	p := &w.p.Enforcement.Credit
+	keep := math.Pow(.5, 1/p.HalfLife)
+	n := p.Weight * (1 - keep)
+	good := p.Prior
+	if n+all > 0 {
+		good = (n*p.Prior + all - min(all, bad)) / (n + all)
+	}
+	return keep*score + (1-keep)*100*good
+}
+
+func retellMerchantCredit(w *World) func(*testing.T) {
+	credit := slices.Clone(w.Merchants.Credit)
+	for m, alive := range w.Merchants.Alive {
+		if alive {
+			happened["score merchants"]++
+			credit[m] = scored(w, credit[m], float64(w.Merchants.Today.Delivered[m]), float64(w.Merchants.Today.Defects[m]))
+		}
+	}
+	return func(t *testing.T) {
+		for m := range credit {
+			alike(t, "credit of merchant", m, w.Merchants.Credit[m], credit[m])
+		}
+	}
+}
+
+func retellHostCredit(w *World) func(*testing.T) {
+	credit, today := slices.Clone(w.Hosts.Credit), &w.Hosts.Today
+	for h, alive := range w.Hosts.Alive {
+		if alive {
+			happened["score hosts"]++
+			credit[h] = scored(w, credit[h], float64(today.Kept[h]+today.Returned[h]), float64(today.Defects[h]))
+		}
+	}
+	return func(t *testing.T) {
+		for h := range credit {
+			alike(t, "credit of host", h, w.Hosts.Credit[h], credit[h])
+		}
+	}
+}
+
+func retellPopularity(w *World) func(*testing.T) {
+	popular, aired := slices.Clone(w.Hosts.Popular), slices.Clone(w.Hosts.Aired)
+	for h, slots := range w.Hosts.Open {
+		n := 0.0
+		for slot := range NumSlots {
+			n += float64(slots >> slot & 1)
+		}
+		if n > 0 {
+			happened["learn popularity"]++
+			viewers, days := float64(w.Hosts.Today.Visits[h])/n, float64(w.Day)-float64(aired[h])
+			keep := math.Pow(.5, min(2048, days)/w.p.Platform.Social)
+			popular[h] = keep*popular[h] + (1-keep)*viewers
+			aired[h] = int32(w.Day)
+		}
+	}
+	return func(t *testing.T) {
+		for h := range popular {
+			alike(t, "popularity", h, w.Hosts.Popular[h], popular[h])
+			alike(t, "day last on the air", h, w.Hosts.Aired[h], aired[h])
+		}
+	}
+}
+
+func retellTips(w *World) func(*testing.T) {
+	income, accounts := slices.Clone(w.Streamers.WeekIncome), holdings(w, ledger.Streamers)
+	for s := range income {
+		if w.Hosts.Open[s] != 0 {
+			fen := int64(100*w.p.Streamers.Show.Tip*float64(w.Hosts.Today.Visits[s]) + .5)
+			income[s] += fen
+			accounts[s] += fen
+			happened["pay tips"] += one(fen > 0)
+		}
+	}
+	return func(t *testing.T) {
+		cash(t, w, ledger.Streamers, accounts)
+		for s := range income {
+			alike(t, "week's income", s, w.Streamers.WeekIncome[s], income[s])
+		}
+	}
+}
+
+func retellInspections(w *World) func(*testing.T) {
+	p, m, accounts := &w.p.Enforcement, copied(w.Merchants), holdings(w, ledger.Merchants)
+	var guilty []int32
+	for i, alive := range m.Alive {
+		if !alive {
+			continue
+		}
+		key := w.On(chance.Sample).At(m.ID[i])
+		found := -1
+		inspect := func(g int, key chance.Key) {
+			if key.Chance(2, p.Inspection.Guilty(p.Inspection.Violates(w.Goods.Quality[g], w.Goods.Delivered[g]))) {
+				found = g
+			}
+		}
+		if key.Chance(0, p.Inspection.Sampling/30) {
+			inspect(i*GoodsPer+key.Below(1, GoodsPer), key)
+		}
+		for j := range GoodsPer {
+			g, audit := i*GoodsPer+j, key.At(uint64(j))
+			if n := w.Goods.Today.Complaints[g]; found < 0 && n > 0 && audit.Chance(0, enforcement.Detection(p.Inspection.Audit, n)) {
+				happened["audits"]++
+				inspect(g, audit)
+			}
+		}
+		if found < 0 {
+			continue
+		}
+		happened["inspect goods"]++
+		guilty = append(guilty, int32(found))
+		price := float64(priceAt(w, found, nearest(m.Commission[i])))
+		accounts[i] -= int64(p.Sanction.Fine * p.Sanction.Batch * w.Goods.Demand[found] * price)
+		m.Suspended[i] = int32(w.Day + p.Sanction.Suspension)
+		m.Credit[i] = max(0, m.Credit[i]-p.Credit.Step)
+		m.Honest[i] = true
+	}
+	quality := slices.Clone(w.Goods.Quality)
+	return func(t *testing.T) {
+		cash(t, w, ledger.Merchants, accounts)
+		alike(t, "goods found guilty", 0, slices.Equal(w.run.guilty, guilty), true)
+		for i := range m.Alive {
+			alike(t, "suspension", i, w.Merchants.Suspended[i], m.Suspended[i])
+			alike(t, "credit", i, w.Merchants.Credit[i], m.Credit[i])
+			alike(t, "honesty", i, w.Merchants.Honest[i], m.Honest[i])
+		}
+		goodsOf(t, w, m.Honest, quality)
+	}
+}
+
+func retellBlame(w *World) func(*testing.T) {
+	credit := slices.Clone(w.Hosts.Credit)
+	for h, alive := range w.Hosts.Alive {
+		for j := range LineUp {
+			if good := w.Offers.Good[w.offer(w.Edition(), h, j)]; alive && good >= 0 && slices.Contains(w.run.guilty, good) {
+				happened["blame hosts"]++
+				credit[h] = max(0, credit[h]-w.p.Enforcement.Credit.HostStep)
+			}
+		}
+	}
+	return func(t *testing.T) {
+		for h := range credit {
+			alike(t, "credit of host", h, w.Hosts.Credit[h], credit[h])
+		}
+	}
+}
