@@ -348,6 +348,9 @@ func (l *laboratory) move(b bazaar, key string) (e evidence, err error) {
 // There is no list of parameters here. In a market that is shut nobody enters; what a parameter gives where a market is
 // made is seen as the columns of the state that differ on the eve of the first day.
 func TestEveryParameterActsAsItDeclares(t *testing.T) {
+	if testing.Short() {
+		t.Skip("hundreds of small markets, one after the other: nothing for the race detector")
+	}
 	l := &laboratory{courses: map[string]*course{}}
 	_, set := NewParams()
 	keys := make(chan *param.Param)
@@ -413,6 +416,9 @@ func (l *laboratory) judge(q *param.Param) string {
 // What a parameter says it needs to act, it does need: under a rule that does not meet the condition, all parameters that
 // ask for it are moved as far as they go, and the market does not differ.
 func TestWhatLacksItsConditionChangesNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("hundreds of small markets, one after the other: nothing for the race detector")
+	}
 	b := bazaars[0]
 	_, set := NewParams()
 	asking := map[param.Condition][]string{}

@@ -507,6 +507,9 @@ const toMonthEnd = -1
 
 // Nothing in the market happens for nothing: an event that is left out is missed, each by a number of its own.
 func TestEveryEventIsMissed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("hundreds of small markets, one after the other: nothing for the race detector")
+	}
 	usual := seasoned(t, nil)
 	for _, c := range claims {
 		t.Run(c.event, func(t *testing.T) {
