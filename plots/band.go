@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"livebazaar/sim/student"
 )
 
 var nan = math.NaN()
@@ -57,11 +59,27 @@ func bands(ms []moments, level float64) []band {
 	return out
 }
 
-// relative takes the relative difference and its interval at every position.
-func relative(ps []pairs, level float64) []band {
-	out, t := make([]band, len(ps)), newStudents(level)
-	for i := range ps {
-		out[i] = ps[i].relative(t)
+// pair counts a value and the base that it is compared with; NaN in either is no pair.
+func pair(r *student.Ratio, v, base float64) {
+	if both := v + base; both == both {
+		r.Add(v, base)
+	}
+}
+
+// relative takes the relative difference and its interval at every position: the ratio to the base, less 1. It is undefined, as in the
+// contrasts, where the base's mean is not above 0, and its interval where the base is not clear of 0.
+func relative(ratios []student.Ratio, level float64) []band {
+	out, t := make([]band, len(ratios)), newStudents(level)
+	for i, r := range ratios {
+		out[i] = band{mean: nan, lo: nan, hi: nan, n: r.N}
+		if _, base := r.Means(); base > 0 {
+			quantile := nan
+			if r.N > 1 {
+				quantile = t.quantile(r.N - 1)
+			}
+			ratio, lo, hi := r.Within(quantile)
+			out[i].mean, out[i].lo, out[i].hi = ratio-1, lo-1, hi-1
+		}
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim/student"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -156,9 +157,9 @@ const mostKept = 1 << 21
 
 // gmvOn returns the levels and relative differences on some days, by scenario.
 func (s *study) gmvOn(days []int, column string, at span) (level, diff [][]band, err error) {
-	levels, diffs := newMoments(len(s.scenarios), len(days)), make([][]pairs, len(s.scenarios))
+	levels, diffs := newMoments(len(s.scenarios), len(days)), make([][]student.Ratio, len(s.scenarios))
 	for sc := range diffs {
-		diffs[sc] = make([]pairs, len(days))
+		diffs[sc] = make([]student.Ratio, len(days))
 	}
 	var baseline kept
 	smooth := make([]float64, len(days))
@@ -174,7 +175,7 @@ func (s *study) gmvOn(days []int, column string, at span) (level, diff [][]band,
 			return nil
 		}
 		for i, base := range baseline.of(replicate) {
-			diffs[sc][i].add(smooth[i], base)
+			pair(&diffs[sc][i], smooth[i], base)
 		}
 		return nil
 	}))

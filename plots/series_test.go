@@ -7,6 +7,7 @@ import (
 
 	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
+	"livebazaar/sim/student"
 
 	"gonum.org/v1/gonum/stat"
 )
@@ -60,16 +61,23 @@ func TestIntervalIsStudentsT(t *testing.T) {
 
 func TestRelativeDifferenceOverTimeIsThatOfTheContrasts(t *testing.T) {
 	base, run := []float64{10, 12, 11, 9}, []float64{11, 12.5, 12.2, 9.1}
-	var p pairs
+	var r, below student.Ratio
 	for i := range base {
-		p.add(run[i], base[i])
+		pair(&r, run[i], base[i])
+		pair(&below, run[i], -base[i])
 	}
-	p.add(nan, 3) // no pair
-	got := relative([]pairs{p}, 0.95)[0]
+	pair(&r, nan, 3) // no pair
+	bands := relative([]student.Ratio{r, below, {}}, 0.95)
+	got := bands[0]
 	want := experiment.Paired(base, run, 0.95)
 	near(t, "relative difference", got.mean, want.RelDiff)
 	near(t, "lower bound", got.lo, want.RelLo)
 	near(t, "upper bound", got.hi, want.RelHi)
+	for _, none := range bands[1:] { // a base that is not above 0, and no pair
+		if !math.IsNaN(none.mean) || !math.IsNaN(none.lo) || !math.IsNaN(none.hi) {
+			t.Errorf("relative to what is not above 0: %+v", none)
+		}
+	}
 }
 
 func TestTrailingMeanLooksBackOnly(t *testing.T) {

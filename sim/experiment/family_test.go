@@ -201,7 +201,7 @@ func TestRatiosOfMeansAreCompared(t *testing.T) {
 		if d.RelLo <= truth/0.6 && truth/0.6 <= d.RelHi {
 			relative++
 		}
-		mid, lo, hi := student.Fieller(x[0], x[1], 0.9)
+		mid, lo, hi := student.RatioOf(x[0], x[1]).Fieller(0.9)
 		if d.BaselineMean != mid || d.BaselineLo != lo || d.BaselineHi != hi || d.Pairs != n || d.Diff != d.ScenarioMean-d.BaselineMean {
 			t.Fatalf("%+v beside Fieller's %g [%g, %g]", d, mid, lo, hi)
 		}

@@ -36,7 +36,7 @@ func Paired(baseline, scenario []float64, level float64) Difference {
 	r.RelDiff, r.RelLo, r.RelHi = math.NaN(), math.NaN(), math.NaN()
 	if r.BaselineMean > 0 {
 		// The ratio of means less 1. Its interval holds 0 where that of the difference does: both are what one test does not reject.
-		_, lo, hi := student.Fieller(s, b, level)
+		_, lo, hi := student.RatioOf(s, b).Fieller(level)
 		r.RelDiff, r.RelLo, r.RelHi = r.Diff/r.BaselineMean, lo-1, hi-1
 		if r.Lo == 0 && r.Hi == 0 {
 			r.RelDiff, r.RelLo, r.RelHi = 0, 0, 0
@@ -79,12 +79,13 @@ func PairedRatios(baseNum, baseDen, num, den []float64, level float64) Differenc
 		}
 	}
 	n := len(kept[0])
-	if !student.Clear(kept[1], metric.ClearAt) || !student.Clear(kept[3], metric.ClearAt) {
+	base, scenario := student.RatioOf(kept[0], kept[1]), student.RatioOf(kept[2], kept[3])
+	if !base.Positive(metric.ClearAt) || !scenario.Positive(metric.ClearAt) {
 		return blank(n)
 	}
 	r := Difference{Pairs: n}
-	r.BaselineMean, r.BaselineLo, r.BaselineHi = student.Fieller(kept[0], kept[1], level)
-	r.ScenarioMean, r.ScenarioLo, r.ScenarioHi = student.Fieller(kept[2], kept[3], level)
+	r.BaselineMean, r.BaselineLo, r.BaselineHi = base.Fieller(level)
+	r.ScenarioMean, r.ScenarioLo, r.ScenarioHi = scenario.Fieller(level)
 	r.Diff = r.ScenarioMean - r.BaselineMean
 	linear := func(factor float64) []float64 { // of the scenario less factor times that of the baseline, around 0
 		b, s := student.Mean(kept[1]), student.Mean(kept[3])

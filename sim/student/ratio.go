@@ -10,6 +10,17 @@ type Ratio struct {
 	tt, bb, tb  float64 // sums of squared deviations from them, and of their product
 }
 
+// RatioOf gathers the pairs of two lists. It panics if their lengths differ.
+func RatioOf(top, bottom []float64) (r Ratio) {
+	if len(top) != len(bottom) {
+		panic("student: a ratio of means needs pairs")
+	}
+	for i := range top {
+		r.Add(top[i], bottom[i])
+	}
+	return r
+}
+
 // Add takes in a pair.
 func (r *Ratio) Add(top, bottom float64) {
 	r.N++
@@ -37,12 +48,16 @@ func (r Ratio) Positive(level float64) bool {
 // The set is an interval only where the mean below the line is itself told from 0 at the level; else it is unbounded, and lo and
 // hi are undefined (NaN), as they are for fewer than two pairs. The ratio is undefined where that mean is 0 or there is no pair.
 func (r Ratio) Fieller(level float64) (ratio, lo, hi float64) {
+	return r.Within(Quantile(level, r.N-1))
+}
+
+// Within is Fieller for who has the quantile of Student's t with n−1 degrees of freedom.
+func (r Ratio) Within(t float64) (ratio, lo, hi float64) {
 	ratio, lo, hi = math.NaN(), math.NaN(), math.NaN()
 	if r.N == 0 || !(r.bottom != 0) {
 		return ratio, lo, hi
 	}
 	ratio = r.top / r.bottom
-	t := Quantile(level, r.N-1)
 	if t != t || ratio != ratio {
 		return ratio, lo, hi
 	}

@@ -17,7 +17,7 @@ func TestFiellersIntervalIsWhatTheTestDoesNotReject(t *testing.T) {
 			num[i] = 3 + shared + key.At(study).Normal(uint64(3*i+1))
 			den[i] = 6 + shared + key.At(study).Normal(uint64(3*i+2))
 		}
-		mid, lo, hi := Fieller(num, den, 0.95)
+		mid, lo, hi := RatioOf(num, den).Fieller(0.95)
 		p := func(ratio float64) float64 {
 			rest := make([]float64, len(num))
 			for i := range num {
@@ -46,7 +46,7 @@ func TestFiellersIntervalCoversTheTruth(t *testing.T) {
 				size := 4 + 2*key.At(study).Normal(uint64(2*i))
 				den[i], num[i] = size, truth*size+0.8*key.At(study).Normal(uint64(2*i+1))
 			}
-			if _, lo, hi := Fieller(num, den, level); lo == lo {
+			if _, lo, hi := RatioOf(num, den).Fieller(level); lo == lo {
 				told++
 				if lo <= truth && truth <= hi {
 					covered++
@@ -70,21 +70,21 @@ func TestFiellersIntervalIsUndefinedWhereTheDenominatorMayBeNothing(t *testing.T
 		{nil, nil, nan}, {[]float64{1, 2}, []float64{1, -1}, nan}, {[]float64{3}, []float64{2}, 1.5},
 		{[]float64{1, 2, 3}, []float64{5, -1, 2}, 1},
 	} {
-		mid, lo, hi := Fieller(c.num, c.den, 0.95)
+		mid, lo, hi := RatioOf(c.num, c.den).Fieller(0.95)
 		if !(mid == c.mid || mid != mid && c.mid != c.mid) || lo == lo || hi == hi {
 			t.Errorf("%v over %v: %g [%g, %g]", c.num, c.den, mid, lo, hi)
 		}
 	}
-	mid, lo, hi := Fieller([]float64{1.9, 2, 2.1}, []float64{3.8, 4, 4.2}, 0.95)
+	mid, lo, hi := RatioOf([]float64{1.9, 2, 2.1}, []float64{3.8, 4, 4.2}).Fieller(0.95)
 	near(t, "a ratio that is the same in every pair", math.Abs(mid-0.5)+math.Abs(lo-0.5)+math.Abs(hi-0.5), 0, 1e-15)
 }
 
-func TestClearIsAboveNothing(t *testing.T) {
+func TestADenominatorIsPositiveWhereItIsClearOfNothing(t *testing.T) {
 	for _, c := range []struct {
 		x    []float64
 		want bool
 	}{{[]float64{1, 1.1, 0.9}, true}, {[]float64{-1, -1.1, -0.9}, false}, {[]float64{1, 5, -2}, false}, {[]float64{7}, false}, {nil, false}} {
-		if got := Clear(c.x, 0.99); got != c.want {
+		if got := RatioOf(c.x, c.x).Positive(0.99); got != c.want {
 			t.Errorf("%v is clear of 0: %v", c.x, got)
 		}
 	}
