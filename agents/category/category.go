@@ -86,11 +86,6 @@ func (t *Traits) declare(set *param.Set, d Traits, en, zh string) {
 	set.Float(&t.Weight, "weight", d.Weight, param.Spec{Acts: param.Start, Unit: "share", Min: .01, Max: 1, Source: param.Assumption, EN: en + ": share of consumers who care", ZH: zh + "：关注该品类的消费者占比"})
 }
 
-// NeedShares returns the categories' shares of all needs: weight/interval, normalised.
-func (p *Params) NeedShares() [Count]float64 {
-	return normalised(func(c int) float64 { return p.Of[c].Weight / p.Of[c].Interval })
-}
-
 // ValueShares returns the categories' shares of needs valued at the mean list price exp(spread²/2)·price; cares are the
 // shares of consumers who care for each.
 func (p *Params) ValueShares(cares *[Count]float64) [Count]float64 {
