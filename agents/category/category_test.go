@@ -43,7 +43,7 @@ func TestSharesOfValueGoByWhoCaresHowOftenAndAtWhatPrice(t *testing.T) {
 		t.Errorf("weights %v", cares)
 	}
 	for c, share := range p.ValueShares(&cares) {
-		if want := value[c] / total; math.Abs(share-want) > 1e-12 {
+		if want := value[c] / total; !(math.Abs(share-want) <= 1e-12) {
 			t.Errorf("%s has %v of the value needed, want %v", Names[c], share, want)
 		}
 	}

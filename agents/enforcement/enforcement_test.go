@@ -97,3 +97,21 @@ func TestFineIsAMultipleOfTheBatch(t *testing.T) {
 		t.Errorf("fine = %v", got)
 	}
 }
+
+// Credit worked out by hand: the prior counts for n₀(1−keep) orders of a period, and alone where there are none.
+func TestTheShareOfGoodOrdersIsShrunkToThePrior(t *testing.T) {
+	c := Credit{Prior: .9, Weight: 40}
+	for _, k := range []struct{ good, all, keep, want float64 }{
+		{3, 4, .75, (10*.9 + 3) / 14}, {0, 0, .75, .9}, {0, 0, 1, .9}, {5, 20, 1, .25},
+	} {
+		if got := c.OK(k.good, k.all, k.keep); !(math.Abs(got-k.want) <= 1e-12) {
+			t.Errorf("%v good of %v, keep %v: %v, want %v", k.good, k.all, k.keep, got, k.want)
+		}
+	}
+	if got := c.After(80, .75, .5); !(math.Abs(got-(.75*80+.25*50)) <= 1e-12) {
+		t.Errorf("the score after is %v", got)
+	}
+	if a, b := Penalised(20, 15), Penalised(10, 15); a != 5 || b != 0 {
+		t.Errorf("20 and 10 points less 15 are %v and %v", a, b)
+	}
+}
