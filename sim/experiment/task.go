@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -71,10 +72,7 @@ func (t *task) do(ctx context.Context) error {
 func (t *task) simulate(ctx context.Context) error {
 	for until := t.stages[t.Stage].until; t.market.Today() < until; {
 		if err := ctx.Err(); err != nil {
-			if saveErr := t.save(); saveErr != nil {
-				return saveErr
-			}
-			return err
+			return cmp.Or(t.save(), err)
 		}
 		nanos, err := t.run.step(t.market)
 		if err != nil {
