@@ -98,6 +98,7 @@ func TestTheStudiesThatWerePromisedAreThere(t *testing.T) {
 }
 
 func TestCopiesRunAsTheyAreAndMeanTheSame(t *testing.T) {
+	t.Parallel()
 	for _, e := range List() {
 		copies, err := Copies(e.Name)
 		if err != nil {

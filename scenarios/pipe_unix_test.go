@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -94,10 +95,22 @@ func TestAStudyAndWhatScenariosExtendMayBePipes(t *testing.T) {
 	})
 }
 
-// Nobody writes: the answer comes soon, for all pipes of one command together.
+// Nobody writes: the answer comes soon, for all pipes of one command together. However many there are, they are waited for
+// about as long as one.
 func TestAPipeNobodyWritesToIsGivenUp(t *testing.T) {
 	t.Parallel()
-	a, b := pipe(t), pipe(t)
+	a, b, c := pipe(t), pipe(t), pipe(t)
+	var waiting sync.WaitGroup // both at once: each takes seconds
+	waiting.Go(func() {
+		o := &opener{ctx: t.Context()}
+		first := o.within()
+		if _, err := o.read(c); !errors.Is(err, errNobody) {
+			t.Errorf("got %v", err)
+		}
+		if second := o.within(); second > first/20 {
+			t.Errorf("the first pipe is waited for %v, the next for %v", first, second)
+		}
+	})
 	r := NewReader(t.Context())
 	ends(t, "a pipe without a writer", func() {
 		if r.IsStudy(a) {
@@ -108,26 +121,11 @@ func TestAPipeNobodyWritesToIsGivenUp(t *testing.T) {
 		if !errors.As(err, &ps) || !strings.Contains(err.Error(), "nobody opened it for writing") || len(ps) < 2 {
 			t.Errorf("got %v", err)
 		}
+		waiting.Wait()
 	})
 	_, err := NewReader(t.Context()).Load(filepath.Dir(a)+"/none.toml", nil)
 	if err == nil || !strings.Contains(err.Error(), "no such file") {
 		t.Error(err)
-	}
-}
-
-// However many pipes nobody writes to, they are waited for about as long as one.
-func TestOnlyTheFirstPipeIsWaitedForLong(t *testing.T) {
-	t.Parallel()
-	o := &opener{ctx: t.Context()}
-	first := o.within()
-	path := pipe(t)
-	ends(t, "a pipe without a writer", func() {
-		if _, err := o.read(path); !errors.Is(err, errNobody) {
-			t.Errorf("got %v", err)
-		}
-	})
-	if second := o.within(); second > first/20 {
-		t.Errorf("the first pipe is waited for %v, the next for %v", first, second)
 	}
 }
 

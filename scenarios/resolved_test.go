@@ -67,6 +67,7 @@ func sameValues(a, b *param.Set) string {
 }
 
 func TestAResolvedScenarioLoadsToExactlyTheSameParameters(t *testing.T) {
+	t.Parallel()
 	for _, market := range []struct {
 		name string
 		l    *loader

@@ -51,6 +51,7 @@ func TestTheSchemaSaysWhatTheDeclarationsSay(t *testing.T) {
 }
 
 func TestEveryParameterIsInSchemaReferenceAndHelp(t *testing.T) {
+	t.Parallel()
 	var root map[string]any
 	if err := json.Unmarshal(JSONSchema(), &root); err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unsafe"
 
 	"livebazaar/agents/param"
 	"livebazaar/sim/ledger"
@@ -55,72 +56,100 @@ var bazaars = []bazaar{
 var shut = map[string]any{"merchants.entry.candidates": 0.0, "streamers.entry.rate": 0.0, "streamers.comeback.tries": 0.0,
 	"mcns.firm.founders": 0.0, "mcns.firm.patience": int64(520)}
 
-// course is what a bazaar does without a change: the sum of its state by day.
+// course is what a bazaar does without a change: the sums of its state by day. It goes as far as it is asked for.
 type course struct {
-	once  sync.Once
-	err   error
 	rules func() (*Params, *param.Set)
+
+	mu    sync.Mutex
+	err   error
 	born  *World
 	warm  *World // after the warm-up
+	goes  *World // on
+	first []uint32
 	after map[int64][]uint32
 }
 
 // look is every how many days states are compared.
 const look = 7
 
-func (c *course) run(days int64) error {
-	c.once.Do(func() {
-		p, _ := c.rules()
-		if c.born, c.err = New(p, uint64(p.Run.Seed), 0); c.err != nil {
-			return
-		}
-		var w *World
-		if w, c.err = c.born.Fork(); c.err != nil {
-			return
-		}
-		defer w.Close()
-		c.after = map[int64][]uint32{w.Day: sumsOf(w)}
-		for c.err == nil && w.Day < days {
-			if w.Day == 0 {
-				c.warm, c.err = w.Fork()
-			}
-			if c.err == nil {
-				c.err = w.Step(1)
-			}
-			if w.Day%look == 0 || w.Day == 1 {
-				c.after[w.Day] = sumsOf(w)
-			}
-		}
-	})
+// begin lets the course go through its warm-up.
+func (c *course) begin() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.born != nil || c.err != nil {
+		return c.err
+	}
+	p, _ := c.rules()
+	if c.born, c.err = New(p, uint64(p.Run.Seed), 0); c.err != nil {
+		return c.err
+	}
+	c.first, c.after = sumsOf(c.born), map[int64][]uint32{}
+	if c.goes, c.err = c.born.Fork(); c.err != nil {
+		return c.err
+	}
+	if err := c.to(0); err != nil {
+		return err
+	}
+	c.warm, c.err = c.goes.Fork()
 	return c.err
 }
 
-// columnNames are the names of the columns of the state.
-var columnNames = func() (names []string) {
-	eachColumn(reflect.ValueOf(&World{}).Elem(), "", func(name string, _ reflect.Value) { names = append(names, name) })
-	return names
-}()
+// looked reports whether states are compared on the evening of a day.
+func looked(day int64) bool { return day%look == 0 || day == 1 }
 
-func eachColumn(v reflect.Value, name string, do func(name string, column reflect.Value)) {
-	if v.Kind() != reflect.Struct || v.Type() == reflect.TypeFor[ledger.Ledger]() {
-		do(name, v)
-		return
-	}
-	for i := range v.NumField() {
-		if f := v.Type().Field(i); f.Tag.Get("snapshot") != "-" {
-			eachColumn(field(v, i), name+"."+f.Name, do)
+// to goes on to a day.
+func (c *course) to(day int64) error {
+	for c.err == nil && c.goes.Day < day {
+		c.err = c.goes.Step(1)
+		if now := c.goes.Day; looked(now) {
+			c.after[now] = sumsOf(c.goes)
 		}
 	}
+	return c.err
 }
 
-// sumsOf returns a checksum of each column of the state.
+// sums are those of the evening of a day.
+func (c *course) sums(day int64) ([]uint32, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	err := c.to(day)
+	return c.after[day], err
+}
+
+// A column of the state is known by its name, and lies at the same place of each market.
+type column struct {
+	name string
+	at   uintptr
+	t    reflect.Type
+}
+
+var columns = columnsIn(reflect.TypeFor[World](), "", 0)
+
+func columnsIn(t reflect.Type, name string, at uintptr) (all []column) {
+	if t.Kind() != reflect.Struct || t == reflect.TypeFor[ledger.Ledger]() {
+		return []column{{name, at, t}}
+	}
+	for i := range t.NumField() {
+		if f := t.Field(i); f.Tag.Get("snapshot") != "-" {
+			all = append(all, columnsIn(f.Type, name+"."+f.Name, at+f.Offset)...)
+		}
+	}
+	return all
+}
+
+// sum returns a checksum of a market's column.
+func (c column) sum(w *World) uint32 {
+	e := &encoder{w: io.Discard}
+	e.value(reflect.NewAt(c.t, unsafe.Add(unsafe.Pointer(w), c.at)).Elem())
+	return e.sum
+}
+
+// sumsOf returns the checksum of each column of the state.
 func sumsOf(w *World) []uint32 {
-	sums := make([]uint32, 0, len(columnNames))
-	eachColumn(reflect.ValueOf(w).Elem(), "", func(_ string, column reflect.Value) {
-		e := &encoder{w: io.Discard}
-		e.value(column)
-		sums = append(sums, e.sum)
-	})
+	sums := make([]uint32, len(columns))
+	for i, c := range columns {
+		sums[i] = c.sum(w)
+	}
 	return sums
 }
 
@@ -139,31 +168,55 @@ func (s columnSet) any() bool { return slices.Contains(s, true) }
 func (s columnSet) beyond(other columnSet) (names []string) {
 	for i, marked := range s {
 		if marked && !other[i] {
-			names = append(names, columnNames[i])
+			names = append(names, columns[i].name)
 		}
 	}
 	return names
 }
 
-// follow steps a market until the columns in which it has differed from the course's are enough, or to the end, and returns
-// them. What ends with an error acts on all.
-func (c *course) follow(w *World, days int64, enough func(columnSet) bool) columnSet {
-	defer w.Close()
-	s := make(columnSet, len(columnNames))
+// parts steps a market to the end, or until a column differs from the course's, and reports whether one does. What ends with
+// an error differs.
+func (c *course) parts(w *World, days int64) (bool, error) {
 	for w.Day < days {
-		if err := w.Step(1); err != nil {
-			for i := range s {
-				s[i] = true
-			}
-			return s
+		if w.Step(1) != nil {
+			return true, nil
 		}
-		if sums := c.after[w.Day]; sums != nil {
-			if s.add(sumsOf(w), sums); enough(s) {
-				return s
+		if !looked(w.Day) {
+			continue
+		}
+		sums, err := c.sums(w.Day)
+		if err != nil {
+			return false, err
+		}
+		for i, column := range columns {
+			if column.sum(w) != sums[i] {
+				return true, nil
 			}
 		}
 	}
-	return s
+	return false, nil
+}
+
+// follow steps a market until all the columns of a set have differed from the course's, or to the end, and returns those that
+// have. What ends with an error differs in all.
+func (c *course) follow(w *World, days int64, of columnSet) (columnSet, error) {
+	s := make(columnSet, len(columns))
+	for w.Day < days && of.beyond(s) != nil {
+		if w.Step(1) != nil {
+			for i := range s {
+				s[i] = true
+			}
+			return s, nil
+		}
+		if looked(w.Day) {
+			sums, err := c.sums(w.Day)
+			if err != nil {
+				return s, err
+			}
+			s.add(sumsOf(w), sums)
+		}
+	}
+	return s, nil
 }
 
 // evidence is what moving a parameter did in the bazaars.
@@ -220,12 +273,15 @@ func movesOf(q *param.Param) []any {
 	return within
 }
 
-// meet gives values under which a parameter's conditions hold.
+// meet gives values under which a parameter's conditions hold, where others than those in force are needed.
 func meet(set *param.Set, q *param.Param) map[string]any {
 	met := map[string]any{}
 	for _, c := range q.When {
 		on := set.Lookup(c.Key)
-		for _, v := range append([]any{on.Value(), c.Value, on.Default}, movesOf(on)...) {
+		if c.Holds(on.Value()) {
+			continue
+		}
+		for _, v := range append([]any{c.Value, on.Default}, movesOf(on)...) {
 			if c.Holds(v) {
 				met[c.Key] = v
 				break
@@ -258,7 +314,7 @@ func (l *laboratory) course(b bazaar, closed bool, met map[string]any) *course {
 	defer l.mu.Unlock()
 	name := fmt.Sprint(b.name, closed, met)
 	if l.courses[name] == nil {
-		sets := []map[string]any{b.set}
+		sets := []map[string]any{{"run.days": b.days}, b.set}
 		if closed {
 			sets = append(sets, shut)
 		}
@@ -275,7 +331,7 @@ func (l *laboratory) move(b bazaar, key string) (e evidence, err error) {
 	q := set.Lookup(key)
 	met := meet(set, q)
 	open, closed := l.course(b, false, met), l.course(b, true, met)
-	if err := open.run(b.days); err != nil {
+	if err := open.begin(); err != nil {
 		return e, fmt.Errorf("%s: %w", b.name, err)
 	}
 	_, set = open.rules()
@@ -288,57 +344,64 @@ func (l *laboratory) move(b bazaar, key string) (e evidence, err error) {
 			return p
 		}
 		p := moved(open)
-		w, err := New(p, uint64(p.Run.Seed), 0)
+		anew, err := New(p, uint64(p.Run.Seed), 0)
 		if err != nil {
 			continue // refused before the first day
 		}
 		e.tried = true
-		given := make(columnSet, len(columnNames))
-		given.add(sumsOf(w), open.after[open.born.Day])
+		given := make(columnSet, len(columns))
+		given.add(sumsOf(anew), open.first)
 		born := given.any()
 		e.born, e.made = e.born || born, e.made || born
-		if !born && !e.made {
-			e.made = open.follow(w, b.days, columnSet.any).any()
-		} else {
-			w.Close()
-		}
-		if w, err = open.warm.Fork(); err != nil {
-			return e, err
-		}
-		switch err := w.Switch(p); {
-		case err == ErrSizes:
-			e.refused = true
-			w.Close()
-			return e, nil
-		case err != nil:
-			return e, err
-		}
 		if !e.open {
-			e.open = open.follow(w, b.days, columnSet.any).any()
-		} else {
-			w.Close()
+			w, err := open.switched(p)
+			switch {
+			case err == ErrSizes:
+				e.refused = true
+				return e, nil
+			case err != nil:
+				return e, err
+			}
+			if e.open, err = open.parts(w, b.days); err != nil {
+				return e, err
+			}
+		}
+		if !e.open && !e.made { // where one under way moves, this is not asked
+			if e.made, err = open.parts(anew, b.days); err != nil {
+				return e, err
+			}
 		}
 		if born && e.open && !e.closed && e.kept == nil {
-			if err := closed.run(b.days); err != nil {
+			if err := closed.begin(); err != nil {
 				return e, fmt.Errorf("%s, shut: %w", b.name, err)
 			}
-			if w, err = closed.warm.Fork(); err != nil {
+			w, err := closed.switched(moved(closed))
+			if err != nil {
 				return e, err
 			}
-			if err := w.Switch(moved(closed)); err != nil {
+			in, err := closed.follow(w, b.days, given)
+			if err != nil {
 				return e, err
 			}
-			in := closed.follow(w, b.days, func(s columnSet) bool { return given.beyond(s) == nil })
 			e.closed, e.kept = in.any(), given.beyond(in)
 		}
-		if e.made && e.open && (!e.born || e.closed || len(e.kept) > 0) {
+		if e.open && (!e.born || e.closed || len(e.kept) > 0) {
 			break
 		}
-		if e.born && !e.open && q.Acts == param.Start && v != nil {
+		if e.born && !e.open && q.Acts == param.Start {
 			break
 		}
 	}
 	return e, nil
+}
+
+// switched returns a copy of the course after its warm-up, under other rules.
+func (c *course) switched(p *Params) (*World, error) {
+	w, err := c.warm.Fork()
+	if err == nil {
+		err = w.Switch(p)
+	}
+	return w, err
 }
 
 // Every parameter moves some market, and acts on whom and from when it says: one that acts always moves a market under way
@@ -488,9 +551,9 @@ func TestWhatLacksItsConditionChangesNothing(t *testing.T) {
 				ends[i] = sumsOf(w)
 				w.Close()
 			}
-			differ := make(columnSet, len(columnNames))
+			differ := make(columnSet, len(columns))
 			differ.add(ends[0], ends[1])
-			for _, column := range differ.beyond(make(columnSet, len(columnNames))) {
+			for _, column := range differ.beyond(make(columnSet, len(columns))) {
 				// a belief of nobody and a trial never made may differ; what is sold, paid and recorded may not
 				if strings.HasPrefix(column, ".Rec.") || column == ".Accounts" {
 					t.Errorf("%v say that they need it, and move %s", asking[c], column)

@@ -9,6 +9,7 @@ import (
 	"hash/fnv"
 	"io"
 	"reflect"
+	"sync"
 	"unsafe"
 )
 
@@ -105,10 +106,8 @@ func clone(to, from reflect.Value) {
 			clone(to.Index(i), from.Index(i))
 		}
 	case t.Kind() == reflect.Struct:
-		for i := range t.NumField() {
-			if t.Field(i).Tag.Get("snapshot") != "-" {
-				clone(field(to, i), field(from, i))
-			}
+		for _, i := range stored(t) {
+			clone(field(to, i), field(from, i))
 		}
 	}
 }
@@ -141,6 +140,16 @@ func describe(h io.Writer, t reflect.Type) {
 
 // plain reports whether values of the type are their bytes.
 func plain(t reflect.Type) bool {
+	known, ok := plainTypes.Load(t)
+	if !ok {
+		known, _ = plainTypes.LoadOrStore(t, isPlain(t))
+	}
+	return known.(bool)
+}
+
+var plainTypes sync.Map
+
+func isPlain(t reflect.Type) bool {
 	switch t.Kind() {
 	case reflect.Bool, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Float64:
 		return true
@@ -158,6 +167,23 @@ func plain(t reflect.Type) bool {
 	}
 	return false
 }
+
+// stored are the indices of a struct's fields that are part of the state.
+func stored(t reflect.Type) []int {
+	known, ok := storedFields.Load(t)
+	if !ok {
+		var fields []int
+		for i := range t.NumField() {
+			if t.Field(i).Tag.Get("snapshot") != "-" {
+				fields = append(fields, i)
+			}
+		}
+		known, _ = storedFields.LoadOrStore(t, fields)
+	}
+	return known.([]int)
+}
+
+var storedFields sync.Map
 
 // flat reports whether a copied value shares no memory that changes with the first: it is plain but for texts.
 func flat(t reflect.Type) bool {
@@ -200,6 +226,7 @@ type encoder struct {
 	w   io.Writer
 	sum uint32 // CRC-32C of what was written
 	err error
+	buf [8]byte
 }
 
 func (e *encoder) bytes(b []byte) {
@@ -209,7 +236,10 @@ func (e *encoder) bytes(b []byte) {
 	}
 }
 
-func (e *encoder) number(n uint64) { e.bytes(binary.LittleEndian.AppendUint64(nil, n)) }
+func (e *encoder) number(n uint64) {
+	binary.LittleEndian.PutUint64(e.buf[:], n)
+	e.bytes(e.buf[:])
+}
 
 func (e *encoder) value(v reflect.Value) {
 	t := v.Type()
@@ -218,7 +248,7 @@ func (e *encoder) value(v reflect.Value) {
 		e.bytes(raw(v.Addr().UnsafePointer(), t, 1))
 	case t.Kind() == reflect.String:
 		e.number(uint64(v.Len()))
-		e.bytes([]byte(v.String()))
+		e.bytes(unsafe.Slice(unsafe.StringData(v.String()), v.Len()))
 	case t.Kind() == reflect.Slice:
 		e.number(uint64(v.Len()))
 		if v.Len() > 0 && plain(t.Elem()) {
@@ -233,10 +263,8 @@ func (e *encoder) value(v reflect.Value) {
 			e.value(v.Index(i))
 		}
 	case t.Kind() == reflect.Struct:
-		for i := range t.NumField() {
-			if t.Field(i).Tag.Get("snapshot") != "-" {
-				e.value(field(v, i))
-			}
+		for _, i := range stored(t) {
+			e.value(field(v, i))
 		}
 	default:
 		panic("sim: a " + t.String() + " in the state cannot be saved")
@@ -292,15 +320,13 @@ func (d *decoder) value(v reflect.Value) {
 			d.value(v.Index(i))
 		}
 	case t.Kind() == reflect.Struct:
-		for i := range t.NumField() {
-			if t.Field(i).Tag.Get("snapshot") != "-" {
-				d.value(field(v, i))
-			}
+		for _, i := range stored(t) {
+			d.value(field(v, i))
 		}
 	}
 }
 
-// slice reads n values. A damaged length must not ask for memory that is not there, so beyond 64 MB, unless the length
+// slice reads n values. A damaged length must not ask for memory that is not there, so beyond 4 MB, unless the length
 // is that of a column of consumers, memory grows with what has been read.
 func (d *decoder) slice(v reflect.Value, n int) {
 	t, size := v.Type(), int(v.Type().Elem().Size())
@@ -308,7 +334,7 @@ func (d *decoder) slice(v reflect.Value, n int) {
 	for at := 0; at < n && d.err == nil; {
 		upTo := n
 		if n > d.expected {
-			upTo = min(n, max(2*at, 1<<26/size))
+			upTo = min(n, max(2*at, 1<<22/size))
 		}
 		longer := reflect.MakeSlice(t, upTo, upTo)
 		if plain(t.Elem()) {

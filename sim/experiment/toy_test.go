@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/gob"
 	"fmt"
 	"io"
@@ -74,12 +75,18 @@ func (t *toy) Step(workers int) error {
 	key := chance.Key(t.Key).At(uint64(t.Day + 1000))
 	today := make([]int64, toyStreamers)
 	var total int64
+	var weight [toyStreamers]float64
+	for s := range weight {
+		weight[s] = t.Appeal[s] * (1 + t.Strength*float64(t.Sold[s])/1e6)
+	}
 	for order := uint64(0); order < 12; order++ {
-		best, score := -1, 0.0
-		for s := range t.Appeal {
-			weight := t.Appeal[s] * (1 + t.Strength*float64(t.Sold[s])/1e6)
-			if g := chance.Log(weight) + key.Gumbel(order*toyStreamers+uint64(s)); !t.Barred[s] && (best < 0 || g > score) {
-				best, score = s, g
+		best, first := -1, 0.0 // who comes first wins, at a rate in proportion to the weight
+		for s, barred := range t.Barred {
+			if barred {
+				continue
+			}
+			if at := key.Exponential(order*toyStreamers+uint64(s)) / weight[s]; best < 0 || at < first {
+				best, first = s, at
 			}
 		}
 		if best >= 0 && key.Chance(order+1<<20, 0.9) {
@@ -239,7 +246,7 @@ func (k *memoryKeeper) DropState(name string) error {
 	return k.changed()
 }
 
-// render writes a part out in full, wall time left out.
+// render writes a part out in full, bit by bit, wall time left out.
 func render(p *record.Part) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, p.Scenario, p.Replicate, p.ConsumerDays)
@@ -247,7 +254,12 @@ func render(p *record.Part) string {
 		fmt.Fprintln(&b, v.Scenario, v.Replicate, v.Metric, v.Unit, v.Value)
 	}
 	for _, t := range p.Tables {
-		fmt.Fprintln(&b, t.Name, t.Rows, t.Key, t.Columns, t.Ints, t.Floats, t.Texts)
+		fmt.Fprintln(&b, t.Name, t.Rows, t.Key, t.Columns)
+		for c := range t.Columns {
+			binary.Write(&b, binary.LittleEndian, t.Ints[c])
+			binary.Write(&b, binary.LittleEndian, t.Floats[c])
+			fmt.Fprintf(&b, "%q\n", t.Texts[c])
+		}
 	}
 	return b.String()
 }

@@ -44,7 +44,7 @@ type rowHash struct {
 }
 
 func newRowHash(t *record.Table) *rowHash {
-	h := &rowHash{to: sha256.New(), buf: make([]byte, 0, 1<<16)}
+	h := &rowHash{to: sha256.New(), buf: make([]byte, 0, 1<<12)}
 	h.text(t.Name)
 	h.word(uint64(t.Key))
 	h.word(uint64(len(t.Columns)))

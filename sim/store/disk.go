@@ -13,6 +13,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"sync"
 )
 
 // disk is every change the store makes to the file system, so that tests can fill it up or pull its plug. Names are
@@ -201,6 +202,9 @@ type FileSum struct {
 	SHA256 string `json:"sha256"`
 }
 
+// stageBuffers are used again: a run writes thousands of small files.
+var stageBuffers = sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 1<<18) }}
+
 // stage writes a file beside its place, under its name and the suffix unfinished, and makes its bytes durable. Every
 // error names the file.
 func (p *place) stage(name string, write func(io.Writer) error) (FileSum, error) {
@@ -214,7 +218,10 @@ func (p *place) stage(name string, write func(io.Writer) error) (FileSum, error)
 		return fail(err)
 	}
 	sum := &summing{to: out, hash: sha256.New()}
-	buffered := bufio.NewWriterSize(sum, 1<<18)
+	buffered := stageBuffers.Get().(*bufio.Writer)
+	defer stageBuffers.Put(buffered)
+	buffered.Reset(sum)
+	defer buffered.Reset(nil)
 	err = write(buffered)
 	if err == nil {
 		err = buffered.Flush()

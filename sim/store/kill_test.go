@@ -270,6 +270,7 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
+	inMemory()
 	os.Exit(m.Run())
 }
 

@@ -198,6 +198,7 @@ func TestEveryErrorOfTheDiskIsTold(t *testing.T) {
 			}
 			os.RemoveAll(dir)
 		}
+		t.Logf("%s: %d operations", what, faults)
 		if faults < 5 {
 			t.Errorf("%s: only %d operations", what, faults)
 		}
