@@ -34,7 +34,8 @@ func skipped(line string) bool {
 	return !long() && strings.HasPrefix(line, "livebazaar compare") && !strings.Contains(line, "--consumers") && !strings.Contains(line, " small ")
 }
 
-// Every command in the documentation runs as it is written, in the order of its page.
+// Every command in the documentation runs as it is written, in the order of its page; unless the long tests are asked for, those of
+// the README, on fewer days and replicates.
 func TestDocumentedCommandsRun(t *testing.T) {
 	t.Parallel()
 	if _, err := exec.LookPath("sh"); err != nil {
@@ -73,13 +74,38 @@ func TestDocumentedCommandsRun(t *testing.T) {
 func script(block string) string {
 	var kept []string
 	block = strings.ReplaceAll(block, "go run ./cmd/livebazaar", "livebazaar")
-	block = strings.ReplaceAll(block, "go install ./cmd/livebazaar", `(cd "$SOURCE" && go install ./cmd/livebazaar)`)
+	install := "go install"
+	if !long() {
+		install += " -n" // names the commands that would build it: to link takes longer than most tests
+	}
+	block = strings.ReplaceAll(block, "go install ./cmd/livebazaar", `(cd "$SOURCE" && `+install+` ./cmd/livebazaar)`)
 	for line := range strings.SplitSeq(block, "\n") {
-		if !skipped(line) {
-			kept = append(kept, line)
+		if skipped(line) {
+			continue
 		}
+		if !long() {
+			line = simulates.ReplaceAllString(line, "$0 --days 20 --replicates 2 --set run.warmup_days=7")
+		}
+		kept = append(kept, line)
 	}
 	return strings.Join(kept, "\n")
+}
+
+// simulates is a command that takes the time of its days and replicates, up to a comment; of a flag that is there twice the last counts.
+var simulates = regexp.MustCompile(`^livebazaar (run|compare|try) [^#]*[^# ]`)
+
+// What is shrunk is still the command that is written, and nothing else is.
+func TestDocumentedCommandsAreShrunkOnlyWhereTheySimulate(t *testing.T) {
+	for line, want := range map[string]string{
+		"livebazaar try small a.b=1":               "livebazaar try small a.b=1!",
+		"livebazaar run x.toml --days 60 # a note": "livebazaar run x.toml --days 60! # a note",
+		"livebazaar list                      # a": "livebazaar list                      # a",
+		"livebazaar verify results/run  # compare": "livebazaar verify results/run  # compare",
+	} {
+		if got := simulates.ReplaceAllString(line, "$0!"); got != want {
+			t.Errorf("%q is run as %q, want %q", line, got, want)
+		}
+	}
 }
 
 // The generated pages say what the program says.
@@ -89,7 +115,7 @@ func TestGeneratedPagesAreCurrent(t *testing.T) {
 		"metrics.md":    {"metrics", "--markdown"},
 		"studies.md":    {"list", "--markdown"},
 	} {
-		same(t, filepath.Join("../../docs", page), must(t, exitDone, t.TempDir(), args...).out)
+		same(t, filepath.Join("../../docs", page), here(t, exitDone, t.TempDir(), args...).out)
 	}
 }
 

@@ -170,7 +170,7 @@ func TestEveryColumnIsExplainedInBothLanguages(t *testing.T) {
 			t.Errorf("in Chinese %s begins %q", name, header)
 		}
 	}
-	for _, args := range [][]string{{"verify"}, {"plot"}, {"report"}, {"verify"}, {"resume"}, {"verify"}} {
+	for _, args := range [][]string{{"verify"}, {"plot", "--format", "svg"}, {"report"}, {"verify"}, {"resume"}, {"verify"}} {
 		must(t, exitDone, dir, append(args, "results/pair", "--quiet")...)
 	}
 	if again := everything(t, csvDir); len(again) != len(english) {
@@ -180,9 +180,7 @@ func TestEveryColumnIsExplainedInBothLanguages(t *testing.T) {
 
 // Mistakes of the command line are answered, and nothing is written.
 func TestMistakesOfAnExport(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	must(t, exitDone, dir, append([]string{"run", "--out", "r"}, small...)...)
+	dir := withResults(t, aRun...)
 	before := everything(t, dir)
 	if err := os.Mkdir(filepath.Join(dir, "taken"), 0o777); err != nil {
 		t.Fatal(err)
@@ -213,7 +211,7 @@ func TestMistakesOfAnExport(t *testing.T) {
 		if !links && strings.HasPrefix(test.args[len(test.args)-1], "link") {
 			continue
 		}
-		if o := must(t, exitUsage, dir, test.args...); !strings.Contains(o.err, test.says) || o.out != "" {
+		if o := here(t, exitUsage, dir, test.args...); !strings.Contains(o.err, test.says) || o.out != "" {
 			t.Errorf("%v: %s%s", test.args, o.out, o.err)
 		}
 	}
@@ -228,7 +226,7 @@ func TestMistakesOfAnExport(t *testing.T) {
 	}
 	overwrite(t, filepath.Join(dir, "r", "tables", "days.parquet"), func(b []byte) []byte { b[len(b)/2] ^= 1; return b })
 	for _, elsewhere := range [][]string{nil, {"--out", "new"}} {
-		o := must(t, exitFailed, dir, append([]string{"export", "r", "--csv"}, elsewhere...)...)
+		o := here(t, exitFailed, dir, append([]string{"export", "r", "--csv"}, elsewhere...)...)
 		if !strings.Contains(o.err, filepath.Join("r", "tables", "days.parquet")) || o.out != "" {
 			t.Errorf("a changed table: %s%s", o.out, o.err)
 		}
@@ -286,22 +284,56 @@ func documented(t *testing.T, language, word string) string {
 	return ""
 }
 
-// readers are programs that read the files as docs/formats.md shows, and what is added so that they print the cells of a table
-// days: a line for each column, the cells between tabs, numbers to 17 digits.
+// readers are programs that read the files as docs/formats.md shows, what the code there must say, and what is added so that they
+// print the cells of a table days: a line for each column, the cells between tabs, numbers to 17 digits.
 var readers = []struct {
 	name, language, word string
+	says                 []string // that only an empty cell is missing, and how exact numbers are
+	guesses              bool     // takes a column of nothing but numbers for numbers
 	program              []string // tried in this order, with the code as a file
 	test                 string   // code that runs only where what is needed is installed
 	dump                 string
 }{
-	{"read.csv of R", "r", "read.csv", []string{"Rscript"}, "1", dumpR},
-	{"data.table of R", "r", "fread", []string{"Rscript"}, "library(data.table)", dumpR},
-	{"pandas", "python", "read_csv", []string{"python3", "/usr/bin/python3"}, "import pandas", dumpPython},
-	{"csv of Python", "python", "csv.DictReader", []string{"python3", "/usr/bin/python3"}, "1", `
+	{"read.csv of R", "r", "read.csv", []string{`na.strings = ""`, "check.names = FALSE"}, true, []string{"Rscript"}, "1", dumpR},
+	{"data.table of R", "r", "fread", []string{`na.strings = ""`}, true, []string{"Rscript"}, "library(data.table)", dumpR},
+	{"pandas", "python", "read_csv", []string{"keep_default_na=False", `na_values=[""]`, `float_precision="round_trip"`}, true,
+		[]string{"python3", "/usr/bin/python3"}, "import pandas", dumpPython},
+	{"csv of Python", "python", "csv.DictReader", []string{`newline=""`}, false, []string{"python3", "/usr/bin/python3"}, "1", `
 days = {name: [row[name] for row in days] for name in days[0]}
 for name in days:
     print("\t".join([name] + days[name]))
 `},
+}
+
+// readAs reads a CSV file as they do with what the code says, and returns the cells of each column. One that guesses takes a column
+// for numbers, or for words of true and false, if every cell that is not empty is one.
+func readAs(t *testing.T, path string, guesses bool) map[string][]string {
+	t.Helper()
+	rows, read := csvRows(t, path), map[string][]string{}
+	for c, name := range rows[0] {
+		numbers, truths := guesses, guesses
+		var cells, asNumbers []string
+		for _, row := range rows[1:] {
+			cell := row[c]
+			cells = append(cells, cell)
+			if cell == "" {
+				asNumbers = append(asNumbers, "")
+				continue
+			}
+			x, err := strconv.ParseFloat(cell, 64)
+			numbers = numbers && err == nil
+			truths = truths && slices.Contains([]string{"T", "F", "TRUE", "FALSE", "True", "False", "true", "false"}, cell)
+			asNumbers = append(asNumbers, strconv.FormatFloat(x, 'g', 17, 64))
+		}
+		switch {
+		case numbers:
+			cells = asNumbers
+		case truths:
+			t.Errorf("%s: column %s is read as true and false", path, name)
+		}
+		read[name] = cells
+	}
+	return read
 }
 
 const dumpR = `
@@ -334,7 +366,8 @@ func installed(t *testing.T, name string, programs []string, code, file string) 
 	return ""
 }
 
-// The code that the documentation shows for R and Python reads every cell as the table has it, blanks and odd names included.
+// The code that the documentation shows for R and Python reads every cell as the table has it, blanks and odd names included. The
+// programs themselves are started where the long tests are asked for; otherwise the file is read as they read it.
 func TestOtherProgramsReadTheTablesAsDocumented(t *testing.T) {
 	t.Parallel()
 	dir := odd(t)
@@ -347,9 +380,33 @@ func TestOtherProgramsReadTheTablesAsDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	path := regexp.MustCompile(`"(results/[^"]+)"`)
 	for _, reader := range readers {
 		t.Run(reader.name, func(t *testing.T) {
 			code := documented(t, reader.language, reader.word)
+			for _, says := range reader.says {
+				if !strings.Contains(code, says) {
+					t.Errorf("docs/formats.md does not say %s:\n%s", says, code)
+				}
+			}
+			names := path.FindStringSubmatch(code)
+			if names == nil {
+				t.Fatalf("docs/formats.md names no file:\n%s", code)
+			}
+			read := readAs(t, filepath.Join(dir, filepath.FromSlash(names[1])), reader.guesses)
+			compare := func(who string) {
+				for c, col := range days.Columns {
+					cells, ok := read[col.Name]
+					if !ok {
+						t.Fatalf("%s: no column %s", who, col.Name)
+					}
+					sameCells(t, who, days, c, cells)
+				}
+			}
+			compare("as " + reader.name)
+			if !long() {
+				return
+			}
 			file := "script." + reader.language
 			program := installed(t, reader.name, reader.program, reader.test, file)
 			if err := os.WriteFile(filepath.Join(dir, file), []byte(code+reader.dump), 0o666); err != nil {
@@ -362,18 +419,12 @@ func TestOtherProgramsReadTheTablesAsDocumented(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%v\n%s\n%s", err, code, out)
 			}
-			read := map[string][]string{}
+			read = map[string][]string{}
 			for line := range strings.Lines(string(out)) {
 				cells := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
 				read[cells[0]] = cells[1:]
 			}
-			for c, col := range days.Columns {
-				cells, ok := read[col.Name]
-				if !ok {
-					t.Fatalf("no column %s:\n%.500s", col.Name, out)
-				}
-				sameCells(t, reader.name, days, c, cells)
-			}
+			compare(reader.name)
 		})
 	}
 }

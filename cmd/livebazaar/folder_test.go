@@ -3,12 +3,16 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"livebazaar/scenarios"
 )
 
 // small is a market that runs in a moment.
@@ -20,6 +24,19 @@ var (
 	aRun        = append([]string{"run"}, small...)
 	aComparison = append([]string{"compare", "baseline", "uniform", "--replicates", "2"}, small...)
 )
+
+// smallSettings are the same for a comparison of two replicates.
+var smallSettings = []string{"run.replicates=2", "consumers.count=800", "run.days=40", "run.warmup_days=14", "streamers.count=60", "merchants.count=40"}
+
+// smallStudy is such a comparison with the bundled baseline or the first of several.
+func smallStudy(t *testing.T, names ...string) *scenarios.Study {
+	t.Helper()
+	study, err := scenarios.NewReader(t.Context()).NewStudy(names, smallSettings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return study
+}
 
 // tables reads all bytes that must not depend on workers, tracing or resuming.
 func tables(t *testing.T, dir string) map[string][]byte {
@@ -145,17 +162,29 @@ func TestRunLeavesACompleteFolderThatVerifiesAndReproduces(t *testing.T) {
 	must(t, exitDone, dir, "verify", "r")
 	must(t, exitDone, dir, "reproduce", "r", "--quiet", "--workers", "3")
 
-	again := append([]string{"run", filepath.Join("r", "scenarios", "baseline.toml"), "--out", "again", "--quiet"}, "--workers", "1")
-	must(t, exitDone, dir, again...)
-	if a, b := manifest(t, filepath.Join(dir, "r")), manifest(t, filepath.Join(dir, "again")); a["digest"] != b["digest"] {
-		t.Error("the resolved scenario gives another digest")
-	}
-
 	refused := must(t, exitUsage, dir, append([]string{"run", "--out", "r"}, small...)...)
 	if !strings.Contains(refused.err, "--force") {
 		t.Errorf("refusing says nothing of --force: %s", refused.err)
 	}
-	must(t, exitDone, dir, append([]string{"run", "--out", "r", "--force", "--json"}, small...)...)
+	resolved, err := os.ReadFile(filepath.Join(dir, "r", "scenarios", "baseline.toml"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "baseline.toml"), resolved, 0o666)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := manifest(t, filepath.Join(dir, "r"))
+	o = must(t, exitDone, dir, "run", "./baseline.toml", "--workers", "1", "--out", "r", "--force", "--json", "--quiet")
+	after := manifest(t, filepath.Join(dir, "r"))
+	if before["digest"] != after["digest"] {
+		t.Error("the resolved scenario gives another digest")
+	}
+	if after["status"] != "complete" || after["workers"] != 1.0 {
+		t.Errorf("--force leaves a folder %v of %v workers", after["status"], after["workers"])
+	}
+	if !json.Valid([]byte(o.out)) {
+		t.Errorf("--json prints %.300s", o.out)
+	}
 }
 
 func TestVerifyNoticesAChangedByte(t *testing.T) {
@@ -179,22 +208,26 @@ func TestVerifyNoticesAChangedByte(t *testing.T) {
 func TestTheResultsDoNotDependOnWorkers(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	counts := []string{"1", "2", "7"}
+	counts := []int{1, 2, 7}
 	if long() {
-		counts = append(counts, "3", "16")
+		counts = append(counts, 3, 16)
 	}
+	at := func(n int) string { return filepath.Join(dir, strconv.Itoa(n)) }
 	for _, n := range counts {
-		must(t, exitDone, dir, append([]string{"compare", "baseline", "tiered", "--replicates", "2", "--out", n, "--workers", n}, small...)...)
+		undrawn(t, at(n), smallStudy(t, "baseline", "tiered"), &marketFlags{workers: n, branches: true, twin: true})
+		if used := manifest(t, at(n))["workers"]; used != float64(n) {
+			t.Errorf("%v workers, want %d", used, n)
+		}
 	}
 	for _, n := range counts[1:] {
-		sameTables(t, n+" workers", filepath.Join(dir, "1"), filepath.Join(dir, n))
+		sameTables(t, fmt.Sprint(n, " workers"), at(1), at(n))
 	}
 }
 
 func TestCompareEndsWithTheReport(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	o := must(t, exitDone, dir, append([]string{"compare", "baseline", "uniform", "--replicates", "2", "--out", "r"}, small...)...)
+	o := must(t, exitDone, dir, append(aComparison, "--out", "r")...)
 	lines := strings.Split(strings.TrimSpace(o.out), "\n")
 	last := lines[len(lines)-1]
 	if last != filepath.Join("r", "report.html") {
@@ -207,17 +240,9 @@ func TestCompareEndsWithTheReport(t *testing.T) {
 	if len(figures) < 5 {
 		t.Errorf("%d figures", len(figures))
 	}
-	must(t, exitDone, dir, "plot", "r", "--quiet")
+	must(t, exitDone, dir, "plot", "r", "--format", "svg", "--quiet")
 	must(t, exitDone, dir, "report", "r", "--lang", "zh", "--quiet")
 	must(t, exitDone, dir, "verify", "r")
-	o = must(t, exitDone, dir, append([]string{"compare", "baseline", "uniform", "--replicates", "2", "--out", "r", "--force", "--json"}, small...)...)
-	var parsed struct {
-		Digest    string
-		Contrasts []map[string]any
-	}
-	if err := json.Unmarshal([]byte(o.out), &parsed); err != nil || parsed.Digest == "" || len(parsed.Contrasts) == 0 {
-		t.Errorf("--json: %v %.300s", err, o.out)
-	}
 }
 
 // Two scenarios that differ in nothing that acts differ by exactly 0 in everything (V13).
@@ -227,7 +252,7 @@ func TestAScenarioThatChangesNothingDiffersByExactlyZero(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "same.toml"), []byte("extends = \"baseline\"\ntitle = \"Same\"\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	must(t, exitDone, dir, append([]string{"compare", "./same.toml", "--replicates", "2", "--out", "r"}, small...)...)
+	undrawn(t, filepath.Join(dir, "r"), smallStudy(t, "baseline", filepath.Join(dir, "same.toml")), &marketFlags{workers: 2, branches: true, twin: true})
 	data, err := os.ReadFile(filepath.Join(dir, "r", "contrasts.csv"))
 	if err != nil {
 		t.Fatal(err)
@@ -270,5 +295,16 @@ func TestInitWritesAStudyThatRunsAsItIs(t *testing.T) {
 			t.Errorf("what was edited is not kept: %q, %v", data, err)
 		}
 	}
-	must(t, exitDone, dir, append([]string{"compare", "mine/ranking-rules.toml", "--replicates", "2", "--out", "r"}, small...)...)
+	if long() {
+		must(t, exitDone, dir, append([]string{"compare", "mine/ranking-rules.toml", "--replicates", "2", "--out", "r"}, small...)...)
+		return
+	}
+	study, err := scenarios.NewReader(t.Context()).LoadStudy(filepath.Join(dir, "mine", "ranking-rules.toml"), smallSettings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	undrawn(t, filepath.Join(dir, "r"), study, &marketFlags{workers: 2, branches: true, twin: true})
+	if m := manifest(t, filepath.Join(dir, "r")); len(m["scenarios"].([]any)) != 5 || len(m["predictions"].([]any)) == 0 {
+		t.Errorf("scenarios %v, predictions %v", m["scenarios"], m["predictions"])
+	}
 }

@@ -100,8 +100,7 @@ func TestWhatCannotFitIsRefused(t *testing.T) {
 // Resuming and reproducing are judged like running, and leave the folder as it is.
 func TestLargerMachinesResultsAreRefusedToo(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	must(t, exitDone, dir, "run", "small", "--days", "7", "--quiet", "--out", "r")
+	dir := withResults(t, aRun...)
 	before := contents(t, filepath.Join(dir, "r"))
 	if o := must(t, exitUsage, dir, "reproduce", "r", "--memory", "10MB"); !strings.Contains(o.err, "given with --memory") {
 		t.Error(o.err)
@@ -151,7 +150,7 @@ func TestLimitsOfTheProcessAreToldInALine(t *testing.T) {
 		if o := finish(t, cmd); o.code != exitUsage || !regexp.MustCompile(says).MatchString(o.err) {
 			t.Errorf("%s: exit code %d\n%s", limit, o.code, o.err)
 		}
-		cmd = exec.Command("sh", "-c", limit+` && exec "$0" run small --days 7 --workers 2 --quiet --out r`, program)
+		cmd = exec.Command("sh", "-c", limit+` && exec "$0" run --consumers 800 --days 3 --set run.warmup_days=7 --workers 2 --quiet --out r`, program)
 		cmd.Dir = dir
 		if o := finish(t, cmd); o.code != exitDone {
 			t.Errorf("%s: exit code %d of what fits\n%s", limit, o.code, o.err)

@@ -12,7 +12,6 @@ import (
 )
 
 func TestOutputsReadAsWritten(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	for name, args := range map[string][]string{
 		"list.txt":               {"list"},
@@ -25,12 +24,11 @@ func TestOutputsReadAsWritten(t *testing.T) {
 		"metrics-top3_share.txt": {"metrics", "top3_share"},
 		"help.txt":               {"--help"},
 	} {
-		golden(t, name, must(t, exitDone, dir, args...).out)
+		golden(t, name, here(t, exitDone, dir, args...).out)
 	}
 }
 
 func TestMistakesAreAnsweredAndNothingIsRun(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	write := func(name, text string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
@@ -103,7 +101,7 @@ func TestMistakesAreAnsweredAndNothingIsRun(t *testing.T) {
 		{"migrate", "folder"},
 		{"migrate", "absent.toml"},
 	} {
-		o := must(t, exitUsage, dir, args...)
+		o := here(t, exitUsage, dir, args...)
 		if o.out != "" {
 			t.Errorf("%v prints on standard output: %s", args, o.out)
 		}
@@ -116,10 +114,9 @@ func TestMistakesAreAnsweredAndNothingIsRun(t *testing.T) {
 }
 
 func TestJSONIsWellFormedEverywhere(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	for _, args := range [][]string{{"list"}, {"show", "tiered"}, {"show", "ranking-rules"}, {"params"}, {"params", "run"}, {"metrics"}, {"schema"}} {
-		o := must(t, exitDone, dir, append(args, "--json")...)
+		o := here(t, exitDone, dir, append(args, "--json")...)
 		if !json.Valid([]byte(o.out)) {
 			t.Errorf("%v --json is not JSON: %.200s", args, o.out)
 		}

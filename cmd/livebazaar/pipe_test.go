@@ -85,7 +85,7 @@ func TestScenariosComeThroughPipes(t *testing.T) {
 		t.Skip("no /dev/stdin here")
 	}
 	for _, args := range [][]string{{"show", "/dev/stdin"}, {"check", "/dev/stdin"},
-		{"run", "/dev/stdin", "--consumers", "500", "--days", "7", "--set", "run.warmup_days=7", "--out", "r", "--quiet"}} {
+		{"run", "/dev/stdin", "--consumers", "500", "--days", "2", "--set", "run.warmup_days=7", "--out", "r", "--quiet"}} {
 		cmd := command(dir, args...)
 		cmd.Stdin = strings.NewReader(text) // through an anonymous pipe
 		if o := finish(t, cmd); o.code != exitDone || args[0] == "show" && !strings.Contains(o.out, "Piped") {

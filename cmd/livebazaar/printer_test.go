@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -23,7 +24,7 @@ func printing() map[string][]string {
 		"livebazaar":                       {},
 		"livebazaar run":                   append([]string{"run", "--out", "full", "--force"}, small...),
 		"livebazaar compare":               append([]string{"compare", "baseline", "uniform", "--replicates", "2", "--branches=false", "--twin=false", "--out", "both"}, small...),
-		"livebazaar try":                   {"try", "small", "platform.ranking.allocate=uniform", "--days", "20", "--replicates", "2", "--quiet"},
+		"livebazaar try":                   append([]string{"try", "small", "platform.ranking.allocate=uniform", "--replicates", "2"}, small...),
 		"livebazaar list":                  {"list"},
 		"livebazaar show":                  {"show", "ranking-rules"},
 		"livebazaar init":                  {"init", "copy", "--force"},
@@ -32,7 +33,7 @@ func printing() map[string][]string {
 		"livebazaar schema":                {"schema"},
 		"livebazaar params":                {"params", "run.days"},
 		"livebazaar metrics":               {"metrics", "gmv"},
-		"livebazaar plot":                  {"plot", "r"},
+		"livebazaar plot":                  {"plot", "r", "--format", "svg"},
 		"livebazaar report":                {"report", "r"},
 		"livebazaar export":                {"export", "r", "--csv"},
 		"livebazaar replicates":            {"replicates", "both"},
@@ -72,9 +73,8 @@ func walk(cmd *cobra.Command, visit func(*cobra.Command)) {
 	}
 }
 
-// Without a place for its output a command fails, whichever it is; it does not say that all is well.
+// Without a place for its output a command fails, whichever it is; it does not say that all is well. The program itself says the same.
 func TestAFullStandardOutputIsAFailureOfEveryCommand(t *testing.T) {
-	t.Parallel()
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {
 		t.Skip("no /dev/full here")
@@ -85,15 +85,20 @@ func TestAFullStandardOutputIsAFailureOfEveryCommand(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "s.toml"), []byte("extends = \"baseline\"\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	into := func(args ...string) {
+	inProcess := func(said io.Writer, args ...string) int { return perform(t, dir, full, said, args...) }
+	asProgram := func(said io.Writer, args ...string) int {
+		cmd := command(dir, args...)
+		cmd.Stdout, cmd.Stderr = full, said
+		_ = cmd.Run()
+		return cmd.ProcessState.ExitCode()
+	}
+	into := func(run func(io.Writer, ...string) int, args ...string) {
 		t.Helper()
 		var complaint bytes.Buffer
-		cmd := command(dir, args...)
-		cmd.Stdout, cmd.Stderr = full, &complaint
-		_ = cmd.Run()
+		code := run(&complaint, args...)
 		lines := strings.Split(strings.TrimSpace(complaint.String()), "\n")
 		last := lines[len(lines)-1]
-		if code := cmd.ProcessState.ExitCode(); code != exitFailed || !strings.HasPrefix(last, "livebazaar: cannot write to standard output: ") {
+		if code != exitFailed || !strings.HasPrefix(last, "livebazaar: cannot write to standard output: ") {
 			t.Errorf("livebazaar %s: exit code %d, %s", strings.Join(args, " "), code, complaint.String())
 		}
 		if slices.Contains(args, "full") && !strings.Contains(complaint.String(), "the results are complete in full") {
@@ -104,7 +109,8 @@ func TestAFullStandardOutputIsAFailureOfEveryCommand(t *testing.T) {
 		}
 	}
 	known := printing()
-	into("--version")
+	into(asProgram, "--version")
+	into(asProgram, "list", "--json")
 	walk(newRoot(newConsole(&strings.Builder{}, &strings.Builder{})), func(cmd *cobra.Command) {
 		args, ok := known[cmd.CommandPath()]
 		if !ok {
@@ -112,14 +118,14 @@ func TestAFullStandardOutputIsAFailureOfEveryCommand(t *testing.T) {
 			return
 		}
 		help := append(strings.Fields(cmd.CommandPath())[1:], "--help")
-		into(help...)
-		into(args...)
+		into(inProcess, help...)
+		into(inProcess, args...)
 		switch cmd.Name() {
 		case "list", "show", "check", "params", "metrics", "verify": // the quick ones that print otherwise with --json
-			into(append(args, "--json")...)
+			into(inProcess, append(args, "--json")...)
 		}
 	})
-	must(t, exitDone, dir, "verify", "full") // what a run has done is done
+	here(t, exitDone, dir, "verify", "full") // what a run has done is done
 }
 
 // closedPipe is a pipe that nobody reads any more.
@@ -191,7 +197,6 @@ func TestOnlyTheFirstErrorOfOutputCounts(t *testing.T) {
 
 // What a file, a name or an argument holds is shown on the terminal and never obeyed by it.
 func TestControlCharactersAreShownNotObeyed(t *testing.T) {
-	t.Parallel()
 	const evil = "\x1b[2Jx\r\x07\x7f\u009b5m\u202egpj\u2066" + "\u2028"
 	for _, color := range []bool{false, true} {
 		var b bytes.Buffer
@@ -224,7 +229,7 @@ func TestControlCharactersAreShownNotObeyed(t *testing.T) {
 	dir := t.TempDir()
 	for _, args := range [][]string{{"run", evil}, {"run", evil + ".toml"}, {"check", evil + ".toml"}, {"metrics", evil}, {"params", evil}, {"show", evil},
 		{"run", "--set", evil + "=1"}, {"run", "--out", evil + "/" + evil, "--workers", "0"}, {evil}, {"report", evil}, {"list", "--lang", evil}, {"run", "--" + evil}, {"help", evil}} {
-		if o := must(t, exitUsage, dir, args...); strings.ContainsFunc(o.out+o.err, controls) || o.err == "" {
+		if o := here(t, exitUsage, dir, args...); strings.ContainsFunc(o.out+o.err, controls) || o.err == "" {
 			t.Errorf("%q: %q", args, o.err)
 		}
 	}

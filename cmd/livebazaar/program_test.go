@@ -5,26 +5,33 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+
+	"livebazaar/scenarios"
 )
 
 // update rewrites the golden files and the generated pages: go test ./cmd/livebazaar -update
 var update = flag.Bool("update", false, "rewrite golden files and generated pages")
 
-// program is the built command that the end-to-end tests run.
+// program is the command that the end-to-end tests run.
 var program string
 
 // long reports whether the long end-to-end tests are asked for, as .ci/run does.
 func long() bool { return os.Getenv("LIVEBAZAAR_LONG") != "" }
 
 func TestMain(m *testing.M) {
+	if calledLivebazaar(os.Args[0]) { // by a test
+		main()
+		return
+	}
 	flag.Parse()
-	code, err := buildAndRun(m)
+	code, err := prepareAndRun(m)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		code = 1
@@ -32,7 +39,11 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func buildAndRun(m *testing.M) (int, error) {
+func calledLivebazaar(path string) bool {
+	return strings.TrimSuffix(filepath.Base(path), ".exe") == "livebazaar"
+}
+
+func prepareAndRun(m *testing.M) (int, error) {
 	dir, err := os.MkdirTemp("", "livebazaar-test-")
 	if err != nil {
 		return 1, err
@@ -42,10 +53,22 @@ func buildAndRun(m *testing.M) (int, error) {
 	if os.PathSeparator == '\\' {
 		program += ".exe"
 	}
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		return 1, fmt.Errorf("building the command: %w\n%s", err, out)
+	if err := provide(program); err != nil {
+		return 1, err
 	}
 	return m.Run(), nil
+}
+
+// provide puts the program at a path: the long tests build it as a user does. Otherwise it is this very test binary, which holds all
+// of it and under that name does what main does; to link it once more takes longer than most tests.
+func provide(path string) error {
+	if self, err := os.Executable(); err == nil && !long() && os.Symlink(self, path) == nil {
+		return nil
+	}
+	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
+		return fmt.Errorf("building the command: %w\n%s", err, out)
+	}
+	return nil
 }
 
 // outcome is what a command left behind.
@@ -87,11 +110,55 @@ func finish(t *testing.T, cmd *exec.Cmd) outcome {
 // must runs the program and demands the exit code.
 func must(t *testing.T, code int, dir string, args ...string) outcome {
 	t.Helper()
-	o := livebazaar(t, dir, args...)
+	return demand(t, code, livebazaar(t, dir, args...), args)
+}
+
+// demand fails the test at once where a command line ended with another exit code.
+func demand(t *testing.T, code int, o outcome, args []string) outcome {
+	t.Helper()
 	if o.code != code {
 		t.Fatalf("livebazaar %s: exit code %d, want %d\n%s%s", strings.Join(args, " "), o.code, code, o.out, o.err)
 	}
 	return o
+}
+
+// here does in this process and in a directory what main does with a command line, and demands the exit code: for the hundreds
+// of commands of which it matters what they say, where to start a process takes longer than to answer. Not in a parallel test:
+// the directory is that of the process.
+func here(t *testing.T, code int, dir string, args ...string) outcome {
+	t.Helper()
+	return demand(t, code, answer(t, dir, args...), args)
+}
+
+// answer is here with any exit code.
+func answer(t *testing.T, dir string, args ...string) outcome {
+	t.Helper()
+	var out, err bytes.Buffer
+	code := perform(t, dir, &out, &err, args...)
+	return outcome{out.String(), err.String(), code}
+}
+
+// perform is answer with streams of the test's own.
+func perform(t *testing.T, dir string, out, err io.Writer, args ...string) (code int) {
+	t.Helper()
+	t.Setenv("FORCE_COLOR", "") // as command does; it also fails a test that is parallel
+	t.Setenv("CLICOLOR_FORCE", "")
+	back, failed := os.Getwd()
+	if failed == nil {
+		failed = os.Chdir(dir)
+	}
+	if failed != nil {
+		t.Fatal(failed)
+	}
+	defer func() {
+		if err := os.Chdir(back); err != nil {
+			t.Fatal(err)
+		}
+	}()
+	c := newConsole(out, err)
+	root := newRoot(c)
+	root.SetArgs(args)
+	return explain(c.settle(root.ExecuteContext(t.Context())), &printer{to: err})
 }
 
 // made are the result folders that tests begin with, by the command that makes them: each is made once for all of them.
@@ -100,7 +167,7 @@ var made struct {
 	by map[string]func() (string, error)
 }
 
-// withResults gives a test a folder of its own with a copy of the results that a command leaves in r.
+// withResults gives a test a folder of its own with a copy of what a command leaves, the results in r.
 func withResults(t *testing.T, args ...string) (dir string) {
 	t.Helper()
 	made.Lock()
@@ -118,7 +185,7 @@ func withResults(t *testing.T, args ...string) (dir string) {
 			if out, err := command(top, append(args, "--out", "r")...).CombinedOutput(); err != nil {
 				return "", fmt.Errorf("livebazaar %s: %w\n%s", line, err, out)
 			}
-			return filepath.Join(top, "r"), nil
+			return top, nil
 		})
 		made.by[line] = make
 	}
@@ -127,8 +194,27 @@ func withResults(t *testing.T, args ...string) (dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, _ = copied(t, folder)
+	dir = t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(folder)); err != nil {
+		t.Fatal(err)
+	}
 	return dir
+}
+
+// undrawn simulates a comparison into a folder and draws nothing, which takes longer than a small market. Its results are whole.
+func undrawn(t *testing.T, dir string, study *scenarios.Study, m *marketFlags) {
+	t.Helper()
+	j := studyJob(study, m)
+	folder, err := j.create(dir, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newConsole(io.Discard, io.Discard)
+	c.quiet = true
+	_, err = c.simulate(t.Context(), j, folder)
+	if err = errors.Join(err, folder.Close()); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // golden compares a text with testdata/NAME.

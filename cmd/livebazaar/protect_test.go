@@ -31,7 +31,6 @@ func overwrite(t *testing.T, path string, change func([]byte) []byte) {
 
 // What a user meets who changes, loses or adds files of a result folder.
 func TestFoldersThatWereTouched(t *testing.T) {
-	t.Parallel()
 	made := filepath.Join(withResults(t, append([]string{"run", "--lang", "zh"}, small...)...), "r")
 	again := append([]string{"run", "--out", "r", "--force"}, small...)
 	if m := manifest(t, made); m["language"] != "zh" {
@@ -44,7 +43,7 @@ func TestFoldersThatWereTouched(t *testing.T) {
 			overwrite(t, filepath.Join(results, filepath.FromSlash(name)), func(b []byte) []byte { b[len(b)/2] ^= 1; return b })
 			before := everything(t, results)
 			for _, args := range [][]string{{"plot", "r"}, {"report", "r"}, {"reproduce", "r"}} {
-				o := must(t, exitFailed, dir, args...)
+				o := here(t, exitFailed, dir, args...)
 				if !strings.Contains(o.err, filepath.Join("r", filepath.FromSlash(name))) || o.out != "" {
 					t.Errorf("%s changed, %v says: %s%s", name, args, o.out, o.err)
 				}
@@ -64,11 +63,11 @@ func TestFoldersThatWereTouched(t *testing.T) {
 			if err := os.Remove(filepath.Join(results, filepath.FromSlash(lost))); err != nil {
 				t.Fatal(err)
 			}
-			if o := must(t, exitFailed, dir, "verify", "r"); !strings.Contains(o.out, lost) {
+			if o := here(t, exitFailed, dir, "verify", "r"); !strings.Contains(o.out, lost) {
 				t.Errorf("%s is lost, verify says: %s", lost, o.out)
 			}
-			must(t, exitDone, dir, "resume", "r", "--quiet")
-			must(t, exitDone, dir, "verify", "r")
+			here(t, exitDone, dir, "resume", "r", "--quiet")
+			here(t, exitDone, dir, "verify", "r")
 		}
 		for name, data := range everything(t, results) {
 			if was[name] != data {
@@ -86,7 +85,7 @@ func TestFoldersThatWereTouched(t *testing.T) {
 		if err := os.MkdirAll(filepath.Join(path, "mine"), 0o777); err != nil { // a folder where a figure belongs
 			t.Fatal(err)
 		}
-		if o := must(t, exitFailed, dir, "report", "r", "--lang", "en"); !strings.Contains(o.err, "lorenz.svg") {
+		if o := here(t, exitFailed, dir, "report", "r", "--lang", "en"); !strings.Contains(o.err, "lorenz.svg") {
 			t.Errorf("report: %s", o.err)
 		}
 		if m := manifest(t, results); m["status"] != "complete" && (m["status"] != "failed" || !strings.Contains(m["reason"].(string), "lorenz.svg")) {
@@ -95,16 +94,16 @@ func TestFoldersThatWereTouched(t *testing.T) {
 		if err := os.RemoveAll(path); err != nil {
 			t.Fatal(err)
 		}
-		must(t, exitDone, dir, "resume", "r", "--quiet")
-		must(t, exitDone, dir, "verify", "r")
+		here(t, exitDone, dir, "resume", "r", "--quiet")
+		here(t, exitDone, dir, "verify", "r")
 	})
 
 	t.Run("what lies in a result folder is no place for results", func(t *testing.T) {
 		dir, _ := copied(t, made)
-		if o := must(t, exitUsage, dir, append([]string{"run", "--out", "r/tables/sub"}, small...)...); !strings.Contains(o.err, "result folder") {
+		if o := here(t, exitUsage, dir, append([]string{"run", "--out", "r/tables/sub"}, small...)...); !strings.Contains(o.err, "result folder") {
 			t.Error(o.err)
 		}
-		must(t, exitDone, dir, "verify", "r")
+		here(t, exitDone, dir, "verify", "r")
 	})
 
 	t.Run("a manifest that names nothing is no result folder", func(t *testing.T) {
@@ -114,7 +113,7 @@ func TestFoldersThatWereTouched(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, name := range []string{"resume", "reproduce", "report", "plot"} {
-				if o := must(t, exitUsage, dir, name, "."); strings.Contains(o.err, "goroutine") {
+				if o := here(t, exitUsage, dir, name, "."); strings.Contains(o.err, "goroutine") {
 					t.Errorf("%s: %s", name, o.err)
 				}
 			}
@@ -129,14 +128,14 @@ func TestFoldersThatWereTouched(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		o := must(t, exitFailed, dir, "verify", "r")
+		o := here(t, exitFailed, dir, "verify", "r")
 		for _, name := range mine[1:4] {
 			if !strings.Contains(o.out, name) {
 				t.Errorf("verify does not name %s: %s", name, o.out)
 			}
 		}
-		must(t, exitDone, dir, "report", "r")
-		must(t, exitDone, dir, again...)
+		here(t, exitDone, dir, "report", "r")
+		here(t, exitDone, dir, again...)
 		for _, name := range mine {
 			if data, err := os.ReadFile(filepath.Join(results, filepath.FromSlash(name))); err != nil || string(data) != "mine" {
 				t.Errorf("%s has become %q, %v", name, data, err)
@@ -147,7 +146,7 @@ func TestFoldersThatWereTouched(t *testing.T) {
 	t.Run("what is in the way stops a run, and resume goes on when it is gone", func(t *testing.T) {
 		dir, results := copied(t, made)
 		overwrite(t, filepath.Join(results, "manifest.json"), func(b []byte) []byte { return b[:len(b)/2] })
-		if o := must(t, exitUsage, dir, again...); !strings.Contains(o.err, "manifest") {
+		if o := here(t, exitUsage, dir, again...); !strings.Contains(o.err, "manifest") {
 			t.Errorf("a damaged manifest: %s", o.err)
 		}
 		if err := os.RemoveAll(results); err != nil {
@@ -165,22 +164,22 @@ func TestFoldersThatWereTouched(t *testing.T) {
 			if err := os.WriteFile(path, []byte("mine"), 0o666); err != nil {
 				t.Fatal(err)
 			}
-			must(t, exitFailed, dir, "resume", "r", "--quiet")
+			here(t, exitFailed, dir, "resume", "r", "--quiet")
 			if m := manifest(t, results); m["status"] != "failed" || !strings.Contains(m["reason"].(string), name) {
 				t.Errorf("%s is in the way: status %v, reason %v", name, m["status"], m["reason"])
 			}
 			if data, _ := os.ReadFile(path); string(data) != "mine" {
 				t.Errorf("%s was overwritten", name)
 			}
-			o := must(t, exitUsage, dir, "verify", "r")
+			o := here(t, exitUsage, dir, "verify", "r")
 			if !strings.Contains(o.err, "livebazaar resume r") || !strings.Contains(o.err, name) {
 				t.Errorf("verify: %s", o.err)
 			}
 			if err := os.Remove(path); err != nil {
 				t.Fatal(err)
 			}
-			must(t, exitDone, dir, "resume", "r", "--quiet")
-			must(t, exitDone, dir, "verify", "r")
+			here(t, exitDone, dir, "resume", "r", "--quiet")
+			here(t, exitDone, dir, "verify", "r")
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"livebazaar/internal/recompute"
+	"livebazaar/scenarios"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/store"
 )
@@ -19,23 +20,28 @@ import (
 func TestEveryMetricCanBeRecomputedFromTheFolder(t *testing.T) {
 	for name, c := range map[string]struct {
 		study   string
-		args    []string
+		sets    []string
 		defined bool
 	}{
-		"long": {"scenarios = [\"baseline\", \"uniform\"]\nreplicates = 5\n", []string{"--days", "365", "--seed", "9", "--set", "streamers.count=24",
-			"--set", "merchants.count=14", "--set", "mcns.count=2", "--consumers", "240", "--set", "run.warmup_days=35"}, true},
+		"long": {"scenarios = [\"baseline\", \"uniform\"]\nreplicates = 5\n", []string{"run.days=365", "run.seed=9", "streamers.count=24",
+			"merchants.count=14", "mcns.count=2", "consumers.count=240", "run.warmup_days=35"}, true},
 		"short": {"scenarios = [\"baseline\", \"uniform\", \"engagement\"]\nbaseline = \"uniform\"\nreplicates = 3\n" +
-			"metrics = [\"orders\", \"gini_first90\", \"head_loss_3\", \"random_loss_3\"]\n", []string{"--days", "100", "--set", "streamers.count=24",
-			"--set", "merchants.count=14", "--set", "mcns.count=2", "--consumers", "150", "--set", "run.warmup_days=35"}, false},
+			"metrics = [\"orders\", \"gini_first90\", \"head_loss_3\", \"random_loss_3\"]\n", []string{"run.days=100", "streamers.count=24",
+			"merchants.count=14", "mcns.count=2", "consumers.count=150", "run.warmup_days=35"}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			home := t.TempDir()
 			dir := filepath.Join(home, "r")
-			if err := os.WriteFile(filepath.Join(home, "study.toml"), []byte("[study]\n"+c.study), 0o600); err != nil {
+			file := filepath.Join(home, "study.toml")
+			if err := os.WriteFile(file, []byte("[study]\n"+c.study), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			must(t, 0, home, append([]string{"compare", "study.toml", "--out", dir}, c.args...)...)
+			planned, err := scenarios.NewReader(t.Context()).LoadStudy(file, c.sets)
+			if err != nil {
+				t.Fatal(err)
+			}
+			undrawn(t, dir, planned, &marketFlags{workers: 2, branches: true, twin: true})
 			markets, err := recompute.Read(dir)
 			if err != nil {
 				t.Fatal(err)

@@ -85,7 +85,7 @@ func TestAPilotSaysHowManyReplicates(t *testing.T) {
 		{[]string{"--level", "0.9", "--assurance", ".95", "--power", "0.9"}, 2, 2, 0.9, 0.95, 0.9},
 	} {
 		args := append([]string{"replicates", dir}, c.args...)
-		o := must(t, exitDone, t.TempDir(), append(args, "--json")...)
+		o := here(t, exitDone, t.TempDir(), append(args, "--json")...)
 		var got pilotJSON
 		if err := json.Unmarshal([]byte(o.out), &got); err != nil {
 			t.Fatalf("%v\n%s", err, o.out)
@@ -121,7 +121,7 @@ func TestAPilotSaysHowManyReplicates(t *testing.T) {
 			t.Errorf("%v: %+v", c.args, got)
 		}
 		for lang, label := range map[string]string{"en": "GMV (placed), yuan", "zh": "成交总额，元"} {
-			cells := rowOf(t, must(t, exitDone, t.TempDir(), append(args, "--lang", lang)...).out, label)
+			cells := rowOf(t, here(t, exitDone, t.TempDir(), append(args, "--lang", lang)...).out, label)
 			for i, n := range map[int]int{3: have[0][0], 5: have[1][0], 6: have[2][0]} {
 				if cells[i] != metric.Decimal(float64(n), 0) {
 					t.Errorf("%v: column %d is %s, want %d: %v", c.args, i, cells[i], n, cells)
@@ -137,7 +137,7 @@ func TestAPilotSaysHowManyReplicates(t *testing.T) {
 // What the pilot's warm-up and scenarios take is counted for as many replicates as are needed.
 func TestTheCostOfADesignIsThatOfItsMarketDays(t *testing.T) {
 	var got pilotJSON
-	o := must(t, exitDone, t.TempDir(), "replicates", known(t), "--json")
+	o := here(t, exitDone, t.TempDir(), "replicates", known(t), "--json")
 	if err := json.Unmarshal([]byte(o.out), &got); err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func TestANamedMetricIsShownAndCalledSecondary(t *testing.T) {
 		m, _ := metric.Find("orders")
 		label := newConsole(&strings.Builder{}, &strings.Builder{})
 		label.lang = lang
-		out := must(t, exitDone, t.TempDir(), "replicates", dir, "--half-width", "orders=2%", "--lang", lang).out
+		out := here(t, exitDone, t.TempDir(), "replicates", dir, "--half-width", "orders=2%", "--lang", lang).out
 		if !strings.Contains(out, label.label(m)+" "+word) && !strings.Contains(out, label.label(m)+word) {
 			t.Errorf("%s: no %s in\n%s", lang, word, out)
 		}
@@ -187,7 +187,7 @@ func TestReplicatesRefusesWhatItCannotRead(t *testing.T) {
 		{[]string{filepath.Join(dir, "nowhere")}, "no such folder"},
 		{nil, "needs an argument"},
 	} {
-		o := must(t, exitUsage, t.TempDir(), append([]string{"replicates"}, c.args...)...)
+		o := here(t, exitUsage, t.TempDir(), append([]string{"replicates"}, c.args...)...)
 		if !strings.Contains(o.err, c.says) || o.out != "" {
 			t.Errorf("%v: %s%s, want %q", c.args, o.out, o.err, c.says)
 		}
@@ -211,7 +211,7 @@ func TestAFinishedStudyIsAPilot(t *testing.T) {
 		t.Fatal(err)
 	}
 	var design pilotJSON
-	if err := json.Unmarshal([]byte(must(t, exitDone, dir, "replicates", "r", "--json").out), &design); err != nil {
+	if err := json.Unmarshal([]byte(here(t, exitDone, dir, "replicates", "r", "--json").out), &design); err != nil {
 		t.Fatal(err)
 	}
 	if a, b := fmt.Sprint(mustJSON(t, run.Design)), fmt.Sprint(mustJSON(t, design.Design)); a != b || len(run.Design.Metrics) < 30 {
@@ -231,7 +231,7 @@ func TestAFinishedStudyIsAPilot(t *testing.T) {
 		t.Errorf("families %v", families)
 	}
 	must(t, exitDone, dir, "run", "small", "--days", "2", "--set", "run.warmup_days=7", "--consumers", "300", "--out", "one", "--quiet")
-	if o := must(t, exitUsage, dir, "replicates", "one"); !strings.Contains(o.err, "a pilot is a comparison of at least two") {
+	if o := here(t, exitUsage, dir, "replicates", "one"); !strings.Contains(o.err, "a pilot is a comparison of at least two") {
 		t.Error(o.err)
 	}
 }

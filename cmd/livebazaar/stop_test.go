@@ -18,15 +18,18 @@ import (
 	"time"
 )
 
-// stopping is a study that takes long enough to be stopped.
+// stopping is a run of several markets that takes long enough to be stopped, and where the long tests are asked for a study, of
+// which drawing takes the longer part.
 func stopping(out string) []string {
-	args := []string{"compare", "baseline", "uniform", "--consumers", "800", "--days", "130", "--replicates", "2",
-		"--set", "run.warmup_days=30", "--set", "streamers.count=100", "--set", "merchants.count=60", "--out", out, "--quiet", "--workers", "2"}
-	return args
+	args := []string{"run", "--replicates", "3", "--days", "6"} // too few days for most figures
+	if long() {
+		args = []string{"compare", "baseline", "uniform", "--replicates", "2", "--days", "130"}
+	}
+	return append(args, "--consumers", "800", "--set", "run.warmup_days=30", "--set", "streamers.count=60", "--set", "merchants.count=40", "--out", out, "--quiet", "--workers", "2")
 }
 
-// interrupt starts the study, sends it a signal after a while, and returns how it ended.
-func interrupt(t *testing.T, dir, out string, after time.Duration, signal os.Signal) outcome {
+// interrupt starts it, sends it a signal when it has come so far or has ended, and returns how it ended.
+func interrupt(t *testing.T, dir, out string, far func() bool, signal os.Signal) outcome {
 	t.Helper()
 	cmd := command(dir, stopping(out)...)
 	var stdout, stderr bytes.Buffer
@@ -34,13 +37,30 @@ func interrupt(t *testing.T, dir, out string, after time.Duration, signal os.Sig
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(after)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_ = cmd.Wait()
+	}()
+	for running := true; running && !far(); {
+		select {
+		case <-ended:
+			running = false
+		case <-time.After(2 * time.Millisecond):
+		}
+	}
 	_ = cmd.Process.Signal(signal) // it may be done already
-	_ = cmd.Wait()
+	<-ended
 	return outcome{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}
 }
 
-// Killed at random moments, the time of drawing among them, a run says complete only when its report is there, and goes on
+// there reports whether a file of a name, or one that matches a pattern, is there.
+func there(pattern ...string) bool {
+	found, _ := filepath.Glob(filepath.Join(pattern...))
+	return len(found) > 0
+}
+
+// Stopped when it has begun, killed when a market is done, while it draws and at random moments, a run says complete only when its report is there, and goes on
 // to the same bytes, those of figures and report included.
 func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 	t.Parallel()
@@ -54,7 +74,7 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 	begun := time.Now()
 	must(t, exitDone, reference, stopping("r")...)
 	whole := time.Since(begun)
-	moments := 3
+	moments := 4
 	if long() {
 		moments = 25
 	}
@@ -63,17 +83,29 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 	}
 	chance := rand.New(rand.NewPCG(1, uint64(moments)))
 	completed, drawing := 0, 0
+	cut := filepath.Join(dir, "r")
 	for n := range moments {
-		at := time.Duration(chance.Int64N(int64(whole)))
-		if n%3 == 2 { // the end, when tables are put together and figures drawn
-			at = whole*3/4 + time.Duration(chance.Int64N(int64(whole/4)))
-		}
 		signal := os.Signal(syscall.SIGKILL)
-		if n == 0 {
-			at, signal = whole/2, syscall.SIGTERM
+		var at string
+		var far func() bool
+		switch n {
+		case 0:
+			signal, at, far = syscall.SIGTERM, "when it has begun", func() bool { return there(cut, "manifest.json") }
+		case 1:
+			at, far = "when a market is done", func() bool { return there(cut, "parts", "*.part") }
+		case 2:
+			at, far = "while it draws", func() bool { return there(cut, "plots", "*") }
+		case 3:
+			at, far = "when it gives figures their names", func() bool { return there(cut, "plots", "*.svg") }
+		default:
+			after := time.Duration(chance.Int64N(int64(whole)))
+			if n%3 == 2 { // the end, when tables are put together and figures drawn
+				after = whole*3/4 + time.Duration(chance.Int64N(int64(whole/4)))
+			}
+			begun := time.Now()
+			at, far = "after "+after.String(), func() bool { return time.Since(begun) >= after }
 		}
-		o := interrupt(t, dir, "r", at, signal)
-		cut := filepath.Join(dir, "r")
+		o := interrupt(t, dir, "r", far, signal)
 		if n == 0 && o.code != exitDone && (o.code != exitStopped || !strings.Contains(o.err, "go on with: livebazaar resume r")) {
 			t.Errorf("SIGTERM: exit code %d, %s", o.code, o.err)
 		}
@@ -81,7 +113,7 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 			completed++
 			must(t, exitDone, dir, "verify", "r")
 			if _, err := os.Stat(filepath.Join(cut, "report.html")); err != nil {
-				t.Errorf("killed after %v: complete without a report", at)
+				t.Errorf("killed %s: complete without a report", at)
 			}
 		} else if m, err := os.ReadFile(filepath.Join(cut, "manifest.json")); err == nil && !bytes.Contains(m, []byte(`"digest": "",`)) {
 			drawing++
@@ -90,10 +122,10 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 		if r.code == exitUsage { // killed before the folder said anything
 			must(t, exitDone, dir, stopping("r")...)
 		} else if r.code != exitDone {
-			t.Fatalf("resume after %v: %d %s", at, r.code, r.err)
+			t.Fatalf("resume of what was killed %s: %d %s", at, r.code, r.err)
 		}
 		must(t, exitDone, dir, "verify", "r")
-		sameBytes(t, "stopped after "+at.String(), filepath.Join(reference, "r"), cut)
+		sameBytes(t, "stopped "+at, filepath.Join(reference, "r"), cut)
 		if err := os.RemoveAll(cut); err != nil {
 			t.Fatal(err)
 		}
@@ -104,20 +136,22 @@ func TestResumedRunsGiveTheSameBytes(t *testing.T) {
 // A report that is killed leaves the old one, or says that it is not complete; resume ends with all of it drawn.
 func TestAKilledReportLeavesTheOldOne(t *testing.T) {
 	t.Parallel()
-	dir := withResults(t, aComparison...)
+	dir := withResults(t, aRun...)
+	if long() {
+		dir = withResults(t, aComparison...)
+	}
 	folder := filepath.Join(dir, "r")
-	english := everything(t, folder)
+	reports := map[string]string{"en": everything(t, folder)["report.html"]}
 	begun := time.Now()
 	must(t, exitDone, dir, "report", "r", "--lang", "zh")
 	whole := time.Since(begun)
-	chinese := everything(t, folder)
-	moments := 2
+	reports["zh"] = everything(t, folder)["report.html"]
+	moments, old, fresh := 2, "zh", "en"
 	if long() {
 		moments = 15
 	}
 	for n := range moments {
-		must(t, exitDone, dir, "report", "r", "--lang", "en")
-		cmd := command(dir, "report", "r", "--lang", "zh")
+		cmd := command(dir, "report", "r", "--lang", fresh)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -125,9 +159,7 @@ func TestAKilledReportLeavesTheOldOne(t *testing.T) {
 		time.Sleep(at)
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
-		now := everything(t, folder)
-		old, fresh := now["report.html"] == english["report.html"], now["report.html"] == chinese["report.html"]
-		if !old && !fresh {
+		if now := everything(t, folder)["report.html"]; now != reports[old] && now != reports[fresh] {
 			t.Fatalf("moment %d: the report is neither the old nor the new one", n)
 		}
 		if isComplete(folder) {
@@ -137,6 +169,13 @@ func TestAKilledReportLeavesTheOldOne(t *testing.T) {
 		}
 		must(t, exitDone, dir, "resume", "r")
 		must(t, exitDone, dir, "verify", "r")
+		switch everything(t, folder)["report.html"] {
+		case reports[old]:
+		case reports[fresh]:
+			old, fresh = fresh, old
+		default:
+			t.Fatalf("moment %d: resume leaves neither the old report nor the new one", n)
+		}
 	}
 }
 
@@ -145,7 +184,8 @@ func TestALoneRunGoesOnFromItsCheckpoint(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	lone := func(out string) []string {
-		return []string{"run", "--consumers", "1000", "--days", "1200", "--out", out, "--quiet", "--set", "run.warmup_days=30"}
+		return []string{"run", "--consumers", "800", "--days", "800", "--out", out, "--quiet", "--set", "run.warmup_days=30",
+			"--set", "streamers.count=60", "--set", "merchants.count=40"}
 	}
 	begun := time.Now()
 	must(t, exitDone, dir, lone("whole")...)

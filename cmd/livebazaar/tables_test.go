@@ -286,22 +286,21 @@ func TestOneIsSingularAndTwoArePlural(t *testing.T) {
 
 // The same of what whole commands print.
 func TestCommandsCountInSingularAndPlural(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	for n := 1; n <= 2; n++ {
 		sizes := []string{"--days", strconv.Itoa(n), "--replicates", strconv.Itoa(n), "--set", "run.warmup_days=7", "--consumers", "300", "--set", "streamers.count=30"}
-		o := must(t, exitDone, dir, append([]string{"run", "small", "--out", fmt.Sprint("r", n)}, sizes...)...)
+		o := here(t, exitDone, dir, append([]string{"run", "small", "--out", fmt.Sprint("r", n)}, sizes...)...)
 		grammatical(t, "run", o.out+o.err)
-		o = must(t, exitDone, dir, append([]string{"try", "small", "platform.ranking.allocate=uniform", "--set", "run.replicates=2"}, sizes[:2]...)...)
+		o = here(t, exitDone, dir, append([]string{"try", "small", "platform.ranking.allocate=uniform", "--set", "run.replicates=2", "--set", "run.warmup_days=7"}, sizes[:2]...)...)
 		grammatical(t, "try", o.out+o.err)
-		o = must(t, exitDone, dir, "verify", fmt.Sprint("r", n))
+		o = here(t, exitDone, dir, "verify", fmt.Sprint("r", n))
 		grammatical(t, "verify", o.out+o.err)
-		o = must(t, exitUsage, dir, append([]string{"run", "small"}, []string{"--set", "run.days=0", "--set", "run.warmup_days=0"}[:2*n]...)...)
+		o = here(t, exitUsage, dir, append([]string{"run", "small"}, []string{"--set", "run.days=0", "--set", "run.warmup_days=0"}[:2*n]...)...)
 		grammatical(t, "mistakes", o.out+o.err)
 	}
-	o := must(t, exitDone, dir, append([]string{"check", "small", "r1/scenarios/small.toml"}, "tiered")...)
+	o := here(t, exitDone, dir, append([]string{"check", "small", "r1/scenarios/small.toml"}, "tiered")...)
 	grammatical(t, "check", o.out+o.err)
-	o = must(t, exitDone, dir, "show", "ranking-rules")
+	o = here(t, exitDone, dir, "show", "ranking-rules")
 	grammatical(t, "show", o.out+o.err)
 }
 

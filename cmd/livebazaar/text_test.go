@@ -10,7 +10,6 @@ import (
 // What is refused for its characters, its names, its numbers or its place in a file is refused by every command that reads
 // scenarios, with exit code 2, before anything is made, and with an answer that says what to do instead.
 func TestMistakesOfTextsAndNamesAreAnsweredAndNothingIsRun(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	write := func(name, text string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
@@ -68,7 +67,7 @@ func TestMistakesOfTextsAndNamesAreAnsweredAndNothingIsRun(t *testing.T) {
 		{"compare", "set/*.toml", "--out", "r"},
 		{"params", "模拟天数"},
 	} {
-		o := must(t, exitUsage, dir, args...)
+		o := here(t, exitUsage, dir, args...)
 		if strings.ContainsAny(o.out+o.err, "\x1b\x07\u202e\u2066") {
 			t.Errorf("%q speaks to the terminal: %q", args, o.out+o.err)
 		}
@@ -87,13 +86,13 @@ func TestMistakesOfTextsAndNamesAreAnsweredAndNothingIsRun(t *testing.T) {
 // A pattern that no shell has expanded names its files in natural order; studies among several are left out, and it says so.
 func TestPatternsNameScenariosInNaturalOrder(t *testing.T) {
 	dir := t.TempDir()
-	must(t, exitDone, dir, "init", "my-study", "--quiet")
+	here(t, exitDone, dir, "init", "my-study", "--quiet")
 	for name, text := range map[string]string{"2.toml": "title = \"Two\"\n", "10.toml": "title = \"Ten\"\n", "[x].toml": "title = \"X\"\n"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	o := must(t, exitDone, dir, "check", "*.toml", "my-study/*")
+	o := here(t, exitDone, dir, "check", "*.toml", "my-study/*")
 	var order []string
 	for line := range strings.Lines(o.out) {
 		name, _, _ := strings.Cut(line, ": ")
@@ -104,12 +103,12 @@ func TestPatternsNameScenariosInNaturalOrder(t *testing.T) {
 	if got := strings.Join(order, " "); got != want {
 		t.Errorf("checked %s, want %s", got, want)
 	}
-	if o = must(t, exitDone, dir, "show", "[x].toml"); !strings.Contains(o.out, "title = \"X\"") {
+	if o = here(t, exitDone, dir, "show", "[x].toml"); !strings.Contains(o.out, "title = \"X\"") {
 		t.Errorf("a file of the very name comes first: %s", o.out)
 	}
-	must(t, exitDone, dir, "show", "my-study/unif*.toml")
+	here(t, exitDone, dir, "show", "my-study/unif*.toml")
 	// What is wrong with --days is told once the scenarios are read: nothing is run.
-	o = must(t, exitUsage, dir, "compare", "my-study/gmv*.toml", "my-study/[gtr]*.toml", "--days", "0", "--out", "r")
+	o = here(t, exitUsage, dir, "compare", "my-study/gmv*.toml", "my-study/[gtr]*.toml", "--days", "0", "--out", "r")
 	for _, want := range []string{"ranking-rules.toml is a study and is left out of what my-study/[gtr]*.toml matches",
 		"gmv-ranking.toml, the first of 3 files"} {
 		if !strings.Contains(o.err, want) {
@@ -132,7 +131,7 @@ func TestMarksThatAreNotPlainAreNamedInEveryCommand(t *testing.T) {
 		{"compare small，wider.toml", "， (U+FF0C, full-width comma) separates nothing: write a space between names: small wider.toml"},
 		{"check a.toml、b.toml", "write a space between names: a.toml b.toml"},
 	} {
-		if o := must(t, exitUsage, t.TempDir(), strings.Fields(test.args)...); !strings.Contains(o.err, test.want) {
+		if o := here(t, exitUsage, t.TempDir(), strings.Fields(test.args)...); !strings.Contains(o.err, test.want) {
 			t.Errorf("%s: want %q in\n%s", test.args, test.want, o.err)
 		}
 	}
@@ -145,11 +144,11 @@ func TestAFileThatIsThereIsOffered(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{{"run", "wider"}, {"run", "./wider"}, {"compare", "small", "wider.tml"}, {"check", "widr.toml"}, {"check", "./wider.tom"}, {"show", "widr"}} {
-		if o := must(t, exitUsage, dir, args...); !strings.Contains(o.err, "did you mean ./wider.toml?") {
+		if o := here(t, exitUsage, dir, args...); !strings.Contains(o.err, "did you mean ./wider.toml?") {
 			t.Errorf("%v: %s", args, o.err)
 		}
 	}
-	if o := must(t, exitUsage, dir, "run", "entirely-other"); strings.Contains(o.err, "wider") {
+	if o := here(t, exitUsage, dir, "run", "entirely-other"); strings.Contains(o.err, "wider") {
 		t.Errorf("a file is offered that is not near: %s", o.err)
 	}
 }

@@ -31,10 +31,9 @@ func nothingBegun(t *testing.T, dir string, before []os.DirEntry) {
 
 // A trace has no place where the results go.
 func TestATraceIsNotWhereTheResultsGo(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	for _, args := range [][]string{{"--trace", "x", "--out", "x"}, {"--trace", "x", "--out", "x/y"}, {"--trace", "results"}} {
-		if o := must(t, exitUsage, dir, append(append([]string{"run"}, args...), small...)...); !strings.Contains(o.err, "the results go there") {
+		if o := here(t, exitUsage, dir, append(append([]string{"run"}, args...), small...)...); !strings.Contains(o.err, "the results go there") {
 			t.Errorf("%v: %s", args, o.err)
 		}
 	}
@@ -45,8 +44,7 @@ func TestATraceIsNotWhereTheResultsGo(t *testing.T) {
 
 // A trace touches nothing that exists, unless it is an ordinary file and --force says so.
 func TestATraceReplacesNothingUnasked(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
+	dir := withResults(t, traced("--trace", "events")...)
 	at := func(name string) string { return filepath.Join(dir, name) }
 	write := func(name, content string) {
 		t.Helper()
@@ -54,11 +52,10 @@ func TestATraceReplacesNothingUnasked(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	must(t, exitDone, dir, traced("--out", "results")...)
 	write("mine.txt", "the user's own\n")
 	write("base.toml", "extends = \"baseline\"\n")
 	write("scenario.toml", "extends = \"./base.toml\"\n")
-	for link, target := range map[string]string{"link": "mine.txt", "dangling": "nowhere", "inside": "results"} {
+	for link, target := range map[string]string{"link": "mine.txt", "dangling": "nowhere", "inside": "r"} {
 		if err := os.Symlink(target, at(link)); err != nil {
 			t.Fatal(err)
 		}
@@ -73,6 +70,7 @@ func TestATraceReplacesNothingUnasked(t *testing.T) {
 		says   string
 	}{
 		{"mine.txt", false, "--force replaces it"},
+		{"events", false, "--force replaces it"},
 		{"link", true, "symbolic link"},
 		{"dangling", true, "symbolic link"},
 		{"folder", true, "is a folder"},
@@ -81,8 +79,8 @@ func TestATraceReplacesNothingUnasked(t *testing.T) {
 		{"nowhere/events", true, "there is no folder"},
 		{"scenario.toml", true, "is a scenario of this run"},
 		{"./folder/../base.toml", true, "is a scenario of this run"},
-		{"results/summary.csv", true, "lies in the result folder"},
-		{"results/tables/events", true, "lies in the result folder"},
+		{"r/summary.csv", true, "lies in the result folder"},
+		{"r/tables/events", true, "lies in the result folder"},
 		{"inside/events", true, "lies in the result folder"},
 		{"folder/events", true, "lies in the result folder"}, // that of the run to come
 		{"", true, "name a file"},
@@ -95,7 +93,7 @@ func TestATraceReplacesNothingUnasked(t *testing.T) {
 			if force {
 				args = append(args, "--force")
 			}
-			if o := must(t, exitUsage, dir, args...); !strings.Contains(o.err, test.says) {
+			if o := here(t, exitUsage, dir, args...); !strings.Contains(o.err, test.says) {
 				t.Errorf("--trace %s, --force %t: %s", test.file, force, o.err)
 			}
 		}
@@ -106,16 +104,14 @@ func TestATraceReplacesNothingUnasked(t *testing.T) {
 	}
 
 	// A file of that name with the usual ending of half-written ones stays as well.
-	write("events.tmp", "the user's own\n")
-	must(t, exitDone, dir, traced("--out", "a", "--trace", "events")...)
-	must(t, exitUsage, dir, traced("--out", "b", "--trace", "events")...)
-	must(t, exitDone, dir, traced("--out", "b", "--trace", "mine.txt", "--force")...)
+	write("mine.txt.tmp", "the user's own\n")
+	here(t, exitDone, dir, traced("--out", "b", "--trace", "mine.txt", "--force")...)
 	events, _ := os.ReadFile(at("events"))
 	forced, _ := os.ReadFile(at("mine.txt"))
 	if len(events) == 0 || !bytes.Equal(events, forced) {
 		t.Errorf("%d bytes of events, and %d with --force", len(events), len(forced))
 	}
-	if left, _ := os.ReadFile(at("events.tmp")); string(left) != "the user's own\n" {
+	if left, _ := os.ReadFile(at("mine.txt.tmp")); string(left) != "the user's own\n" {
 		t.Errorf("a temporary file hit the user's: %.80s", left)
 	}
 	if hidden, _ := filepath.Glob(at(".*")); len(hidden) > 0 {
@@ -125,8 +121,7 @@ func TestATraceReplacesNothingUnasked(t *testing.T) {
 
 func TestATraceStreamsIntoPipesAndDevices(t *testing.T) {
 	t.Parallel() // it mostly waits
-	dir := t.TempDir()
-	must(t, exitDone, dir, traced("--out", "a", "--trace", "events")...)
+	dir := withResults(t, traced("--trace", "events")...)
 	want, err := os.ReadFile(filepath.Join(dir, "events"))
 	if err != nil {
 		t.Fatal(err)
@@ -172,7 +167,7 @@ func TestATraceStreamsIntoPipesAndDevices(t *testing.T) {
 		t.Errorf("a broken pipe: %s", o.err)
 	}
 	must(t, exitDone, dir, "verify", "e")
-	if _, err := os.Stat("/dev/full"); err == nil {
+	if _, err := os.Stat("/dev/full"); err == nil && long() {
 		must(t, exitFailed, dir, traced("--out", "f", "--trace", "/dev/full")...)
 	}
 
@@ -235,8 +230,7 @@ func TestAnEmptyTraceIsToldOf(t *testing.T) {
 // A run that does not start or does not end leaves no half of a trace.
 func TestAFailedRunLeavesNoTrace(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	must(t, exitDone, dir, traced("--out", "r")...)
+	dir := withResults(t, traced()...)
 	before, _ := os.ReadDir(dir)
 	must(t, exitUsage, dir, traced("--out", "r", "--trace", "events")...)
 	nothingBegun(t, dir, before)

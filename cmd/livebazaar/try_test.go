@@ -26,9 +26,10 @@ var brief = []string{"--days", "20", "--replicates", "3", "--set", "run.warmup_d
 func tried(t *testing.T, dir string, args ...string) outcome {
 	t.Helper()
 	temporary := t.TempDir()
-	cmd := command(dir, append([]string{"try"}, args...)...)
-	cmd.Env = append(os.Environ(), "TMPDIR="+temporary, "TMP="+temporary, "TEMP="+temporary)
-	o := finish(t, cmd)
+	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
+		t.Setenv(name, temporary)
+	}
+	o := answer(t, dir, append([]string{"try"}, args...)...)
 	if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {
 		t.Errorf("try %v leaves %v behind, %v", args, left, err)
 	}
@@ -37,7 +38,6 @@ func tried(t *testing.T, dir string, args ...string) outcome {
 
 // A trial says what was changed from what to what, sorts all metrics by whether they moved, and says what it would take.
 func TestATrialSaysWhatMoved(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	o := tried(t, dir, append([]string{"small", "platform.ranking.allocate=uniform", "--quiet"}, brief...)...)
 	if o.code != exitDone || o.err != "" {
@@ -64,7 +64,6 @@ func TestATrialSaysWhatMoved(t *testing.T) {
 // The table and the JSON of a trial are the same numbers; every metric has one verdict, by Holm's adjustment within its family, and
 // the clearest stand first.
 func TestATrialReadsTheSameAsJSON(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	args := append([]string{"small", "platform.ranking.allocate=uniform", "--quiet"}, brief...)
 	table := tried(t, dir, args...).out
@@ -109,7 +108,6 @@ func TestATrialReadsTheSameAsJSON(t *testing.T) {
 // What acts only under another setting moves nothing: the trial says
 // so, instead of a table of zeros.
 func TestATrialInWhichNothingCanMoveSaysWhy(t *testing.T) {
-	t.Parallel()
 	for change, wants := range map[string][2]string{
 		"platform.ranking.top_k.k=7": {`platform.ranking.top_k.k acts only when platform.ranking.allocate = "top-k"`,
 			`platform.ranking.top_k.k 仅在 platform.ranking.allocate = "top-k" 时生效`},
@@ -126,14 +124,13 @@ func TestATrialInWhichNothingCanMoveSaysWhy(t *testing.T) {
 
 // With --out a trial is a comparison like any other.
 func TestAKeptTrialIsAComparison(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	o := tried(t, dir, append([]string{"small", "consumers.trust.memory=0.8", "consumers.trust.failure=0.9", "--out", "kept", "--quiet"}, brief...)...)
 	if o.code != exitDone || !strings.HasSuffix(o.out, filepath.Join("kept", "report.html")+"\n") {
 		t.Fatalf("exit code %d\n%s%s", o.code, o.out, o.err)
 	}
-	must(t, exitDone, dir, "verify", "kept")
-	must(t, exitDone, dir, "reproduce", "kept", "--quiet")
+	here(t, exitDone, dir, "verify", "kept")
+	here(t, exitDone, dir, "reproduce", "kept", "--quiet")
 	report, err := os.ReadFile(filepath.Join(dir, "kept", "report.html"))
 	if err != nil || !strings.Contains(string(report), "consumers.trust.memory = 0.8, consumers.trust.failure = 0.9") {
 		t.Errorf("the report does not name the changes: %v", err)
@@ -142,13 +139,12 @@ func TestAKeptTrialIsAComparison(t *testing.T) {
 
 // A scenario's own length is for its own runs: the trial takes the usual one and says so, unless a flag settles it.
 func TestATrialSaysWhatItDoesNotFollow(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	file := "extends = \"small\"\n[run]\ndays = 25\nreplicates = 3\nwarmup_days = 14\n"
 	if err := os.WriteFile(filepath.Join(dir, "own.toml"), []byte(file), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	o := tried(t, dir, "own.toml", "platform.ranking.allocate=uniform", "--days", "20")
+	o := tried(t, dir, "own.toml", "platform.ranking.allocate=uniform", "--days", "20", "--consumers", "600", "--set", "streamers.count=50")
 	if want := "notice: own says run.replicates = 3; a trial takes 8 (--replicates 3 for the same)"; !strings.Contains(o.err, want) || strings.Contains(o.err, "own says run.days") {
 		t.Errorf("no %q alone in\n%s", want, o.err)
 	}
@@ -191,7 +187,6 @@ func TestAStoppedTrialLeavesNothing(t *testing.T) {
 
 // A trial that is kept judges as its own table of contrasts does: one adjusted p-value per metric, on the console and in the folder.
 func TestATrialJudgesAsItsFolderDoes(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	o := tried(t, dir, append([]string{"small", "platform.ranking.allocate=uniform", "--quiet", "--json", "--out", "kept"}, brief...)...)
 	var got trialJSON
@@ -352,19 +347,19 @@ func TestATrialSaysWhenItsChangesAct(t *testing.T) {
 	}
 }
 
-// One scenario with --set is compared with a baseline that gets the same: who wants to know what the setting does is told how.
+// One scenario with --set is compared with a baseline that gets the same: who wants to know what the setting does is told how, before
+// anything is run. Here nothing is, for want of memory.
 func TestCompareWithASettingPointsToTry(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	sizes := append([]string{"--branches=false", "--twin=false"}, small...)
-	sizes = append(sizes[:len(sizes)-1:len(sizes)-1], "--replicates", "2") // not quiet
+	sizes = append(sizes[:len(sizes)-1:len(sizes)-1], "--replicates", "2", "--memory", "1MB") // not quiet
 	hint := "livebazaar try tiered consumers.trust.memory=0.9\n"
-	o := must(t, exitDone, dir, append([]string{"compare", "tiered", "--set", "consumers.trust.memory=0.9", "--out", "one"}, sizes...)...)
-	if !strings.Contains(o.err, hint) {
+	o := here(t, exitUsage, dir, append([]string{"compare", "tiered", "--set", "consumers.trust.memory=0.9", "--out", "one"}, sizes...)...)
+	if !strings.Contains(o.err, hint) || !strings.Contains(o.err, "given with --memory") {
 		t.Errorf("no %q in\n%s", hint, o.err)
 	}
 	for _, args := range [][]string{{"compare", "baseline", "tiered", "--set", "consumers.trust.memory=0.9", "--out", "two"}, {"compare", "tiered", "--out", "three"}} {
-		if o := must(t, exitDone, dir, append(args, sizes...)...); strings.Contains(o.err, "livebazaar try") {
+		if o := here(t, exitUsage, dir, append(args, sizes...)...); strings.Contains(o.err, "livebazaar try") || !strings.Contains(o.err, "given with --memory") {
 			t.Errorf("%v points to try: %s", args, o.err)
 		}
 	}
@@ -391,19 +386,18 @@ func TestJSONHasWhatIsShown(t *testing.T) {
 
 // Also where the comparison itself is refused: small has other sizes than the baseline, and the baseline is not compared with itself.
 func TestARefusedComparisonWithASettingPointsToTry(t *testing.T) {
-	t.Parallel()
 	const change = "platform.ranking.allocate=uniform"
 	for _, name := range []string{"small", "baseline"} {
 		hint := "to see what the settings do in " + name + ": livebazaar try " + name + " " + change + "\n"
 		for _, args := range [][]string{{"--set", change, "--days", "30"}, {"--set", change, "--set", "consumers.count=3000"}} {
 			args = append([]string{"compare", name}, args...)
-			if o := must(t, exitUsage, t.TempDir(), args...); !strings.Contains(o.err, hint) {
+			if o := here(t, exitUsage, t.TempDir(), args...); !strings.Contains(o.err, hint) {
 				t.Errorf("%v: no %q in\n%s", args, hint, o.err)
 			}
 		}
 		for _, args := range [][]string{{"--days", "30"}, {"--set", "platform.ranking.alocate=uniform"}, {"--set", "platform.ranking.cap=7"}} {
 			args = append([]string{"compare", name}, args...)
-			if o := must(t, exitUsage, t.TempDir(), args...); strings.Contains(o.err, "livebazaar try") {
+			if o := here(t, exitUsage, t.TempDir(), args...); strings.Contains(o.err, "livebazaar try") {
 				t.Errorf("%v points to a trial that is refused too:\n%s", args, o.err)
 			}
 		}
@@ -413,11 +407,15 @@ func TestARefusedComparisonWithASettingPointsToTry(t *testing.T) {
 // The JSON of a comparison has the levels beside the contrasts, and they agree.
 func TestJSONHasLevelsWithIntervals(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := withResults(t, aRun...)
 	var got resultJSON
-	o := must(t, exitDone, dir, append([]string{"compare", "tiered", "--replicates", "3", "--branches=false", "--twin=false", "--level", "0.8", "--json", "--out", "r"}, small...)...)
+	o := must(t, exitDone, dir, append([]string{"compare", "tiered", "--replicates", "3", "--branches=false", "--twin=false", "--level", "0.8", "--json",
+		"--out", "r", "--force"}, small...)...)
 	if err := json.Unmarshal([]byte(o.out), &got); err != nil {
 		t.Fatal(err)
+	}
+	if m := manifest(t, filepath.Join(dir, "r")); got.Digest == "" || got.Digest != m["digest"] || m["study"] == "" {
+		t.Errorf("digest %q, the manifest has %v", got.Digest, m["digest"])
 	}
 	if len(got.Levels) != 2*len(metric.Names()) {
 		t.Fatalf("%d levels", len(got.Levels))
