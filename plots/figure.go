@@ -65,10 +65,8 @@ func (f figure) legendHeight(s *study) vg.Length {
 	return height + 8
 }
 
-// drawTo draws the figure on a canvas of figureWidth × layout.
+// drawTo draws the figure on a white canvas of figureWidth × layout.
 func (f figure) drawTo(s *study, c draw.Canvas) {
-	c.SetColor(color.White)
-	c.Fill(c.Rectangle.Path())
 	y := c.Max.Y - margin
 	left := c.Min.X + margin
 	for _, line := range f.titleLines(s) {

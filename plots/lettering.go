@@ -3,11 +3,11 @@ package plots
 import (
 	_ "embed" // the Chinese font is part of the program
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
 
-	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -49,23 +49,11 @@ func newLettering(lang, sample string) *lettering {
 		{Font: latin, Face: font.DefaultCache.Lookup(latin, 1).Face},
 		{Font: chinese, Face: chineseFace()},
 	})
-	l := &lettering{font: latin, handler: text.Plain{Fonts: cache}, missing: map[rune]bool{}}
+	l := &lettering{font: latin, handler: typeset{text.Plain{Fonts: cache}}, missing: map[rune]bool{}}
 	if lang == Chinese || len(absent(cache.Lookup(latin, 1), sample)) > 0 {
 		l.font = chinese
 	}
 	return l
-}
-
-// absent returns the characters of s that the face cannot draw.
-func absent(face font.Face, s string) []rune {
-	var buf sfnt.Buffer
-	var out []rune
-	for _, r := range s {
-		if i, err := face.Face.GlyphIndex(&buf, r); err != nil || i == 0 {
-			out = append(out, r)
-		}
-	}
-	return out
 }
 
 func (l *lettering) note(face font.Face, s string) {
@@ -97,43 +85,6 @@ func (l *lettering) warning() string {
 	return "the embedded font cannot draw " + strings.Join(names, ", ") + ": shown as boxes"
 }
 
-// glyph is one character placed on a line: its outline in font units (y down, origin on the baseline) and where it
-// starts.
-type glyph struct {
-	index    sfnt.GlyphIndex
-	at       float64 // units from the start of the line
-	segments sfnt.Segments
-}
-
-// outline places the characters of a line of text.
-func outline(face font.Face, s string) []glyph {
-	var buf sfnt.Buffer
-	var glyphs []glyph
-	upem := fixed.Int26_6(face.Face.UnitsPerEm()) // at one pixel a unit, 26.6 numbers are units/64
-	pen, prev := 0.0, sfnt.GlyphIndex(0)
-	for i, r := range []rune(s) {
-		index, err := face.Face.GlyphIndex(&buf, r)
-		if err != nil {
-			index = 0
-		}
-		if i > 0 {
-			if kern, err := face.Face.Kern(&buf, prev, index, upem, xfont.HintingNone); err == nil {
-				pen += float64(kern)
-			}
-		}
-		segments, err := face.Face.LoadGlyph(&buf, index, upem<<6, nil)
-		if err == nil {
-			glyphs = append(glyphs, glyph{index: index, at: pen, segments: slices.Clone(segments)})
-		}
-		advance, err := face.Face.GlyphAdvance(&buf, index, upem, xfont.HintingNone)
-		if err == nil {
-			pen += float64(advance)
-		}
-		prev = index
-	}
-	return glyphs
-}
-
 // outlined is a canvas whose texts are filled outlines, so that a picture does not depend on hinting or on rotated
 // bitmaps.
 type outlined struct {
@@ -141,12 +92,22 @@ type outlined struct {
 	letters *lettering
 }
 
-// FillString implements vg.Canvas.
+// apart is from where on two characters have no pixel in common, however they are turned.
+const apart = 2 * vg.Inch / dpi
+
+// FillString implements vg.Canvas. A long path is slow to fill, so that a line is filled in pieces, cut where a gap is; what falls
+// upon one pixel is filled together, as its parts of the pixel add up.
 func (c outlined) FillString(face font.Face, pt vg.Point, s string) {
 	c.letters.note(face, s)
 	unit := face.Font.Size / vg.Length(face.Face.UnitsPerEm())
-	var path vg.Path
+	path, end := make(vg.Path, 0, 256), vg.Length(math.Inf(-1))
 	for _, g := range outline(face, s) {
+		start := pt.X + vg.Length(g.at+g.left)*unit
+		if start > end+apart && len(path) > 0 {
+			c.Fill(path)
+			path = path[:0]
+		}
+		end = max(end, pt.X+vg.Length(g.at+g.right)*unit)
 		place := func(p fixed.Point26_6) vg.Point {
 			return vg.Point{
 				X: pt.X + vg.Length(g.at+float64(p.X)/64)*unit,

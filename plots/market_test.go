@@ -74,6 +74,12 @@ func columns(names ...string) []record.Column {
 	return out
 }
 
+// reserved is a table with room for so many rows of each market: growing it would be most of what inventing costs.
+func (v *invented) reserved(t *record.Table, rows int) *record.Table {
+	t.Reserve(rows * v.scenarios * v.replicates)
+	return t
+}
+
 // invent makes the results. Its numbers depend on nothing but the sizes.
 func invent(scenarios, replicates, days, streamers int) *invented {
 	v := &invented{scenarios: scenarios, replicates: replicates, days: days, streamers: streamers, tables: map[string]*record.Table{}, toml: map[string][]byte{}}
@@ -126,7 +132,7 @@ func (v *invented) each(f func(sc, rep int, name string)) {
 }
 
 func (v *invented) inventDays() {
-	t := record.NewTable("days", 4, columns("platform:i", "day:i", "gmv", "gmv_net")...)
+	t := v.reserved(record.NewTable("days", 4, columns("platform:i", "day:i", "gmv", "gmv_net")...), v.days+90)
 	v.each(func(sc, rep int, name string) {
 		z, own := noise(rep, 1, v.days+90), noise(rep, 100+sc, v.days+90)
 		level := 1 + 0.02*noise(rep, 2, 1)[0]
@@ -147,8 +153,9 @@ func (v *invented) inventDays() {
 func (v *invented) months() (first, last int) { return -2, (v.days + 29) / 30 }
 
 func (v *invented) inventStreamers() {
-	t := record.NewTable("streamers", 4, columns("streamer:i", "month:i", "tier:t", "gmv_net", "income", "sessions:i")...)
 	first, last := v.months()
+	t := v.reserved(record.NewTable("streamers", 4, columns("streamer:i", "month:i", "tier:t", "gmv_net", "income", "sessions:i")...),
+		v.streamers*(last-first+1))
 	v.each(func(sc, rep int, name string) {
 		z := noise(rep, 3, v.streamers)
 		for i := range v.streamers {
@@ -169,8 +176,8 @@ func (v *invented) inventStreamers() {
 }
 
 func (v *invented) inventMerchants() {
-	t := record.NewTable("merchants", 4, columns("merchant:i", "month:i", "tier:t", "gmv_net", "profit")...)
 	first, last := v.months()
+	t := v.reserved(record.NewTable("merchants", 4, columns("merchant:i", "month:i", "tier:t", "gmv_net", "profit")...), 250*(last-first+1))
 	v.each(func(sc, rep int, name string) {
 		z := noise(rep, 5, 250)
 		for i := range 250 {
@@ -207,7 +214,8 @@ func (v *invented) inventMonths() {
 }
 
 func (v *invented) inventCohorts() {
-	t := record.NewTable("cohorts", 4, columns("cohort:i", "age:i", "at_risk:i", "repeat:i", "same_streamer:i", "censored:i")...)
+	t := v.reserved(record.NewTable("cohorts", 4, columns("cohort:i", "age:i", "at_risk:i", "repeat:i", "same_streamer:i", "censored:i")...),
+		(v.days/30)*(v.days+1)/2)
 	v.each(func(sc, rep int, name string) {
 		z := noise(rep, 7, v.days/30+1)
 		for c := 1; c*30 <= v.days; c++ {
@@ -256,7 +264,7 @@ func (v *invented) inventFlows() {
 
 // inventRemovals makes the losses of removals and the days of branches without the top 3, which lose as much as inventedLoss says.
 func (v *invented) inventRemovals() {
-	courses := record.NewTable("courses", 6, columns("date:i", "group:t", "k:i", "day:i", "gmv", "gmv_net")...)
+	courses := v.reserved(record.NewTable("courses", 6, columns("date:i", "group:t", "k:i", "day:i", "gmv", "gmv_net")...), 2*(v.days+150))
 	days := v.tables["days"]
 	sold := map[string]float64{}
 	for i := range days.Rows {

@@ -41,7 +41,7 @@ func (p *page) howSure(asked *Study) {
 		declared = asked.Deciding
 	}
 	wish := design.Usual(p.level)
-	rows := design.Of(design.Table(p.contrasts, wish), declared)
+	rows := design.TableOf(p.contrasts, wish, declared)
 	for _, r := range rows {
 		m, _ := p.metrics.Find(r.Metric)
 		of := p.row(m)

@@ -247,7 +247,7 @@ func (c *svgCanvas) FillString(face font.Face, pt vg.Point, s string) {
 	if face.Font.Typeface != chinese.Typeface {
 		// The length is said, so that a reader's substitute for the font cannot run over its neighbours.
 		fmt.Fprintf(&c.body, "<text transform=\"translate(%s %s)%s\" font-size=\"%s\" textLength=\"%s\" lengthAdjust=\"spacingAndGlyphs\"%s>%s</text>\n",
-			short(x), short(y), turn, short(face.Font.Size.Points()), short(face.Width(s).Points()), paint("fill", c.top().color), markup(s))
+			short(x), short(y), turn, short(face.Font.Size.Points()), short(width(face, s).Points()), paint("fill", c.top().color), markup(s))
 		return
 	}
 	scale := face.Font.Size.Points() / float64(face.Face.UnitsPerEm())

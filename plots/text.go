@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
-	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -44,18 +43,23 @@ func (s *study) wrap(txt string, size, width vg.Length) []string {
 	if txt == "" {
 		return nil
 	}
-	sty := s.style(size, inkColor, text.XLeft, text.YTop)
+	start := s.letters.line(size)
 	var lines []string
-	line := ""
+	line, ink, end := "", start, start // ink is where the line ends without the spaces behind it
 	put := func(part string) {
-		if line != "" && sty.Width(strings.TrimRight(line+part, " ")) > width {
-			lines = append(lines, strings.TrimRight(line, " "))
-			line = ""
+		words := strings.TrimRight(part, " ")
+		after := end.and(words)
+		if words == "" {
+			after = ink
 		}
-		line += part
+		if line != "" && after.width() > width {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line, after, end = "", start.and(words), start
+		}
+		line, ink, end = line+part, after, end.and(part)
 	}
 	for _, word := range breakable(txt) {
-		if sty.Width(strings.TrimRight(word, " ")) <= width {
+		if start.and(strings.TrimRight(word, " ")).width() <= width {
 			put(word)
 			continue
 		}

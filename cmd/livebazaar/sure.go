@@ -65,7 +65,7 @@ func asked(r *store.Results, s *plots.Study) error {
 // showSure prints how sure the primary contrasts are and how many replicates would make them surer, and how far they go together.
 func (c *console) showSure(k *comparison) error {
 	wish := design.Usual(k.level)
-	rows := design.Of(design.Table(k.contrasts, wish), k.deciding)
+	rows := design.TableOf(k.contrasts, wish, k.deciding)
 	if len(rows) == 0 {
 		return nil
 	}

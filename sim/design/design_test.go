@@ -3,6 +3,7 @@ package design_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -37,7 +38,11 @@ func TestReplicatesForPowerAgreeWithPublishedTables(t *testing.T) {
 	}
 	near(t, "power of 34 pairs at d = .5", design.Power(34, 1, 0.5, 0.95), 0.8077775, 1e-6)
 	near(t, "power of 15 pairs at d = .8", design.Power(15, 2, -1.6, 0.95), 0.8213105, 1e-6)
-	near(t, "power against nothing", design.Power(9, 1, 0, 0.99), 0.01, 1e-9)
+	for _, n := range []int{2, 4, 9, 30, 199} {
+		for _, level := range []float64{0.05, 0.5, 0.99, 0.9999} {
+			near(t, fmt.Sprintf("power of %d pairs against nothing", n), design.Power(n, 1, 0, level), 1-level, 1e-10)
+		}
+	}
 }
 
 // Power against the noncentral t by another algorithm (AS 243, Lenth 1989), where that is exact, and certain where the difference
@@ -193,6 +198,10 @@ func TestTheTableIsOfTheWidestContrast(t *testing.T) {
 	}
 	if n := len(design.Of([]design.Row{got["gmv"], got["profit_merchants"]}, primary)); n != 1 {
 		t.Errorf("%d primary rows", n)
+	}
+	of := design.TableOf(experiment.Contrasts(values, "s", "base", 0.95, primary), wish, primary)
+	if want := []design.Row{got["top3_share"], got["gmv"]}; !slices.Equal(of, want) {
+		t.Errorf("of the primary metrics alone %v, want %v", of, want)
 	}
 }
 

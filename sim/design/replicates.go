@@ -2,7 +2,9 @@ package design
 
 import (
 	"math"
+	"sync"
 
+	"gonum.org/v1/gonum/integrate/quad"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -26,7 +28,13 @@ func Assurance(n int, sd, half, level float64) float64 {
 // ForWidth is the fewest replicates whose interval is no wider than ± half with the assurance; 0 where that is not known, since sd
 // or half is no number above 0.
 func ForWidth(sd, half, level, assurance float64) int {
-	return fewest(sd, half, func(n int) bool { return Assurance(n, sd, half, level) >= assurance })
+	critical := normal((1 + level) / 2)
+	ratio := sd / half * critical
+	about := ratio*(ratio+math.Sqrt2*normal(assurance)) + critical*critical/2 + 1 // the variance seen has the standard error σ²·√(2/n)
+	if assurance < 0.5 {
+		about = 0 // two may do it by luck, and some more not
+	}
+	return fewest(sd, half, about, func(n int) bool { return Assurance(n, sd, half, level) >= assurance })
 }
 
 // Power is the chance that the two-sided paired t test of n replicates, at the level, tells a true difference from 0, if the
@@ -40,63 +48,82 @@ func Power(n int, sd, difference, level float64) float64 {
 }
 
 // beyond is P(|T| > t) for the noncentral t with ν degrees of freedom and noncentrality δ, from its definition T = (Z+δ)/(X/√ν) with
-// Z normal and X of the χ distribution. With few degrees of freedom it is the mean over Z of P(X² < ν·(Z+δ)²/t²), with many, where
-// that rises too steeply, the mean over X of P(|Z+δ| > t·X/√ν): either way of a smooth function. Beyond twelve standard deviations
-// either density is within rounding of 0. (Library functions of the distribution fail for large δ.)
+// Z normal and X of the χ distribution: the mean over Z of P(X² < ν·(Z+δ)²/t²), or the mean over X of P(|Z+δ| > t·X/√ν). With t over
+// √ν the former is the smoother function of the two, which rises no more steeply than a distribution does, else the latter. Beyond
+// nine standard deviations of Z, or as far from √ν, either density is within rounding of 0. (Library functions of the distribution
+// fail for large δ.)
 func beyond(t, nu, delta float64) float64 {
-	const many, far = 30, 12
-	if nu < many {
+	const far = 9
+	root := math.Sqrt(nu)
+	if t > root {
 		within := distuv.ChiSquared{K: nu}
 		f := func(z float64) float64 {
 			x := (z + delta) / t
 			return distuv.UnitNormal.Prob(z) * within.CDF(nu*x*x)
 		}
 		middle := min(max(-delta, -far), far) // where f has a kink
-		return min(1, simpson(f, -far, middle)+simpson(f, middle, far))
+		return min(1, integral(f, -far, middle)+integral(f, middle, far))
 	}
-	chi, root := distuv.Chi{K: nu}, math.Sqrt(nu)
-	return min(1, simpson(func(x float64) float64 {
+	chi := distuv.Chi{K: nu}
+	return min(1, integral(func(x float64) float64 {
 		at := t * x / root
 		return chi.Prob(x) * (distuv.UnitNormal.CDF(delta-at) + distuv.UnitNormal.CDF(-delta-at))
 	}, max(0, root-far), root+far))
 }
 
-// simpson integrates a smooth function by Simpson's rule.
-func simpson(f func(float64) float64, from, to float64) float64 {
-	const steps = 600
-	width := (to - from) / steps
-	total := f(from) + f(to)
-	for i := 1; i < steps; i++ {
-		total += float64((2 + 2*float64(i%2)) * f(from+float64(float64(i)*width)))
+// points are the places and weights of Gauss and Legendre's rule over −1 to 1.
+var points = sync.OnceValue(func() (p struct{ at, weight [64]float64 }) {
+	quad.Legendre{}.FixedLocations(p.at[:], p.weight[:], -1, 1)
+	return p
+})
+
+// integral integrates a smooth function by Gauss and Legendre's rule.
+func integral(f func(float64) float64, from, to float64) float64 {
+	p := points()
+	middle, half, total := (from+to)/2, (to-from)/2, 0.0
+	for i, at := range p.at {
+		total += float64(p.weight[i] * f(middle+float64(half*at)))
 	}
-	return total * width / 3
+	return total * half
 }
 
 // ForPower is the fewest replicates that detect the difference with the power; 0 where that is not known, since sd or the difference
 // is no number above 0.
 func ForPower(sd, difference, level, power float64) int {
-	return fewest(sd, difference, func(n int) bool { return Power(n, sd, difference, level) >= power })
+	critical := normal((1 + level) / 2)
+	ratio := sd / difference * (critical + normal(power))
+	about := ratio*ratio + critical*critical/2 // Guenther 1981, The Statistician 30:243
+	return fewest(sd, difference, about, func(n int) bool { return Power(n, sd, difference, level) >= power })
 }
 
-// fewest finds the least number of replicates that is enough; all larger ones are.
-func fewest(sd, size float64, enough func(n int) bool) int {
+// fewest finds the least number of replicates that is enough; all larger ones are. It looks first where the
+// normal approximation says, then farther and farther from there, and halves what lies between at last.
+func fewest(sd, size, about float64, enough func(n int) bool) int {
 	if !(sd > 0) || !(size > 0) || math.IsInf(sd, 1) || math.IsInf(size, 1) {
 		return 0
 	}
-	low, high := 1, 2 // low is not enough
-	for !enough(high) {
-		if low, high = high, min(2*high, Most+1); low > Most {
-			return Most + 1
-		}
-	}
-	for high-low > 1 {
-		if mid := (low + high) / 2; enough(mid) {
-			high = mid
+	low, high := 1, Most+1 // low is not enough; high is, or more than Most are
+	at := int(math.Ceil(min(max(about, 2), Most)))
+	for step := 1; high-low > 1; step *= 2 {
+		next := at + step
+		if enough(at) {
+			high, next = at, at-step
 		} else {
-			low = mid
+			low = at
+		}
+		if at = next; at <= low || at >= high {
+			at = (low + high) / 2
 		}
 	}
 	return high
+}
+
+// normal is the quantile of the standard normal distribution; 0 of what is no chance above 0 and below 1.
+func normal(p float64) float64 {
+	if !(p > 0 && p < 1) {
+		return 0
+	}
+	return distuv.UnitNormal.Quantile(p)
 }
 
 func quantile(level float64, n int) float64 {

@@ -84,6 +84,19 @@ func (r Row) Primary() bool { return r.Family == record.Primary }
 // Table says it for every metric in which some pairs differ, in the order of the contrasts. Contrasts are those of one study with
 // its baseline.
 func Table(contrasts []record.Contrast, wish Wish) []Row {
+	return table(contrasts, wish, func(string) bool { return true })
+}
+
+// TableOf is Of of the table; it works out no other rows.
+func TableOf(contrasts []record.Contrast, wish Wish, declared []string) []Row {
+	wanted := map[string]bool{}
+	for _, m := range metric.Primary(declared) {
+		wanted[m.ID] = true
+	}
+	return Of(table(contrasts, wish, func(id string) bool { return wanted[id] }), declared)
+}
+
+func table(contrasts []record.Contrast, wish Wish, wanted func(id string) bool) []Row {
 	tests := map[string]int{}
 	at := map[string]int{}
 	var rows []Row
@@ -93,7 +106,7 @@ func Table(contrasts []record.Contrast, wish Wish) []Row {
 			tests[c.Family]++
 		}
 		sd := metric.Spread(c)
-		if !(sd > 0) {
+		if !(sd > 0) || !wanted(c.Metric) {
 			continue
 		}
 		i, known := at[c.Metric]
