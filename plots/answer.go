@@ -139,7 +139,7 @@ func (p *page) levelSentence(levels []metric.Level, m metric.Metric) string {
 	if math.IsNaN(l.Mean) {
 		return ""
 	}
-	e := l.Estimate()
+	e := l.Estimate().In(p.lang)
 	text, interval := e.Level(metric.LevelDecimals([]metric.Estimate{e}, nil))
 	if interval != "" {
 		text += " " + interval

@@ -222,7 +222,7 @@ func (p *page) PlaceboWarning() string {
 		m, _ := p.metrics.Find(c.Metric)
 		var own []string
 		for sc := range p.scenarios {
-			own = append(own, p.bracketed(p.names[sc], p.levelText(levels, sc, c.Metric, " %")))
+			own = append(own, p.bracketed(p.names[sc], p.levelText(levels, sc, c.Metric, metric.Percent(p.lang))))
 		}
 		warning += p.say(" ", "") + capital(Label{m.EN, m.ZH}).in(p.lang) + p.say(": ", "：") + p.and(own) + p.say(".", "。")
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"livebazaar/sim/metric"
+
 	"livebazaar/sim/record"
 )
 
@@ -69,7 +71,7 @@ func TestAPlaceboThatRulesDifferInIsToldWithEachRulesMean(t *testing.T) {
 		s := open(t, v, lang)
 		levels, _ := s.levelsOf()
 		for sc := range 3 {
-			own := (&page{study: s}).bracketed(s.titles(labelSize, nameWidth, 1)[sc], s.levelText(levels, sc, "random_loss_3", " %"))
+			own := (&page{study: s}).bracketed(s.titles(labelSize, nameWidth, 1)[sc], s.levelText(levels, sc, "random_loss_3", metric.Percent(lang)))
 			if !strings.Contains(warning, own) {
 				t.Errorf("%s: no %q in %q", lang, own, warning)
 			}

@@ -42,7 +42,7 @@ func (p *page) judge(asked *Study) {
 				if claim.Margin > 0 { // judged by the interval of the ratio
 					e, mark, said.Family = metric.Ratio(row), "", ""
 				}
-				said.Difference, said.P = p.differenceText(e, metric.Decimals(e), mark), pText(part)
+				said.Difference, said.P = p.differenceText(e.In(p.lang), metric.Decimals(e), mark), pText(part)
 			}
 			parts = append(parts, part)
 			out.Claims = append(out.Claims, said)

@@ -222,6 +222,16 @@ func (s *study) tierTables() []tierTable {
 	return out
 }
 
+// inNoTier says where the sales of store broadcasts are among the amounts by tier.
+var inNoTier = Label{"Broadcasts of merchants' own stores are in no tier of streamers; what they sell is among merchants' sales. ",
+	"商家自播（店播）不属于主播的任何层级，其成交计入商家。"}
+
+// TierNote explains the tables by tier.
+func (p *page) TierNote() string {
+	return p.say("Tiers as at the end of each month. ", "按每月末所在层级。") + inNoTier.in(p.lang) +
+		p.say("Net GMV is that of live sales: merchants' profit also counts their sales on the shelf.", "净成交只计直播销售，商家利润还含货架销售。")
+}
+
 // precision says how narrow the interval of the GMV contrast is.
 func (s *study) precision() string {
 	m, _ := s.metrics.Find("gmv")

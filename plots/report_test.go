@@ -168,7 +168,7 @@ func TestTheReportAnswersFirst(t *testing.T) {
 	if !strings.Contains(en, "Which one?") || !strings.Contains(en, "H2: less") {
 		t.Error("question or prediction is missing")
 	}
-	if zh := pageOf(t, v, Options{Lang: Chinese}); !strings.Contains(zh, "与成交额排序相比，成交总额：互动排序（−2.1 % [−3.0, −1.2]*）较低；复购排序（−1.4 % [−2.6, −0.2]）有差异，但 Holm 校正后不显著。") {
+	if zh := pageOf(t, v, Options{Lang: Chinese}); !strings.Contains(zh, "与成交额排序相比，成交总额：互动排序（−2.1% [−3.0, −1.2]*）较低；复购排序（−1.4% [−2.6, −0.2]）有差异，但 Holm 校正后不显著。") {
 		t.Error("the Chinese answer is missing")
 	}
 }

@@ -223,7 +223,7 @@ func (r *reader) claim(f *facts, c metric.Claim, verdict metric.Verdict) {
 	family := map[bool]Label{true: {", primary", "，主要"}, false: {", secondary", "，次要"}}[row.Family == "primary"]
 	switch {
 	case c.Margin > 0: // the interval of the ratio, without a mark, and a test of its own
-		pattern, numbers, family = "{+} % [{+}, {+}]", []float64{100 * row.RelDiff, 100 * row.RelLo, 100 * row.RelHi}, Label{}
+		pattern, numbers, family = "{+}"+perCent.in(r.lang)+" [{+}, {+}]", []float64{100 * row.RelDiff, 100 * row.RelLo, 100 * row.RelHi}, Label{}
 	case row.Diff == 0:
 		pattern, numbers = "=", nil
 	}

@@ -164,7 +164,7 @@ func (r *reader) howSure(f *facts) {
 			if title := f.title(slices.Index(inventedNames, w.Scenario), r.lang); b.cells[0].attr["title"] != title {
 				r.fail("the widest contrast of %s is called that of %q, want %q", w.Metric.ID, b.cells[0].attr["title"], title)
 			}
-			size, suffix := 2.0, " %"
+			size, suffix := 2.0, perCent.in(r.lang)
 			switch {
 			case w.Metric.Unit == "share":
 				size, suffix = 1, " pp"
@@ -295,7 +295,7 @@ func (r *reader) shared(f *facts) {
 		if d, err := readback.Text(b.cells[1].words(), "{}", s.Correlation); err != nil || d[0] != 2 && !math.IsNaN(s.Correlation) {
 			r.fail("the correlation of %s is %q: %v", m.ID, b.cells[1].words(), err)
 		}
-		pattern, numbers := f.inTable(m, s.Others)
+		pattern, numbers := f.inTable(m, s.Others, r.lang)
 		if _, err := readback.Text(b.cells[2].words(), pattern, numbers...); err != nil {
 			r.fail("the baseline less the others in %s is %q: %v", m.ID, b.cells[2].words(), err)
 		}
@@ -340,7 +340,7 @@ func (r *reader) pairs(f *facts) {
 				cell, pattern, numbers := b.cells[i+1], "–", []float64(nil)
 				c, there := of[m.ID]
 				if there {
-					pattern, numbers = f.inTable(m, c)
+					pattern, numbers = f.inTable(m, c, r.lang)
 				}
 				if _, err := readback.Text(cell.words(), pattern, numbers...); err != nil {
 					r.fail("%s of %s is %q: %v", m.ID, name, cell.words(), err)

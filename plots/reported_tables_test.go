@@ -85,6 +85,11 @@ var tierRows = []struct {
 		[]Label{{"high-end", "高端"}, {"mature", "成熟"}, {"emerging", "新锐"}, {"micro", "小微"}}},
 }
 
+// tierWords say how streamers and merchants are counted by tier, in the figure and below the tables.
+var tierWords = Label{
+	"Tiers as at the end of each month. Broadcasts of merchants' own stores are in no tier of streamers; what they sell is among merchants' sales. ",
+	"按每月末所在层级。商家自播（店播）不属于主播的任何层级，其成交计入商家。"}
+
 // tiers read the tables by tier.
 func (r *reader) tiers(f *facts) {
 	r.Helper()
@@ -260,7 +265,8 @@ func (r *reader) placebos(f *facts) {
 			if f.scenarios <= 8 || sc < 6 {
 				numbers = append(numbers, of...)
 			}
-			own[0], own[1] = append(own[0], inventedTitles[sc].EN+" ("+pattern+")"), append(own[1], inventedTitles[sc].ZH+"（"+pattern+"）")
+			own[0], own[1] = append(own[0], inventedTitles[sc].EN+" ("+pattern+")"),
+				append(own[1], inventedTitles[sc].ZH+"（"+strings.ReplaceAll(pattern, perCent.EN, perCent.ZH)+"）")
 		}
 		names := Label{strings.Join(own[0][:f.scenarios-1], ", ") + " and " + own[0][f.scenarios-1], strings.Join(own[1], "、")}
 		if f.scenarios > 8 {
@@ -326,7 +332,7 @@ func (f *facts) figureWords(name string) (said [2]Label, drawn bool) {
 		if f.replicates == 1 {
 			dots = f.bandWords()
 		}
-		ends := Label{"Tiers as at the end of each month. ", "按每月末所在层级。"}
+		ends := tierWords
 		if !several {
 			return [2]Label{{"Sales and earnings by tier", "各层的销售与收入"}, ends.plus(dots)}, true
 		}

@@ -278,6 +278,9 @@ func count(n int, one, many, zh string) Label {
 	return Label{fmt.Sprint(n, " ", many), fmt.Sprint(n, " ", zh)}
 }
 
+// perCent is what stands behind a number in per cent: in Chinese no space before the sign.
+var perCent = Label{" %", "%"}
+
 // read is how a contrast is read: its numbers times a scale, with the unit behind the first.
 func read(m metric.Metric, c record.Contrast) (d spread, unit string) {
 	d = spread{c.Diff, c.DiffLo, c.DiffHi, c.Replicates}
@@ -308,6 +311,9 @@ func (f *facts) mark(c record.Contrast) string {
 // phrase is a contrast as a sentence has it.
 func (f *facts) phrase(m metric.Metric, c record.Contrast, lang string) (pattern string, numbers []float64) {
 	d, unit := read(m, c)
+	if unit == perCent.EN {
+		unit = perCent.in(lang)
+	}
 	pattern, numbers = "{+}"+unit, []float64{d.mid}
 	switch {
 	case math.IsNaN(d.mid):
@@ -405,7 +411,7 @@ func (f *facts) alone(id, lang string) (pattern string, numbers []float64) {
 	unit, behind := "", unitLabel(m.Unit).in(lang)
 	switch m.Unit {
 	case "share":
-		l, unit, behind = l.times(100), " %", ""
+		l, unit, behind = l.times(100), perCent.in(lang), ""
 	case "index", "count", "":
 		behind = ""
 	}
@@ -527,7 +533,7 @@ func (r *reader) differences(f *facts, suffix string) {
 	r.metrics(f, suffix, known, func(b block, m metric.Metric) {
 		level, scale := f.levelOf(m.ID, 0), ""
 		if m.Unit == "share" {
-			level, scale = level.times(100), " %"
+			level, scale = level.times(100), perCent.in(r.lang)
 		}
 		if math.IsNaN(level.mid) {
 			scale = ""
@@ -537,7 +543,7 @@ func (r *reader) differences(f *facts, suffix string) {
 		for sc := 1; sc < f.scenarios; sc++ {
 			c := f.of(m.ID, sc)
 			d, _ := read(m, c)
-			pattern, numbers := f.inTable(m, c)
+			pattern, numbers := f.inTable(m, c, r.lang)
 			decimals = append(decimals, r.cell(f, b, sc, m, pattern, numbers...))
 			if bold := strings.Contains(b.cells[sc+1].attr["class"], "apart"); bold != (f.mark(c) != "") {
 				r.fail("%s under %s is bold: %v", m.ID, f.title(sc, r.lang), bold)
@@ -551,8 +557,11 @@ func (r *reader) differences(f *facts, suffix string) {
 }
 
 // inTable is how a contrast stands in a cell.
-func (f *facts) inTable(m metric.Metric, c record.Contrast) (pattern string, numbers []float64) {
+func (f *facts) inTable(m metric.Metric, c record.Contrast, lang string) (pattern string, numbers []float64) {
 	d, unit := read(m, c)
+	if unit == perCent.EN {
+		unit = perCent.in(lang)
+	}
 	pattern, numbers = "{+}"+unit, []float64{d.mid}
 	mark := f.mark(c)
 	switch {
@@ -587,7 +596,7 @@ func (r *reader) levels(f *facts) {
 		for sc := range f.scenarios {
 			l, unit := f.levelOf(m.ID, sc), ""
 			if m.Unit == "share" {
-				l, unit = l.times(100), " %"
+				l, unit = l.times(100), perCent.in(r.lang)
 			}
 			pattern, numbers := "{}"+unit+f.fewer(l.n), []float64{l.mid}
 			switch {
@@ -794,7 +803,7 @@ func (f *facts) readReport(t *testing.T, what, lang string) {
 		marks := f.marksNote()
 		r.says("p", "First column: mean under the baseline. Others: difference to it, in % of it, of shares in percentage points (pp), and in the unit of a metric "+
 			"that may be 0 or less by its nature. "+percent+" % intervals; "+marks.EN,
-			"首列为基准均值；其余为与基准之差，以 % 表示；比例用百分点（pp），本身可为 0 或负值的指标用原单位。 "+percent+" % 区间；"+marks.ZH)
+			"首列为基准均值；其余为与基准之差，以 % 表示；比例用百分点（pp），本身可为 0 或负值的指标用原单位。 "+percent+"% 区间；"+marks.ZH)
 		r.says("summary", "The first 90 days after the rules switched", "规则切换后的前 90 天")
 		if days := f.overlap(); days > 0 {
 			r.says("p", fmt.Sprintf("Overlapping windows: %s of these 90 days are also among those of the table above.", count(days, "day", "days", "").EN),
@@ -814,6 +823,8 @@ func (f *facts) readReport(t *testing.T, what, lang string) {
 	r.figures(f, "receipts", "tiers", "flows")
 	r.says("h3", "By tier, yuan per consumer and year", "分层，元/（人·年）")
 	r.tiers(f)
+	r.says("p", tierWords.EN+"Net GMV is that of live sales: merchants' profit also counts their sales on the shelf.",
+		tierWords.ZH+"净成交只计直播销售，商家利润还含货架销售。")
 	r.says("h2", "6. Head dependence", "6. 头部依赖")
 	r.figures(f, "head-dependence", "head-course")
 	r.placebos(f)

@@ -45,7 +45,7 @@ func (p *page) howSure(asked *Study) {
 	for _, r := range rows {
 		m, _ := p.metrics.Find(r.Metric)
 		of := p.row(m)
-		p.Sure = append(p.Sure, sureRow{of.Name, of.Unit, p.titleOf(r.Scenario), r.Replicates, r.Cells()})
+		p.Sure = append(p.Sure, sureRow{of.Name, of.Unit, p.titleOf(r.Scenario), r.Replicates, r.Cells(p.lang)})
 	}
 	if len(rows) > 0 {
 		p.SureNote = p.sureNote(wish, rows)
@@ -58,7 +58,7 @@ func (p *page) howSure(asked *Study) {
 		if !metric.Known(shared.Others) {
 			continue
 		}
-		of, e := p.row(m), m.Difference(shared.Others)
+		of, e := p.row(m), m.Difference(shared.Others).In(p.lang)
 		text, interval := e.Difference(metric.Decimals(e))
 		p.Shared = append(p.Shared, sharedRow{of.Name, of.Unit, metric.Decimal(shared.Correlation, 2), text + e.Fewer(p.manifest.Replicates), interval})
 	}
@@ -124,7 +124,7 @@ func (p *page) pairs(contrasts []record.Contrast, declared []string) {
 				known = known || ok
 				e := metric.Estimate{Mid: math.NaN(), Lo: math.NaN(), Hi: math.NaN()}
 				if ok {
-					e = m.Difference(c)
+					e = m.Difference(c).In(p.lang)
 				}
 				text, interval := e.Difference(metric.Decimals(e))
 				row.Cells = append(row.Cells, contrastCell{Text: text, Interval: interval, Mark: markOf(c, ok), Fewer: e.Fewer(p.manifest.Replicates)})

@@ -45,7 +45,7 @@ func TestTheReportSaysHowManyReplicates(t *testing.T) {
 		}
 		for i, r := range want {
 			m, _ := metric.Find(declared[i])
-			c := r.Cells()
+			c := r.Cells(lang)
 			got := strings.Join(rows[i+1][1:], "|")
 			if wanted := strings.Join([]string{c.SD, c.HalfWidth + " (5)", c.Width, c.ForWidth, c.Detect, c.ForPower, c.ForPowerHolm}, "|"); got != wanted ||
 				!strings.HasPrefix(rows[i+1][0], (Label{m.EN, m.ZH}).in(lang)) || r.Metric != m.ID || r.Tests != 9 {

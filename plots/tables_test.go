@@ -287,7 +287,7 @@ func TestTheReportTellsTheSameFromTheUnclear(t *testing.T) {
 	for lang, wants := range map[string][]string{
 		English: {"does not clearly differ under Repurchase ranking (0.000 % [−0.002, +0.002]); it is the same in every replicate under Engagement ranking.",
 			"A point at 0 without a bar: the same in every replicate."},
-		Chinese: {"复购排序（0.000 % [−0.002, +0.002]）无明显差异；互动排序在每次重复中都相同。", "位于 0 且无横线者：每次重复都相同。"},
+		Chinese: {"复购排序（0.000% [−0.002, +0.002]）无明显差异；互动排序在每次重复中都相同。", "位于 0 且无横线者：每次重复都相同。"},
 	} {
 		page := html.UnescapeString(pageOf(t, v, Options{Lang: lang}))
 		for _, want := range append(wants, `>=</td>`) {

@@ -109,7 +109,8 @@ func tierFigure(s *study) figure {
 	}
 	return figure{
 		name: "tiers", title: title, legend: keys, height: height,
-		caption: Label{note.EN + "Tiers as at the end of each month. " + s.dotNote().EN, note.ZH + "按每月末所在层级。" + s.dotNote().ZH},
+		caption: Label{note.EN + "Tiers as at the end of each month. " + inNoTier.EN + s.dotNote().EN,
+			note.ZH + "按每月末所在层级。" + inNoTier.ZH + s.dotNote().ZH},
 		body: func(s *study, c draw.Canvas) {
 			var panels []*plot.Plot
 			for i, a := range tierAccounts {

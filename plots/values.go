@@ -17,7 +17,7 @@ func (s *study) differences(m metric.Metric) (row []metric.Estimate, decimals in
 	for sc := range s.scenarios {
 		e := metric.Estimate{Mid: nan, Lo: nan, Hi: nan}
 		if c, ok := s.contrast(sc, m.ID); ok && sc > 0 {
-			e = m.Difference(c)
+			e = m.Difference(c).In(s.lang)
 		}
 		row = append(row, e)
 	}
@@ -29,7 +29,7 @@ func (s *study) differences(m metric.Metric) (row []metric.Estimate, decimals in
 func (s *study) levels(of []metric.Level, m metric.Metric) (row []metric.Estimate, decimals int) {
 	var all []metric.Estimate
 	for i, sc := range s.scenarios {
-		row = append(row, metric.LevelOf(of, sc.name, m.ID).Estimate())
+		row = append(row, metric.LevelOf(of, sc.name, m.ID).Estimate().In(s.lang))
 		if c, ok := s.contrast(i, m.ID); ok && i > 0 {
 			all = append(all, metric.InLevels(c))
 		}

@@ -70,8 +70,8 @@ func readClaim(said string) (metric.Claim, error) {
 	return c, nil
 }
 
-// predictions checks what the predictions of a study claim about its scenarios.
-func (t studyTable) predictions(texts, scenarios []string, baseline string, l *loader) {
+// predictions checks what the predictions of a study claim about its scenarios; declared are the metrics that decide it.
+func (t studyTable) predictions(texts, scenarios []string, baseline string, declared []string, l *loader) {
 	var known []string
 	if l.metrics != nil {
 		known = l.metrics()
@@ -110,13 +110,41 @@ func (t studyTable) predictions(texts, scenarios []string, baseline string, l *l
 			case c.Scenario == baseline && c.Than == "":
 				wrong(baseline+" is the baseline: say how another scenario differs from it", "")
 			case known != nil && !slices.Contains(known, c.Metric):
-				wrong(fmt.Sprintf("unknown metric %q", shorten(c.Metric, 60)), Nearest(c.Metric, known))
+				wrong(fmt.Sprintf("unknown metric %q", shorten(c.Metric, 60)), MeantMetric(c.Metric, known))
+			case untested(c, declared) != "":
+				wrong(untested(c, declared), strings.Join(tested(c.Metric), " or "))
 			case seen[about]:
 				wrong(fmt.Sprintf("%s of %s is predicted twice", c.Metric, c.Scenario), "")
 			}
 			seen[about] = true
 		}
 	}
+}
+
+// untested says why no contrast would judge a claim, though there is a contrast of its metric; "" where one judges it.
+func untested(c metric.Claim, declared []string) string {
+	m, known := metric.Find(c.Metric)
+	switch primary := slices.ContainsFunc(metric.Primary(declared), func(p metric.Metric) bool { return p.ID == m.ID }); {
+	case !known:
+		return ""
+	case m.Placebo:
+		return c.Metric + " is a placebo, which is never tested: no contrast judges what is claimed of it"
+	case m.Part && c.Margin == 0 && !primary:
+		return c.Metric + " is a part of another metric and not tested by itself, so no contrast judges in which direction it differs: " +
+			"name it in the metrics of the study, or claim it of the whole"
+	}
+	return ""
+}
+
+// tested are the metrics that are tested and rest on one that is not.
+func tested(id string) []string {
+	var out []string
+	for _, m := range metric.All() {
+		if !m.Placebo && !m.Part && m.RestsOn(id) {
+			out = append(out, m.ID)
+		}
+	}
+	return out
 }
 
 func notAmong(name string) string {

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -123,16 +124,22 @@ func under(set *param.Set, key string) ([]*param.Param, error) {
 		}
 	}
 	if len(found) == 0 {
-		pr := Problem{Source: "params", Key: shorten(key, 120), Reason: "unknown key", Nearest: k.labelled(strings.Split(key, "."))}
-		if pr.Nearest == "" {
-			pr.Nearest = k.near(strings.Split(key, "."))
-		}
-		if pr.Nearest == "" {
-			pr.Nearest = holding(set, key)
-		}
+		path := strings.Split(key, ".")
+		exact, held := labelledKey(set, key)
+		pr := Problem{Source: "params", Key: shorten(key, 120), Reason: "unknown key",
+			Nearest: cmp.Or(exact, k.labelled(path), k.near(path), holding(set, key), held)}
 		return nil, Problems{pr}
 	}
 	return found, nil
+}
+
+// labelledKey returns the parameters whose label is the word, and those that hold it in theirs.
+func labelledKey(set *param.Set, word string) (exact, held string) {
+	var all []labelled
+	for _, p := range set.Params() {
+		all = append(all, labelled{p.Key, p.EN, p.ZH})
+	}
+	return byLabel(word, all)
 }
 
 // holding returns the first table or parameter with the word in its name, or "".

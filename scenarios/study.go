@@ -129,7 +129,7 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 	}
 	s.Metrics = t.texts("metrics")
 	s.Notices = t.presentMetrics(s)
-	t.eachMetric(s.Metrics, l)
+	s.Notices = append(s.Notices, t.eachMetric(s.Metrics, l)...)
 	s.Level = t.number("level", s.Level, 0.5, 0.9999)
 	given := sets
 	if n := t.number("replicates", 0, 2, sim.MostReplicates); n > 0 {
@@ -164,7 +164,7 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 		if s.Baseline >= 0 {
 			baseline = bases[s.Baseline]
 		}
-		t.predictions(s.Predictions, bases, baseline, l)
+		t.predictions(s.Predictions, bases, baseline, s.Metrics, l)
 		s.Notices = append(s.Notices, t.noticeChinese(s.PredictionsZH, bases, l)...)
 	}
 	refs := make([]reference, len(names))

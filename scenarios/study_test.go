@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
+	"livebazaar/sim/record"
 )
 
 func (f files) study(t *testing.T, name string, sets ...string) *Study {
@@ -137,5 +139,80 @@ func TestScenariosOfOtherSizesAreToldHowToShareOne(t *testing.T) {
 	}
 	if n := s.Scenarios[1].Params.Consumers.Count; n != 2000 {
 		t.Errorf("uniform has %d consumers", n)
+	}
+}
+
+// A claim of what is never tested would only be told "not judged" after the run. It is refused before, with what to claim instead.
+func TestAClaimThatNoContrastWouldJudgeIsRefused(t *testing.T) {
+	load := func(metrics, claim string) (*Study, error) {
+		f := files{"uniform.toml": "extends = \"baseline\"\n", "s.toml": "[study]\nscenarios = [\"baseline\", \"tiered\", \"uniform.toml\"]\n" +
+			"metrics = [" + metrics + "]\npredictions = [\n  \"words\",\n  \"a [tiered: gmv lower, " + claim + "]\",\n]\n"}
+		l := f.loader()
+		l.metrics = metric.Names
+		s, ps := l.study("s.toml", nil)
+		return s, ps.err()
+	}
+	const placebo = "is a placebo, which is never tested: no contrast judges what is claimed of it, did you mean "
+	const part = "is a part of another metric and not tested by itself, so no contrast judges in which direction it differs: " +
+		"name it in the metrics of the study, or claim it of the whole, did you mean "
+	for _, c := range []struct{ metrics, claim, want string }{
+		{"", "random_loss_3 lower", "random_loss_3 " + placebo + "head_dependence_3?"},
+		{"", "random_loss_1 higher than uniform", "random_loss_1 " + placebo + "head_dependence_1?"},
+		{"", "random_loss_10 not lower by 2 %", "random_loss_10 " + placebo + "head_dependence_10?"},
+		{`"random_loss_3"`, "random_loss_3 lower", "random_loss_3 " + placebo + "head_dependence_3?"},
+		{"", "head_loss_3 lower", "head_loss_3 " + part + "head_dependence_3?"},
+		{"", "head_first_loss_3 lower", "head_first_loss_3 " + part + "head_persistence_3?"},
+		{`"gmv"`, "head_own_1 lower than uniform", "head_own_1 " + part + "head_substitution_1?"},
+	} {
+		_, err := load(c.metrics, c.claim)
+		if err == nil || !strings.HasPrefix(err.Error(), "s.toml:6:3: study.predictions = ") || !strings.HasSuffix(err.Error(), ": "+c.want) {
+			t.Errorf("%s with metrics %q: %v", c.claim, c.metrics, err)
+		}
+	}
+	for _, c := range []struct{ metrics, claim string }{
+		{"", "head_dependence_3 lower"}, {"", "top3_share lower"}, {"", "gmv_first90 higher"}, // secondary ones, too
+		{`"head_loss_3"`, "head_loss_3 lower"}, // declared, and so tested
+		{"", "head_loss_3 not lower by 2 %"},   // a margin has its own test
+	} {
+		if _, err := load(c.metrics, c.claim); err != nil {
+			t.Errorf("%s with metrics %q: %v", c.claim, c.metrics, err)
+		}
+	}
+	for id := range strings.FieldsSeq("random_loss_1 random_loss_3 random_loss_10") {
+		s, err := load("\"gmv\", \""+id+"\"", "top3_share lower")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(s.Notices) != 1 || !strings.HasPrefix(s.Notices[0], "s.toml:3:19: study.metrics = ") ||
+			!strings.HasSuffix(s.Notices[0], "is a placebo, which is never tested: it is shown, and decides nothing") {
+			t.Errorf("declared %s: %q", id, s.Notices)
+		}
+	}
+}
+
+// What is refused is what a contrast has no p-value for, and nothing else: each metric claimed of, declared and not.
+func TestOnlyClaimsWithoutATestAreRefused(t *testing.T) {
+	var values []record.Value
+	for i, name := range []string{"baseline", "tiered"} {
+		for r := range 6 {
+			for _, id := range metric.Names() {
+				values = append(values, record.Value{Scenario: name, Replicate: r, Metric: id, Value: 10 + float64(i*(r+3)) + float64(r*r%5)})
+			}
+		}
+	}
+	for _, declared := range [][]string{nil, {"gmv", "head_loss_3"}} {
+		contrasts := experiment.Contrasts(values, "s", "baseline", 0.95, declared)
+		for _, id := range metric.Names() {
+			for _, margin := range []float64{0, 2} {
+				c := metric.Claim{Scenario: "tiered", Metric: id, Margin: margin}
+				_, verdict := c.Judge(contrasts)
+				if m, _ := metric.Find(id); m.Placebo {
+					verdict = metric.NotJudged
+				}
+				if refused := untested(c, declared) != ""; refused != (verdict == metric.NotJudged) {
+					t.Errorf("%+v with metrics %v: refused %v, and would be %s", c, declared, refused, verdict.In("en"))
+				}
+			}
+		}
 	}
 }

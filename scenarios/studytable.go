@@ -3,6 +3,8 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+
+	"livebazaar/sim/metric"
 )
 
 // studyTable reads the values in [study] and gathers what is wrong with them.
@@ -72,16 +74,22 @@ func (t studyTable) number(key string, def, lo, hi float64) float64 {
 	return x
 }
 
-func (t studyTable) eachMetric(ids []string, l *loader) {
+// eachMetric checks the metrics of a study, and tells of those that decide nothing.
+func (t studyTable) eachMetric(ids []string, l *loader) (notices []string) {
 	if l.metrics == nil {
-		return
+		return nil
 	}
 	known := l.metrics()
 	for i, id := range ids {
 		if id != "" && !slices.Contains(known, id) {
 			pr := t.d.valueProblem([]string{"study", "metrics", elementPart(i)}, "unknown metric")
-			pr.Nearest = Nearest(id, known)
+			pr.Nearest = MeantMetric(id, known)
 			*t.problems = append(*t.problems, pr)
 		}
+		if m, ok := metric.Find(id); ok && m.Placebo {
+			pr := t.d.valueProblem([]string{"study", "metrics", elementPart(i)}, "is a placebo, which is never tested: it is shown, and decides nothing")
+			notices = append(notices, pr.Error())
+		}
 	}
+	return notices
 }

@@ -166,12 +166,14 @@ func TestWhoIsRemovedNeverComesBackUnderAnyName(t *testing.T) {
 	}
 	barred := fork(t, w)
 	barred.Bar(exiles)
+	var present []int64 // names of those who are back
 	back := func(m *World) (n int) {
 		for range 200 {
 			run(t, m, 1, 1)
 			for s, in := range m.Streamers.Active {
 				if in && int64(m.Hosts.Born[s]) == m.Day && gone[skill{m.Streamers.Ceiling[s], m.Streamers.ProductTop[s], m.Streamers.Wage[s]}] {
 					n++
+					present = append(present, int64(m.Hosts.ID[s]))
 				}
 			}
 		}
@@ -179,6 +181,29 @@ func TestWhoIsRemovedNeverComesBackUnderAnyName(t *testing.T) {
 	}
 	if n := back(w); n < 3 {
 		t.Errorf("only %d of %d come back where nobody is removed", n, len(exiles))
+	}
+	// Who is back is another to the market: what it sold under its former name counts for nobody.
+	waiting := map[int64]bool{}
+	for _, e := range w.Exiles {
+		waiting[int64(e.ID)] = true
+	}
+	best = w.TopStreamers(90, 1000)
+	for _, id := range exiles {
+		if !waiting[id] && slices.Contains(best, id) {
+			t.Errorf("streamer %d is back under a new name, and its former one is among the best", id)
+		}
+	}
+	judged := 0
+	for h, in := range w.Streamers.Active {
+		if id := int64(w.Hosts.ID[h]); in && slices.Contains(present, id) {
+			judged++
+			if slices.Contains(exiles, id) || !slices.Contains(best, id) {
+				t.Errorf("streamer %d, back under this new name, is none of those to be judged", id)
+			}
+		}
+	}
+	if judged == 0 {
+		t.Error("nobody who came back is still there")
 	}
 	if n := back(barred); n > 0 {
 		t.Errorf("%d of those removed come back", n)

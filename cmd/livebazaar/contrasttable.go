@@ -63,11 +63,11 @@ func (k *comparison) shown() []metric.Metric {
 
 // differences are those of a metric under each scenario, in the unit that it is read in, and how many decimals all of them are
 // written with.
-func (k *comparison) differences(m metric.Metric) (row []metric.Estimate, decimals int) {
+func (k *comparison) differences(m metric.Metric, lang string) (row []metric.Estimate, decimals int) {
 	for _, name := range k.scenarios {
 		e := metric.Estimate{Mid: math.NaN(), Lo: math.NaN(), Hi: math.NaN()}
 		if found, ok := k.find(name, m.ID); ok {
-			e = m.Difference(found)
+			e = m.Difference(found).In(lang)
 		}
 		row = append(row, e)
 	}
@@ -76,10 +76,10 @@ func (k *comparison) differences(m metric.Metric) (row []metric.Estimate, decima
 
 // levelsOf are the levels of a metric under all scenarios, the baseline first, and their decimals: enough to see the differences
 // between them, which are known better than the levels.
-func (k *comparison) levelsOf(id string) (row []metric.Estimate, decimals int) {
+func (k *comparison) levelsOf(id, lang string) (row []metric.Estimate, decimals int) {
 	var all []metric.Estimate
 	for _, name := range k.names() {
-		row = append(row, metric.LevelOf(k.levels, name, id).Estimate())
+		row = append(row, metric.LevelOf(k.levels, name, id).Estimate().In(lang))
 		if c, ok := k.find(name, id); ok {
 			all = append(all, metric.InLevels(c))
 		}
@@ -129,7 +129,7 @@ func (k *comparison) replicates() int {
 func (c *console) showContrasts(k *comparison) error {
 	replicates, base := k.replicates(), k.titles[k.baseline]
 	c.paragraph(c.bold(fmt.Sprintf(c.pick("Paired differences to %q over the last %s, means of %s, %g %% intervals",
-		"与“%s”的配对差异（最后 %s），%s的均值，%g %% 区间"), base, c.count(int(k.days), "day", "天"),
+		"与“%s”的配对差异（最后 %s），%s的均值，%g%% 区间"), base, c.count(int(k.days), "day", "天"),
 		c.count(replicates, "replicate", "次重复"), 100*k.level)))
 	s := sheet{heading: []string{"", base}, fixed: 2, right: []int{1}}
 	for _, name := range k.scenarios {
@@ -138,7 +138,7 @@ func (c *console) showContrasts(k *comparison) error {
 	var seen legend
 	for _, m := range k.shown() {
 		row, defined, before := []string{c.label(m), metric.Blank}, false, seen
-		differences, decimals := k.differences(m)
+		differences, decimals := k.differences(m, c.lang)
 		for i, name := range k.scenarios {
 			found, ok := k.find(name, m.ID)
 			if !ok {
@@ -146,14 +146,14 @@ func (c *console) showContrasts(k *comparison) error {
 				continue
 			}
 			if len(k.levels) == 0 {
-				e := metric.Level{Unit: m.Unit, Replicates: found.Replicates, Mean: found.BaselineMean, Lo: math.NaN(), Hi: math.NaN()}.Estimate()
+				e := metric.Level{Unit: m.Unit, Replicates: found.Replicates, Mean: found.BaselineMean, Lo: math.NaN(), Hi: math.NaN()}.Estimate().In(c.lang)
 				row[1] = levelText(e) + seen.count(e, replicates)
 			}
 			defined = defined || !math.IsNaN(found.BaselineMean) || !math.IsNaN(found.ScenarioMean)
 			row = append(row, seen.difference(m, found, differences[i], decimals, replicates))
 		}
 		if len(k.levels) > 0 {
-			levels, decimals := k.levelsOf(m.ID)
+			levels, decimals := k.levelsOf(m.ID, c.lang)
 			row[1], _ = levels[0].Level(decimals)
 			row[1] += seen.count(levels[0], replicates)
 		}
@@ -250,7 +250,7 @@ func (c *console) showLevels(k *comparison, metrics []metric.Metric) error {
 	var seen legend
 	replicates := k.replicates()
 	for _, m := range metrics {
-		estimates, decimals := k.levelsOf(m.ID)
+		estimates, decimals := k.levelsOf(m.ID, c.lang)
 		cells, defined := []string{c.label(m)}, false
 		for _, e := range estimates {
 			defined = defined || !math.IsNaN(e.Mid)
@@ -275,7 +275,7 @@ func (c *console) levelNote(days int64, replicates int, level float64) string {
 		return of + c.pick("one replicate, so no intervals", "仅一次重复，没有区间")
 	}
 	return of + fmt.Sprintf(c.pick("means of %s ± half the width of the %g %% interval of the mean",
-		"%s的均值 ± 均值 %g %% 区间的半宽"), c.count(replicates, "replicate", "次重复"), 100*level)
+		"%s的均值 ± 均值 %g%% 区间的半宽"), c.count(replicates, "replicate", "次重复"), 100*level)
 }
 
 // label is the metric's name with its unit, where the numbers do not show it.
@@ -319,7 +319,7 @@ const fewNames = 4
 // verdictOn says under which scenarios a metric is clearly higher or lower.
 func (c *console) verdictOn(k *comparison, m metric.Metric) string {
 	var higher, lower, unsure, open, same, sameOfFewer []string
-	differences, decimals := k.differences(m)
+	differences, decimals := k.differences(m, c.lang)
 	for i, name := range k.scenarios {
 		row, ok := k.find(name, m.ID)
 		title, text := shorten(k.titles[name], titleWidth), ""

@@ -204,7 +204,7 @@ func (m *meter) line(columns int) string {
 	}
 	s := fmt.Sprintf(m.c.pick("%d of %s", "已完成 %d/%s"), done, m.c.count(len(m.labels)*m.replicates, "run", "次运行"))
 	if m.now.TotalDays > 0 {
-		s += fmt.Sprintf(m.c.pick(", %d %%", "，%d %%"), 100*m.now.Days/m.now.TotalDays)
+		s += fmt.Sprintf(m.c.pick(", %d %%", "，%d%%"), 100*m.now.Days/m.now.TotalDays)
 	}
 	if m.now.Rate <= 0 {
 		return s

@@ -16,7 +16,9 @@ func metricsCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "metrics [ID]",
 		Short: "Explain metrics: definition, formula, unit, caveats",
-		Args:  arguments(0, 1),
+		Long: "Explain metrics: definition, formula, unit, caveats. Without an ID all are listed; a label, English or Chinese, or a part of " +
+			"one is answered by the ids that have it.",
+		Args: arguments(0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			chosen := metric.All()
 			if len(args) == 1 {
@@ -73,20 +75,9 @@ type metricJSON struct {
 	First90      bool   `json:"first90"`
 }
 
-// unknownMetric says which id comes closest.
+// unknownMetric says which ids are meant.
 func unknownMetric(id string) error {
-	best := scenarios.Nearest(id, metric.Names())
-	if best == "" && len(id) > 2 {
-		var holding []string
-		for _, name := range metric.Names() {
-			if strings.Contains(name, id) {
-				holding = append(holding, name)
-			}
-		}
-		if len(holding) > 0 && len(holding) <= 9 {
-			best = strings.Join(holding, " or ")
-		}
-	}
+	best := scenarios.MeantMetric(id, metric.Names())
 	if best == "" {
 		return usagef("unknown metric %s (livebazaar metrics lists them)", id)
 	}

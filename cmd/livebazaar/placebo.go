@@ -24,7 +24,7 @@ func (c *console) placeboWarning(k *comparison) string {
 		}
 		seen[row.Metric] = true
 		m, _ := k.metrics.Find(row.Metric)
-		levels, decimals := k.levelsOf(m.ID)
+		levels, decimals := k.levelsOf(m.ID, c.lang)
 		var own []string
 		for i, name := range k.names() {
 			own = append(own, levels[i].PlusMinus(decimals)+c.pick(" under ", "（")+shorten(k.titles[name], titleWidth)+c.pick("", "）"))
@@ -35,5 +35,5 @@ func (c *console) placeboWarning(k *comparison) string {
 		return ""
 	}
 	return c.pick("Warning: rules differ in the placebo of head dependence (paired tests at 5 %, Holm), so part of a difference may not be the head's: ",
-		"警告：各规则在头部依赖的安慰剂上有差异（5 % 配对检验，经 Holm 校正），差异可能有一部分与头部无关：") + strings.Join(said, c.pick("; ", "；")) + c.pick(".", "。")
+		"警告：各规则在头部依赖的安慰剂上有差异（5% 配对检验，经 Holm 校正），差异可能有一部分与头部无关：") + strings.Join(said, c.pick("; ", "；")) + c.pick(".", "。")
 }

@@ -41,7 +41,7 @@ func TestAPlaceboThatRulesDifferInIsTold(t *testing.T) {
 	k.contrasts = rows(.012, .5)
 	for lang, want := range map[string]string{
 		"en": "loss without 3 random active streamers is 0.2 ± 0.2 % under Base, 1.2 ± 0.2 % under Alpha, 2.2 ± 0.2 % under Beta.",
-		"zh": "失去随机 3 名活跃主播的损失为 0.2 ± 0.2 %（Base）、1.2 ± 0.2 %（Alpha）、2.2 ± 0.2 %（Beta）。",
+		"zh": "失去随机 3 名活跃主播的损失为 0.2 ± 0.2%（Base）、1.2 ± 0.2%（Alpha）、2.2 ± 0.2%（Beta）。",
 	} {
 		c.lang = lang
 		if got := c.placeboWarning(k); !strings.HasSuffix(got, want) {

@@ -48,7 +48,7 @@ func (c *console) showVerdicts(k *comparison) {
 	fmt.Fprintln(c.out, "\n"+c.bold(fmt.Sprintf(c.pick("Predicted before the run, and what the model says under these settings (✓ supported, ✗ contradicted, ? undecided, which is no “no”; "+
 		"by one-sided p at %s, of a direction half of Holm's, of a margin its own paired test, of several claims the largest; what goes beyond the claims listed is not judged)",
 		"运行前的预测，以及模型在这些设定下的结论（✓ 支持，✗ 相反，? 未定，未定不等于否定；以单侧 p 在 %s 水平判断：方向取 Holm 校正后 p 的一半，幅度取其自身的配对检验，多项论断取最大者；所列之外的内容不作判断）"),
-		percentText(metric.Alpha(k.level)))))
+		c.percentText(metric.Alpha(k.level)))))
 	for _, p := range k.predictions {
 		j := judgedBy(p, contrasts)
 		counted := metric.Prediction{Claims: p.Claims, Unjudged: p.Unjudged}

@@ -127,7 +127,7 @@ func TestAPilotSaysHowManyReplicates(t *testing.T) {
 					t.Errorf("%v: column %d is %s, want %d: %v", c.args, i, cells[i], n, cells)
 				}
 			}
-			if !strings.HasSuffix(cells[1], "% (4)") || !strings.HasSuffix(cells[2], " %") {
+			if !strings.HasSuffix(cells[1], metric.Percent(lang)+" (4)") || !strings.HasSuffix(cells[2], metric.Percent(lang)) || strings.HasSuffix(cells[2], " %") != (lang == "en") {
 				t.Errorf("cells %v", cells)
 			}
 		}

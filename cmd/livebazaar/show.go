@@ -110,7 +110,7 @@ func (c *console) showStudy(study *scenarios.Study, full bool) error {
 	}
 	fmt.Fprintln(c.out, c.bold(study.Label(c.lang)))
 	fmt.Fprintln(c.out, c.pick(study.Question, study.QuestionZH))
-	fmt.Fprintf(c.out, c.pick("%s × %s, %g %% intervals\n", "%s × %s，%g %% 区间\n"),
+	fmt.Fprintf(c.out, c.pick("%s × %s, %g %% intervals\n", "%s × %s，%g%% 区间\n"),
 		c.count(len(study.Scenarios), "scenario", "个情景"), c.count(study.Replicates, "replicate", "次重复"), study.Level*100)
 	predictions := study.Predictions
 	if c.lang == "zh" && len(study.PredictionsZH) > 0 {

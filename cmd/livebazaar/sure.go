@@ -84,7 +84,7 @@ func (c *console) sureSheet(rows []design.Row) sheet {
 		c.pick("to detect", "要测出"), c.pick("replicates", "重复次数"), c.pick("Holm", "Holm")}, fixed: 2, right: []int{1, 2, 3, 4, 5, 6, 7}}
 	for _, r := range rows {
 		m, _ := metric.Find(r.Metric)
-		t := r.Cells()
+		t := r.Cells(c.lang)
 		s.rows = append(s.rows, []string{c.label(m), t.SD, t.HalfWidth + fmt.Sprintf(" (%d)", r.Replicates), t.Width, t.ForWidth, t.Detect, t.ForPower, t.ForPowerHolm})
 	}
 	return s
@@ -100,11 +100,11 @@ func (c *console) sureNote(wish design.Wish, rows []design.Row) string {
 	}
 	note := fmt.Sprintf(c.pick("SD: standard deviation of the paired differences, in the unit they are read in; ± now: half the width of the %g %% interval, of (n) pairs; "+
 		"replicates for a half-width: with an assurance of %g; to detect a true difference: with a power of %g in a single test at %s",
-		"标准差：配对差异的标准差，以差异的单位计；现在 ±：(n) 对所得 %g %% 区间的半宽；达到所需半宽的重复次数：把握为 %g；测出真实差异：单项检验（%[4]s 水平）的功效为 %[3]g"),
-		100*wish.Level, wish.Assurance, wish.Power, percentText(1-wish.Level))
+		"标准差：配对差异的标准差，以差异的单位计；现在 ±：(n) 对所得 %g%% 区间的半宽；达到所需半宽的重复次数：把握为 %g；测出真实差异：单项检验（%[4]s 水平）的功效为 %[3]g"),
+		100*wish.Level, wish.Assurance, wish.Power, c.percentText(1-wish.Level))
 	if tests > 0 {
 		note += fmt.Sprintf(c.pick(", and (Holm) at the strictest level of Holm's adjustment over %s, %s", "；Holm：按 %s中最严的 Holm 水平 %s"),
-			c.count(tests, "primary test", "项主要检验"), percentText((1-wish.Level)/float64(tests)))
+			c.count(tests, "primary test", "项主要检验"), c.percentText((1-wish.Level)/float64(tests)))
 	}
 	return note + c.pick(". ", "。") + c.doubtNote(rows)
 }
@@ -125,8 +125,10 @@ func threeDigits(v float64) string {
 	return metric.Decimal(v, metric.Decimals(metric.Estimate{Mid: v, Lo: math.NaN(), Hi: math.NaN()}))
 }
 
-// percentText writes a share in per cent, in up to three digits.
-func percentText(share float64) string { return fmt.Sprintf("%.3g %%", 100*share) }
+// percentText writes a share in per cent, in up to three digits: 2.5 %, in Chinese 2.5%.
+func (c *console) percentText(share float64) string {
+	return fmt.Sprintf(c.pick("%.3g %%", "%.3g%%"), 100*share)
+}
 
 // showShared prints how far the contrasts go together, and the baseline with the mean of the others.
 func (c *console) showShared(k *comparison) error {
@@ -142,7 +144,7 @@ func (c *console) showShared(k *comparison) error {
 		if !metric.Known(shared.Others) {
 			continue
 		}
-		e := m.Difference(shared.Others)
+		e := m.Difference(shared.Others).In(c.lang)
 		s.rows = append(s.rows, []string{c.label(m), correlationText(shared.Correlation), seen.difference(m, shared.Others, e, metric.Decimals(e), k.replicates())})
 	}
 	if err := c.sheet(s); err != nil {

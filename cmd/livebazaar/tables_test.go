@@ -209,7 +209,7 @@ func TestTablesFitTheTerminal(t *testing.T) {
 
 // "±" never stands alone: the same text says that it is half the width of which interval, over how many replicates.
 func TestPlusMinusSaysOfWhat(t *testing.T) {
-	for lang, want := range map[string]string{"en": "± half the width of the 90 % interval of the mean", "zh": "± 均值 90 % 区间的半宽"} {
+	for lang, want := range map[string]string{"en": "± half the width of the 90 % interval of the mean", "zh": "± 均值 90% 区间的半宽"} {
 		for n, replicates := range map[int]string{2: map[string]string{"en": "means of 2 replicates", "zh": "2 次重复的均值"}[lang],
 			8: map[string]string{"en": "means of 8 replicates", "zh": "8 次重复的均值"}[lang]} {
 			k := inventedComparison(3, n)

@@ -54,7 +54,7 @@ func TestATrialSaysWhatMoved(t *testing.T) {
 		t.Errorf("a trial leaves %v", files)
 	}
 	zh := tried(t, dir, append([]string{"small", "platform.ranking.allocate=uniform", "--quiet", "--lang", "zh"}, brief...)...)
-	for _, want := range []string{"small，platform.ranking.allocate proportional（默认） → uniform：3 次重复 × 20 天", "不明显：", "± 为 3 次重复均值的 95 % 区间的半宽", "作 Holm 校正后均不显著（核心指标为主要指标，一并校正；其余按各指标组校正）", "仅凭 3 对，无法判断需多少次重复才能看出成交总额 1 % 的真实差异：请取 6 次或更多。"} {
+	for _, want := range []string{"small，platform.ranking.allocate proportional（默认） → uniform：3 次重复 × 20 天", "不明显：", "± 为 3 次重复均值的 95% 区间的半宽", "作 Holm 校正后均不显著（核心指标为主要指标，一并校正；其余按各指标组校正）", "仅凭 3 对，无法判断需多少次重复才能看出成交总额 1% 的真实差异：请取 6 次或更多。"} {
 		if !strings.Contains(zh.out, want) {
 			t.Errorf("no %q in\n%s", want, zh.out)
 		}
@@ -291,7 +291,7 @@ func TestReplicatesNeeded(t *testing.T) {
 	}
 	for lang, want := range map[string]string{
 		"en": "A true difference of 1 % in GMV (placed) would show with about 10 replicates (6 to 35: the spread is known from 8 pairs only), four times in five",
-		"zh": "要看出成交总额 1 % 的真实差异，需约 10 次重复（6 至 35：离散程度仅由 8 对得知）",
+		"zh": "要看出成交总额 1% 的真实差异，需约 10 次重复（6 至 35：离散程度仅由 8 对得知）",
 	} {
 		c := newConsole(&strings.Builder{}, &strings.Builder{})
 		c.lang = lang

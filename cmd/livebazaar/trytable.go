@@ -140,7 +140,7 @@ func (c *console) showTrial(t *trialResult) error {
 	}
 	if len(t.unclear) > 0 {
 		if err := section(fmt.Sprintf(c.pick("Not clearly: %d (the clearest first; with %g %% intervals of a single comparison; one that leaves out 0 may be chance among so many)",
-			"不明显：%d 项（最显著者在前；附单项比较的 %g %% 区间；项数众多，不含 0 者也可能出于偶然）"), len(t.unclear), 100*study.Level), t.unclear); err != nil {
+			"不明显：%d 项（最显著者在前；附单项比较的 %g%% 区间；项数众多，不含 0 者也可能出于偶然）"), len(t.unclear), 100*study.Level), t.unclear); err != nil {
 			return err
 		}
 	}
@@ -198,7 +198,7 @@ func (c *console) trialTable(t *trialResult, rows []record.Contrast, seen *legen
 		for _, row := range rows {
 			m, _ := metric.Find(row.Metric)
 			cells := []string{c.label(m)}
-			of, decimals := k.levelsOf(m.ID)
+			of, decimals := k.levelsOf(m.ID, c.lang)
 			for _, e := range of {
 				text := e.PlusMinus(decimals)
 				if !halves {
@@ -206,7 +206,7 @@ func (c *console) trialTable(t *trialResult, rows []record.Contrast, seen *legen
 				}
 				cells = append(cells, text+seen.count(e, k.planned))
 			}
-			e := m.Difference(row)
+			e := m.Difference(row).In(c.lang)
 			s.rows = append(s.rows, append(cells, seen.difference(m, row, e, metric.Decimals(e), k.planned)))
 		}
 		return s
@@ -262,7 +262,7 @@ func (c *console) trialNote(t *trialResult, seen legend) string {
 	study := t.trial.Study
 	parts := []string{fmt.Sprintf(c.pick("Means over the last %s", "最后 %s的均值"), c.count(int(min(365, study.Scenarios[0].Params.Run.Days)), "day", "天"))}
 	if seen.halves {
-		parts = append(parts, fmt.Sprintf(c.pick("± half the width of the %g %% interval of the mean over %s", "± 为 %[2]s均值的 %[1]g %% 区间的半宽"),
+		parts = append(parts, fmt.Sprintf(c.pick("± half the width of the %g %% interval of the mean over %s", "± 为 %[2]s均值的 %[1]g%% 区间的半宽"),
 			100*study.Level, c.count(study.Replicates, "replicate", "次重复")))
 	} else {
 		parts = append(parts, c.pick("the intervals of the levels fit a wider terminal, or --json", "水平的区间见更宽的终端或 --json"))
@@ -285,7 +285,7 @@ func (c *console) neededNote(t *trialResult) string {
 	switch {
 	case need == nil && t.pairs > 0 && t.pairs < tellingPairs:
 		return fmt.Sprintf(c.pick("How many replicates would show a true difference of 1 %% in %s, %s cannot tell: take %d or more.",
-			"仅凭 %[2]s，无法判断需多少次重复才能看出%[1]s 1 %% 的真实差异：请取 %[3]d 次或更多。"), name, c.count(t.pairs, "pair", "对"), tellingPairs)
+			"仅凭 %[2]s，无法判断需多少次重复才能看出%[1]s 1%% 的真实差异：请取 %[3]d 次或更多。"), name, c.count(t.pairs, "pair", "对"), tellingPairs)
 	case need == nil:
 		return ""
 	}
@@ -294,11 +294,11 @@ func (c *console) neededNote(t *trialResult) string {
 		about = written(need.Replicates)
 	}
 	if need.Low > sim.MostReplicates {
-		return fmt.Sprintf(c.pick("A true difference of 1 %% in %s would take %s replicates.", "要看出%s 1 %% 的真实差异，需%s 次重复。"), name, about)
+		return fmt.Sprintf(c.pick("A true difference of 1 %% in %s would take %s replicates.", "要看出%s 1%% 的真实差异，需%s 次重复。"), name, about)
 	}
 	return fmt.Sprintf(c.pick("A true difference of 1 %% in %s would show with %s replicates (%s to %s: the spread is known from %d pairs only), "+
 		"four times in five in a single comparison.",
-		"要看出%s 1 %% 的真实差异，需%s 次重复（%s 至 %s：离散程度仅由 %d 对得知）；单项比较，五次中有四次看得出。"),
+		"要看出%s 1%% 的真实差异，需%s 次重复（%s 至 %s：离散程度仅由 %d 对得知）；单项比较，五次中有四次看得出。"),
 		name, about, written(need.Low), written(need.High), need.Pairs)
 }
 

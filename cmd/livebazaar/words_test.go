@@ -85,14 +85,14 @@ func wordy(scenarios int, kinds ...int) *comparison {
 }
 
 // asRead are the numbers of a difference as they are read, and the unit behind the first.
-func asRead(m metric.Metric, c record.Contrast) (numbers [3]float64, unit string) {
+func asRead(m metric.Metric, c record.Contrast, pick func(en, zh string) string) (numbers [3]float64, unit string) {
 	switch {
 	case m.Unit == "share":
 		return [3]float64{100 * c.Diff, 100 * c.DiffLo, 100 * c.DiffHi}, " pp"
 	case m.Signed:
 		return [3]float64{c.Diff, c.DiffLo, c.DiffHi}, ""
 	}
-	return [3]float64{100 * c.RelDiff, 100 * c.RelLo, 100 * c.RelHi}, " %"
+	return [3]float64{100 * c.RelDiff, 100 * c.RelLo, 100 * c.RelHi}, pick(" %", "%")
 }
 
 // outputReader reads what a command has printed, line by line. What it is not told of fails the test.
@@ -185,7 +185,7 @@ func (r *outputReader) readCompare(k *comparison, pick func(en, zh string) strin
 		var numbersOf [3][]float64
 		for _, name := range k.scenarios {
 			c, _ := k.find(name, id)
-			values, unit := asRead(m, c)
+			values, unit := asRead(m, c, pick)
 			title := k.titles[name]
 			text, of := "{+}"+unit+" [{+}, {+}]", values[:]
 			if c.DiffLo == c.DiffHi {
@@ -238,7 +238,7 @@ func (r *outputReader) readCompare(k *comparison, pick func(en, zh string) strin
 
 	// The table of differences: what decides, then the headline metrics.
 	r.reads(pick(`Paired differences to "Base case" over the last 365 days, means of 6 replicates, 90 % intervals`,
-		"与“Base case”的配对差异（最后 365 天），6 次重复的均值，90 % 区间"))
+		"与“Base case”的配对差异（最后 365 天），6 次重复的均值，90% 区间"))
 	titles := []string{"Base case"}
 	for _, name := range k.scenarios {
 		titles = append(titles, k.titles[name])
@@ -266,14 +266,14 @@ func (r *outputReader) readCompare(k *comparison, pick func(en, zh string) strin
 		base := metric.LevelOf(k.levels, "base", m.ID)
 		scale, unit := 1.0, ""
 		if m.Unit == "share" {
-			scale, unit = 100, " %"
+			scale, unit = 100, pick(" %", "%")
 		}
 		pattern, numbers := label(m)+" | {}"+unit+few(base.Replicates), []float64{scale * base.Mean}
 		marks.fewer = marks.fewer || base.Replicates < all
 		for _, name := range k.scenarios {
 			c, _ := k.find(name, m.ID)
-			values, unit := asRead(m, c)
-			marks.ratio, marks.points = marks.ratio || unit == " %", marks.points || unit == " pp"
+			values, unit := asRead(m, c, pick)
+			marks.ratio, marks.points = marks.ratio || unit == pick(" %", "%"), marks.points || unit == " pp"
 			marks.fewer = marks.fewer || c.Replicates < all && c.Replicates > 0
 			star := ""
 			switch primary := slices.Contains(k.deciding, m.ID); {
@@ -318,12 +318,12 @@ func (r *outputReader) readCompare(k *comparison, pick func(en, zh string) strin
 
 	// The levels.
 	r.reads(pick("Levels over the last 365 days: means of 6 replicates ± half the width of the 90 % interval of the mean; (n): measured in n replicates only",
-		"水平（最后 365 天）：6 次重复的均值 ± 均值 90 % 区间的半宽；(n)：仅在 n 次重复中测得"))
+		"水平（最后 365 天）：6 次重复的均值 ± 均值 90% 区间的半宽；(n)：仅在 n 次重复中测得"))
 	r.reads(strings.Join(titles, " | "))
 	for _, m := range shown {
 		scale, unit := 1.0, ""
 		if m.Unit == "share" {
-			scale, unit = 100, " %"
+			scale, unit = 100, pick(" %", "%")
 		}
 		pattern, numbers := label(m), []float64(nil)
 		for _, name := range k.names() {
@@ -346,7 +346,7 @@ func (r *outputReader) readVerdicts(k *comparison, pick func(en, zh string) stri
 	r.Helper()
 	r.reads(pick("Predicted before the run, and what the model says under these settings (✓ supported, ✗ contradicted, ? undecided, which is no “no”; by one-sided p at {} %, "+
 		"of a direction half of Holm's, of a margin its own paired test, of several claims the largest; what goes beyond the claims listed is not judged)",
-		"运行前的预测，以及模型在这些设定下的结论（✓ 支持，✗ 相反，? 未定，未定不等于否定；以单侧 p 在 {} % 水平判断：方向取 Holm 校正后 p 的一半，幅度取其自身的配对检验，"+
+		"运行前的预测，以及模型在这些设定下的结论（✓ 支持，✗ 相反，? 未定，未定不等于否定；以单侧 p 在 {}% 水平判断：方向取 Holm 校正后 p 的一半，幅度取其自身的配对检验，"+
 			"多项论断取最大者；所列之外的内容不作判断）"), 100*(1-k.level)/2)
 	c, _ := k.find("rule1", "gmv")
 	half := c.PHolm / 2

@@ -12,10 +12,10 @@ type Cells struct {
 	SD, HalfWidth, Width, ForWidth, Detect, ForPower, ForPowerHolm string
 }
 
-// Cells writes the numbers of the row.
-func (r Row) Cells() Cells {
+// Cells writes the numbers of the row in the language ("zh" or else English).
+func (r Row) Cells(lang string) Cells {
 	m, _ := metric.Find(r.Metric)
-	suffix := map[metric.Reading]string{metric.OfBaseline: " %", metric.Points: " pp", metric.InUnit: ""}[m.Reading()]
+	suffix := map[metric.Reading]string{metric.OfBaseline: metric.Percent(lang), metric.Points: " pp", metric.InUnit: ""}[m.Reading()]
 	decimals := metric.Decimals(metric.Estimate{Mid: r.HalfWidth, Hi: 2 * r.HalfWidth, Suffix: suffix})
 	asked := func(v float64) string {
 		s := metric.Decimal(v, metric.Decimals(metric.Estimate{Mid: v, Lo: math.NaN(), Hi: math.NaN()}))

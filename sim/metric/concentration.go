@@ -83,9 +83,9 @@ var concentrationMetrics = []Metric{
 	topShareMetric(3, "top3_share", "top-3 share", "前 3 名份额", true),
 	topShareMetric(10, "top10_share", "top-10 share", "前 10 名份额", false),
 	{
-		ID: "top1pct_share", Unit: "share", EN: "share of the top 1 %", ZH: "前 1 % 份额", Family: concentration, First90: true,
+		ID: "top1pct_share", Unit: "share", EN: "share of the top 1 %", ZH: "前 1% 份额", Family: concentration, First90: true,
 		Definition:   "Share of streamers' net GMV sold by the best 1 % of streamers, rounded up to whole streamers.",
-		DefinitionZH: "净成交最高的 1 % 主播（向上取整）占主播净成交的比例。",
+		DefinitionZH: "净成交最高的 1% 主播（向上取整）占主播净成交的比例。",
 		Formula:      "Σ_{i ≤ ⌈n/100⌉} G_(i) / Σ G", Caveat: sameCounts,
 		CaveatZH: sameCountsZH,
 		of:       func(v *view) float64 { return TopFraction(netSales(v.sellers), 0.01) },

@@ -14,8 +14,8 @@ const (
 	dateNote = "Removals are made at the end of a month: the last one with 90 days after it, and before that a year from the end, but day 90 at the earliest, " +
 		"where the two are 180 days apart (days 180 and 450 of 545). "
 	dateNoteZH = "移除均在月末：一是其后仍有 90 天的最后一个月末；二是距期末一年（不早于第 90 天）的月末，两者须相隔 180 天（545 天的运行为第 180 与 450 天）。"
-	bestNote   = "The best are people, not stores, by orders placed in exactly the 90 days before, which may reach into the warm-up; who gave up by then is not among them. "
-	bestNoteZH = "“最佳”指自然人主播而非店播，按此前恰好 90 天的成交总额排序（可延伸至预热期），届时已退出者不计。"
+	bestNote   = "The best are people, not stores, by orders placed in exactly the 90 days before, which may reach into the warm-up; who gave up by then is not among them, and who is back from a ban counts by its new name alone. "
+	bestNoteZH = "“最佳”指自然人主播而非店播，按此前恰好 90 天的成交总额排序（可延伸至预热期），届时已退出者不计，封禁后换名复出者只计新名下的成交。"
 )
 
 // subset says in which replicates a branch is run.
@@ -83,9 +83,10 @@ var dependenceMetrics = slices.Concat(
 			DefinitionZH: "失去" + whomZH + "后，平台此后 90 天成交总额（下单）的损失比例，减去失去同样多随机活跃主播的损失。后者为安慰剂，取全部情景与重复的均值，故在情景之差中抵消。",
 			Formula:      fmt.Sprintf("head_loss_%d − mean of random_loss_%[1]d over all scenarios and replicates", k),
 			FormulaZH:    fmt.Sprintf("head_loss_%d − random_loss_%[1]d 在全部情景与重复中的均值", k),
-			Caveat:       "May be below 0. Its interval leaves out that of the pooled placebo; where rules differ in the placebo (random_loss), a report says so. " + when + dateNote + bestNote + branchNote,
-			CaveatZH:     "可能为负。区间不含安慰剂均值自身的误差；若各规则的安慰剂（random_loss）有差异，报告会说明。" + whenZH + dateNoteZH + bestNoteZH + branchNoteZH,
-			pools:        [2]string{fmt.Sprint("head_loss_", k), fmt.Sprint("random_loss_", k)},
+			Caveat: "May be below 0. Its level depends on the comparison by the pooled placebo, differences between scenarios do not. " +
+				"Its interval leaves out that of the placebo; where rules differ in the placebo (random_loss), a report says so. " + when + dateNote + bestNote + branchNote,
+			CaveatZH: "可能为负。安慰剂按整项比较合并，故水平随比较而变，情景之差不变。区间不含安慰剂均值自身的误差；若各规则的安慰剂（random_loss）有差异，报告会说明。" + whenZH + dateNoteZH + bestNoteZH + branchNoteZH,
+			pools:    [2]string{fmt.Sprint("head_loss_", k), fmt.Sprint("random_loss_", k)},
 		}
 	}),
 	byHead(func(k int) Metric {
@@ -203,7 +204,7 @@ var dependenceMetrics = slices.Concat(
 const (
 	ratioNote = "Not a number of a single replicate, where it is blank; its interval is Fieller's, and it is blank where what it is relative to is not clearly above 0 at 99 %. " +
 		"Differences between scenarios have the interval of the linearised ratio. "
-	ratioNoteZH = "单次重复中为空；区间为 Fieller 区间；分母在 99 % 水平下不明显大于 0 时为空。情景之差的区间由线性化比率给出。"
+	ratioNoteZH = "单次重复中为空；区间为 Fieller 区间；分母在 99% 水平下不明显大于 0 时为空。情景之差的区间由线性化比率给出。"
 )
 
 // onlyFirst says where a metric of the first date is measured in a part of the replicates only.

@@ -15,6 +15,22 @@ type Estimate struct {
 	N           int     // replicates or pairs that it is the mean of
 }
 
+// Percent is how per cent stands behind a number in the language ("zh" or else English): 2 %, in Chinese 2% (GB/T 15835).
+func Percent(lang string) string {
+	if lang == "zh" {
+		return "%"
+	}
+	return " %"
+}
+
+// In is the estimate as it is written in the language.
+func (e Estimate) In(lang string) Estimate {
+	if e.Suffix == Percent("en") {
+		e.Suffix = Percent(lang)
+	}
+	return e
+}
+
 // Blank is written for what is undefined, Equal for a difference that is 0 in every replicate, Constant behind one that is one
 // other number in every pair.
 const (

@@ -41,6 +41,16 @@ func (m Metric) FormulaIn(lang string) string {
 	return m.Formula
 }
 
+// RestsOn reports whether the metric is made of another one, directly or through others.
+func (m Metric) RestsOn(id string) bool {
+	for _, part := range append(m.Ratio[:], m.pools[:]...) {
+		if p, ok := Find(part); ok && (part == id || p.RestsOn(id)) {
+			return true
+		}
+	}
+	return false
+}
+
 // Family is a group of metrics; contrasts that are not primary are adjusted for multiple testing within it.
 type Family struct{ ID, EN, ZH string }
 

@@ -8,7 +8,7 @@ func monthTable(book *record.Book, id row) *record.Table {
 		decimal("top1_share", "share", "share of the best seller in streamers' net GMV", "第 1 名份额"),
 		decimal("top3_share", "share", "share of the 3 best", "前 3 名份额"),
 		decimal("top10_share", "share", "share of the 10 best", "前 10 名份额"),
-		decimal("top1pct_share", "share", "share of the best 1 %", "前 1 % 份额").Called("前百分之一份额"),
+		decimal("top1pct_share", "share", "share of the best 1 %", "前 1% 份额").Called("前百分之一份额"),
 		decimal("hhi", "index", "Herfindahl-Hirschman index", "赫芬达尔指数"),
 		decimal("gini", "index", "Gini coefficient, corrected for small samples", "基尼系数（小样本修正）"),
 		count("active_streamers", "streamers with a session", "开播主播数"),

@@ -78,7 +78,7 @@ var tailMetrics = []Metric{
 		Definition:   "Power-law exponent of the upper tail of streamers' net GMV; the lower, the heavier the head.",
 		DefinitionZH: "主播净成交上尾的幂律指数，越小头部越重。",
 		Formula:      "slope of ln(rank − ½) on −ln G over the top max(10 %, 40)",
-		FormulaZH:    "在前 max(10 %, 40) 名上，ln(名次 − ½) 对 −ln G 的斜率",
+		FormulaZH:    "在前 max(10%, 40) 名上，ln(名次 − ½) 对 −ln G 的斜率",
 		Caveat:       "A fit, not a proof of a power law; a lognormal tail of this length looks much the same. " + byMonth,
 		CaveatZH:     "只是拟合，不证明幂律；同样长度的对数正态尾看上去几乎相同。" + byMonthZH,
 		of:           func(v *view) float64 { return TailExponent(netSales(v.sellers)) },

@@ -118,7 +118,8 @@ func (f *Folder) dropHalfExported() error {
 }
 
 // ExportTo writes the files of Export into another folder, which is made where it is absent. Nothing in it is replaced:
-// where something has the name of a file the error wraps ErrInTheWay and names it. After an error nothing is left.
+// where something has the name of a file the error wraps ErrInTheWay and names it. One process at a time writes into it: while
+// another does, the error wraps ErrLocked. After an error nothing is left.
 func (r *Results) ExportTo(ctx context.Context, dir string, form CSV) ([]Exported, error) {
 	return r.exportTo(ctx, realDisk{}, dir, form)
 }
@@ -142,6 +143,11 @@ func (r *Results) exportTo(ctx context.Context, d disk, dir string, form CSV) (f
 			os.Remove(dir) // if it is empty
 		}
 	}()
+	lock, err := lockPlace(p)
+	if err != nil {
+		return nil, err
+	}
+	defer lock.release()
 	free := func(suffixes ...string) error {
 		for _, name := range e.names() {
 			for _, suffix := range suffixes {
@@ -160,7 +166,7 @@ func (r *Results) exportTo(ctx context.Context, d disk, dir string, form CSV) (f
 	}
 	sums, err := e.stage(p)
 	if err == nil {
-		err = free("") // somebody else may have been quicker
+		err = free("") // another program may have been quicker
 	}
 	if err != nil {
 		e.drop(p)

@@ -819,3 +819,88 @@ func TestAnExportElsewhereLeavesWhatLooksUnfinished(t *testing.T) {
 		t.Errorf("the file is %q, %v", text, err)
 	}
 }
+
+// meddledDisk is a disk on which something else happens before the first file is made, and before the first gets its name.
+type meddledDisk struct {
+	realDisk
+	made, named bool
+	meanwhile   func(when string)
+}
+
+func (d *meddledDisk) create(root *os.Root, name string) (sink, error) {
+	if !d.made {
+		d.made = true
+		d.meanwhile("before the first file")
+	}
+	return d.realDisk.create(root, name)
+}
+
+func (d *meddledDisk) rename(root *os.Root, from, to string) error {
+	if !d.named {
+		d.named = true
+		d.meanwhile("before the first name")
+	}
+	return d.realDisk.rename(root, from, to)
+}
+
+// While one export into a folder is under way another is refused, whether it is told apart by its files or not, and leaves the
+// first as it is. Nothing but the files is left, and then the folder is free for another.
+func TestTwoExportsIntoOneFolderDoNotMeet(t *testing.T) {
+	r, err := Open(toyFolder(t, 5, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone := filepath.Join(t.TempDir(), "alone")
+	if _, err := r.ExportTo(context.Background(), alone, CSV{}); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	asked := 0
+	d := &meddledDisk{meanwhile: func(when string) {
+		asked++
+		if _, err := r.ExportTo(context.Background(), out, CSV{Chinese: true}); !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), out) {
+			t.Errorf("another export %s: %v", when, err)
+		}
+		if _, err := Create(out, toyManifest(), toyScenarios, true); err == nil {
+			t.Errorf("a run begins there %s", when)
+		}
+	}}
+	if _, err := r.exportTo(context.Background(), d, out, CSV{}); err != nil {
+		t.Fatal(err)
+	}
+	if asked != 2 {
+		t.Errorf("met %d times", asked)
+	}
+	sameFolder(t, exportedBytes(t, alone), exportedBytes(t, out))
+	if exists(filepath.Join(out, lockName)) {
+		t.Error("its lock is left")
+	}
+	if _, err := r.ExportTo(context.Background(), out, CSV{}); !errors.Is(err, ErrInTheWay) {
+		t.Errorf("an export onto another: %v", err)
+	}
+}
+
+// A lock in the folder that is somebody else's is used, and stays; through a link none is made.
+func TestALockElsewhereStaysWhoseItIs(t *testing.T) {
+	r, err := Open(toyFolder(t, 5, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := t.TempDir()
+	if err := os.WriteFile(filepath.Join(out, lockName), []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.ExportTo(context.Background(), out, CSV{}); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := os.ReadFile(filepath.Join(out, lockName)); err != nil || string(text) != "mine" {
+		t.Errorf("the lock is %q, %v", text, err)
+	}
+	linked := t.TempDir()
+	if err := os.Symlink(filepath.Join(out, "target"), filepath.Join(linked, lockName)); err != nil {
+		t.Skip(err)
+	}
+	if _, err := r.ExportTo(context.Background(), linked, CSV{}); !errors.Is(err, ErrInTheWay) {
+		t.Errorf("a link in place of the lock: %v", err)
+	}
+}
