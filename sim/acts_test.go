@@ -19,9 +19,10 @@ import (
 // A bazaar is a small market in which parameters are moved. In the busy one what is rare elsewhere happens often: scandals,
 // bans and comebacks, agencies and merchants that fail and are founded, every signal and every gate of the ranking.
 type bazaar struct {
-	name string
-	days int64
-	set  map[string]any
+	name  string
+	days  int64
+	set   map[string]any
+	first []string // keys, or beginnings of keys, that are moved here first, since here they show soonest
 }
 
 var bazaars = []bazaar{
@@ -40,16 +41,16 @@ var bazaars = []bazaar{
 		"platform.ranking.weights.satisfaction": 0.2, "platform.ranking.weights.negative": 0.2,
 		"platform.ranking.signals.prior_impressions": 50.0, "platform.ranking.tier_quota.review": int64(7),
 		"platform.ranking.gate.credit_low": 20.0, "platform.ranking.gate.credit_high": 90.0,
-	}},
+	}, nil},
 	{"usual", 154, map[string]any{
 		"consumers.count": int64(1000), "streamers.count": int64(30), "merchants.count": int64(48), "mcns.count": int64(3),
 		"run.warmup_days": int64(21),
-	}},
+	}, nil},
 	{"rich agencies", 154, map[string]any{
 		"consumers.count": int64(800), "streamers.count": int64(60), "merchants.count": int64(40), "mcns.count": int64(3),
 		"run.warmup_days": int64(21), "mcns.firm.capital": 10000.0, "mcns.firm.office": 50.0, "mcns.breakaway.base": 1.0,
 		"mcns.breakaway.alone": int64(14), "mcns.pool.half": 1000.0, "mcns.scouting.notice": 1.0,
-	}},
+	}, []string{"mcns.firm.payout", "mcns.firm.variation", "mcns.contract.pool_gain"}},
 }
 
 // shut keeps everybody out of a market: nobody enters any more, but who is there goes on.
@@ -445,11 +446,24 @@ func TestEveryParameterActsAsItDeclares(t *testing.T) {
 	}
 }
 
+// bazaarsFor are the bazaars in the order in which a parameter is tried in them.
+func bazaarsFor(key string) []bazaar {
+	order := slices.Clone(bazaars)
+	later := func(b bazaar) int {
+		if slices.ContainsFunc(b.first, func(group string) bool { return strings.HasPrefix(key, group) }) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(order, func(a, b bazaar) int { return later(a) - later(b) })
+	return order
+}
+
 // judge returns what is wrong with a parameter's declaration, or "". The first bazaar in which it acts as it declares is
 // enough; with LIVEBAZAAR_LONG no other may contradict it.
 func (l *laboratory) judge(q *param.Param) string {
 	last, all := "moves nothing, and does not say why", os.Getenv("LIVEBAZAAR_LONG") != ""
-	for _, b := range bazaars {
+	for _, b := range bazaarsFor(q.Key) {
 		e, err := l.move(b, q.Key)
 		acts, some := e.acts()
 		switch {

@@ -242,7 +242,7 @@ func TestTheSameAndTheUnclearAreToldApart(t *testing.T) {
 			fmt.Fprintln(c.out, c.reading(k))
 			return c.showContrasts(k)
 		})
-		for _, want := range append(wants, "   =       0.000 % [−0.002, +0.002]") {
+		for _, want := range append(wants, "   =       0.000% [−0.002, +0.002]") {
 			if !strings.Contains(out, want) {
 				t.Errorf("%s: no %q in\n%s", lang, want, out)
 			}
