@@ -334,7 +334,7 @@ func (d *decoder) slice(v reflect.Value, n int) {
 	for at := 0; at < n && d.err == nil; {
 		upTo := n
 		if n > d.expected {
-			upTo = min(n, max(2*at, 1<<22/size))
+			upTo = min(n, max(2*at, 1<<22/max(size, 1), 1))
 		}
 		longer := reflect.MakeSlice(t, upTo, upTo)
 		if plain(t.Elem()) {

@@ -92,7 +92,7 @@ func script(block string) string {
 }
 
 // simulates is a command that takes the time of its days and replicates, up to a comment; of a flag that is there twice the last counts.
-var simulates = regexp.MustCompile(`^livebazaar (run|compare|try) [^#]*[^# ]`)
+var simulates = regexp.MustCompile(`^livebazaar (run|compare|try) [^#|&;\\]*[^#|&;\\ ]`)
 
 // What is shrunk is still the command that is written, and nothing else is.
 func TestDocumentedCommandsAreShrunkOnlyWhereTheySimulate(t *testing.T) {

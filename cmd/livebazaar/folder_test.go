@@ -240,7 +240,7 @@ func TestCompareEndsWithTheReport(t *testing.T) {
 	if len(figures) < 5 {
 		t.Errorf("%d figures", len(figures))
 	}
-	must(t, exitDone, dir, "plot", "r", "--format", "svg", "--quiet")
+	must(t, exitDone, dir, "plot", "r", "--quiet")
 	must(t, exitDone, dir, "report", "r", "--lang", "zh", "--quiet")
 	must(t, exitDone, dir, "verify", "r")
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
@@ -124,7 +125,7 @@ func demand(t *testing.T, code int, o outcome, args []string) outcome {
 
 // here does in this process and in a directory what main does with a command line, and demands the exit code: for the hundreds
 // of commands of which it matters what they say, where to start a process takes longer than to answer. Not in a parallel test:
-// the directory is that of the process.
+// the directory is that of the process. (The command line that such a run quotes in its manifest is that of the tests.)
 func here(t *testing.T, code int, dir string, args ...string) outcome {
 	t.Helper()
 	return demand(t, code, answer(t, dir, args...), args)
@@ -154,6 +155,12 @@ func perform(t *testing.T, dir string, out, err io.Writer, args ...string) (code
 		if err := os.Chdir(back); err != nil {
 			t.Fatal(err)
 		}
+	}()
+	percent, limit := debug.SetGCPercent(100), debug.SetMemoryLimit(-1) // a command sets the collector for itself
+	debug.SetGCPercent(percent)
+	defer func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
 	}()
 	c := newConsole(out, err)
 	root := newRoot(c)

@@ -135,6 +135,9 @@ func TestTheEndsOfTheSearch(t *testing.T) {
 	if a, b := design.ForWidth(1, 1e6, 0.95, 0.8), design.ForPower(1, 1e6, 0.95, 0.8); a != 2 || b != 2 {
 		t.Errorf("anything shows a million: %d and %d", a, b)
 	}
+	if n := design.ForPower(1e200, 1e-200, 0.5, 0.25); n != 2 { // a test at 50 % tells nothing from 0 half the time
+		t.Errorf("an infinite quotient: %d", n)
+	}
 	before := 2
 	for sd := 0.1; sd < 150; sd *= 1.3 {
 		n := design.ForPower(sd, 1, 0.95, 0.8)

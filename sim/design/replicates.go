@@ -103,7 +103,10 @@ func fewest(sd, size, about float64, enough func(n int) bool) int {
 		return 0
 	}
 	low, high := 1, Most+1 // low is not enough; high is, or more than Most are
-	at := int(math.Ceil(min(max(about, 2), Most)))
+	if !(about > 2) {      // it may be no number where a quotient is infinite
+		about = 2
+	}
+	at := int(math.Ceil(min(about, Most)))
 	for step := 1; high-low > 1; step *= 2 {
 		next := at + step
 		if enough(at) {
