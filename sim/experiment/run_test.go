@@ -303,6 +303,35 @@ func TestProgressEndsWithEverythingDone(t *testing.T) {
 	}
 }
 
+// Who goes on with a study sees at once what of it was finished before.
+func TestProgressCountsWhatWasFinishedBefore(t *testing.T) {
+	plan, keeper := toyPlan(130, 2), newKeeper()
+	carryOut(t, plan, keeper)
+	for _, part := range []string{"mild0", "rigid2"} {
+		if _, there := keeper.parts[part]; !there {
+			t.Fatalf("no part %s", part)
+		}
+		delete(keeper.parts, part)
+	}
+	again := toyPlan(130, 2)
+	again.Clock = ticking(time.Second)
+	var first, last Progress
+	if err := Run(context.Background(), again, keeper, func(p Progress) {
+		if first.TotalDays == 0 {
+			first = p
+		}
+		last = p
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if first.Finished[0] != 2 || first.Finished[1] != 2 || first.Finished[2] != 3 || first.Days < 7*130 {
+		t.Errorf("at first: %+v", first)
+	}
+	if last.Finished[0] != 3 || last.Finished[1] != 3 || last.Finished[2] != 3 || last.Days != last.TotalDays {
+		t.Errorf("at last: %+v", last)
+	}
+}
+
 func TestAToyForksExactly(t *testing.T) {
 	m, _ := (&toys{}).New(toyParams(100, 31, 3), 1, 0)
 	for m.Today() < 50 {
