@@ -223,3 +223,30 @@ func BenchmarkDraw(b *testing.B) {
 		}
 	}
 }
+
+// A figure whose table cannot be read says which one, in both languages; it does not blame the run.
+func TestAFigureWithoutItsTableNamesIt(t *testing.T) {
+	for _, name := range []string{"days", "months", "streamers", "flows", "cohorts"} {
+		v := invent(3, 4, 400, 60)
+		if v.tables[name] == nil {
+			t.Fatalf("no table %s to take away", name)
+		}
+		delete(v.tables, name)
+		left := 0
+		for _, f := range figures(open(t, v, English)) {
+			if f.missing.EN == "" {
+				continue
+			}
+			left++
+			if f.name == "head-course" && strings.Contains(f.missing.EN, "their days are not in these results") {
+				continue // it needs two tables
+			}
+			if !strings.Contains(f.missing.EN, "the table "+name+" has no data") || !strings.Contains(f.missing.ZH, "表 "+name+" 没有数据") {
+				t.Errorf("without %s, %s says: %s / %s", name, f.name, f.missing.EN, f.missing.ZH)
+			}
+		}
+		if left == 0 {
+			t.Errorf("every figure is drawn without %s", name)
+		}
+	}
+}
