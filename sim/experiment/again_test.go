@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"livebazaar/agents/chance"
+	"livebazaar/sim"
 	"livebazaar/sim/record"
 )
 
@@ -120,5 +121,22 @@ func TestMemoryIsThatOfTheMarketsUnderWay(t *testing.T) {
 	}
 	if more := need(11) - need(6); more != 0 { // one worker a market still
 		t.Errorf("six runs take %d bytes more with eleven workers than with six", more)
+	}
+}
+
+// Who watches is shown each market before its first day, once: neither copies nor what is read from a saved state.
+func TestWhoWatchesIsShownEachMarketOnce(t *testing.T) {
+	plan := realPlan(t, 5, 1)
+	shown := map[int]int64{}
+	plan.Markets = Watched(func(replicate int, w *sim.World) {
+		if _, again := shown[replicate]; again {
+			t.Errorf("a second market of replicate %d is shown", replicate)
+		}
+		shown[replicate] = w.Day
+	})
+	plan.Scenarios, plan.Branches, plan.Twin = plan.Scenarios[:2], false, false
+	carryOut(t, plan, newKeeper())
+	if len(shown) != 2 || shown[0] != shown[1] || shown[0] != -plan.Warmup.Run.WarmupDays-1 && shown[0] != -plan.Warmup.Run.WarmupDays {
+		t.Errorf("shown on the days %v", shown)
 	}
 }
