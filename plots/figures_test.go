@@ -161,6 +161,9 @@ func TestACharacterTheFontLacksIsNamed(t *testing.T) {
 	if len(warned) != 1 || !strings.Contains(warned[0], "U+20BB7") || strings.Contains(warned[0], "野") {
 		t.Errorf("warned %q, want U+20BB7 alone", warned)
 	}
+	if opt, _ = (Options{Lang: Chinese, Formats: []string{"svg"}}).check(); drawFiles(s, nowhere, opt) != nil {
+		t.Error("who wants no warning gets none, and the figures")
+	}
 }
 
 func TestEveryLabelCanBeDrawn(t *testing.T) {
