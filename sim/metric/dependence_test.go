@@ -31,6 +31,7 @@ func TestHeadDependenceIsTheLossLessThePlaceboOfAllRules(t *testing.T) {
 		marketValues("one", 2, map[string]float64{"head_loss_3": .04}),
 		marketValues("two", 0, map[string]float64{"head_loss_3": .02, "random_loss_3": .003}),
 		marketValues("two", 1, map[string]float64{"random_loss_3": .0007}),
+		[]record.Value{{Scenario: "two", Replicate: 2, Metric: "head_dependence_3", Unit: "share", Value: .9}}, // without any loss
 	)
 	turned := slices.Clone(values)
 	slices.Reverse(turned)
@@ -38,7 +39,7 @@ func TestHeadDependenceIsTheLossLessThePlaceboOfAllRules(t *testing.T) {
 	Pool(turned)
 	slices.Reverse(turned)
 	placebo := (.01 - .004 + .003 + .0007) / 4
-	want := []float64{.05 - placebo, .03 - placebo, .04 - placebo, .02 - placebo, blank}
+	want := []float64{.05 - placebo, .03 - placebo, .04 - placebo, .02 - placebo, blank, blank}
 	for i, v := range slices.DeleteFunc(slices.Clone(values), func(v record.Value) bool { return v.Metric != "head_dependence_3" }) {
 		if !(math.Abs(v.Value-want[i]) < 1e-15) && !(v.Value != v.Value && want[i] != want[i]) {
 			t.Errorf("%s %d: %v, want %v", v.Scenario, v.Replicate, v.Value, want[i])

@@ -24,3 +24,12 @@ func TestAMonthIsWholeWithItsLastDay(t *testing.T) {
 		near(t, "active streamers", values(t, b, LastYear(days, 100, 1, 1))["active_streamers"], want, 1e-12)
 	}
 }
+
+// A difference stands below the level of its test, and not at it, where its interval ends at 0.
+func TestWhatLiesAtTheLevelDoesNotStand(t *testing.T) {
+	for p, want := range map[float64]bool{0.4999: true, 0.5: false, 0.5001: false} {
+		if Stands(record.Contrast{PHolm: p, Level: 0.5}) != want {
+			t.Errorf("p of %g at a level of .5 stands: %v", p, !want)
+		}
+	}
+}
