@@ -78,6 +78,9 @@ func TestWhatIsCommittedIsRead(t *testing.T) {
 	if toml, err := r.ScenarioTOML("GMV 排名"); err != nil || string(toml) != string(toyScenarios[1].TOML) {
 		t.Errorf("scenario %q, %v", toml, err)
 	}
+	if toml, err := r.ScenarioTOML("nobody"); err == nil || !strings.Contains(err.Error(), "has no scenario nobody") {
+		t.Errorf("a scenario that is not there: %q, %v", toml, err)
+	}
 	m := r.Manifest()
 	if m.ConsumerDays != 6000 || m.WallS != 2 || m.ConsumerDaysPerS != 3000 || m.PeakRSSBytes != 1<<20 {
 		t.Errorf("cost %+v", m)
@@ -224,6 +227,13 @@ func TestCommitRefusesWhatDoesNotBelong(t *testing.T) {
 		if err := f.Commit(part); err == nil || f.Finished("uniform", 1) {
 			t.Errorf("%s: accepted", name)
 		}
+	}
+	torn := errors.New("torn")
+	if err := f.SaveState("job-0-0", func(w io.Writer) error { _, _ = w.Write([]byte("half")); return torn }); !errors.Is(err, torn) {
+		t.Errorf("a state that cannot be written: %v", err)
+	}
+	if left, err := filepath.Glob(filepath.Join(f.Dir(), "*", "*"+unfinished)); err != nil || len(left) > 0 {
+		t.Errorf("what could not be written is left: %v, %v", left, err)
 	}
 	if err := f.Finish(nil, nil, RunStats{}); !errors.Is(err, ErrIncomplete) {
 		t.Errorf("finished with one part of six: %v", err)
