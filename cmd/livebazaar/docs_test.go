@@ -101,6 +101,8 @@ func TestDocumentedCommandsAreShrunkOnlyWhereTheySimulate(t *testing.T) {
 		"livebazaar run x.toml --days 60 # a note": "livebazaar run x.toml --days 60! # a note",
 		"livebazaar list                      # a": "livebazaar list                      # a",
 		"livebazaar verify results/run  # compare": "livebazaar verify results/run  # compare",
+		"livebazaar run x.toml | head -3":          "livebazaar run x.toml! | head -3",
+		"livebazaar run x.toml && echo done":       "livebazaar run x.toml! && echo done",
 	} {
 		if got := simulates.ReplaceAllString(line, "$0!"); got != want {
 			t.Errorf("%q is run as %q, want %q", line, got, want)
