@@ -138,6 +138,11 @@ func TestTheEndsOfTheSearch(t *testing.T) {
 	if n := design.ForPower(1e200, 1e-200, 0.5, 0.25); n != 2 { // a test at 50 % tells nothing from 0 half the time
 		t.Errorf("an infinite quotient: %d", n)
 	}
+	for chance, want := range map[float64]int{-0.5: 2, 0: 2, 1.5: design.Most + 1} { // what is no chance is always, or never, there
+		if a, b := design.ForWidth(1, 1, 0.95, chance), design.ForPower(1, 1, 0.95, chance); a != want || b != want {
+			t.Errorf("a chance of %g takes %d and %d, want %d", chance, a, b, want)
+		}
+	}
 	before := 2
 	for sd := 0.1; sd < 150; sd *= 1.3 {
 		n := design.ForPower(sd, 1, 0.95, 0.8)
