@@ -18,16 +18,16 @@ func (p *page) askAndAnswer(levels []metric.Level, opt Options) {
 		p.Title = p.say("Comparison of scenarios", "情景比较")
 		p.Question = fmt.Sprintf(p.say("What changes against “%s”?", "与“%s”相比，有何变化？"), p.title(0))
 	}
-	if opt.Study != nil {
-		if t := opt.Study.Title.in(p.lang); t != "" {
+	if opt.Asked != nil {
+		if t := opt.Asked.Title.in(p.lang); t != "" {
 			p.Title = t
 		}
-		if q := opt.Study.Question.in(p.lang); q != "" {
+		if q := opt.Asked.Question.in(p.lang); q != "" {
 			p.Question = q
 		}
-		p.judge(opt.Study)
-		if len(opt.Study.Deciding) > 0 {
-			deciding = opt.Study.Deciding
+		p.judge(opt.Asked)
+		if len(opt.Asked.Deciding) > 0 {
+			deciding = opt.Asked.Deciding
 		}
 	}
 	var sentences []string
@@ -135,7 +135,7 @@ func (p *page) and(names []string) string {
 
 // levelSentence says how large a metric is in a single scenario.
 func (p *page) levelSentence(levels []metric.Level, m metric.Metric) string {
-	l := metric.LevelOf(levels, p.scenarios[0].name, m.ID)
+	l := p.levelOf(levels, 0, m.ID)
 	if math.IsNaN(l.Mean) {
 		return ""
 	}

@@ -17,12 +17,11 @@ import (
 
 // contrast returns the contrast of a scenario in a metric.
 func (s *study) contrast(scenario int, id string) (record.Contrast, bool) {
-	for _, c := range s.contrasts {
-		if c.Scenario == s.scenarios[scenario].name && c.Metric == id {
-			return c, true
-		}
+	at, ok := s.contrastAt[cell{s.scenarios[scenario].name, id}]
+	if !ok {
+		return record.Contrast{}, false
 	}
-	return record.Contrast{}, false
+	return s.contrasts[at], true
 }
 
 // headline lists the metrics of the contrast figure that have a contrast, in the order of the reference.
@@ -139,7 +138,7 @@ func (s *study) contrastTitle(m metric.Metric) []string {
 	if s.secondary(m) {
 		mark = metric.SecondaryMark
 	}
-	return s.wrap(capital(Label{m.EN, m.ZH}).in(s.lang)+mark+s.fewer(differences[:s.drawn()]), labelSize+0.5, figureWidth/dotColumns-10)
+	return s.letters.wrap(capital(Label{m.EN, m.ZH}).in(s.lang)+mark+s.fewer(differences[:s.drawn()]), labelSize+0.5, figureWidth/dotColumns-10)
 }
 
 // titleRoom is how much higher the figure is for titles of several lines.

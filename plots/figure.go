@@ -47,13 +47,13 @@ func (s *study) style(size vg.Length, c color.Color, x text.XAlignment, y text.Y
 // titleLines are the lines of the title over the figure. The whole one is the picture's own <title>.
 func (f figure) titleLines(s *study) []string {
 	const width = figureWidth - 2*margin
-	return s.wrap(s.shorten(shown{words: f.title.in(s.lang)}, titleSize, width, 3, cutEnd), titleSize, width)
+	return s.letters.wrap(s.letters.shorten(shown{words: f.title.in(s.lang)}, titleSize, width, 3, cutEnd), titleSize, width)
 }
 
 // layout returns the height of the whole figure.
 func (f figure) layout(s *study) vg.Length {
 	title := vg.Length(len(f.titleLines(s)))
-	lines := vg.Length(len(s.wrap(f.caption.in(s.lang), captionSize, figureWidth-2*margin)))
+	lines := vg.Length(len(s.letters.wrap(f.caption.in(s.lang), captionSize, figureWidth-2*margin)))
 	return margin + title*titleSize*1.45 + lines*captionSize*1.3 + 3 + f.legendHeight(s) + f.height + margin
 }
 
@@ -73,7 +73,7 @@ func (f figure) drawTo(s *study, c draw.Canvas) {
 		c.FillText(s.style(titleSize, inkColor, text.XLeft, text.YTop), vg.Point{X: left, Y: y}, line)
 		y -= titleSize * 1.45
 	}
-	for _, line := range s.wrap(f.caption.in(s.lang), captionSize, figureWidth-2*margin) {
+	for _, line := range s.letters.wrap(f.caption.in(s.lang), captionSize, figureWidth-2*margin) {
 		c.FillText(s.style(captionSize, greyColor, text.XLeft, text.YTop), vg.Point{X: left, Y: y}, line)
 		y -= captionSize * 1.3
 	}

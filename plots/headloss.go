@@ -25,7 +25,7 @@ func (s *study) headLosses(k int) (top, random string) {
 
 // levelBand is the level of a metric under a scenario, with its interval.
 func (s *study) levelBand(levels []metric.Level, scenario int, id string) band {
-	l := metric.LevelOf(levels, s.scenarios[scenario].name, id)
+	l := s.levelOf(levels, scenario, id)
 	return band{mean: l.Mean, lo: l.Lo, hi: l.Hi, n: l.Replicates}
 }
 

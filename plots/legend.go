@@ -60,8 +60,8 @@ func (s *study) placeLegend(keys []key) (placed []placedKey, height vg.Length) {
 		room, most = (whole-keySpace)/2-keyWidth-keyGap, 2
 	}
 	x, high := vg.Length(0), vg.Length(0) // of the row so far
-	for i, name := range s.shortenAll(texts, legendSize, room, most) {
-		lines := s.wrap(name+texts[i].note, legendSize, room)
+	for i, name := range s.letters.shortenAll(texts, legendSize, room, most) {
+		lines := s.letters.wrap(name+texts[i].note, legendSize, room)
 		w := vg.Length(0)
 		for _, line := range lines {
 			w = max(w, sty.Width(line))

@@ -43,14 +43,14 @@ type lettering struct {
 	missing map[rune]bool
 }
 
-// newLettering chooses the face that can write the sample, all texts that come from outside (titles of scenarios).
-func newLettering(lang, sample string) *lettering {
+// newLettering chooses the face that can write the language and the sample, all texts that come from outside (titles of scenarios).
+func newLettering(inChinese bool, sample string) *lettering {
 	cache := font.NewCache(font.Collection{
 		{Font: latin, Face: font.DefaultCache.Lookup(latin, 1).Face},
 		{Font: chinese, Face: chineseFace()},
 	})
 	l := &lettering{font: latin, handler: typeset{text.Plain{Fonts: cache}}, missing: map[rune]bool{}}
-	if lang == Chinese || len(absent(cache.Lookup(latin, 1), sample)) > 0 {
+	if inChinese || len(absent(cache.Lookup(latin, 1), sample)) > 0 {
 		l.font = chinese
 	}
 	return l

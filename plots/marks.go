@@ -28,8 +28,8 @@ type curve struct {
 	size  vg.Length // radius of dots; dotSize when 0
 }
 
-// place returns a point of the data on the canvas.
-func place(c draw.Canvas, p *plot.Plot, x, y float64) vg.Point {
+// onCanvas returns a point of the data on the canvas.
+func onCanvas(c draw.Canvas, p *plot.Plot, x, y float64) vg.Point {
 	return vg.Point{X: c.X(p.X.Norm(x)), Y: c.Y(p.Y.Norm(y))}
 }
 
@@ -63,7 +63,7 @@ const dotSize, leastDot = vg.Length(2.6), vg.Length(1.5)
 func addCurves(p *plot.Plot, curves []curve) {
 	p.Add(drawing(func(c draw.Canvas, p *plot.Plot) {
 		hold := func(q [2]float64) vg.Point {
-			return place(c, p, q[0], math.Min(math.Max(q[1], p.Y.Min), p.Y.Max))
+			return onCanvas(c, p, q[0], math.Min(math.Max(q[1], p.Y.Min), p.Y.Max))
 		}
 		base := penOf(0)
 		isBase := func(k curve) bool { return k.pen.color == base.color && k.pen.marker == base.marker }
@@ -114,7 +114,7 @@ func (k curve) mark(c draw.Canvas, p *plot.Plot, nth, of int) {
 	for i := max(stride*(nth+1)/(of+1), 1); i < len(k.x); i += stride {
 		v := k.bands[i].mean
 		if !math.IsNaN(v) && v >= p.Y.Min && v <= p.Y.Max {
-			c.DrawGlyph(k.pen.glyph(2.2), place(c, p, k.x[i], v))
+			c.DrawGlyph(k.pen.glyph(2.2), onCanvas(c, p, k.x[i], v))
 		}
 	}
 }
@@ -124,11 +124,11 @@ func addDots(p *plot.Plot, k curve, lying bool) {
 	p.Add(drawing(func(c draw.Canvas, p *plot.Plot) {
 		at := func(x, v float64) vg.Point {
 			if lying {
-				q := place(c, p, v, x)
+				q := onCanvas(c, p, v, x)
 				q.Y += vg.Length(k.shift)
 				return q
 			}
-			q := place(c, p, x, v)
+			q := onCanvas(c, p, x, v)
 			q.X += vg.Length(k.shift)
 			return q
 		}
@@ -147,7 +147,7 @@ func addDots(p *plot.Plot, k curve, lying bool) {
 // addVertical draws a thin upright line at x, with a note at its top end.
 func (s *study) addVertical(p *plot.Plot, x float64, note Label) {
 	p.Add(drawing(func(c draw.Canvas, p *plot.Plot) {
-		at := place(c, p, x, p.Y.Min)
+		at := onCanvas(c, p, x, p.Y.Min)
 		c.StrokeLine2(draw.LineStyle{Color: greyColor, Width: 0.8, Dashes: []vg.Length{3, 2}}, at.X, c.Min.Y, at.X, c.Max.Y)
 		if note.EN != "" {
 			c.FillText(s.style(tickSize-0.5, greyColor, text.XLeft, text.YTop), vg.Point{X: at.X + 3, Y: c.Max.Y}, note.in(s.lang))
@@ -158,7 +158,7 @@ func (s *study) addVertical(p *plot.Plot, x float64, note Label) {
 // addLevel draws a thin level line at y across the panel.
 func addLevel(p *plot.Plot, y float64, c color.Color) {
 	p.Add(drawing(func(cv draw.Canvas, p *plot.Plot) {
-		at := place(cv, p, p.X.Min, y)
+		at := onCanvas(cv, p, p.X.Min, y)
 		cv.StrokeLine2(draw.LineStyle{Color: c, Width: 0.8}, cv.Min.X, at.Y, cv.Max.X, at.Y)
 	}))
 }
@@ -168,7 +168,7 @@ func addGrid(p *plot.Plot) {
 	p.Add(drawing(func(c draw.Canvas, p *plot.Plot) {
 		for _, t := range p.Y.Tick.Marker.Ticks(p.Y.Min, p.Y.Max) {
 			if t.Label != "" {
-				y := place(c, p, p.X.Min, t.Value).Y
+				y := onCanvas(c, p, p.X.Min, t.Value).Y
 				c.StrokeLine2(draw.LineStyle{Color: ruleColor, Width: 0.5}, c.Min.X, y, c.Max.X, y)
 			}
 		}

@@ -33,12 +33,12 @@ type Options struct {
 	Lang    string         // English (default) or Chinese
 	Formats []string       // file formats of figures, "svg" and "png"; both when empty
 	Params  []*param.Param // declarations of the scenario keys: labels, units and sources in the report; may be nil
-	Study   *Study         // what was asked; nil where only the folder is known
+	Asked   *Asked         // what was asked; nil where only the folder is known
 	Warn    func(string)   // told what a reader should know (characters the font lacks); may be nil
 }
 
-// Study is what a study asked, written down before it was run. The result folder names its study only.
-type Study struct {
+// Asked is what a study asked, written down before it was run. The result folder names its study only.
+type Asked struct {
 	Title, Question Label
 	Predictions     []Prediction
 	Further         []record.Contrast // with other scenarios than the baseline, where predictions name them

@@ -24,36 +24,31 @@ type judgedClaim struct {
 }
 
 // judge lists the predictions, each with a verdict if it makes claims.
-func (p *page) judge(asked *Study) {
+func (p *page) judge(asked *Asked) {
 	contrasts := slices.Concat(p.contrasts, asked.Further)
 	for _, prediction := range asked.Predictions {
 		out := judgedPrediction{Text: prediction.Text.in(p.lang)}
-		var verdicts []metric.Verdict
-		var parts []float64
-		for _, claim := range prediction.Claims {
-			row, verdict := claim.Judge(contrasts)
-			verdicts = append(verdicts, verdict)
+		of := metric.Prediction{Claims: prediction.Claims, Unjudged: prediction.Unjudged}
+		j := of.Judge(contrasts)
+		for i, claim := range prediction.Claims {
+			row, verdict := j.Rows[i], j.Verdicts[i]
 			said := judgedClaim{Mark: verdict.Mark(), Text: claim.In(p.metrics, p.lang, p.titleOf(claim.Scenario), p.titleOf(claim.Than)), Verdict: verdict.In(p.lang)}
-			part := nan
 			if m, ok := p.metrics.Find(claim.Metric); ok && verdict != metric.NotJudged {
-				part = claim.P(row)
 				e, mark := m.Difference(row), metric.StandingMark(row)
 				said.Family = p.familyName(row)
 				if claim.Margin > 0 { // judged by the interval of the ratio
 					e, mark, said.Family = metric.Ratio(row), "", ""
 				}
-				said.Difference, said.P = p.differenceText(e.In(p.lang), metric.Decimals(e), mark), pText(part)
+				said.Difference, said.P = p.differenceText(e.In(p.lang), metric.Decimals(e), mark), pText(j.Parts[i])
 			}
-			parts = append(parts, part)
 			out.Claims = append(out.Claims, said)
 		}
 		p.Judged = p.Judged || len(out.Claims) > 0
-		counted := metric.Prediction{Claims: prediction.Claims, Unjudged: prediction.Unjudged}
-		out.Verdict, out.Mark = counted.Summary(verdicts, p.lang), metric.Overall(verdicts).Mark()
-		if len(parts) > 1 {
-			out.P = pText(metric.Largest(parts))
+		out.Verdict, out.Mark = of.Summary(j.Verdicts, p.lang), j.Verdict.Mark()
+		if len(j.Parts) > 1 {
+			out.P = pText(j.P)
 		}
-		if days := counted.Overlap(p.window().To); days > 0 {
+		if days := of.Overlap(p.window().To); days > 0 {
 			out.Overlap = fmt.Sprintf(p.say("Its claims rest on overlapping windows: %s of the first 90 days are also measured by the other metrics.",
 				"其论断所依据的两段时间重叠：前 90 天中有 %s也属于其他指标的统计期。"), p.count(int(days), "day", "天"))
 		}

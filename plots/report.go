@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim/character"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/store"
 
@@ -80,7 +81,7 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 		p.Families, p.Early = s.contrastTables("", levels), s.contrastTables(metric.First90, levels)
 	}
 	p.Levels = s.levelTables(levels)
-	p.howSure(opt.Study)
+	p.howSure(opt.Asked)
 	known := glyphSet{} // a character is defined once for the whole page
 	for _, f := range s.figures() {
 		if f.missing.EN != "" {
@@ -119,7 +120,7 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 	if err := t.Execute(&out, p); err != nil {
 		return nil, err
 	}
-	return bytes.Map(allowed, out.Bytes()), nil
+	return bytes.Map(character.Allowed, out.Bytes()), nil
 }
 
 // joint is where a key may be broken: behind a point between two letters, not in a number.

@@ -160,7 +160,7 @@ func TestTheReportAnswersFirst(t *testing.T) {
 		{Baseline: inventedNames[0], Scenario: inventedNames[1], Metric: "gmv", Unit: "yuan", Family: record.Primary, Replicates: 8, BaselineMean: 100, Diff: -2.1, DiffLo: -3, DiffHi: -1.2, RelDiff: -0.021, RelLo: -0.03, RelHi: -0.012, Level: 0.95, PHolm: 0.01},
 		{Baseline: inventedNames[0], Scenario: inventedNames[2], Metric: "gmv", Unit: "yuan", Family: record.Primary, Replicates: 8, BaselineMean: 100, Diff: -1.4, DiffLo: -2.6, DiffHi: -0.2, RelDiff: -0.014, RelLo: -0.026, RelHi: -0.002, Level: 0.95, PHolm: 0.08},
 	}
-	en := pageOf(t, v, Options{Study: &Study{Question: Label{"Which one?", "哪个？"}, Predictions: []Prediction{{Text: Label{"H2: less", "H2：更少"}}}}})
+	en := pageOf(t, v, Options{Asked: &Asked{Question: Label{"Which one?", "哪个？"}, Predictions: []Prediction{{Text: Label{"H2: less", "H2：更少"}}}}})
 	answer := "Against GMV ranking, GMV (placed) is lower under Engagement ranking (−2.1 % [−3.0, −1.2]*); it differs under Repurchase ranking (−1.4 % [−2.6, −0.2]), but not after adjusting for the number of comparisons."
 	if !strings.Contains(en, answer) || strings.Index(en, answer) > strings.Index(en, `id="scenarios"`) {
 		t.Errorf("the answer is not %q before the scenarios", answer)
@@ -202,7 +202,7 @@ func TestTheReportJudgesPredictions(t *testing.T) {
 	}
 	further := row(2, "top3_share", 0.03, 0.01)
 	further.Baseline, further.Family = inventedNames[1], record.Pairs
-	asked := &Study{Predictions: []Prediction{
+	asked := &Asked{Predictions: []Prediction{
 		{Text: Label{"H1: less of the top", "H1：头部更少"}, Claims: []metric.Claim{claim(1, "top3_share", false)}, Unjudged: 1},
 		{Text: Label{"H2: more come back", "H2：复购更多"}, Claims: []metric.Claim{claim(2, "repurchase_90", true), claim(1, "top3_share", false)}},
 		{Text: Label{"H3: more returns", "H3：退货更多"}, Claims: []metric.Claim{claim(1, "return_rate", true)}},
@@ -222,7 +222,7 @@ func TestTheReportJudgesPredictions(t *testing.T) {
 		Chinese: {"<strong>✓ 支持（2 项论断判断了 1 项）</strong>：H1：头部更少", "<strong>✗ 相反（2 项论断判断了 2 项：支持 1 项、相反 1 项），p = 0.990</strong>：H2：复购更多", "<strong>? 未定（1 项论断判断了 1 项）</strong>：H3：退货更多",
 			"复购排序的90 天复购率更高：相反（−3.0 pp [−4.0, −2.0]*，主要，p = 0.990）", "本模型在这些设定下", "前 90 天中有 55 天也属于其他指标的统计期"},
 	} {
-		text := strings.ReplaceAll(pageOf(t, v, Options{Lang: lang, Study: asked}), "&#43;", "+")
+		text := strings.ReplaceAll(pageOf(t, v, Options{Lang: lang, Asked: asked}), "&#43;", "+")
 		for _, want := range wants {
 			if !strings.Contains(text, want) {
 				t.Errorf("the report in %s does not say %q", lang, want)

@@ -66,7 +66,7 @@ func predicted() *facts {
 	further.Baseline, further.Scenario = inventedNames[2], inventedNames[3]
 	further.Diff, further.DiffLo, further.DiffHi = -1.7*lower.Diff, -1.7*lower.DiffHi, -1.7*lower.DiffLo
 	further.RelDiff, further.RelLo, further.RelHi, further.Family = -1.7*lower.RelDiff, -1.7*lower.RelHi, -1.7*lower.RelLo, record.Pairs
-	f.asked = &Study{
+	f.asked = &Asked{
 		Title: Label{"A study of rules", "规则研究"}, Question: Label{"Which rule is best?", "哪种规则最好？"},
 		Further:  []record.Contrast{further},
 		Deciding: []string{"return_rate", "gmv", "satisfaction", "active_streamers", "no such metric"},
@@ -103,7 +103,7 @@ func predicted() *facts {
 // worded is a study whose only prediction is in words.
 func worded() *facts {
 	f := distinct(3, 3, 400)
-	f.asked = &Study{Predictions: []Prediction{{Text: Label{"H1: nothing changes", "H1：没有变化"}}}}
+	f.asked = &Asked{Predictions: []Prediction{{Text: Label{"H1: nothing changes", "H1：没有变化"}}}}
 	return f
 }
 

@@ -18,7 +18,7 @@ import (
 // computed by the code that makes the report.
 type facts struct {
 	*invented
-	asked  *Study
+	asked  *Asked
 	params []*param.Param
 	level  float64
 
@@ -750,7 +750,7 @@ func (r *reader) figures(f *facts, names ...string) {
 }
 
 func (f *facts) readReport(t *testing.T, what, lang string) {
-	r := readPage(t, what, lang, pageOf(t, f.invented, Options{Lang: lang, Study: f.asked, Params: f.params}))
+	r := readPage(t, what, lang, pageOf(t, f.invented, Options{Lang: lang, Asked: f.asked, Params: f.params}))
 	several := f.scenarios > 1
 	percent := map[float64]string{0.9: "90", 0.95: "95"}[f.level]
 	window := count(f.window(), "day", "days", "天")

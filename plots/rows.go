@@ -63,9 +63,9 @@ type span struct{ first, last int }
 
 func (p span) len() int { return p.last - p.first + 1 }
 
-func (s *study) spanOf(table, time string) (span, error) {
+func (s *markets) spanOf(table, time string) (span, error) {
 	lo, hi := math.Inf(1), math.Inf(-1)
-	err := s.source.EachRows(table, func(t *record.Table) error {
+	err := s.tables.EachRows(table, func(t *record.Table) error {
 		at, err := (&rows{table: t}).numbers(time)
 		for _, v := range at {
 			lo, hi = min(lo, v), max(hi, v)

@@ -8,16 +8,34 @@ import (
 	"livebazaar/sim/record"
 )
 
+// tables are the tables of a result folder, handed over in pieces: they may be larger than memory.
+type tables interface {
+	EachRows(name string, each func(*record.Table) error, columns ...string) error
+}
+
+// listed is a scenario as the manifest lists it.
+type listed struct {
+	name  string
+	place int // in the manifest, and so in the tables
+}
+
+// markets are the tables of a result folder with what is in them: replicates of each scenario, the baseline first.
+type markets struct {
+	tables     tables
+	scenarios  []listed
+	replicates int // of each scenario
+}
+
 // run is successive rows of a table, all of one scenario and replicate.
 type run struct {
-	scenario  int   // position in study.scenarios
+	scenario  int   // position in markets.scenarios
 	replicate int64 // its number
 	from, to  int   // rows
 }
 
 // runsIn cuts a table, or a piece of one, into runs. Rows of scenarios that the manifest does not list are an error: they
 // would be drawn unnamed.
-func (s *study) runsIn(t *record.Table) ([]run, error) {
+func (s *markets) runsIn(t *record.Table) ([]run, error) {
 	r := rows{table: t}
 	names, err := r.texts("scenario")
 	if err != nil {
@@ -31,7 +49,7 @@ func (s *study) runsIn(t *record.Table) ([]run, error) {
 	for from, to := 0, 0; from < t.Rows; from = to {
 		for to = from + 1; to < t.Rows && replicates[to] == replicates[from] && names[to] == names[from]; to++ {
 		}
-		scenario := slices.IndexFunc(s.scenarios, func(sc scenario) bool { return sc.name == names[from] })
+		scenario := slices.IndexFunc(s.scenarios, func(sc listed) bool { return sc.name == names[from] })
 		if scenario < 0 {
 			return nil, fmt.Errorf("plots: table %s has scenario %q, which the manifest does not list", t.Name, names[from])
 		}
@@ -51,15 +69,15 @@ type visit struct {
 
 // eachMarket visits every market of the wanted scenarios once, in the order of the tables: scenarios as in the manifest,
 // replicates by their number. A market without a row is visited too.
-func (s *study) eachMarket(table string, wanted func(scenario int) bool, v visit) error {
-	w := walk{study: s, visit: v, wanted: wanted, table: table}
+func (s *markets) eachMarket(table string, wanted func(scenario int) bool, v visit) error {
+	w := walk{markets: s, visit: v, wanted: wanted, table: table}
 	for sc := range s.scenarios {
 		if wanted(sc) {
 			w.last = max(w.last, s.scenarios[sc].place)
 		}
 	}
 	rowsSeen := 0
-	err := s.source.EachRows(table, func(t *record.Table) error {
+	err := s.tables.EachRows(table, func(t *record.Table) error {
 		runs, err := s.runsIn(t)
 		if err != nil {
 			return err
@@ -98,7 +116,7 @@ var errVisited = errors.New("every market has been visited")
 
 // walk is where a visit has come to: the next market, or the one after that whose rows are being read.
 type walk struct {
-	*study
+	*markets
 	visit
 	wanted           func(scenario int) bool
 	table            string
@@ -122,14 +140,14 @@ func (w *walk) to(place, replicate int) error {
 		}
 	}
 	for ; w.place < place; w.place, w.replicate = w.place+1, 0 {
-		if err := w.pass(w.manifest.Replicates); err != nil {
+		if err := w.pass(w.replicates); err != nil {
 			return err
 		}
 	}
 	if place > w.last {
 		return errVisited
 	}
-	if err := w.pass(min(replicate, w.manifest.Replicates)); err != nil {
+	if err := w.pass(min(replicate, w.replicates)); err != nil {
 		return err
 	}
 	w.replicate, w.reading = replicate+1, true
@@ -161,16 +179,16 @@ func (w *walk) leave(place, replicate int) error {
 	return nil
 }
 
-// at returns the position in study.scenarios of a scenario by its place in the manifest.
-func (s *study) at(place int) int {
-	return slices.IndexFunc(s.scenarios, func(sc scenario) bool { return sc.place == place })
+// at returns the position in markets.scenarios of a scenario by its place in the manifest.
+func (s *markets) at(place int) int {
+	return slices.IndexFunc(s.scenarios, func(sc listed) bool { return sc.place == place })
 }
 
 func anyScenario(int) bool { return true }
 
 // baselineFirst visits every market, those of the baseline before all others, whose differences to it are then known at
 // once. The table is read a second time where another scenario comes first.
-func (s *study) baselineFirst(table string, v visit) error {
+func (s *markets) baselineFirst(table string, v visit) error {
 	if s.scenarios[0].place == 0 {
 		return s.eachMarket(table, anyScenario, v)
 	}

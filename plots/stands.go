@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"livebazaar/sim/student"
 )
 
 // stand marks which of the mean differences of one figure remain after Holm's adjustment for all of them (Holm 1979,
@@ -48,6 +48,5 @@ func noDifference(m moments) float64 {
 		}
 		return math.Ldexp(1, 1-m.n)
 	}
-	t := m.mean / (m.deviation() / math.Sqrt(float64(m.n)))
-	return 2 * distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(m.n - 1)}.CDF(-math.Abs(t))
+	return student.TwoSidedP(m.mean/(m.deviation()/math.Sqrt(float64(m.n))), m.n-1)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"livebazaar/sim/character"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 	"livebazaar/sim/store"
@@ -48,6 +49,7 @@ type scenario struct {
 
 // study is a result folder, read.
 type study struct {
+	markets
 	source    Source
 	manifest  store.Manifest
 	contrasts []record.Contrast
@@ -56,6 +58,9 @@ type study struct {
 	scenarios []scenario     // the baseline first, then in the order of the manifest
 	level     float64        // of intervals
 	metrics   metric.Edition // as the folder measured them
+
+	contrastAt map[cell]int        // where each contrast is
+	levelAt    func() map[cell]int // where each level is in levelsOf
 
 	// What is made of a table over all markets: read when first asked for, and kept, for other figures and the report.
 	daysSpan, monthsSpan func() (span, error)
@@ -67,6 +72,9 @@ type study struct {
 	headCourse           func() (headCourse, error)
 	figures              func() []figure
 }
+
+// cell is a metric under a scenario, by name.
+type cell struct{ scenario, metric string }
 
 // newStudy reads what every figure needs.
 func newStudy(src Source, opt Options) (*study, error) {
@@ -82,8 +90,12 @@ func newStudy(src Source, opt Options) (*study, error) {
 	if c := s.contrasts; len(c) > 0 && c[0].Level > 0 && c[0].Level < 1 {
 		s.level = c[0].Level
 	}
+	s.contrastAt = make(map[cell]int, len(s.contrasts))
+	for i, c := range slices.Backward(s.contrasts) {
+		s.contrastAt[cell{c.Scenario, c.Metric}] = i
+	}
 	var sample strings.Builder
-	for place, listed := range m.Scenarios {
+	for at, listed := range m.Scenarios {
 		text, err := src.ScenarioTOML(listed.Name)
 		if err != nil {
 			return nil, err
@@ -92,7 +104,7 @@ func newStudy(src Source, opt Options) (*study, error) {
 		if err != nil {
 			return nil, err
 		}
-		sc.place = place
+		sc.place = at
 		if sc.name == m.Baseline {
 			s.scenarios = slices.Insert(s.scenarios, 0, sc)
 		} else {
@@ -100,7 +112,11 @@ func newStudy(src Source, opt Options) (*study, error) {
 		}
 		sample.WriteString(sc.title.in(opt.Lang))
 	}
-	s.letters = newLettering(opt.Lang, sample.String())
+	s.markets = markets{tables: src, replicates: m.Replicates}
+	for _, sc := range s.scenarios {
+		s.markets.scenarios = append(s.markets.scenarios, listed{sc.name, sc.place})
+	}
+	s.letters = newLettering(opt.Lang == Chinese, sample.String())
 	s.daysSpan = sync.OnceValues(func() (span, error) { return s.spanOf("days", "day") })
 	s.monthsSpan = sync.OnceValues(func() (span, error) { return s.spanOf("months", "month") })
 	s.sales = sync.OnceValues(s.readSales)
@@ -110,6 +126,7 @@ func newStudy(src Source, opt Options) (*study, error) {
 		s.byTier = append(s.byTier, sync.OnceValues(func() (tierSums, error) { return s.readByTier(a) }))
 	}
 	s.levelsOf = sync.OnceValues(s.readLevels)
+	s.levelAt = sync.OnceValue(s.placeLevels)
 	s.headCourse = sync.OnceValues(s.readHeadCourse)
 	s.figures = sync.OnceValue(func() []figure { return figures(s) })
 	return s, nil
@@ -122,7 +139,7 @@ func readScenario(name string, text []byte) (scenario, error) {
 		return sc, fmt.Errorf("plots: resolved scenario %s: %w", name, err)
 	}
 	flatten(sc.keys, "", tree)
-	str := func(key string) string { v, _ := sc.keys[key].(string); return legible(v) }
+	str := func(key string) string { v, _ := sc.keys[key].(string); return character.Legible(v) }
 	sc.title = Label{str("title"), str("title_zh")}
 	sc.question = Label{str("question"), str("question_zh")}
 	if sc.title.EN == "" {

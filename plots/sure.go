@@ -32,7 +32,7 @@ type pairRow struct {
 const mostPairs = 12
 
 // howSure fills in what the report says on how sure its contrasts are.
-func (p *page) howSure(asked *Study) {
+func (p *page) howSure(asked *Asked) {
 	if len(p.scenarios) < 2 || len(p.contrasts) == 0 {
 		return
 	}

@@ -38,7 +38,7 @@ func TestTheReportSaysHowManyReplicates(t *testing.T) {
 	v.contrasts = experiment.Contrasts(v.summary, "study", inventedNames[0], 0.9, declared)
 	want := design.Of(design.Table(v.contrasts, design.Usual(0.9)), declared)
 	for _, lang := range []string{English, Chinese} {
-		page := pageOf(t, v, Options{Lang: lang, Study: &Study{Deciding: declared}})
+		page := pageOf(t, v, Options{Lang: lang, Asked: &Asked{Deciding: declared}})
 		rows := tableRows(t, page, `id="replicates"`)
 		if len(rows) != 1+len(declared) || len(want) != len(declared) {
 			t.Fatalf("%d rows, %d wanted", len(rows), len(want))
@@ -69,9 +69,9 @@ func TestTheReportSetsScenariosBesideEachOther(t *testing.T) {
 	declared := []string{"gmv", "top3_share"}
 	v := measured(3, 6, 400)
 	v.contrasts = experiment.Contrasts(v.summary, "study", inventedNames[0], 0.9, declared)
-	study := &Study{Deciding: declared, Shared: experiment.SharedBaseline(v.summary, "study", inventedNames[0], 0.9, declared),
+	study := &Asked{Deciding: declared, Shared: experiment.SharedBaseline(v.summary, "study", inventedNames[0], 0.9, declared),
 		Pairs: experiment.Pairs(v.summary, "study", inventedNames[0], 0.9, declared)}
-	page := pageOf(t, v, Options{Study: study})
+	page := pageOf(t, v, Options{Asked: study})
 	shared := tableRows(t, page, `id="shared"`)
 	if len(shared) != 3 || len(study.Shared) != 2 {
 		t.Fatalf("%d rows of what is shared", len(shared))
@@ -125,7 +125,7 @@ func TestMarksSayPrimaryOrSecondary(t *testing.T) {
 	declared := []string{"gmv", "top3_share"}
 	v := measured(3, 6, 400)
 	v.contrasts = experiment.Contrasts(v.summary, "study", inventedNames[0], 0.9, declared)
-	page := html.UnescapeString(pageOf(t, v, Options{Study: &Study{Deciding: []string{"gmv", "orders"}}}))
+	page := html.UnescapeString(pageOf(t, v, Options{Asked: &Asked{Deciding: []string{"gmv", "orders"}}}))
 	table, _, _ := strings.Cut(page[strings.Index(page, `id="contrasts"`):], `id="levels"`)
 	primary, secondary := 0, 0
 	for _, c := range v.contrasts {

@@ -171,8 +171,8 @@ func TestTheReportSaysOfHowManyReplicates(t *testing.T) {
 		}
 	}
 	v.contrasts = experiment.Contrasts(v.summary, "study", inventedNames[0], 0.95, nil)
-	deciding := &Study{Deciding: []string{"gmv", "repurchase_streamer_90", "satisfaction"}}
-	page := pageOf(t, v, Options{Study: deciding})
+	deciding := &Asked{Deciding: []string{"gmv", "repurchase_streamer_90", "satisfaction"}}
+	page := pageOf(t, v, Options{Asked: deciding})
 	differences := cellsOf(t, page, `id="contrasts"`, `id="levels"`)
 	levels := cellsOf(t, page, `id="levels"`, `id="time"`)
 	for id, want := range map[string][2]string{"gmv": {"", ""}, "unpredictability": {" (3)", " (2)"}, "repurchase_streamer_90": {" (2)", "= (2)"}, "satisfaction": {" (2)", "† (2)"}} {
@@ -195,7 +195,7 @@ func TestTheReportSaysOfHowManyReplicates(t *testing.T) {
 		Chinese: {"= 表示每次测得的重复都相同", "† 表示每对差异为同一数，故无区间；(n)：仅在 n 次重复中测得", "按 t 分布）；(n)：仅在 n 次重复中测得。",
 			"互动排序（2 / 4）在每次测得的重复中都相同", "每对均同，4 次重复中的 2 次"},
 	} {
-		page := html.UnescapeString(pageOf(t, v, Options{Lang: lang, Study: deciding}))
+		page := html.UnescapeString(pageOf(t, v, Options{Lang: lang, Asked: deciding}))
 		for _, want := range wants {
 			if !strings.Contains(page, want) {
 				t.Errorf("the report in %s does not say %q", lang, want)

@@ -7,43 +7,22 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"livebazaar/sim/character"
+
 	"github.com/rivo/uniseg"
 	"gonum.org/v1/plot/vg"
 )
 
-// legible is a text from outside as one line that any reader of XML and HTML takes.
-func legible(txt string) string {
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '\t', '\n', '\r', 0x85, 0x2028, 0x2029:
-			return ' '
-		}
-		return allowed(r)
-	}, txt)
-}
-
-// allowed replaces what XML forbids, what controls a screen and what turns the direction of writing by U+FFFD, as reading
-// does with bytes that are no UTF-8.
-func allowed(r rune) rune {
-	switch {
-	case r == '\t', r == '\n', r == '\r':
-		return r
-	case r < 0x20, r >= 0x7f && r <= 0x9f, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0xfffe, r == 0xffff:
-		return utf8.RuneError
-	}
-	return r
-}
-
 // markup is a text as it stands in XML and HTML, between tags and in attributes.
-func markup(txt string) string { return html.EscapeString(legible(txt)) }
+func markup(txt string) string { return html.EscapeString(character.Legible(txt)) }
 
 // wrap breaks a text into lines of at most the width: between words, between any two Chinese characters, and within a word
 // that is longer than a line.
-func (s *study) wrap(txt string, size, width vg.Length) []string {
+func (l *lettering) wrap(txt string, size, width vg.Length) []string {
 	if txt == "" {
 		return nil
 	}
-	start := s.letters.line(size)
+	start := l.line(size)
 	var lines []string
 	line, ink, end := "", start, start // ink is where the line ends without the spaces behind it
 	put := func(part string) {
@@ -95,15 +74,15 @@ func breakable(txt string) []string {
 type shown struct{ words, note string }
 
 // shorten leaves as much of a text as fits into some lines, with … where the rest was.
-func (s *study) shorten(t shown, size, width vg.Length, most int, cut func(characters []string, left int) string) string {
-	if len(s.wrap(t.words+t.note, size, width)) <= most {
+func (l *lettering) shorten(t shown, size, width vg.Length, most int, cut func(characters []string, left int) string) string {
+	if len(l.wrap(t.words+t.note, size, width)) <= most {
 		return t.words
 	}
 	var characters []string
 	for g := uniseg.NewGraphemes(t.words); g.Next(); {
 		characters = append(characters, g.Str())
 	}
-	tooMany := func(left int) bool { return len(s.wrap(cut(characters, left)+t.note, size, width)) > most }
+	tooMany := func(left int) bool { return len(l.wrap(cut(characters, left)+t.note, size, width)) > most }
 	return cut(characters, max(sort.Search(len(characters), tooMany)-1, 0))
 }
 
@@ -141,33 +120,16 @@ func wholeWords(characters []string, left int) int {
 
 // shortenAll shortens several texts that are to be told apart: those that would become the same lose their middle and not
 // their end.
-func (s *study) shortenAll(texts []shown, size, width vg.Length, most int) []string {
+func (l *lettering) shortenAll(texts []shown, size, width vg.Length, most int) []string {
 	out, same := make([]string, len(texts)), map[string]int{}
 	for i, t := range texts {
-		out[i] = s.shorten(t, size, width, most, cutEnd)
+		out[i] = l.shorten(t, size, width, most, cutEnd)
 		same[out[i]]++
 	}
 	for i, t := range texts {
 		if same[out[i]] > 1 {
-			out[i] = s.shorten(t, size, width, most, cutMiddle)
+			out[i] = l.shorten(t, size, width, most, cutMiddle)
 		}
-	}
-	return out
-}
-
-// titles are the titles of the scenarios, shortened where they take more lines than there is room for.
-func (s *study) titles(size, width vg.Length, most int) []string {
-	var texts []shown
-	for i := range s.scenarios {
-		texts = append(texts, shown{words: s.title(i)})
-	}
-	return s.shortenAll(texts, size, width, most)
-}
-
-// titleLines are the lines of the titles.
-func (s *study) titleLines(size, width vg.Length, most int) (out [][]string) {
-	for _, title := range s.titles(size, width, most) {
-		out = append(out, s.wrap(title, size, width))
 	}
 	return out
 }

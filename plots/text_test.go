@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"livebazaar/sim/character"
+
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -66,7 +68,7 @@ func wellFormed(t interface{ Fatalf(string, ...any) }, picture []byte) string {
 }
 
 func TestNoTextBreaksAPicture(t *testing.T) {
-	letters := map[string]*lettering{English: newLettering(English, ""), Chinese: newLettering(Chinese, "")}
+	letters := map[string]*lettering{English: newLettering(false, ""), Chinese: newLettering(true, "")}
 	rapid.Check(t, func(t *rapid.T) {
 		// Any characters, and bytes that are none.
 		text := rapid.String().Draw(t, "text") + string(rapid.SliceOfN(rapid.Byte(), 0, 8).Draw(t, "bytes"))
@@ -85,7 +87,7 @@ func TestControlCharactersReachNeitherPictureNorPage(t *testing.T) {
 	v.manifest.Command = append(v.manifest.Command, "\x1b]0;owned\a")
 	for _, lang := range []string{English, Chinese} {
 		s := open(t, v, lang)
-		all := pageOf(t, v, Options{Lang: lang, Study: &Study{Question: plain("\x1bc \u202e"), Predictions: []Prediction{{Text: plain("\b\u2067")}}}})
+		all := pageOf(t, v, Options{Lang: lang, Asked: &Asked{Question: plain("\x1bc \u202e"), Predictions: []Prediction{{Text: plain("\b\u2067")}}}})
 		for _, f := range s.figures() {
 			if f.missing.EN == "" {
 				picture := f.svg(s, glyphSet{})
@@ -94,7 +96,7 @@ func TestControlCharactersReachNeitherPictureNorPage(t *testing.T) {
 			}
 		}
 		for _, r := range all {
-			if r != '\n' && r != '\t' && allowed(r) != r {
+			if r != '\n' && r != '\t' && character.Allowed(r) != r {
 				t.Fatalf("%U is in the report or a figure", r)
 			}
 		}
@@ -195,9 +197,9 @@ func TestTitlesAreShortenedBehindWholeWords(t *testing.T) {
 	s := open(t, invent(1, 1, 40, 3), English)
 	size := s.style(legendSize, inkColor, 0, 0)
 	for width := vg.Length(60); width < size.Width(title); width++ {
-		got := s.shorten(shown{words: title}, legendSize, width, 1, cutEnd)
+		got := s.letters.shorten(shown{words: title}, legendSize, width, 1, cutEnd)
 		left, short := strings.CutSuffix(got, "…")
-		if !short || !strings.HasPrefix(title, left) || len(s.wrap(got, legendSize, width)) > 1 {
+		if !short || !strings.HasPrefix(title, left) || len(s.letters.wrap(got, legendSize, width)) > 1 {
 			t.Fatalf("in %v points: %q", width, got)
 		}
 		rest := title[len(left):]
@@ -211,9 +213,9 @@ func TestTitlesAreShortenedBehindWholeWords(t *testing.T) {
 	}
 	// In several lines, and cut in the middle, the same: as much as fits, of both ends.
 	for _, width := range []vg.Length{90, 120, 150} {
-		got := s.shorten(shown{title, ": a note"}, legendSize, width, 2, cutMiddle)
+		got := s.letters.shorten(shown{title, ": a note"}, legendSize, width, 2, cutMiddle)
 		head, tail, cut := strings.Cut(got, "…")
-		if !cut || !strings.HasPrefix(title, head+" ") || !strings.HasSuffix(title, " "+tail) || len(s.wrap(got+": a note", legendSize, width)) > 2 {
+		if !cut || !strings.HasPrefix(title, head+" ") || !strings.HasSuffix(title, " "+tail) || len(s.letters.wrap(got+": a note", legendSize, width)) > 2 {
 			t.Errorf("in two lines of %v points: %q", width, got)
 		}
 	}

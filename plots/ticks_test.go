@@ -70,7 +70,7 @@ func TestLabelsOfAPanelFitBelowIt(t *testing.T) {
 
 func TestLinesBreakBetweenWordsAndChineseCharacters(t *testing.T) {
 	s := open(t, invent(1, 1, 60, 20), Chinese)
-	for _, line := range s.wrap("最后一年的净成交，按月统计。前十名主播占比（由小到大）。", 10, 60) {
+	for _, line := range s.letters.wrap("最后一年的净成交，按月统计。前十名主播占比（由小到大）。", 10, 60) {
 		if w := s.style(10, inkColor, 0, 0).Width(line); w > 72 {
 			t.Errorf("line %q is %v wide", line, w)
 		}

@@ -14,7 +14,7 @@ var lines = []string{"", " ", "AVAST To WAR, Tyrol", "GMV (placed): âˆ’2.1 % [âˆ
 // What is remembered of a font gives the widths that the font itself does, to the last bit, also of a line written piece by piece.
 func TestWidthsAreThoseOfTheFont(t *testing.T) {
 	for _, lang := range []string{English, Chinese} {
-		l := newLettering(lang, "")
+		l := newLettering(lang == Chinese, "")
 		f := l.font
 		for _, f.Size = range []vg.Length{8.5, 9, 12.5} {
 			face := l.handler.Cache().Lookup(f, f.Size)
@@ -46,7 +46,7 @@ func (g *gathered) Fill(p vg.Path) { g.pieces, g.path = g.pieces+1, append(g.pat
 // A line of text filled in pieces is, to the pixel, the line filled at once, also of small letters that touch and of turned ones.
 func TestALineInPiecesIsTheSamePicture(t *testing.T) {
 	for _, lang := range []string{English, Chinese} {
-		l := newLettering(lang, "")
+		l := newLettering(lang == Chinese, "")
 		f := l.font
 		for _, f.Size = range []vg.Length{3, 8.5, 12.5} {
 			face := l.handler.Cache().Lookup(f, f.Size)

@@ -28,13 +28,35 @@ func (s *study) differences(m metric.Metric) (row []metric.Estimate, decimals in
 // better than the levels.
 func (s *study) levels(of []metric.Level, m metric.Metric) (row []metric.Estimate, decimals int) {
 	var all []metric.Estimate
-	for i, sc := range s.scenarios {
-		row = append(row, metric.LevelOf(of, sc.name, m.ID).Estimate().In(s.lang))
+	for i := range s.scenarios {
+		row = append(row, s.levelOf(of, i, m.ID).Estimate().In(s.lang))
 		if c, ok := s.contrast(i, m.ID); ok && i > 0 {
 			all = append(all, metric.InLevels(c))
 		}
 	}
 	return row, metric.LevelDecimals(row, all)
+}
+
+// levelOf is the level of a metric under a scenario among all of them; an undefined one if there is none.
+func (s *study) levelOf(levels []metric.Level, scenario int, id string) metric.Level {
+	name := s.scenarios[scenario].name
+	if at, ok := s.levelAt()[cell{name, id}]; ok {
+		return levels[at]
+	}
+	return metric.LevelOf(nil, name, id)
+}
+
+// placeLevels says where each level is.
+func (s *study) placeLevels() map[cell]int {
+	levels, err := s.levelsOf()
+	if err != nil {
+		return nil // whoever asks for the levels is told
+	}
+	at := make(map[cell]int, len(levels))
+	for i, l := range slices.Backward(levels) {
+		at[cell{l.Scenario, l.Metric}] = i
+	}
+	return at
 }
 
 // differenceText writes a difference with its interval for a sentence, as −2.1 % [−3.0, −1.2], or that there is none in any

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"livebazaar/scenarios/written"
 )
 
 var update = flag.Bool("update", false, "write the expected messages anew")
@@ -20,7 +22,7 @@ func TestEachKindOfMistakeHasItsMessage(t *testing.T) {
 		t.Fatal(len(bad), err)
 	}
 	l := files{}.loader()
-	l.read = readFile
+	l.read = written.ReadFile
 	for _, path := range bad {
 		t.Run(path, func(t *testing.T) {
 			var ps Problems
@@ -29,7 +31,7 @@ func TestEachKindOfMistakeHasItsMessage(t *testing.T) {
 			} else {
 				_, ps = l.scenario(reference{name: path}, nil, nil)
 			}
-			got := ps.err()
+			got := ps.Err()
 			var all Problems
 			if !errors.As(got, &all) {
 				t.Fatalf("accepted, or an error of another type: %v", got)
@@ -53,7 +55,7 @@ func TestEachKindOfMistakeHasItsMessage(t *testing.T) {
 
 func TestAHugeFileIsRefusedBeforeItIsRead(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "huge.toml")
-	if err := os.WriteFile(path, make([]byte, maxFileBytes+1), 0o644); err != nil {
+	if err := os.WriteFile(path, make([]byte, written.MaxFileBytes+1), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	_, err := Load(path, nil)
@@ -77,9 +79,9 @@ func TestANameThatIsNoFileIsExplained(t *testing.T) {
 		"\xff.toml":           "?.toml: is not a name: it is not UTF-8",
 	} {
 		l := files{}.loader()
-		l.read = readFile
+		l.read = written.ReadFile
 		_, ps := l.scenario(reference{name: name}, nil, nil)
-		if err := ps.err(); err == nil || err.Error() != want {
+		if err := ps.Err(); err == nil || err.Error() != want {
 			t.Errorf("%q:\n got %v\nwant %s", name, err, want)
 		}
 	}

@@ -31,7 +31,7 @@ func TestABaselineIsFoundByItsBareNameAndByItsPath(t *testing.T) {
 		f["s.toml"] = "[study]\nscenarios = [" + c.scenarios + "]\nbaseline = \"" + c.baseline + "\"\n"
 		s, ps := f.loader().study("s.toml", nil)
 		if c.want >= 0 {
-			if err := ps.err(); err != nil || s.Baseline != c.want {
+			if err := ps.Err(); err != nil || s.Baseline != c.want {
 				t.Errorf("[%s], baseline %q: %v", c.scenarios, c.baseline, err)
 			}
 			continue

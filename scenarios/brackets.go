@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"livebazaar/scenarios/written"
 	"livebazaar/sim/character"
 )
 
@@ -53,7 +54,7 @@ func unjudged(text string, scenarios, metrics []string) (at int, reason string) 
 		}
 		rest := string(behind[1:])
 		skip := utf8.RuneCountInString(rest) - utf8.RuneCountInString(strings.TrimLeft(rest, " "))
-		return i + 2 + n + skip, fmt.Sprintf("%q stands behind the claims, which are then not judged: put it before the bracket", shorten(rest, 60))
+		return i + 2 + n + skip, fmt.Sprintf("%q stands behind the claims, which are then not judged: put it before the bracket", written.Shorten(rest, 60))
 	}
 	return 0, ""
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"livebazaar/scenarios/written"
 	"livebazaar/sim"
 	"livebazaar/sim/metric"
 )
@@ -20,8 +21,8 @@ const DefaultStudy = "ranking-rules"
 
 // product reads what users name: files of the operating system and the embedded ones.
 var product = &loader{
-	read:    readFile,
-	found:   findFile,
+	read:    written.ReadFile,
+	found:   written.Find,
 	bundled: bundledFile,
 	names:   bundledNames,
 	make:    sim.NewParams,

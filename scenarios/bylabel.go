@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"livebazaar/scenarios/written"
 	"livebazaar/sim/metric"
 )
 
@@ -48,8 +49,9 @@ func oneOf(names []string) string {
 	}
 }
 
-// MeantMetric returns the ids of the known metrics that a reader would most likely have meant by a word that is no id: by their
-// label, or a part of it, in either language, by an id that comes close, or by the label of their family; "" if there is none.
+// MeantMetric returns the ids of the known metrics that a reader would most likely have meant by a word that is no id; "" if there
+// is none. They are meant by their label or a part of it, in either language, by an id that comes close, or by the label of their
+// family.
 func MeantMetric(word string, known []string) string {
 	var all, families []labelled
 	for _, id := range known {
@@ -68,7 +70,7 @@ func MeantMetric(word string, known []string) string {
 	if exact != "" {
 		return exact
 	}
-	if near := Nearest(word, known); near != "" {
+	if near := written.Nearest(word, known); near != "" {
 		return near
 	}
 	if held == "" {

@@ -3,6 +3,8 @@ package scenarios
 import (
 	"slices"
 	"strings"
+
+	"livebazaar/scenarios/written"
 )
 
 // File is an editable copy of an embedded file, or the schema beside it.
@@ -26,33 +28,33 @@ func Copies(name string) ([]File, error) {
 	for i := 0; i < len(queue); i++ {
 		d, ps := product.open(reference{name: queue[i]})
 		if len(ps) > 0 {
-			return nil, ps.err()
+			return nil, ps.Err()
 		}
-		edits := []edit{{0, 0, "#:schema ./" + SchemaFile + "\n"}}
+		edits := []written.Edit{{Text: "#:schema ./" + SchemaFile + "\n"}}
 		refer := func(path ...string) {
-			pl := d.at(path)
-			to := strings.Trim(string(d.src[pl.value:pl.valueEnd]), `"'`)
+			sp := d.At(path)
+			to := strings.Trim(string(d.Src[sp.Value:sp.ValueEnd]), `"'`)
 			if to == baselineName && path[0] == "extends" {
 				return // it says nothing beyond the defaults
 			}
-			edits = append(edits, edit{pl.value, pl.valueEnd, quoted(to + ".toml")})
+			edits = append(edits, written.Edit{Start: sp.Value, End: sp.ValueEnd, Text: quoted(to + ".toml")})
 			if !slices.Contains(queue, to) {
 				queue = append(queue, to)
 			}
 		}
-		if _, ok := d.tree["extends"]; ok {
+		if _, ok := d.Tree["extends"]; ok {
 			refer("extends")
 		}
-		if study, ok := d.tree["study"].(map[string]any); ok {
+		if study, ok := d.Tree["study"].(map[string]any); ok {
 			names, _ := study["scenarios"].([]any)
 			for j := range names {
-				refer("study", "scenarios", elementPart(j))
+				refer("study", "scenarios", written.ElementPart(j))
 			}
 			if _, ok := study["baseline"]; ok {
 				refer("study", "baseline")
 			}
 		}
-		files = append(files, File{queue[i] + ".toml", edited(d.src, edits)})
+		files = append(files, File{queue[i] + ".toml", written.Edited(d.Src, edits)})
 	}
 	return append(files, File{SchemaFile, JSONSchema()}), nil
 }

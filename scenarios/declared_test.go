@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"livebazaar/agents/param"
+	"livebazaar/scenarios/written"
 	"livebazaar/sim/metric"
 )
 
@@ -34,7 +35,7 @@ func TestEveryParameterIsFullyDeclared(t *testing.T) {
 			}
 		}
 		for _, part := range strings.Split(p.Key, ".") {
-			if !bareKey(part) || strings.ToLower(part) != part {
+			if !written.BareKey(part) || strings.ToLower(part) != part {
 				t.Errorf("%s would need quotes or capitals in a file", p.Key)
 			}
 		}

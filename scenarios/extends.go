@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"livebazaar/scenarios/written"
 	"livebazaar/sim/character"
 	"livebazaar/sim/filename"
 )
@@ -17,9 +18,9 @@ const maxExtends = 32
 
 // reference is a file named by a user or by another file.
 type reference struct {
-	name string    // as written
-	from *document // nil if named on the command line
-	path []string  // key in from where it is written
+	name string            // as written
+	from *written.Document // nil if named on the command line
+	path []string          // key in from where it is written
 }
 
 // problem says what is wrong with a reference where it is written.
@@ -27,13 +28,13 @@ func (r reference) problem(reason string) Problem {
 	if r.from == nil {
 		return Problem{Source: r.name, Reason: reason}
 	}
-	return r.from.valueProblem(r.path, reason)
+	return r.from.ValueProblem(r.path, reason)
 }
 
 // named refuses a scenario or study whose name cannot be that of a file: results are kept under it.
 func (r reference) named() Problems {
 	if err := filename.Check(baseName(r.name)); err != nil {
-		return Problems{r.problem("results are kept under the name " + shorten(baseName(r.name), 60) + ", which " + err.Error())}
+		return Problems{r.problem("results are kept under the name " + written.Shorten(baseName(r.name), 60) + ", which " + err.Error())}
 	}
 	return nil
 }
@@ -56,37 +57,37 @@ func baseName(name string) string {
 }
 
 // open reads and parses what a reference names. The document's source identifies it.
-func (l *loader) open(r reference) (*document, Problems) {
+func (l *loader) open(r reference) (*written.Document, Problems) {
 	if !utf8.ValidString(r.name) {
-		return nil, Problems{{Source: shorten(strings.ToValidUTF8(r.name, "?"), 80), Reason: "is not a name: it is not UTF-8"}}
+		return nil, Problems{{Source: written.Shorten(strings.ToValidUTF8(r.name, "?"), 80), Reason: "is not a name: it is not UTF-8"}}
 	}
 	if err := filename.CheckPath(r.name); err != nil {
 		if r.from != nil {
-			return nil, Problems{*r.from.shown(r.path, r.name)}
+			return nil, Problems{*r.from.Shown(r.path, r.name)}
 		}
-		return nil, Problems{{Source: shorten(r.name, 80), Reason: err.Error()}}
+		return nil, Problems{{Source: written.Shorten(r.name, 80), Reason: err.Error()}}
 	}
 	if !IsPath(r.name) {
 		if b := l.bundled(r.name); b != nil {
 			return l.parse(r.name, "", b)
 		}
-		reason := "no bundled scenario or study has this name (a file is written with a separator or .toml: ./" + shorten(r.name, 60) + ")"
+		reason := "no bundled scenario or study has this name (a file is written with a separator or .toml: ./" + written.Shorten(r.name, 60) + ")"
 		if r.name == "" {
 			reason = "no name given"
 		} else if r.from == nil {
 			switch err := l.find("./" + r.name); {
 			case err == nil:
-				reason = "no bundled scenario or study has this name; the file is written ./" + shorten(r.name, 60)
-			case errors.Is(err, errDirectory):
-				reason = errDirectory.Error()
+				reason = "no bundled scenario or study has this name; the file is written ./" + written.Shorten(r.name, 60)
+			case errors.Is(err, written.ErrDirectory):
+				reason = written.ErrDirectory.Error()
 			}
 		}
 		if first, n := utf8.DecodeRuneInString(r.name); n > 1 && character.Instead(first) == "-" && r.from == nil {
-			word := strings.TrimLeft(plain(r.name), "-")
-			return nil, Problems{r.problem(character.Name(first) + " begins no flag: write two plain hyphens, --" + shorten(word, 60))}
+			word := strings.TrimLeft(written.Plain(r.name), "-")
+			return nil, Problems{r.problem(character.Name(first) + " begins no flag: write two plain hyphens, --" + written.Shorten(word, 60))}
 		}
-		pr := r.problem(reason + lookalike(r.name))
-		file, bundled := besides(r, r.name), Nearest(r.name, l.names())
+		pr := r.problem(reason + written.Lookalike(r.name))
+		file, bundled := besides(r, r.name), written.Nearest(r.name, l.names())
 		if pr.Nearest = bundled; file != "" && (bundled == "" || filepath.Base(file) == r.name+".toml") {
 			pr.Nearest = file
 		}
@@ -94,14 +95,14 @@ func (l *loader) open(r reference) (*document, Problems) {
 	}
 	path := r.name
 	if r.from != nil && !filepath.IsAbs(path) {
-		if r.from.path == "" {
+		if r.from.Path == "" {
 			return nil, Problems{r.problem("a bundled file can only name bundled files")}
 		}
-		path = filepath.Join(filepath.Dir(r.from.path), path)
+		path = filepath.Join(filepath.Dir(r.from.Path), path)
 	}
 	b, err := l.read(path)
 	if err != nil {
-		pr := unreadable(path, err)
+		pr := written.Unreadable(path, err)
 		if r.from != nil {
 			if pr = r.problem(pr.Reason); filepath.Clean(r.name) != path {
 				pr.Reason += " (" + path + ")"
@@ -139,8 +140,8 @@ func besides(r reference, path string) string {
 	near := ""
 	if slices.Contains(names, base+".toml") {
 		near = base + ".toml"
-	} else if near = within(min(2, len(base)/3), base, names); near == "" {
-		near = within(min(2, len(base)/3), base+".toml", names)
+	} else if near = written.Within(min(2, len(base)/3), base, names); near == "" {
+		near = written.Within(min(2, len(base)/3), base+".toml", names)
 	}
 	if near == "" {
 		return ""
@@ -160,14 +161,14 @@ func (l *loader) find(path string) error {
 }
 
 // parse reads a document and says of its mistakes what the parameters know.
-func (l *loader) parse(source, path string, src []byte) (*document, Problems) {
-	d, ps := parse(source, path, src)
+func (l *loader) parse(source, path string, src []byte) (*written.Document, Problems) {
+	d, ps := written.Parse(source, path, src)
 	return d, l.know(ps)
 }
 
 // chain opens a file and all it extends, the most basic one first.
-func (l *loader) chain(r reference) ([]*document, Problems) {
-	var docs []*document
+func (l *loader) chain(r reference) ([]*written.Document, Problems) {
+	var docs []*written.Document
 	var ps Problems
 	var trail []string
 	for {
@@ -177,8 +178,8 @@ func (l *loader) chain(r reference) ([]*document, Problems) {
 			break
 		}
 		for i, earlier := range docs {
-			if earlier.path == d.path && (d.path != "" || earlier.source == d.source) {
-				circle := append(trail[i:len(trail):len(trail)], d.source)
+			if earlier.Path == d.Path && (d.Path != "" || earlier.Source == d.Source) {
+				circle := append(trail[i:len(trail):len(trail)], d.Source)
 				return nil, append(ps, r.problem("extends goes in a circle: "+strings.Join(circle, " → ")))
 			}
 		}
@@ -186,14 +187,14 @@ func (l *loader) chain(r reference) ([]*document, Problems) {
 			return nil, append(ps, r.problem("extends goes on for more than 32 files"))
 		}
 		docs = append(docs, d)
-		trail = append(trail, d.source)
-		v, ok := d.tree["extends"]
+		trail = append(trail, d.Source)
+		v, ok := d.Tree["extends"]
 		if !ok {
 			break
 		}
 		name, ok := v.(string)
 		if !ok {
-			pr := d.valueProblem([]string{"extends"}, "must be a text in quotes")
+			pr := d.ValueProblem([]string{"extends"}, "must be a text in quotes")
 			if _, isList := v.([]any); isList {
 				pr.Reason = "must be one text in quotes, not a list: a scenario extends one other"
 			}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"livebazaar/scenarios/written"
 	"livebazaar/sim/metric"
 )
 
@@ -22,7 +23,9 @@ func PresentMetric(id string) (now string, former bool) {
 
 // IsNow tells of a former id.
 func IsNow(former, now string) string {
-	return fmt.Sprintf("metric %s has given way to %s, another measure: see that what rests on it still holds (livebazaar metrics %[2]s explains it)", former, now)
+	return fmt.Sprintf("metric %s has given way to %s, another measure: "+
+		"see that what rests on it still holds (livebazaar metrics %[2]s explains it)",
+		former, now)
 }
 
 var word = regexp.MustCompile(`[a-z0-9_]+`)
@@ -47,8 +50,8 @@ func presentClaims(text string) (now string, notices []string) {
 // presentMetrics puts present ids in the place of former ones in a study's metrics and predictions, and tells of them.
 func (t studyTable) presentMetrics(s *Study) (notices []string) {
 	note := func(key string, i int, reason string) {
-		pl := t.d.at([]string{"study", key, elementPart(i)})
-		notices = append(notices, t.d.problem(pl.value, shownKey([]string{"study", key, elementPart(i)}), "", reason).Error())
+		sp := t.d.At([]string{"study", key, written.ElementPart(i)})
+		notices = append(notices, t.d.Problem(sp.Value, written.ShownKey([]string{"study", key, written.ElementPart(i)}), "", reason).Error())
 	}
 	var metrics []string
 	for i, id := range s.Metrics {
@@ -72,16 +75,16 @@ func (t studyTable) presentMetrics(s *Study) (notices []string) {
 }
 
 // formerMetrics are the edits that put present ids in the place of former ones in the metrics and predictions of a study.
-func (d *document) formerMetrics(note func(at int, text string)) (edits []edit) {
-	study, _ := d.tree["study"].(map[string]any)
+func formerMetrics(d *written.Document, note func(at int, text string)) (edits []written.Edit) {
+	study, _ := d.Tree["study"].(map[string]any)
 	for _, key := range []string{"metrics", "predictions"} {
 		list, _ := study[key].([]any)
 		for i := range list {
-			pl, known := d.places[strings.Join([]string{"study", key, elementPart(i)}, keyJoint)]
+			sp, known := d.Exactly([]string{"study", key, written.ElementPart(i)})
 			if !known {
 				continue
 			}
-			raw := string(d.src[pl.value:pl.valueEnd])
+			raw := string(d.Src[sp.Value:sp.ValueEnd])
 			from := 0
 			if key == "predictions" {
 				if from = strings.LastIndexByte(raw, '['); from < 0 {
@@ -91,8 +94,8 @@ func (d *document) formerMetrics(note func(at int, text string)) (edits []edit) 
 			for _, at := range word.FindAllStringIndex(raw[from:], -1) {
 				id := raw[from+at[0] : from+at[1]]
 				if now, former := PresentMetric(id); former {
-					start := pl.value + from + at[0]
-					edits = append(edits, edit{start, start + len(id), now})
+					start := sp.Value + from + at[0]
+					edits = append(edits, written.Edit{Start: start, End: start + len(id), Text: now})
 					note(start, IsNow(id, now))
 				}
 			}

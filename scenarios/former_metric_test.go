@@ -26,7 +26,7 @@ func TestFormerMetricsOfAStudyAreReadAsThePresentOnesAndMigrated(t *testing.T) {
 	l.found, l.read = nil, func(string) ([]byte, error) { return []byte(at), nil }
 	read := func() *Study {
 		s, ps := l.study("x.toml", nil)
-		if err := ps.err(); err != nil {
+		if err := ps.Err(); err != nil {
 			t.Fatal(err)
 		}
 		return s
@@ -48,7 +48,7 @@ func TestFormerMetricsOfAStudyAreReadAsThePresentOnesAndMigrated(t *testing.T) {
 	}
 
 	out, notices, ps := l.migrate("x.toml", []byte(formerStudy))
-	if err := ps.err(); err != nil || len(notices) != 4 {
+	if err := ps.Err(); err != nil || len(notices) != 4 {
 		t.Fatalf("%v, notices %q", err, notices)
 	}
 	want := strings.NewReplacer(`"head_half_life_1",`, `"head_persistence_3",`, `'random_dependence_3', "head_halved_1"`,

@@ -72,7 +72,7 @@ func FuzzStudy(f *testing.F) {
 
 func judge(t *testing.T, ps Problems) {
 	t.Helper()
-	err := ps.err()
+	err := ps.Err()
 	if err == nil {
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"livebazaar/agents/param"
+	"livebazaar/scenarios/written"
 )
 
 // keys is what may be written about a set of parameters: their keys, former keys, and the tables around them.
@@ -55,7 +56,7 @@ func last(key string) string { return key[strings.LastIndexByte(key, '.')+1:] }
 // key of one with the same last part elsewhere, else the closest full key.
 func (k *keys) near(path []string) string {
 	last, table := path[len(path)-1], strings.Join(path[:len(path)-1], ".")
-	if n := Nearest(last, k.tables[table]); n != "" {
+	if n := written.Nearest(last, k.tables[table]); n != "" {
 		return n
 	}
 	for _, key := range k.all {
@@ -63,7 +64,7 @@ func (k *keys) near(path []string) string {
 			return key
 		}
 	}
-	return within(2, strings.Join(path, "."), k.all) // the common start of long keys is no likeness
+	return written.Within(2, strings.Join(path, "."), k.all) // the common start of long keys is no likeness
 }
 
 // nearest is the key itself if it is known, else what near says.
@@ -79,13 +80,13 @@ type setting struct {
 	param *param.Param
 	path  []string
 	value any
-	from  *document
-	place place
+	from  *written.Document
+	span  written.Span
 }
 
-// settings finds the parameters a document sets, in the order they stand in it, and what is wrong with its keys.
+// settingsOf finds the parameters a document sets, in the order they stand in it, and what is wrong with its keys.
 // reserved are the names at the top of the file that are no parameters.
-func (d *document) settings(k *keys, reserved []string) ([]setting, []string, Problems) {
+func settingsOf(d *written.Document, k *keys, reserved []string) ([]setting, []string, Problems) {
 	var found []setting
 	var notices []string
 	var ps Problems
@@ -93,14 +94,14 @@ func (d *document) settings(k *keys, reserved []string) ([]setting, []string, Pr
 	by := map[*param.Param]setting{}
 	var walk func(node map[string]any, above []string)
 	walk = func(node map[string]any, above []string) {
-		for _, name := range d.inOrder(node, above) {
+		for _, name := range d.InOrder(node, above) {
 			path := append(above[:len(above):len(above)], name)
 			if len(above) == 0 && slices.Contains(reserved, name) {
 				continue
 			}
 			v, key := node[name], strings.Join(path, ".")
 			if strings.Contains(name, ".") || name == "" {
-				ps = append(ps, d.keyProblem(path, "unknown key (write a dotted key without quotes)"))
+				ps = append(ps, d.KeyProblem(path, "unknown key (write a dotted key without quotes)"))
 				continue
 			}
 			p := k.set.Lookup(key)
@@ -108,38 +109,38 @@ func (d *document) settings(k *keys, reserved []string) ([]setting, []string, Pr
 			_, isGroup := k.tables[key]
 			if p == nil && !(isTable && isGroup) && k.former[key] != nil {
 				p = k.former[key]
-				notices = append(notices, d.keyProblem(path, "is now called "+p.Key).Error())
+				notices = append(notices, d.KeyProblem(path, "is now called "+p.Key).Error())
 			}
 			switch {
 			case p != nil:
 				if other, twice := by[p]; twice {
-					ps = append(ps, d.valueProblem(path, "set twice, also as "+shownKey(other.path)))
+					ps = append(ps, d.ValueProblem(path, "set twice, also as "+written.ShownKey(other.path)))
 					continue
 				}
-				s := setting{param: p, path: path, value: v, from: d, place: d.at(path)}
+				s := setting{param: p, path: path, value: v, from: d, span: d.At(path)}
 				by[p] = s
 				found = append(found, s)
 			case isGroup && isTable:
 				walk(inner, path)
 			case isGroup:
-				pr := d.valueProblem(path, "is a group of settings, not a value")
+				pr := d.ValueProblem(path, "is a group of settings, not a value")
 				if _, list := v.([]map[string]any); list {
 					pr.Reason = "is one group of settings, not a list: write [" + key + "] with single brackets"
 				}
 				if inside := k.tables[key]; len(inside) > 0 {
-					pr.Allowed = "a table with " + shorten(strings.Join(inside, ", "), 120)
+					pr.Allowed = "a table with " + written.Shorten(strings.Join(inside, ", "), 120)
 				}
 				ps = append(ps, pr)
 			default:
-				pr := d.keyProblem(path, "unknown key")
-				switch reason := d.misplaced(path, k); {
+				pr := d.KeyProblem(path, "unknown key")
+				switch reason := misplaced(d, path, k); {
 				case reason != "":
 					pr.Reason = reason
-				case !bareKey(name):
+				case !written.BareKey(name):
 					pr.Nearest = k.labelled(path)
 					fallthrough
 				default:
-					if suggestions++; pr.Nearest == "" && suggestions <= shownProblems {
+					if suggestions++; pr.Nearest == "" && suggestions <= written.ShownProblems {
 						pr.Nearest = k.near(path)
 					}
 				}
@@ -147,43 +148,26 @@ func (d *document) settings(k *keys, reserved []string) ([]setting, []string, Pr
 			}
 		}
 	}
-	walk(d.tree, nil)
+	walk(d.Tree, nil)
 	return found, notices, ps
-}
-
-// inOrder returns the names in a table as they stand in the document (by name where that is not known).
-func (d *document) inOrder(node map[string]any, above []string) []string {
-	names := make([]string, 0, len(node))
-	at := make(map[string]int, len(node))
-	for name := range node {
-		names = append(names, name)
-		at[name] = d.places[strings.Join(append(above[:len(above):len(above)], name), keyJoint)].key
-	}
-	slices.SortFunc(names, func(a, b string) int {
-		if at[a] != at[b] {
-			return at[a] - at[b]
-		}
-		return strings.Compare(a, b)
-	})
-	return names
 }
 
 // apply stores the setting, or says what is wrong with its value.
 func (s setting) apply() *Problem {
 	if f, ok := s.value.(float64); ok && math.IsInf(f, 0) || s.param.Set(s.value) != nil {
-		pr := s.from.valueProblem(s.path, wrong(s.param, s.value))
+		pr := s.from.ValueProblem(s.path, wrong(s.param, s.value))
 		pr.Key = s.param.Key
 		pr.Allowed = s.param.Allowed()
 		if v, ok := s.value.(string); ok && s.param.Kind != param.Text {
-			pr.Reason += lookalike(v)
+			pr.Reason += written.Lookalike(v)
 		}
 		if v, ok := s.value.(string); ok && s.param.Kind == param.Choice {
-			pr.Nearest = Nearest(v, s.param.Choices)
+			pr.Nearest = written.Nearest(v, s.param.Choices)
 		}
 		return &pr
 	}
 	if text, ok := s.value.(string); ok && s.param.Kind == param.Text {
-		return s.from.shown(s.path, text)
+		return s.from.Shown(s.path, text)
 	}
 	return nil
 }
@@ -192,7 +176,7 @@ func (s setting) apply() *Problem {
 func wrong(p *param.Param, v any) string {
 	f, isFloat := v.(float64)
 	if _, large := v.(tooLarge); large && (p.Kind == param.Float || p.Kind == param.Int) {
-		return outOfRange
+		return written.OutOfRange
 	}
 	switch p.Kind {
 	case param.Float:
@@ -202,7 +186,7 @@ func wrong(p *param.Param, v any) string {
 		if math.IsNaN(f) || math.IsInf(f, 0) {
 			return "must be a finite number"
 		}
-		return outOfRange
+		return written.OutOfRange
 	case param.Int:
 		if isFloat && f == math.Trunc(f) && math.Abs(f) < 1e15 {
 			return fmt.Sprintf("must be a whole number (write %.0f)", f)
@@ -210,7 +194,7 @@ func wrong(p *param.Param, v any) string {
 		if _, isInt := v.(int64); !isInt {
 			return "must be a whole number"
 		}
-		return outOfRange
+		return written.OutOfRange
 	case param.Bool:
 		return "must be a switch"
 	case param.Choice:

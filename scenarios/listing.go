@@ -1,6 +1,10 @@
 package scenarios
 
-import "slices"
+import (
+	"slices"
+
+	"livebazaar/scenarios/written"
+)
 
 // Entry is one embedded scenario or study as a list shows it.
 type Entry struct {
@@ -18,14 +22,14 @@ type Entry struct {
 func List() []Entry {
 	var out []Entry
 	for _, name := range bundledNames() {
-		d, ps := parse(name, "", bundledFile(name))
-		h, more := d.header()
+		d, ps := written.Parse(name, "", bundledFile(name))
+		h, more := headerOf(d)
 		if len(ps)+len(more) > 0 {
 			continue // a test demands that every embedded file is sound
 		}
 		e := Entry{Name: name, Kind: "scenario", Title: h.title, TitleZH: h.titleZH, Question: h.question, QuestionZH: h.questionZH}
-		e.Extends, _ = d.tree["extends"].(string)
-		if study, ok := d.tree["study"].(map[string]any); ok {
+		e.Extends, _ = d.Tree["extends"].(string)
+		if study, ok := d.Tree["study"].(map[string]any); ok {
 			e.Kind = "study"
 			names, _ := study["scenarios"].([]any)
 			for _, n := range names {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"livebazaar/agents/param"
+	"livebazaar/scenarios/written"
 	"livebazaar/sim"
 )
 
@@ -61,24 +62,24 @@ type header struct {
 	title, titleZH, question, questionZH string
 }
 
-// header reads the meta keys of a document.
-func (d *document) header() (h header, ps Problems) {
+// headerOf reads the meta keys of a document.
+func headerOf(d *written.Document) (h header, ps Problems) {
 	for _, text := range []struct {
 		key string
 		dst *string
 	}{{"title", &h.title}, {"title_zh", &h.titleZH}, {"question", &h.question}, {"question_zh", &h.questionZH}} {
-		if v, ok := d.tree[text.key]; ok {
+		if v, ok := d.Tree[text.key]; ok {
 			path := []string{text.key}
 			if *text.dst, ok = v.(string); !ok {
-				ps = append(ps, d.valueProblem(path, "must be a text in quotes"))
-			} else if pr := d.shown(path, *text.dst); pr != nil {
+				ps = append(ps, d.ValueProblem(path, "must be a text in quotes"))
+			} else if pr := d.Shown(path, *text.dst); pr != nil {
 				ps = append(ps, *pr)
 			}
 		}
 	}
-	if v, ok := d.tree["schema"]; ok {
+	if v, ok := d.Tree["schema"]; ok {
 		n, isInt := v.(int64)
-		pr := d.valueProblem([]string{"schema"}, "must be the version of the scenario format")
+		pr := d.ValueProblem([]string{"schema"}, "must be the version of the scenario format")
 		pr.Allowed = "1"
 		if isInt && n > Schema {
 			pr.Reason = "is a newer format than this program knows: get a newer livebazaar"
@@ -91,7 +92,7 @@ func (d *document) header() (h header, ps Problems) {
 }
 
 // scenario loads a reference, lays common (the settings of a study, or nil) and sets over it, and checks the whole.
-func (l *loader) scenario(r reference, common *document, sets []string) (*Scenario, Problems) {
+func (l *loader) scenario(r reference, common *written.Document, sets []string) (*Scenario, Problems) {
 	docs, ps := l.chain(r)
 	s := &Scenario{Name: baseName(r.name)}
 	if len(docs) > 0 {
@@ -100,9 +101,9 @@ func (l *loader) scenario(r reference, common *document, sets []string) (*Scenar
 	s.Params, s.Set = l.make()
 	k := keysOf(s.Set)
 	for i, d := range docs {
-		h, wrong := d.header()
+		h, wrong := headerOf(d)
 		ps = append(ps, wrong...)
-		if _, isStudy := d.tree["study"]; isStudy {
+		if _, isStudy := d.Tree["study"]; isStudy {
 			by := r
 			if i < len(docs)-1 {
 				by = reference{from: docs[i+1], path: []string{"extends"}}
@@ -110,18 +111,18 @@ func (l *loader) scenario(r reference, common *document, sets []string) (*Scenar
 			if by.from != nil {
 				return nil, append(ps, by.problem("is a study, not a scenario"))
 			}
-			return nil, append(ps, d.keyProblem([]string{"study"}, "this is a study, not a scenario: `livebazaar compare "+shorten(d.source, 60)+"` runs it"))
+			return nil, append(ps, d.KeyProblem([]string{"study"}, "this is a study, not a scenario: `livebazaar compare "+written.Shorten(d.Source, 60)+"` runs it"))
 		}
 		if i == len(docs)-1 {
 			s.Title, s.TitleZH, s.Question, s.QuestionZH = h.title, h.titleZH, h.question, h.questionZH
 		}
-		sum := sha256.Sum256(d.src)
-		s.Sources = append(s.Sources, Source{Name: d.source, Path: d.path, SHA256: hex.EncodeToString(sum[:])})
+		sum := sha256.Sum256(d.Src)
+		s.Sources = append(s.Sources, Source{Name: d.Source, Path: d.Path, SHA256: hex.EncodeToString(sum[:])})
 	}
 	s.origin = map[string]setting{}
 	bad := map[string]bool{}
-	lay := func(d *document, reserved []string) {
-		found, notices, wrong := d.settings(k, reserved)
+	lay := func(d *written.Document, reserved []string) {
+		found, notices, wrong := settingsOf(d, k, reserved)
 		ps = append(ps, wrong...)
 		s.Notices = append(s.Notices, notices...)
 		for _, f := range found {
@@ -147,7 +148,7 @@ func (l *loader) scenario(r reference, common *document, sets []string) (*Scenar
 			s.Sets = append(s.Sets, set)
 		}
 	}
-	if !slices.ContainsFunc(docs, func(d *document) bool { return d.broken }) {
+	if !slices.ContainsFunc(docs, func(d *written.Document) bool { return d.Broken }) {
 		ps = append(ps, contradictions(s, bad)...)
 	}
 	if len(ps) > 0 {
@@ -160,7 +161,7 @@ func (l *loader) scenario(r reference, common *document, sets []string) (*Scenar
 // idle tells of the settings that change nothing because another setting switches them off. Not told of is what a bundled
 // scenario says, and what a file says that this one extends where a later file or override switches it off: that is known
 // to whoever wrote it. What a study says to all of its scenarios may be meant for some of them: the study tells.
-func (s *Scenario) idle(docs []*document, common *document) (notices []string) {
+func (s *Scenario) idle(docs []*written.Document, common *written.Document) (notices []string) {
 	for _, p := range s.Set.Params() {
 		f, ok := s.origin[p.Key]
 		if !ok || !p.Changed() || f.from == common {
@@ -168,7 +169,7 @@ func (s *Scenario) idle(docs []*document, common *document) (notices []string) {
 		}
 		c, unmet := s.Set.Unmet(p)
 		at := slices.Index(docs[:len(docs)-1], f.from)
-		if !unmet || at >= 0 && (f.from.path == "" || s.setAfter(c.Key, docs[:at+1])) {
+		if !unmet || at >= 0 && (f.from.Path == "" || s.setAfter(c.Key, docs[:at+1])) {
 			continue
 		}
 		notices = append(notices, f.idle(c, s))
@@ -177,7 +178,7 @@ func (s *Scenario) idle(docs []*document, common *document) (notices []string) {
 }
 
 // setAfter reports whether a key got its value from something else than the given files.
-func (s *Scenario) setAfter(key string, docs []*document) bool {
+func (s *Scenario) setAfter(key string, docs []*written.Document) bool {
 	f, ok := s.origin[key]
 	return ok && !slices.Contains(docs, f.from)
 }
@@ -185,11 +186,11 @@ func (s *Scenario) setAfter(key string, docs []*document) bool {
 // idle says that a setting changes nothing in a scenario that does not meet the condition.
 func (f setting) idle(c param.Condition, s *Scenario) string {
 	is := param.Condition{Key: c.Key, Value: s.Set.Lookup(c.Key).Value()}
-	return f.from.keyProblem(f.path, "changes nothing in "+s.Name+", since "+is.String()+": it acts when "+c.String()).Error()
+	return f.from.KeyProblem(f.path, "changes nothing in "+s.Name+", since "+is.String()+": it acts when "+c.String()).Error()
 }
 
 // idleInAll tells of the settings that a study gives to all of its scenarios and that change nothing in any of them.
-func (s *Study) idleInAll(common *document) (notices []string) {
+func (s *Study) idleInAll(common *written.Document) (notices []string) {
 	if common == nil || len(s.Scenarios) == 0 {
 		return nil
 	}
@@ -227,7 +228,7 @@ func contradictions(s *Scenario, bad map[string]bool) (ps Problems) {
 		}
 		for i := len(c.Keys) - 1; i >= 0; i-- {
 			if f, ok := s.origin[c.Keys[i]]; ok {
-				pr = f.from.valueProblem(f.path, reason)
+				pr = f.from.ValueProblem(f.path, reason)
 				pr.Key = f.param.Key
 			}
 		}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"livebazaar/scenarios/written"
 )
 
 func TestAScenarioOverridesOnlyWhatDiffers(t *testing.T) {
@@ -114,9 +116,9 @@ func TestAWrongOverrideNamesItself(t *testing.T) {
 		"run.days＝5":                   "--set run.days＝5: must be key=value: ＝ (U+FF1D, full-width equals sign): write =",
 		"run．days=5":                   "--set run．days=5: run．days: is no key: ． (U+FF0E, full-width point): write ., did you mean run.days?",
 		"“run.days”=5":                 "--set “run.days”=5: “run.days”: is no key: “ (U+201C, curly quote): write the straight quote \"",
-		"天数=5":                         "--set 天数=5: 天数: " + englishKeys + ", did you mean run.days?",
-		"platform.类型=x":                "--set platform.类型=x: platform.类型: " + englishKeys + ", did you mean kind?",
-		"天气=晴":                         "--set 天气=晴: 天气: " + englishKeys,
+		"天数=5":                         "--set 天数=5: 天数: " + written.EnglishKeys + ", did you mean run.days?",
+		"platform.类型=x":                "--set platform.类型=x: platform.类型: " + written.EnglishKeys + ", did you mean kind?",
+		"天气=晴":                         "--set 天气=晴: 天气: " + written.EnglishKeys,
 		"run.days=−5":                  "--set run.days=−5: run.days: must be a whole number: − (U+2212, minus sign): write - (hyphen-minus), allowed 1 to 15000 days",
 		"boost=０．５":                    "--set boost=０．５: boost: must be a number: ０ (U+FF10, full-width 0): write 0, allowed 0 to 1000000000000",
 		"platform.kind=“social”": "--set platform.kind=“social”: platform.kind: unknown choice: “ (U+201C, curly quote): write the straight quote \", " +
@@ -130,7 +132,7 @@ func TestAWrongOverrideNamesItself(t *testing.T) {
 			"Kinds of platforms are compared as scenarios, as in `livebazaar compare platform-kinds`",
 	} {
 		_, ps := f.loader().scenario(reference{name: "x.toml"}, nil, []string{set})
-		err := ps.err()
+		err := ps.Err()
 		if err == nil || err.Error() != want {
 			t.Errorf("%q:\n got %v\nwant %s", set, err, want)
 		}
@@ -148,7 +150,7 @@ parent.toml:3:8: platform.kind = "socail": unknown choice, allowed content, ecom
 child.toml:3:8: run.days = 0: out of range, allowed 1 to 15000 days
 child.toml:4:1: run.replicate: unknown key, did you mean replicates?
 --set boost=-1: boost: out of range, allowed 0 to 1000000000000`
-	if got := ps.err().Error(); got != want {
+	if got := ps.Err().Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
@@ -208,16 +210,16 @@ func TestAForeignFileIsAnsweredShortlyAndSoon(t *testing.T) {
 		},
 	} {
 		var taken [2]uint64
-		for i, length := range []int{(maxFileBytes - 100) / 4, maxFileBytes - 100} {
+		for i, length := range []int{(written.MaxFileBytes - 100) / 4, written.MaxFileBytes - 100} {
 			file := files{"x.toml": text(length)}
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			_, ps := file.loader().scenario(reference{name: "x.toml"}, nil, nil)
-			err := ps.err()
+			err := ps.Err()
 			runtime.ReadMemStats(&after)
 			taken[i] = after.TotalAlloc - before.TotalAlloc
-			if err == nil || strings.Count(err.Error(), "\n") > shownProblems {
-				t.Errorf("%s: want some problems, at most %d lines", name, shownProblems+1)
+			if err == nil || strings.Count(err.Error(), "\n") > written.ShownProblems {
+				t.Errorf("%s: want some problems, at most %d lines", name, written.ShownProblems+1)
 			}
 		}
 		if taken[1] > 6*taken[0]+1<<20 { // four times as long; sixteen times would be the square

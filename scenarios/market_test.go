@@ -29,7 +29,7 @@ func testMarket() (*sim.Params, *param.Set) {
 	platform.Bool(&v.open, "open", false, param.Spec{Source: "S2", EN: "open loop", ZH: "开环", Doc: "Buyers may leave the platform to pay."})
 	rank := platform.Under("ranking")
 	rank.Choice(&v.allocate, "allocate", "softmax", param.Spec{Choices: []string{"uniform", "softmax", "tier-quota"}, Source: "S1", EN: "allocation", ZH: "分配", Former: []string{"platform.rule", "platform.ranking.allocation"}})
-	rank.When("allocate", "softmax").Float(&v.gamma, "gamma", 1.5, param.Spec{Min: 0, Max: 3, Source: "model §6", EN: "exponent | of the score", ZH: "指数"})
+	rank.When("allocate", "softmax").Float(&v.gamma, "gamma", 1.5, param.Spec{Min: 0, Max: 3, Source: "Luce 1959", EN: "exponent | of the score", ZH: "指数"})
 	quota := rank.Under("tier_quota")
 	quota.Float(&v.head, "head", 0.35, param.Spec{Min: 0, Max: 1, Source: param.Assumption, EN: "share of head", ZH: "头部", Former: []string{"platform.ranking.quotas.head"}})
 	quota.Float(&v.waist, "waist", 0.4, param.Spec{Min: 0, Max: 1, Source: param.Assumption, EN: "share of waist", ZH: "腰部", Former: []string{"platform.ranking.quotas.waist"}})
@@ -77,7 +77,7 @@ func (f files) loader() *loader {
 func (f files) load(t *testing.T, name string, sets ...string) *Scenario {
 	t.Helper()
 	s, ps := f.loader().scenario(reference{name: name}, nil, sets)
-	if err := ps.err(); err != nil {
+	if err := ps.Err(); err != nil {
 		t.Fatal(err)
 	}
 	return s

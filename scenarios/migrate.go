@@ -7,9 +7,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/pelletier/go-toml/v2/unstable"
-
 	"livebazaar/agents/param"
+	"livebazaar/scenarios/written"
+
+	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 // Migrate rewrites renamed keys and metrics and the format version in a scenario or study, leaving comments and layout alone, and
@@ -17,7 +18,7 @@ import (
 // the file in messages.
 func Migrate(source string, src []byte) ([]byte, []string, error) {
 	out, notices, ps := product.migrate(source, src)
-	return out, notices, ps.err()
+	return out, notices, ps.Err()
 }
 
 // line is one key = value that stands below a table header.
@@ -46,21 +47,21 @@ func (l *loader) migrate(source string, original []byte) ([]byte, []string, Prob
 	}
 	_, set := l.make()
 	former := keysOf(set).former
-	var edits []edit
+	var edits []written.Edit
 	var notices []string
-	note := func(at int, text string) { notices = append(notices, d.problem(at, "", "", text).Error()) }
-	if v, given := d.tree["schema"]; !given {
-		at := d.firstExpression()
-		edits = append(edits, edit{at, at, fmt.Sprintf("schema = %d\n", Schema)})
+	note := func(at int, text string) { notices = append(notices, d.Problem(at, "", "", text).Error()) }
+	if v, given := d.Tree["schema"]; !given {
+		at := firstExpression(d)
+		edits = append(edits, written.Edit{Start: at, End: at, Text: fmt.Sprintf("schema = %d\n", Schema)})
 		note(at, fmt.Sprintf("added schema = %d", Schema))
 	} else if n, ok := v.(int64); !ok || n > Schema || n < 1 {
-		_, ps := d.header()
+		_, ps := headerOf(d)
 		return nil, nil, ps
 	}
 
-	edits = append(edits, d.formerMetrics(note)...)
+	edits = append(edits, formerMetrics(d, note)...)
 
-	sections := d.sections()
+	sections := sectionsOf(d)
 	headed := map[string]bool{} // tables with a header
 	for _, s := range sections {
 		headed[strings.Join(s.path, ".")] = len(s.path) > 0
@@ -72,15 +73,15 @@ func (l *loader) migrate(source string, original []byte) ([]byte, []string, Prob
 			continue
 		}
 		if table := s.renamed(former, set); table != "" {
-			edits = append(edits, edit{s.start, s.end, table})
+			edits = append(edits, written.Edit{Start: s.start, End: s.end, Text: table})
 			note(s.start, fmt.Sprintf("[%s] is now [%s]", strings.Join(s.path, "."), table))
 			continue
 		}
-		end := len(d.src)
+		end := len(d.Src)
 		if i+1 < len(sections) {
 			end = sections[i+1].header
 		}
-		left := len(bytes.TrimSpace(d.src[s.after:end])) + len("\n")
+		left := len(bytes.TrimSpace(d.Src[s.after:end])) + len("\n")
 		for _, ln := range s.lines {
 			key := strings.Join(ln.path, ".")
 			p := former[key]
@@ -92,19 +93,19 @@ func (l *loader) migrate(source string, original []byte) ([]byte, []string, Prob
 			inside, below := strings.CutPrefix(p.Key, strings.Join(append(ln.table[:len(ln.table):len(ln.table)], ""), "."))
 			switch {
 			case below && (parent(key) == table || !headed[table]):
-				edits = append(edits, edit{ln.firstPart, ln.lastPart, inside})
+				edits = append(edits, written.Edit{Start: ln.firstPart, End: ln.lastPart, Text: inside})
 			case ln.inline:
-				return nil, nil, Problems{d.problem(ln.firstPart, key, "", "is now called "+p.Key+": it stands in an inline table, move it by hand")}
+				return nil, nil, Problems{d.Problem(ln.firstPart, key, "", "is now called "+p.Key+": it stands in an inline table, move it by hand")}
 			default:
-				from, to := d.lineSpan(ln.start, ln.end)
+				from, to := d.LineSpan(ln.start, ln.end)
 				if left -= to - from; left == 0 { // nothing stays in the section
-					edits = append(edits, edit{s.header, s.after, ""})
+					edits = append(edits, written.Edit{Start: s.header, End: s.after})
 				}
-				text := strings.TrimPrefix(p.Key, table+".") + string(d.src[ln.lastPart:to])
+				text := strings.TrimPrefix(p.Key, table+".") + string(d.Src[ln.lastPart:to])
 				if !strings.HasSuffix(text, "\n") {
 					text += "\n"
 				}
-				edits = append(edits, edit{from, to, ""})
+				edits = append(edits, written.Edit{Start: from, End: to})
 				if moved[table] == nil {
 					tables = append(tables, table)
 				}
@@ -113,26 +114,28 @@ func (l *loader) migrate(source string, original []byte) ([]byte, []string, Prob
 		}
 	}
 	for _, table := range tables {
-		edits = append(edits, d.insertion(table, sections, strings.Join(moved[table], "")))
+		edits = append(edits, insertion(d, table, sections, strings.Join(moved[table], "")))
 	}
 	if len(edits) == 0 {
 		return original, nil, nil
 	}
-	out := edited(d.src, edits)
+	out := written.Edited(d.Src, edits)
 	if bytes.HasPrefix(original, []byte("\xef\xbb\xbf")) {
 		out = append([]byte("\xef\xbb\xbf"), out...)
 	}
 	if !l.sameSettings(source, d, out) {
-		return nil, nil, Problems{{Source: source, Reason: "cannot be rewritten without changing what it says; rename by hand:\n  " + strings.Join(notices, "\n  ")}}
+		return nil, nil, Problems{{Source: source,
+			Reason: "cannot be rewritten without changing what it says; rename by hand:\n  " +
+				strings.Join(notices, "\n  ")}}
 	}
 	return out, notices, nil
 }
 
-// sections lists the headers and lines of a document.
-func (d *document) sections() []section {
+// sectionsOf lists the headers and lines of a document.
+func sectionsOf(d *written.Document) []section {
 	out := []section{{}}
 	var p unstable.Parser
-	p.Reset(d.src)
+	p.Reset(d.Src)
 	extent := func(it unstable.Iterator) (path []string, start, end int) {
 		start = -1
 		for it.Next() {
@@ -164,7 +167,7 @@ func (d *document) sections() []section {
 			continue
 		}
 		path, start, end := extent(e.Key())
-		header, after := d.lineSpan(start, end)
+		header, after := d.LineSpan(start, end)
 		out = append(out, section{path: path, start: start, end: end, header: header, after: after, list: e.Kind == unstable.ArrayTable})
 	}
 	return out
@@ -193,51 +196,51 @@ func (s section) renamed(former map[string]*param.Param, set *param.Set) string 
 
 // insertion adds lines to a table: below its header if there is one, at the top of the file if it needs none, else
 // under a new header at the end.
-func (d *document) insertion(table string, sections []section, text string) edit {
+func insertion(d *written.Document, table string, sections []section, text string) written.Edit {
 	if table == "" {
-		at := d.firstExpression()
-		return edit{at, at, text}
+		at := firstExpression(d)
+		return written.Edit{Start: at, End: at, Text: text}
 	}
 	for _, s := range sections {
 		if !s.list && strings.Join(s.path, ".") == table {
-			if s.after > 0 && d.src[s.after-1] != '\n' {
+			if s.after > 0 && d.Src[s.after-1] != '\n' {
 				text = "\n" + text
 			}
-			return edit{s.after, s.after, text}
+			return written.Edit{Start: s.after, End: s.after, Text: text}
 		}
 	}
 	head := "\n"
-	if len(d.src) > 0 && d.src[len(d.src)-1] != '\n' {
+	if len(d.Src) > 0 && d.Src[len(d.Src)-1] != '\n' {
 		head = "\n\n"
 	}
-	return edit{len(d.src), len(d.src), head + "[" + table + "]\n" + text}
+	return written.Edit{Start: len(d.Src), End: len(d.Src), Text: head + "[" + table + "]\n" + text}
 }
 
 // firstExpression is the start of the first line that is neither empty nor a comment.
-func (d *document) firstExpression() int {
-	for i, start := range d.lines {
-		end := len(d.src)
-		if i+1 < len(d.lines) {
-			end = d.lines[i+1]
+func firstExpression(d *written.Document) int {
+	for i, start := range d.Lines {
+		end := len(d.Src)
+		if i+1 < len(d.Lines) {
+			end = d.Lines[i+1]
 		}
-		if text := bytes.TrimSpace(d.src[start:end]); len(text) > 0 && text[0] != '#' {
+		if text := bytes.TrimSpace(d.Src[start:end]); len(text) > 0 && text[0] != '#' {
 			return start
 		}
 	}
-	return len(d.src)
+	return len(d.Src)
 }
 
 // sameSettings reports whether the rewritten source gives every parameter the value the old one gave it, and keeps no
 // former key.
-func (l *loader) sameSettings(source string, old *document, rewritten []byte) bool {
-	now, ps := parse(source, source, rewritten)
+func (l *loader) sameSettings(source string, old *written.Document, rewritten []byte) bool {
+	now, ps := written.Parse(source, source, rewritten)
 	if len(ps) > 0 {
 		return false
 	}
 	_, set := l.make()
 	k := keysOf(set)
-	values := func(d *document) (map[string]string, []string, []string) {
-		found, notices, wrong := d.settings(k, append([]string{"study"}, metaKeys...))
+	values := func(d *written.Document) (map[string]string, []string, []string) {
+		found, notices, wrong := settingsOf(d, k, append([]string{"study"}, metaKeys...))
 		m := map[string]string{}
 		for _, f := range found {
 			m[f.param.Key] = fmt.Sprintf("%T %v", f.value, f.value)

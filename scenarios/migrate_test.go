@@ -59,7 +59,7 @@ func TestWhatCannotBeMovedSafelyIsLeftToTheUser(t *testing.T) {
 		"consumers.trust.memory = 0.9\nconsumers.memory = 0.8\n",
 	} {
 		out, _, ps := files{}.loader().migrate("x.toml", []byte(old))
-		if err := ps.err(); err == nil || out != nil || !strings.Contains(err.Error(), "by hand") {
+		if err := ps.Err(); err == nil || out != nil || !strings.Contains(err.Error(), "by hand") {
 			t.Errorf("%q became %q (%v)", old, out, err)
 		}
 	}

@@ -35,7 +35,7 @@ func Expand(args []string) ([]Named, error) {
 			}
 		}
 	}
-	return out, ps.err()
+	return out, ps.Err()
 }
 
 func expanded(arg string) (matches []string, isPattern bool) {

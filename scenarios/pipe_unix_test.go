@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -99,18 +98,7 @@ func TestAStudyAndWhatScenariosExtendMayBePipes(t *testing.T) {
 // about as long as one.
 func TestAPipeNobodyWritesToIsGivenUp(t *testing.T) {
 	t.Parallel()
-	a, b, c := pipe(t), pipe(t), pipe(t)
-	var waiting sync.WaitGroup // both at once: each takes seconds
-	waiting.Go(func() {
-		o := &opener{ctx: t.Context()}
-		first := o.within()
-		if _, err := o.read(c); !errors.Is(err, errNobody) {
-			t.Errorf("got %v", err)
-		}
-		if second := o.within(); second > first/20 {
-			t.Errorf("the first pipe is waited for %v, the next for %v", first, second)
-		}
-	})
+	a, b := pipe(t), pipe(t)
 	r := NewReader(t.Context())
 	ends(t, "a pipe without a writer", func() {
 		if r.IsStudy(a) {
@@ -121,7 +109,6 @@ func TestAPipeNobodyWritesToIsGivenUp(t *testing.T) {
 		if !errors.As(err, &ps) || !strings.Contains(err.Error(), "nobody opened it for writing") || len(ps) < 2 {
 			t.Errorf("got %v", err)
 		}
-		waiting.Wait()
 	})
 	_, err := NewReader(t.Context()).Load(filepath.Dir(a)+"/none.toml", nil)
 	if err == nil || !strings.Contains(err.Error(), "no such file") {

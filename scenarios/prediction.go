@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"livebazaar/scenarios/written"
 	"livebazaar/sim/metric"
 )
 
@@ -36,7 +37,7 @@ func ReadPrediction(text string) (metric.Prediction, error) {
 		}
 		colon := strings.LastIndexByte(part, ':')
 		if colon < 0 {
-			return p, fmt.Errorf("%q names no scenario: what is judged is written %s%s", shorten(part, 60), claimForm, lookalike(part))
+			return p, fmt.Errorf("%q names no scenario: what is judged is written %s%s", written.Shorten(part, 60), claimForm, written.Lookalike(part))
 		}
 		for _, said := range strings.Split(part[colon+1:], ",") {
 			c, err := readClaim(strings.Join(strings.Fields(said), " "))
@@ -56,14 +57,14 @@ func readClaim(said string) (metric.Claim, error) {
 	m := claimText.FindStringSubmatch(said)
 	if m == nil {
 		return metric.Claim{}, fmt.Errorf("%q is not a metric with higher or lower, or not lower by a margin: what is judged is written %s%s",
-			shorten(said, 60), claimForm, lookalike(said))
+			written.Shorten(said, 60), claimForm, written.Lookalike(said))
 	}
 	c := metric.Claim{Metric: m[1], Higher: m[2]+m[3] == "higher", Than: m[5]}
 	if m[4] != "" {
 		margin, err := strconv.ParseFloat(m[4], 64)
 		if err != nil || !(margin > 0 && margin < 100) {
 			return c, fmt.Errorf("%q: the margin must be a number of per cent above 0 and below 100, as in \"not lower by 2 %%\"%s",
-				shorten(said, 60), lookalike(said))
+				written.Shorten(said, 60), written.Lookalike(said))
 		}
 		c.Margin = margin
 	}
@@ -78,12 +79,12 @@ func (t studyTable) predictions(texts, scenarios []string, baseline string, decl
 	}
 	for i, text := range texts {
 		wrong := func(reason, near string) {
-			pr := t.d.valueProblem([]string{"study", "predictions", elementPart(i)}, reason)
+			pr := t.d.ValueProblem([]string{"study", "predictions", written.ElementPart(i)}, reason)
 			pr.Nearest = near
 			*t.problems = append(*t.problems, pr)
 		}
 		if at, reason := unjudged(text, scenarios, known); reason != "" {
-			*t.problems = append(*t.problems, t.d.letterProblem([]string{"study", "predictions", elementPart(i)}, at, reason))
+			*t.problems = append(*t.problems, t.d.LetterProblem([]string{"study", "predictions", written.ElementPart(i)}, at, reason))
 		}
 		p, err := ReadPrediction(text)
 		if err != nil {
@@ -100,7 +101,7 @@ func (t studyTable) predictions(texts, scenarios []string, baseline string, decl
 			} else {
 				about.Metric += " by a margin"
 			}
-			switch {
+			switch untested := c.Untested(declared); {
 			case !slices.Contains(scenarios, c.Scenario):
 				wrong(notAmong(c.Scenario), meantName(c.Scenario, scenarios))
 			case c.Than != "" && !slices.Contains(scenarios, c.Than):
@@ -110,30 +111,15 @@ func (t studyTable) predictions(texts, scenarios []string, baseline string, decl
 			case c.Scenario == baseline && c.Than == "":
 				wrong(baseline+" is the baseline: say how another scenario differs from it", "")
 			case known != nil && !slices.Contains(known, c.Metric):
-				wrong(fmt.Sprintf("unknown metric %q", shorten(c.Metric, 60)), MeantMetric(c.Metric, known))
-			case untested(c, declared) != "":
-				wrong(untested(c, declared), strings.Join(tested(c.Metric), " or "))
+				wrong(fmt.Sprintf("unknown metric %q", written.Shorten(c.Metric, 60)), MeantMetric(c.Metric, known))
+			case untested != "":
+				wrong(untested, strings.Join(tested(c.Metric), " or "))
 			case seen[about]:
 				wrong(fmt.Sprintf("%s of %s is predicted twice", c.Metric, c.Scenario), "")
 			}
 			seen[about] = true
 		}
 	}
-}
-
-// untested says why no contrast would judge a claim, though there is a contrast of its metric; "" where one judges it.
-func untested(c metric.Claim, declared []string) string {
-	m, known := metric.Find(c.Metric)
-	switch primary := slices.ContainsFunc(metric.Primary(declared), func(p metric.Metric) bool { return p.ID == m.ID }); {
-	case !known:
-		return ""
-	case m.Placebo:
-		return c.Metric + " is a placebo, which is never tested: no contrast judges what is claimed of it"
-	case m.Part && c.Margin == 0 && !primary:
-		return c.Metric + " is a part of another metric and not tested by itself, so no contrast judges in which direction it differs: " +
-			"name it in the metrics of the study, or claim it of the whole"
-	}
-	return ""
 }
 
 // tested are the metrics that are tested and rest on one that is not.
@@ -148,12 +134,12 @@ func tested(id string) []string {
 }
 
 func notAmong(name string) string {
-	return fmt.Sprintf("%q is not among the scenarios of this study", shorten(name, 60)) + lookalike(name)
+	return fmt.Sprintf("%q is not among the scenarios of this study", written.Shorten(name, 60)) + written.Lookalike(name)
 }
 
 // meantName returns the name of a scenario that is meant by another one or by its file, or "".
 func meantName(name string, scenarios []string) string {
-	if near := Nearest(name, scenarios); near != "" {
+	if near := written.Nearest(name, scenarios); near != "" {
 		return near
 	}
 	return alike(name, scenarios)
@@ -169,7 +155,7 @@ func (t studyTable) noticeChinese(texts, scenarios []string, l *loader) (notices
 		// One bracket more at the end: none of them counts as the final one.
 		if at, reason := unjudged(text+"[]", scenarios, known); reason != "" {
 			const why = "claims in brackets stand once for both languages, in predictions"
-			pr := t.d.letterProblem([]string{"study", "predictions_zh", elementPart(i)}, at, why)
+			pr := t.d.LetterProblem([]string{"study", "predictions_zh", written.ElementPart(i)}, at, why)
 			notices = append(notices, pr.Error())
 		}
 	}

@@ -3,6 +3,8 @@ package scenarios
 import (
 	"context"
 	"os"
+
+	"livebazaar/scenarios/written"
 )
 
 // Reader reads the files of one command. It stops waiting for them when its context ends, with the context's cause, and
@@ -15,7 +17,7 @@ type Reader struct {
 // NewReader returns a reader of the operating system's files and the embedded ones.
 func NewReader(ctx context.Context) *Reader {
 	l := *product
-	l.read = (&opener{ctx: ctx}).read
+	l.read = written.NewOpener(ctx).Read
 	return &Reader{ctx, &l}
 }
 
@@ -27,7 +29,7 @@ func (r *Reader) err(ps Problems) error {
 	if cause := context.Cause(r.ctx); cause != nil && len(ps) > 0 {
 		return cause
 	}
-	return ps.err()
+	return ps.Err()
 }
 
 // Load reads the scenario called name (an embedded one, or a path: with a separator or ending in .toml) and lays the
@@ -57,8 +59,19 @@ func (r *Reader) IsStudy(name string) bool {
 	if d == nil {
 		return false
 	}
-	_, ok := d.tree["study"]
+	_, ok := d.Tree["study"]
 	return ok
+}
+
+// Listed is how many scenarios a study lists; 0 where it cannot be read, which is left to LoadStudy to explain.
+func (r *Reader) Listed(name string) int {
+	d, _ := r.l.open(reference{name: name})
+	if d == nil {
+		return 0
+	}
+	table, _ := d.Tree["study"].(map[string]any)
+	list, _ := table["scenarios"].([]any)
+	return len(list)
 }
 
 // ReadFile reads a scenario or study file as it stands, within the limits, to be written again: a pipe or device is refused.
@@ -69,7 +82,7 @@ func (r *Reader) ReadFile(path string) ([]byte, error) {
 	}
 	b, err := r.l.read(path)
 	if err != nil {
-		return nil, r.err(Problems{unreadable(path, err)})
+		return nil, r.err(Problems{written.Unreadable(path, err)})
 	}
 	return b, nil
 }
@@ -79,9 +92,6 @@ func Load(name string, sets []string) (*Scenario, error) { return plainReader.Lo
 
 // LoadStudy is the same without a context.
 func LoadStudy(name string, sets []string) (*Study, error) { return plainReader.LoadStudy(name, sets) }
-
-// NewStudy is the same without a context.
-func NewStudy(names, sets []string) (*Study, error) { return plainReader.NewStudy(names, sets) }
 
 // IsStudy is the same without a context.
 func IsStudy(name string) bool { return plainReader.IsStudy(name) }

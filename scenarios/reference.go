@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"livebazaar/agents/param"
+	"livebazaar/scenarios/written"
 )
 
 // Reference returns the table of all parameters as Markdown, for the documentation.
@@ -26,7 +27,9 @@ func referenceOf(set *param.Set) string {
 	for _, p := range set.Params() {
 		if t := parent(p.Key); t != table {
 			table = t
-			fmt.Fprintf(&b, "\n## %s\n\n| key | 中文 | meaning | type | unit | default | allowed | acts | source |\n|---|---|---|---|---|---|---|---|---|\n", table)
+			fmt.Fprintf(&b, "\n## %s\n\n"+
+				"| key | 中文 | meaning | type | unit | default | allowed | acts | source |\n|---|---|---|---|---|---|---|---|---|\n",
+				table)
 		}
 		meaning := p.EN
 		if p.Doc != "" {
@@ -59,7 +62,8 @@ func referenceOf(set *param.Set) string {
 		if unit != "" {
 			unit += " (" + param.UnitIn(unit, "zh") + ")"
 		}
-		cells := []string{"`" + p.Key + "`", zh, meaning, p.Kind.String(), unit, tomlValue(p.Default), bare(p), ActsIn(p, "en") + " (" + ActsIn(p, "zh") + ")", source}
+		cells := []string{"`" + p.Key + "`", zh, meaning, p.Kind.String(), unit, tomlValue(p.Default), bare(p),
+			ActsIn(p, "en") + " (" + ActsIn(p, "zh") + ")", source}
 		for i, c := range cells {
 			cells[i] = strings.ReplaceAll(c, "|", `\|`)
 		}
@@ -126,7 +130,7 @@ func under(set *param.Set, key string) ([]*param.Param, error) {
 	if len(found) == 0 {
 		path := strings.Split(key, ".")
 		exact, held := labelledKey(set, key)
-		pr := Problem{Source: "params", Key: shorten(key, 120), Reason: "unknown key",
+		pr := Problem{Source: "params", Key: written.Shorten(key, 120), Reason: "unknown key",
 			Nearest: cmp.Or(exact, k.labelled(path), k.near(path), holding(set, key), held)}
 		return nil, Problems{pr}
 	}
@@ -218,7 +222,8 @@ func ParamJSON(key string) ([]byte, error) {
 func paramJSON(params []*param.Param) []byte {
 	list := make([]*object, len(params))
 	for i, p := range params {
-		o := (&object{}).add("key", p.Key).add("type", p.Kind.String()).add("unit", p.Unit).add("unit_zh", param.UnitIn(p.Unit, "zh")).add("default", p.Default)
+		o := (&object{}).add("key", p.Key).add("type", p.Kind.String()).add("unit", p.Unit).
+			add("unit_zh", param.UnitIn(p.Unit, "zh")).add("default", p.Default)
 		switch p.Kind {
 		case param.Float, param.Int:
 			o.add("min", p.Min).add("max", p.Max)

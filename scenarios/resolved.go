@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"livebazaar/agents/param"
+	"livebazaar/scenarios/written"
 )
 
 // Difference is one parameter that has another value in one scenario than in another.
@@ -108,7 +109,7 @@ func writeParam(b *bytes.Buffer, p *param.Param, name string) {
 		comment += "; acts " + p.Acts.LabelIn("en")
 	}
 	if comment != "" {
-		fmt.Fprintf(b, "  # %s", shorten(comment, 200))
+		fmt.Fprintf(b, "  # %s", written.Shorten(comment, 200))
 	}
 	b.WriteByte('\n')
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"livebazaar/agents/param"
+	"livebazaar/scenarios/written"
 	"livebazaar/sim/character"
 
 	"pgregory.net/rapid"
@@ -79,13 +80,13 @@ func TestAResolvedScenarioLoadsToExactlyTheSameParameters(t *testing.T) {
 			draw(t, set)
 			s := &Scenario{Name: "x", Title: rapid.StringOf(shownRune).Draw(t, "title"), QuestionZH: "为什么？", Set: set}
 			for _, text := range [][]byte{Resolved(s), DifferencesTOML(s)} {
-				d, ps := parse("x.toml", "x.toml", text)
+				d, ps := written.Parse("x.toml", "x.toml", text)
 				if ps != nil {
 					t.Fatalf("%v in\n%s", ps, text)
 				}
 				_, again := l.make()
 				again = without(again)
-				found, notices, ps := d.settings(keysOf(again), metaKeys)
+				found, notices, ps := settingsOf(d, keysOf(again), metaKeys)
 				if ps != nil || notices != nil {
 					t.Fatal(ps, notices)
 				}
@@ -97,7 +98,7 @@ func TestAResolvedScenarioLoadsToExactlyTheSameParameters(t *testing.T) {
 				if key := sameValues(set, again); key != "" {
 					t.Fatalf("%s differs after reading\n%s", key, text)
 				}
-				if h, _ := d.header(); h.title != s.Title || h.questionZH != s.QuestionZH {
+				if h, _ := headerOf(d); h.title != s.Title || h.questionZH != s.QuestionZH {
 					t.Fatalf("title %q became %q", s.Title, h.title)
 				}
 			}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"livebazaar/agents/param"
-	"livebazaar/sim"
+	"livebazaar/sim/rules"
 )
 
 // JSONSchema returns the JSON Schema (draft 2020-12) of scenario and study files, made from the declarations of the
@@ -130,11 +130,13 @@ func (l *loader) studySchema() *object {
 	if l.metrics != nil {
 		metric = (&object{}).add("enum", l.metrics())
 	}
-	in.add("scenarios", list(text, "bundled names, or files relative to this one").add("minItems", 1).add("maxItems", maxScenarios))
+	in.add("scenarios", list(text, "bundled names, or files relative to this one").add("minItems", 1))
 	in.add("baseline", textSchema("the scenario the others are compared with; by default the first"))
-	in.add("replicates", (&object{}).add("type", "integer").add("minimum", 2).add("maximum", sim.MostReplicates).add("description", "markets per scenario"))
+	in.add("replicates", (&object{}).add("type", "integer").add("minimum", 2).
+		add("maximum", rules.MostReplicates).add("description", "markets per scenario"))
 	in.add("metrics", list(metric, "the metrics that decide"))
-	in.add("level", (&object{}).add("type", "number").add("minimum", 0.5).add("maximum", 0.9999).add("default", defaultLevel).add("description", "level of the intervals"))
+	in.add("level", (&object{}).add("type", "number").add("minimum", 0.5).add("maximum", 0.9999).
+		add("default", defaultLevel).add("description", "level of the intervals"))
 	in.add("predictions", list(text, "what is expected, written before it is run; what the contrasts are to judge in brackets at the end: "+claimForm))
 	in.add("predictions_zh", list(text, "the same in Chinese, one for each"))
 	return study.add("required", []string{"scenarios"})

@@ -91,7 +91,7 @@ func TestReferenceCellsSurviveMarkdown(t *testing.T) {
 	_, set := testMarket()
 	text := referenceOf(set)
 	for _, want := range []string{
-		"| `platform.ranking.gamma` | 指数。仅在 platform.ranking.allocate = \"softmax\" 时生效。 | exponent \\| of the score. Acts when platform.ranking.allocate = \"softmax\". | float |  | 1.5 | 0 to 3 | always (始终) | model §6 |",
+		"| `platform.ranking.gamma` | 指数。仅在 platform.ranking.allocate = \"softmax\" 时生效。 | exponent \\| of the score. Acts when platform.ranking.allocate = \"softmax\". | float |  | 1.5 | 0 to 3 | always (始终) | Luce 1959 |",
 		"| `run.days` | 天数 | days | integer | day (天) | 730 | 1 to 15000 | always (始终) | *assumption* |",
 		"\n## platform.ranking.tier_quota\n",
 	} {

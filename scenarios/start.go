@@ -8,11 +8,12 @@ import (
 
 	"livebazaar/agents/param"
 	"livebazaar/sim"
+	"livebazaar/sim/rules"
 )
 
 // Start is what a scenario of a comparison begins its first measured day from. Rules switch at the end of the warm-up that all
-// share; what acts only where a market is made cannot, so a scenario that differs in it from the baseline has a population and
-// a warm-up of its own: by the same seeds and, but for that, under the baseline's rules.
+// share. What acts only where a market is made cannot switch. A scenario that differs in it from the baseline therefore has a
+// population and a warm-up of its own, by the same seeds and, but for that, under the baseline's rules.
 type Start struct {
 	Own    []Difference // what it has its own start for; empty: it shares the baseline's
 	Entry  []Difference // what acts on those who enter, here after day 0: those there at the start keep what they have
@@ -27,7 +28,7 @@ func StartOf(base, sc *Scenario) Start {
 	var s Start
 	for _, d := range Differences(base, sc) {
 		switch able := acts(base.Set, d.Param.Key) || acts(sc.Set, d.Param.Key); {
-		case sim.AtStart(d.Param):
+		case rules.AtStart(d.Param):
 			s.Own = append(s.Own, d)
 		case able && d.Param.Acts == param.Entry:
 			s.Entry = append(s.Entry, d)
@@ -62,7 +63,9 @@ func (s Start) judge(base, sc *Scenario) Problems {
 	}
 	ps := contradictions(&Scenario{Name: sc.Name, Set: s.set, origin: sc.origin}, nil)
 	for i := range ps {
-		ps[i].Reason += fmt.Sprintf(" (in the warm-up of %s, which has the rules of %s but for what acts at the start, or as agencies enter: %s)", sc.Name, base.Name, keysText(s.Own))
+		ps[i].Reason += fmt.Sprintf(" (in the warm-up of %s, which has the rules of %s "+
+			"but for what acts at the start, or as agencies enter: %s)",
+			sc.Name, base.Name, keysText(s.Own))
 	}
 	return ps
 }

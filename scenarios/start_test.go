@@ -26,7 +26,7 @@ func TestWhatActsOnlyAtTheStartBringsAWarmUpOfItsOwn(t *testing.T) {
 		"start.toml": "extends = \"rules.toml\"\n[mcns]\ncount = 3\n[mcns.traffic]\nhead_bias = 0.9\n[consumers.adoption]\ninitial = 0.5\n",
 	}
 	s, ps := f.market().assemble([]string{"baseline", "rules.toml", "start.toml"}, nil)
-	if err := ps.err(); err != nil {
+	if err := ps.Err(); err != nil {
 		t.Fatal(err)
 	}
 	if start := s.Start(1); start.Warmup != nil || len(start.Own) > 0 || startKeys(start.Entry) != "streamers.talent.hype" || startKeys(start.Partly) != "categories.food.price" {
@@ -60,7 +60,7 @@ func TestWhatActsOnlyAtTheStartBringsAWarmUpOfItsOwn(t *testing.T) {
 // Every parameter that cannot switch has its own start, or is refused: none is ignored.
 func TestNoParameterIsIgnoredInAComparison(t *testing.T) {
 	base, ps := files{}.market().scenario(reference{name: "baseline"}, nil, nil)
-	if err := ps.err(); err != nil {
+	if err := ps.Err(); err != nil {
 		t.Fatal(err)
 	}
 	seen := 0
@@ -103,7 +103,7 @@ func TestMarketsOfOtherSizesHaveOneScale(t *testing.T) {
 	}
 	for _, good := range []string{"twice.toml", "shops.toml"} {
 		s, ps := f.market().assemble([]string{"baseline", good}, nil)
-		if err := ps.err(); err != nil {
+		if err := ps.Err(); err != nil {
 			t.Errorf("%s: %v", good, err)
 		} else if start := s.Start(1); start.Warmup == nil || !start.Resized() {
 			t.Errorf("%s shares the start of a market of another size", good)
@@ -113,8 +113,8 @@ func TestMarketsOfOtherSizesHaveOneScale(t *testing.T) {
 		"finer.toml":  "finer.toml:4:9: streamers.count = 800: finer has streamers.count = 800, not 400; merchants.count = 260, not 250, which all",
 		"longer.toml": "longer.toml:2:15: run.warmup_days = 91: longer has run.warmup_days = 91, not 90, which all",
 	} {
-		if _, ps := f.market().assemble([]string{"baseline", bad}, nil); !strings.HasPrefix(fmt.Sprint(ps.err()), want) {
-			t.Errorf("%s: %v\nwant %s…", bad, ps.err(), want)
+		if _, ps := f.market().assemble([]string{"baseline", bad}, nil); !strings.HasPrefix(fmt.Sprint(ps.Err()), want) {
+			t.Errorf("%s: %v\nwant %s…", bad, ps.Err(), want)
 		}
 	}
 }
@@ -126,12 +126,12 @@ func TestAStartThatContradictsTheBaselinesRulesIsRefused(t *testing.T) {
 		"many.toml": "[mcns]\ncount = 100000\n[consumers]\ncount = 1000\nreal = 84.5e6\n",
 	}
 	for _, alone := range []string{"rich.toml", "many.toml"} {
-		if _, ps := f.market().scenario(reference{name: alone}, nil, nil); ps.err() != nil {
-			t.Fatalf("%s is wrong by itself: %v", alone, ps.err())
+		if _, ps := f.market().scenario(reference{name: alone}, nil, nil); ps.Err() != nil {
+			t.Fatalf("%s is wrong by itself: %v", alone, ps.Err())
 		}
 	}
 	_, ps := f.market().assemble([]string{"rich.toml", "many.toml"}, nil)
-	if err := fmt.Sprint(ps.err()); !strings.HasPrefix(err, "many.toml:2:9: mcns.count = 100000: a week of the agencies' offices") ||
+	if err := fmt.Sprint(ps.Err()); !strings.HasPrefix(err, "many.toml:2:9: mcns.count = 100000: a week of the agencies' offices") ||
 		!strings.Contains(err, "in the warm-up of many, which has the rules of rich but for what acts at the start, or as agencies enter: mcns.count)") {
 		t.Error(err)
 	}
@@ -140,22 +140,22 @@ func TestAStartThatContradictsTheBaselinesRulesIsRefused(t *testing.T) {
 // try changes what acts only at the start, too: the changed side then starts from its own.
 func TestWhatActsOnlyAtTheStartCanBeTried(t *testing.T) {
 	trial, ps := files{}.market().trial("baseline", []string{"mcns.count=20"}, nil)
-	if err := ps.err(); err != nil {
+	if err := ps.Err(); err != nil {
 		t.Fatal(err)
 	}
 	if start := trial.Study.Start(1); start.Warmup == nil || start.Warmup.MCNs.Count != 20 {
 		t.Errorf("%+v", start)
 	}
-	if _, ps := (files{}).market().trial("baseline", []string{"streamers.count=800", "streamers.real=2.2e6"}, nil); ps.err() != nil {
-		t.Error(ps.err())
+	if _, ps := (files{}).market().trial("baseline", []string{"streamers.count=800", "streamers.real=2.2e6"}, nil); ps.Err() != nil {
+		t.Error(ps.Err())
 	}
 	for change, want := range map[string]string{
 		"streamers.count=800":  "try: streamers.count=800: streamers.count: is the same on both sides",
 		"run.warmup_days=30":   "try: run.warmup_days=30: run.warmup_days: is the same on both sides",
 		"consumers.count=2000": "try: consumers.count=2000: consumers.count: holds on both sides, so it is no change to try: write --consumers 2000",
 	} {
-		if _, ps := (files{}).market().trial("baseline", []string{change}, nil); !strings.HasPrefix(fmt.Sprint(ps.err()), want) {
-			t.Errorf("%v\nwant %s…", ps.err(), want)
+		if _, ps := (files{}).market().trial("baseline", []string{change}, nil); !strings.HasPrefix(fmt.Sprint(ps.Err()), want) {
+			t.Errorf("%v\nwant %s…", ps.Err(), want)
 		}
 	}
 }

@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"math"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"livebazaar/agents/param"
-	"livebazaar/sim"
+	"livebazaar/scenarios/written"
 	"livebazaar/sim/filename"
+	"livebazaar/sim/rules"
 )
 
 // Study is a paired comparison: scenarios that differ in their rules, run on the same markets.
@@ -33,26 +33,9 @@ type Study struct {
 // Label is the title in the language ("zh" or else English), the name if there is none.
 func (s *Study) Label(lang string) string { return label(lang, s.Title, s.TitleZH, s.Name) }
 
-// Hypotheses returns the numbers (H1, H12b, …) of the statements the predictions are about, in order, each once.
-func (s *Study) Hypotheses() []string {
-	var found []string
-	for _, p := range s.Predictions {
-		head, _, _ := strings.Cut(p, ":")
-		for _, h := range hypothesis.FindAllString(head, -1) {
-			if !slices.Contains(found, h) {
-				found = append(found, h)
-			}
-		}
-	}
-	return found
-}
-
-var hypothesis = regexp.MustCompile(`\bH[1-9][0-9]?b?\b`)
-
 const (
 	defaultLevel      = 0.95
 	defaultReplicates = 8
-	maxScenarios      = 64
 )
 
 // studyKeys is what may stand in [study].
@@ -66,8 +49,8 @@ func (l *loader) assemble(names, sets []string) (*Study, Problems) {
 	if alone {
 		names = []string{baselineName, names[0]}
 	}
-	if len(names) == 0 || len(names) > maxScenarios {
-		return nil, Problems{{Source: "compare", Reason: fmt.Sprintf("needs 1 to %d scenarios", maxScenarios)}}
+	if len(names) == 0 {
+		return nil, Problems{{Source: "compare", Reason: "needs a scenario"}}
 	}
 	s := &Study{Name: baseName(names[len(names)-1]), Level: defaultLevel}
 	switch {
@@ -90,25 +73,25 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 	if d == nil || len(ps) > 0 {
 		return nil, ps
 	}
-	v, ok := d.tree["study"]
+	v, ok := d.Tree["study"]
 	if !ok {
-		return nil, Problems{d.problem(0, "", "", "this is a scenario, not a study (no [study]): `livebazaar run "+shorten(name, 60)+"` runs it")}
+		return nil, Problems{d.Problem(0, "", "", "this is a scenario, not a study (no [study]): `livebazaar run "+written.Shorten(name, 60)+"` runs it")}
 	}
 	table, ok := v.(map[string]any)
 	if !ok {
-		return nil, Problems{d.valueProblem([]string{"study"}, "must be a table: [study]")}
+		return nil, Problems{d.ValueProblem([]string{"study"}, "must be a table: [study]")}
 	}
-	h, ps := d.header()
+	h, ps := headerOf(d)
 	ps = append(ps, reference{name: name}.named()...)
-	if _, ok := d.tree["extends"]; ok {
-		ps = append(ps, d.keyProblem([]string{"extends"}, "a study extends nothing: it lists scenarios, and they extend others"))
+	if _, ok := d.Tree["extends"]; ok {
+		ps = append(ps, d.KeyProblem([]string{"extends"}, "a study extends nothing: it lists scenarios, and they extend others"))
 	}
-	sum := sha256.Sum256(d.src)
+	sum := sha256.Sum256(d.Src)
 	s := &Study{Name: baseName(name), Title: h.title, TitleZH: h.titleZH, Question: h.question, QuestionZH: h.questionZH, Level: defaultLevel,
-		Sources: []Source{{Name: d.source, Path: d.path, SHA256: hex.EncodeToString(sum[:])}}}
-	for _, key := range d.inOrder(table, []string{"study"}) {
+		Sources: []Source{{Name: d.Source, Path: d.Path, SHA256: hex.EncodeToString(sum[:])}}}
+	for _, key := range d.InOrder(table, []string{"study"}) {
 		if !slices.Contains(studyKeys, key) {
-			pr := d.keyProblem([]string{"study", key}, "unknown key")
+			pr := d.KeyProblem([]string{"study", key}, "unknown key")
 			switch {
 			case slices.Contains(metaKeys, key):
 				pr.Reason = "belongs to the top of the file, above [study]"
@@ -116,7 +99,7 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 				pr.Reason = "settings of all scenarios stand outside [study]: write [" + key + "]"
 			default:
 				if pr.Nearest = chineseKeys[key]; pr.Nearest == "" {
-					pr.Nearest = Nearest(key, studyKeys)
+					pr.Nearest = written.Nearest(key, studyKeys)
 				}
 			}
 			ps = append(ps, pr)
@@ -132,24 +115,24 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 	s.Notices = append(s.Notices, t.eachMetric(s.Metrics, l)...)
 	s.Level = t.number("level", s.Level, 0.5, 0.9999)
 	given := sets
-	if n := t.number("replicates", 0, 2, sim.MostReplicates); n > 0 {
+	if n := t.number("replicates", 0, 2, rules.MostReplicates); n > 0 {
 		if n != math.Trunc(n) {
-			t.wrong("replicates", "must be a whole number", fmt.Sprintf("2 to %d", sim.MostReplicates))
+			t.wrong("replicates", "must be a whole number", fmt.Sprintf("2 to %d", rules.MostReplicates))
 		} else {
 			sets = append([]string{fmt.Sprintf("run.replicates=%.0f", n)}, sets...)
 		}
 	}
 	names := t.texts("scenarios")
 	if _, given := table["scenarios"]; !given {
-		ps = append(ps, d.keyProblem([]string{"study"}, "lists no scenarios: write scenarios = [\"baseline\", …]"))
-	} else if list, ok := table["scenarios"].([]any); ok && (len(list) > maxScenarios || len(list) == 0) {
-		t.wrong("scenarios", "has "+param.Count(len(list), "entry|entries"), fmt.Sprintf("1 to %d scenarios", maxScenarios))
+		ps = append(ps, d.KeyProblem([]string{"study"}, "lists no scenarios: write scenarios = [\"baseline\", …]"))
+	} else if list, ok := table["scenarios"].([]any); ok && len(list) == 0 {
+		t.wrong("scenarios", "has "+param.Count(0, "entry|entries"), "one scenario or more")
 		names = nil
 	}
 	if base, ok := t.text("baseline"); ok {
 		if s.Baseline = listed(base, names); s.Baseline < 0 {
-			pr := d.valueProblem([]string{"study", "baseline"}, "is not among the scenarios of this study")
-			if pr.Nearest = Nearest(base, names); pr.Nearest == "" {
+			pr := d.ValueProblem([]string{"study", "baseline"}, "is not among the scenarios of this study")
+			if pr.Nearest = written.Nearest(base, names); pr.Nearest == "" {
 				pr.Nearest = alike(base, names)
 			}
 			ps = append(ps, pr)
@@ -169,7 +152,7 @@ func (l *loader) study(name string, sets []string) (*Study, Problems) {
 	}
 	refs := make([]reference, len(names))
 	for i, name := range names {
-		refs[i] = reference{name: name, from: d, path: []string{"study", "scenarios", elementPart(i)}}
+		refs[i] = reference{name: name, from: d, path: []string{"study", "scenarios", written.ElementPart(i)}}
 	}
 	if len(refs) == 0 { // still judge the settings
 		_, more := l.scenario(reference{name: baselineName}, d, sets)
@@ -220,9 +203,12 @@ func cleanPath(name string) string { return path.Clean(strings.ReplaceAll(name, 
 
 // fill loads the scenarios and demands that they share what a comparison needs. It returns nil if anything is wrong,
 // or if nobody knows which of them is the baseline (then that is a problem already).
-func (s *Study) fill(l *loader, refs []reference, common *document, sets []string) (*Study, Problems) {
+func (s *Study) fill(l *loader, refs []reference, common *written.Document, sets []string) (*Study, Problems) {
 	var ps Problems
-	seen := map[string]bool{}
+	seen, noticed := map[string]bool{}, map[string]bool{}
+	for _, n := range s.Notices {
+		noticed[n] = true
+	}
 	for _, r := range refs {
 		sc, wrong := l.scenario(r, common, sets)
 		ps = append(ps, wrong...)
@@ -236,7 +222,8 @@ func (s *Study) fill(l *loader, refs []reference, common *document, sets []strin
 		}
 		s.Scenarios = append(s.Scenarios, sc)
 		for _, n := range sc.Notices {
-			if !slices.Contains(s.Notices, n) {
+			if !noticed[n] {
+				noticed[n] = true
 				s.Notices = append(s.Notices, n)
 			}
 		}
@@ -250,7 +237,7 @@ func (s *Study) fill(l *loader, refs []reference, common *document, sets []strin
 		if key, reason := unshared(base, sc, common != nil); reason != "" {
 			pr := refs[i].problem(reason)
 			if f, ok := sc.origin[key]; ok && refs[i].from == nil {
-				pr = f.from.valueProblem(f.path, reason)
+				pr = f.from.ValueProblem(f.path, reason)
 			}
 			ps = append(ps, pr)
 			continue
@@ -285,7 +272,8 @@ func unshared(base, sc *Scenario, inStudy bool) (key, reason string) {
 	if len(scale) > 0 {
 		all = "for a market of another size change the real number in proportion (.count and .real); else " + all
 	}
-	return key, fmt.Sprintf("%s has %s, which all scenarios of a comparison share with the baseline, here %s: %s", sc.Name, strings.Join(has, "; "), base.Name, all)
+	return key, fmt.Sprintf("%s has %s, which all scenarios of a comparison share with the baseline, here %s: %s",
+		sc.Name, strings.Join(has, "; "), base.Name, all)
 }
 
 // replicate settles how many markets there are of each scenario: what is given, else the default of a comparison.
@@ -295,7 +283,7 @@ func (s *Study) replicate() Problems {
 	if given, ok := base.origin[key]; ok {
 		n, _ := base.Set.Lookup(key).Value().(int64)
 		if s.Replicates = int(n); n < 2 {
-			pr := given.from.valueProblem(given.path, "a comparison needs at least 2 replicates for its intervals")
+			pr := given.from.ValueProblem(given.path, "a comparison needs at least 2 replicates for its intervals")
 			return Problems{pr}
 		}
 		return nil

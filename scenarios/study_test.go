@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +14,7 @@ import (
 func (f files) study(t *testing.T, name string, sets ...string) *Study {
 	t.Helper()
 	s, ps := f.loader().study(name, sets)
-	if err := ps.err(); err != nil {
+	if err := ps.Err(); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -48,9 +49,6 @@ days = 33
 	if own := s.Scenarios[1]; own.Name != "own" || value(own, "platform.kind") != "social" || value(own, "platform.ranking.allocate") != "uniform" {
 		t.Error("what a scenario says otherwise must stay")
 	}
-	if got := s.Hypotheses(); !slices.Equal(got, []string{"H1", "H2", "H12b"}) {
-		t.Errorf("hypotheses %v", got)
-	}
 	if len(s.Notices) != 1 || len(s.Sources) != 1 {
 		t.Errorf("notices %v, sources %v", s.Notices, s.Sources)
 	}
@@ -69,16 +67,16 @@ func TestScenariosOnTheCommandLineMakeAStudy(t *testing.T) {
 	if ps != nil || s.Scenarios[s.Baseline].Name != "x" || value(s.Scenarios[2], "run.days") != int64(3) {
 		t.Error("the first of several is the baseline", ps)
 	}
-	if _, ps = l.assemble([]string{"tiered"}, []string{"run.replicates=1"}); ps.err() == nil || !strings.Contains(ps.err().Error(), "at least 2 replicates") {
+	if _, ps = l.assemble([]string{"tiered"}, []string{"run.replicates=1"}); ps.Err() == nil || !strings.Contains(ps.Err().Error(), "at least 2 replicates") {
 		t.Error("one replicate has no interval", ps)
 	}
-	if _, ps = l.assemble([]string{"tiered", "rules"}, []string{"run.dais=3"}); !strings.Contains(ps.err().Error(), "this is a study") {
+	if _, ps = l.assemble([]string{"tiered", "rules"}, []string{"run.dais=3"}); !strings.Contains(ps.Err().Error(), "this is a study") {
 		t.Error(ps)
 	}
 }
 
 func TestAScenarioIsNotComparedWithItself(t *testing.T) {
-	_, err := NewStudy([]string{"tiered", "tiered"}, nil)
+	_, err := plainReader.NewStudy([]string{"tiered", "tiered"}, nil)
 	if err == nil || !strings.Contains(err.Error(), "a second scenario of the name tiered") {
 		t.Error(err)
 	}
@@ -120,7 +118,7 @@ func TestClaimsInChineseSentencesAreToldOf(t *testing.T) {
 
 // Who compares markets of two sizes is told how to give both the one that was chosen, and the advice works.
 func TestScenariosOfOtherSizesAreToldHowToShareOne(t *testing.T) {
-	_, err := NewStudy([]string{"small", "uniform"}, nil)
+	_, err := plainReader.NewStudy([]string{"small", "uniform"}, nil)
 	if err == nil {
 		t.Fatal("markets of two sizes are compared")
 	}
@@ -133,7 +131,7 @@ func TestScenariosOfOtherSizesAreToldHowToShareOne(t *testing.T) {
 	for set := range strings.SplitSeq(strings.TrimPrefix(advice, "--set "), " --set ") {
 		sets = append(sets, set)
 	}
-	s, err := NewStudy([]string{"small", "uniform"}, sets)
+	s, err := plainReader.NewStudy([]string{"small", "uniform"}, sets)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +148,7 @@ func TestAClaimThatNoContrastWouldJudgeIsRefused(t *testing.T) {
 		l := f.loader()
 		l.metrics = metric.Names
 		s, ps := l.study("s.toml", nil)
-		return s, ps.err()
+		return s, ps.Err()
 	}
 	const placebo = "is a placebo, which is never tested: no contrast judges what is claimed of it, did you mean "
 	const part = "is a part of another metric and not tested by itself, so no contrast judges in which direction it differs: " +
@@ -209,10 +207,38 @@ func TestOnlyClaimsWithoutATestAreRefused(t *testing.T) {
 				if m, _ := metric.Find(id); m.Placebo {
 					verdict = metric.NotJudged
 				}
-				if refused := untested(c, declared) != ""; refused != (verdict == metric.NotJudged) {
+				if refused := c.Untested(declared) != ""; refused != (verdict == metric.NotJudged) {
 					t.Errorf("%+v with metrics %v: refused %v, and would be %s", c, declared, refused, verdict.In("en"))
 				}
 			}
 		}
+	}
+}
+
+// A study may list any number of scenarios, and a command line may name as many.
+func TestAStudyMayListAHundredScenarios(t *testing.T) {
+	t.Parallel()
+	const many = 100
+	all, list, names := files{}, "", []string(nil)
+	for i := range many {
+		name := fmt.Sprintf("s%03d.toml", i)
+		all[name] = fmt.Sprintf("boost = %d\n", i%5)
+		list += fmt.Sprintf("%q, ", "./"+name)
+		names = append(names, name)
+	}
+	all["study.toml"] = "[study]\nscenarios = [" + list + "]\n"
+	l := all.loader()
+	if s, ps := l.study("study.toml", nil); ps != nil || len(s.Scenarios) != many || s.Scenarios[many-1].Name != "s099" {
+		t.Error("a study file", ps)
+	}
+	if s, ps := l.assemble(names, nil); ps != nil || len(s.Scenarios) != many {
+		t.Error("a command line", ps)
+	}
+	if n := (&Reader{t.Context(), l}).Listed("study.toml"); n != many {
+		t.Errorf("%d are said to be listed", n)
+	}
+	all["none.toml"] = "[study]\nscenarios = []\n"
+	if _, ps := l.study("none.toml", nil); len(ps) == 0 || !strings.Contains(ps.Err().Error(), "one scenario or more") {
+		t.Error("a study of nothing", ps)
 	}
 }

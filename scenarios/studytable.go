@@ -4,18 +4,19 @@ import (
 	"fmt"
 	"slices"
 
+	"livebazaar/scenarios/written"
 	"livebazaar/sim/metric"
 )
 
 // studyTable reads the values in [study] and gathers what is wrong with them.
 type studyTable struct {
-	d        *document
+	d        *written.Document
 	table    map[string]any
 	problems *Problems
 }
 
 func (t studyTable) wrong(key, reason, allowed string) {
-	pr := t.d.valueProblem([]string{"study", key}, reason)
+	pr := t.d.ValueProblem([]string{"study", key}, reason)
 	pr.Allowed = allowed
 	*t.problems = append(*t.problems, pr)
 }
@@ -41,12 +42,12 @@ func (t studyTable) texts(key string) []string {
 	}
 	out := make([]string, len(list))
 	for i, e := range list {
-		path := []string{"study", key, elementPart(i)}
+		path := []string{"study", key, written.ElementPart(i)}
 		if out[i], ok = e.(string); !ok {
-			*t.problems = append(*t.problems, t.d.valueProblem(path, "must be a text in quotes"))
+			*t.problems = append(*t.problems, t.d.ValueProblem(path, "must be a text in quotes"))
 		} else if key == "scenarios" {
 			continue // whoever opens them says what is wrong
-		} else if pr := t.d.shown(path, out[i]); pr != nil {
+		} else if pr := t.d.Shown(path, out[i]); pr != nil {
 			*t.problems = append(*t.problems, *pr)
 		}
 	}
@@ -82,12 +83,12 @@ func (t studyTable) eachMetric(ids []string, l *loader) (notices []string) {
 	known := l.metrics()
 	for i, id := range ids {
 		if id != "" && !slices.Contains(known, id) {
-			pr := t.d.valueProblem([]string{"study", "metrics", elementPart(i)}, "unknown metric")
+			pr := t.d.ValueProblem([]string{"study", "metrics", written.ElementPart(i)}, "unknown metric")
 			pr.Nearest = MeantMetric(id, known)
 			*t.problems = append(*t.problems, pr)
 		}
 		if m, ok := metric.Find(id); ok && m.Placebo {
-			pr := t.d.valueProblem([]string{"study", "metrics", elementPart(i)}, "is a placebo, which is never tested: it is shown, and decides nothing")
+			pr := t.d.ValueProblem([]string{"study", "metrics", written.ElementPart(i)}, "is a placebo, which is never tested: it is shown, and decides nothing")
 			notices = append(notices, pr.Error())
 		}
 	}

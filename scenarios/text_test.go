@@ -85,7 +85,7 @@ func TestHiddenCharactersAreRefusedInOverrides(t *testing.T) {
 		"run.days=1\na=2": "--set run.days=1 a=2: character 11 is U+000A (line break): one setting a --set",
 	} {
 		_, ps := f.loader().scenario(reference{name: "x.toml"}, nil, []string{set})
-		if err := ps.err(); err == nil || err.Error() != want {
+		if err := ps.Err(); err == nil || err.Error() != want {
 			t.Errorf("%q:\n got %v\nwant %s", set, err, want)
 		}
 	}
@@ -95,7 +95,7 @@ func TestHiddenCharactersAreRefusedInOverrides(t *testing.T) {
 func TestMessagesSpeakToNoTerminal(t *testing.T) {
 	f := files{"x.toml": "\"k\\u001b[31m\u202e\" = 1\n[run]\ndays = \"\u202e\u009b\"\n"}
 	_, ps := f.loader().scenario(reference{name: "x.toml"}, nil, nil)
-	err := ps.err()
+	err := ps.Err()
 	if err == nil {
 		t.Fatal("accepted")
 	}

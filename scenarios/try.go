@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"livebazaar/agents/param"
+	"livebazaar/scenarios/written"
 )
 
 // Trial is a scenario as it is against the same with some settings changed.
@@ -90,7 +91,7 @@ func (l *loader) trial(name string, changes, sets []string) (*Trial, Problems) {
 // tried names the source of an override as the command line of a trial has it.
 func tried(source string, changes []string) string {
 	for _, c := range changes {
-		if d := "--set " + shorten(strings.ToValidUTF8(c, "?"), 120); source == d {
+		if d := "--set " + written.Shorten(strings.ToValidUTF8(c, "?"), 120); source == d {
 			return "try: " + strings.TrimPrefix(d, "--set ")
 		}
 	}
@@ -109,10 +110,10 @@ func (t *Trial) note(base, changed *Scenario, changes []string) (ps Problems) {
 		if d == nil || len(wrong) > 0 {
 			continue // told already
 		}
-		found, _, _ := d.settings(k, nil)
+		found, _, _ := settingsOf(d, k, nil)
 		for _, f := range found {
 			key := f.param.Key
-			pr := Problem{Source: tried(d.source, changes), Key: key}
+			pr := Problem{Source: tried(d.Source, changes), Key: key}
 			switch value := strings.TrimSpace(change[strings.Index(change, "=")+1:]); {
 			case at[key] != "":
 				pr.Reason = "is given twice, also as " + at[key] + ": a trial changes each setting to one value"
@@ -142,7 +143,7 @@ func (t *Trial) note(base, changed *Scenario, changes []string) (ps Problems) {
 // unmoved says that every setting already has the value it is to be changed to.
 func (t *Trial) unmoved(base *Scenario, changes []string) (ps Problems) {
 	for i, d := range t.Changes {
-		source := tried("--set "+shorten(changes[min(i, len(changes)-1)], 120), changes)
+		source := tried("--set "+written.Shorten(changes[min(i, len(changes)-1)], 120), changes)
 		pr := Problem{Source: source, Key: d.Param.Key, Reason: fmt.Sprintf("is %s in %s already: nothing is changed", Written(d.From), base.Name)}
 		if d.Param.Kind == param.Float || d.Param.Kind == param.Int {
 			pr.Allowed = d.Param.Allowed()
@@ -177,7 +178,7 @@ func (t *Trial) name(base, changed *Scenario) {
 // Written is the value of a setting as people write it: choices without quotes, whole numbers without a point.
 func Written(v any) string {
 	if s, ok := v.(string); ok {
-		if bareKey(s) {
+		if written.BareKey(s) {
 			return s
 		}
 		return quoted(s)

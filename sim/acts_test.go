@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"reflect"
 	machine "runtime"
@@ -10,10 +9,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"unsafe"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim/column"
 	"livebazaar/sim/ledger"
+	"livebazaar/sim/rules"
+	"livebazaar/sim/state"
 )
 
 // A bazaar is a small market in which parameters are moved. In the busy one what is rare elsewhere happens often: scandals,
@@ -59,7 +60,7 @@ var shut = map[string]any{"merchants.entry.candidates": 0.0, "streamers.entry.ra
 
 // course is what a bazaar does without a change: the sums of its state by day. It goes as far as it is asked for.
 type course struct {
-	rules func() (*Params, *param.Set)
+	rules func() (*rules.Params, *param.Set)
 
 	mu    sync.Mutex
 	err   error
@@ -117,32 +118,39 @@ func (c *course) sums(day int64) ([]uint32, error) {
 	return c.after[day], err
 }
 
-// A column of the state is known by its name, and lies at the same place of each market.
-type column struct {
+// A column of the state is known by its name, and found in each market in the same way.
+type stateColumn struct {
 	name string
-	at   uintptr
-	t    reflect.Type
+	in   func(market reflect.Value) reflect.Value
 }
 
-var columns = columnsIn(reflect.TypeFor[World](), "", 0)
+var columns = columnsIn(reflect.TypeFor[state.Market](), "", func(market reflect.Value) reflect.Value { return market })
 
-func columnsIn(t reflect.Type, name string, at uintptr) (all []column) {
+// columnsIn are the columns of a type, which is that of a part of a market; those of the venue among them.
+func columnsIn(t reflect.Type, name string, in func(market reflect.Value) reflect.Value) (all []stateColumn) {
+	if t == reflect.TypeFor[[]state.Venue]() {
+		return columnsIn(t.Elem(), name, func(market reflect.Value) reflect.Value {
+			if in(market).Len() != 1 {
+				panic("a market of more than one venue: their columns would be left out")
+			}
+			return in(market).Index(0)
+		})
+	}
 	if t.Kind() != reflect.Struct || t == reflect.TypeFor[ledger.Ledger]() {
-		return []column{{name, at, t}}
+		return []stateColumn{{name, in}}
 	}
 	for i := range t.NumField() {
 		if f := t.Field(i); f.Tag.Get("snapshot") != "-" {
-			all = append(all, columnsIn(f.Type, name+"."+f.Name, at+f.Offset)...)
+			all = append(all, columnsIn(f.Type, name+"."+f.Name, func(market reflect.Value) reflect.Value { return in(market).Field(i) })...)
 		}
 	}
 	return all
 }
 
 // sum returns a checksum of a market's column.
-func (c column) sum(w *World) uint32 {
-	e := &encoder{w: io.Discard}
-	e.value(reflect.NewAt(c.t, unsafe.Add(unsafe.Pointer(w), c.at)).Elem())
-	return e.sum
+func (c stateColumn) sum(w *World) uint32 {
+	found := c.in(reflect.ValueOf(w.Market).Elem())
+	return column.Sum(reflect.NewAt(found.Type(), found.Addr().UnsafePointer()).Interface()) // also where it is not exported
 }
 
 // sumsOf returns the checksum of each column of the state.
@@ -298,8 +306,8 @@ type laboratory struct {
 	courses map[string]*course
 }
 
-func rulesOf(sets ...map[string]any) (*Params, *param.Set) {
-	p, set := NewParams()
+func rulesOf(sets ...map[string]any) (*rules.Params, *param.Set) {
+	p, set := rules.NewParams()
 	for _, values := range sets {
 		for key, v := range values {
 			if err := set.Lookup(key).Set(v); err != nil {
@@ -320,7 +328,7 @@ func (l *laboratory) course(b bazaar, closed bool, met map[string]any) *course {
 			sets = append(sets, shut)
 		}
 		sets = append(sets, met)
-		l.courses[name] = &course{rules: func() (*Params, *param.Set) { return rulesOf(sets...) }}
+		l.courses[name] = &course{rules: func() (*rules.Params, *param.Set) { return rulesOf(sets...) }}
 	}
 	return l.courses[name]
 }
@@ -337,7 +345,7 @@ func (l *laboratory) move(b bazaar, key string) (e evidence, err error) {
 	}
 	_, set = open.rules()
 	for _, v := range movesOf(set.Lookup(key)) {
-		moved := func(c *course) *Params {
+		moved := func(c *course) *rules.Params {
 			p, set := c.rules()
 			if err := set.Lookup(key).Set(v); err != nil {
 				panic(err)
@@ -397,7 +405,7 @@ func (l *laboratory) move(b bazaar, key string) (e evidence, err error) {
 }
 
 // switched returns a copy of the course after its warm-up, under other rules.
-func (c *course) switched(p *Params) (*World, error) {
+func (c *course) switched(p *rules.Params) (*World, error) {
 	w, err := c.warm.Fork()
 	if err == nil {
 		err = w.Switch(p)
@@ -412,11 +420,12 @@ func (c *course) switched(p *Params) (*World, error) {
 // There is no list of parameters here. In a market that is shut nobody enters; what a parameter gives where a market is
 // made is seen as the columns of the state that differ on the eve of the first day.
 func TestEveryParameterActsAsItDeclares(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("hundreds of small markets, one after the other: nothing for the race detector")
 	}
 	l := &laboratory{courses: map[string]*course{}}
-	_, set := NewParams()
+	_, set := rules.NewParams()
 	keys := make(chan *param.Param)
 	var workers sync.WaitGroup
 	var mu sync.Mutex
@@ -493,11 +502,12 @@ func (l *laboratory) judge(q *param.Param) string {
 // What a parameter says it needs to act, it does need: under a rule that does not meet the condition, all parameters that
 // ask for it are moved as far as they go, and the market does not differ.
 func TestWhatLacksItsConditionChangesNothing(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("hundreds of small markets, one after the other: nothing for the race detector")
 	}
 	b := bazaars[0]
-	_, set := NewParams()
+	_, set := rules.NewParams()
 	asking := map[param.Condition][]string{}
 	var conditions []param.Condition
 	for _, q := range set.Params() {
@@ -543,7 +553,7 @@ func TestWhatLacksItsConditionChangesNothing(t *testing.T) {
 					if err := q.Set(v); err != nil {
 						t.Fatal(err)
 					}
-					if v != before && far.feasible() == nil && far.holds() == nil {
+					if v != before && far.Feasible() == nil && far.Holds() == nil {
 						break
 					}
 					if err := q.Set(before); err != nil {
@@ -552,7 +562,7 @@ func TestWhatLacksItsConditionChangesNothing(t *testing.T) {
 				}
 			}
 			var ends [2][]uint32
-			for i, p := range []*Params{plain, far} {
+			for i, p := range []*rules.Params{plain, far} {
 				w, err := New(p, uint64(p.Run.Seed), 0)
 				if err != nil {
 					t.Fatal(err)

@@ -3,12 +3,16 @@ package sim
 import (
 	"slices"
 	"testing"
+
+	"livebazaar/sim/crowd"
+	"livebazaar/sim/rules"
+	"livebazaar/sim/state"
 )
 
 // marketOfTwoCircles is a small market of two circles after some weeks of shows.
 func marketOfTwoCircles(t *testing.T) *World {
 	t.Helper()
-	p, set := NewParams()
+	p, set := rules.NewParams()
 	for key, v := range map[string]any{"streamers.count": int64(120), "streamers.circle": int64(60),
 		"merchants.count": int64(80), "mcns.count": int64(4), "consumers.count": int64(2000)} {
 		if err := set.Lookup(key).Set(v); err != nil {
@@ -19,7 +23,7 @@ func marketOfTwoCircles(t *testing.T) *World {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 6 * Week {
+	for range 6 * state.Week {
 		if err := w.Step(1); err != nil {
 			t.Fatal(err)
 		}
@@ -28,16 +32,17 @@ func marketOfTwoCircles(t *testing.T) *World {
 }
 
 func TestPartnersMeetWithinTheirCircle(t *testing.T) {
+	t.Parallel()
 	w := marketOfTwoCircles(t)
 	met := [2]int{}
 	for s, active := range w.Streamers.Active {
-		for j := range LineUp {
-			good := w.Offers.Good[w.offer(w.Edition(), s, j)]
+		for j := range state.LineUp {
+			good := w.Offers.Good[w.Offer(w.Edition(), s, j)]
 			if !active || good < 0 {
 				continue
 			}
-			own := w.circleOf(w.Hosts.ID[s])
-			if other := w.circleOf(w.Merchants.ID[good/GoodsPer]); other != own {
+			own := w.CircleOf(w.Hosts.ID[s])
+			if other := w.CircleOf(w.Merchants.ID[good/state.GoodsPer]); other != own {
 				t.Fatalf("streamer %d of circle %d shows a good of circle %d", s, own, other)
 			}
 			met[own]++
@@ -48,98 +53,112 @@ func TestPartnersMeetWithinTheirCircle(t *testing.T) {
 	}
 }
 
-// What is recommended to a consumer, from all categories or from one, is a room of its circle.
-func TestRecommendationsAreOfOnesCircle(t *testing.T) {
-	w := marketOfTwoCircles(t)
-	dawn(w)
-	shown := [2]int{}
-	for slot := range NumSlots {
-		w.run.slot = slot
-		w.openRooms()
-		r := &w.run
-		for circle := range r.wheel {
-			for c, wheel := range r.wheel[circle][:mixed+1] {
-				for _, column := range r.wheels.Columns[wheel.Base : wheel.Base+wheel.Size] {
-					for _, room := range column.Room {
-						if of := w.circleOf(w.Hosts.ID[r.open[room]]); of != circle {
-							t.Fatalf("slot %d, category %d: circle %d is shown a room of circle %d", slot, c, circle, of)
-						}
-						shown[circle]++
-					}
-				}
-			}
+// What is recommended to a consumer is a room of its circle, and where the platform goes by its profile alone, a room of its
+// profile's category if the circle has one open, else any of the circle. A circle without a room is shown those of all. With one
+// place on a slate and no other way to a room, who enters one shows what was recommended.
+func TestRecommendationsAreOfOnesCircleAndCategory(t *testing.T) {
+	t.Parallel()
+	p, set := rules.NewParams()
+	for key, v := range map[string]any{"streamers.count": int64(120), "streamers.circle": int64(60), "merchants.count": int64(80), "mcns.count": int64(4),
+		"consumers.count": int64(4000), "platform.recommend.places": int64(1), "platform.recommend.personalisation": 1.0,
+		"platform.flow.content.private": 0.0, "platform.flow.content.purposive": 0.0, "platform.ranking.allocate": "uniform",
+		"consumers.room.outside": 0.0} {
+		if err := set.Lookup(key).Set(v); err != nil {
+			t.Fatal(err)
 		}
 	}
-	if shown[0] == 0 || shown[1] == 0 {
-		t.Errorf("rooms on the wheels of the circles: %v", shown)
+	w, err := New(p, 5, 0)
+	if err != nil {
+		t.Fatal(err)
 	}
-}
-
-// A wheel holds the rooms of a circle that are shown, those of its category alone where there are any; a circle without a room
-// is shown those of all.
-func TestWheelsHoldTheRoomsOfTheirCategory(t *testing.T) {
-	w := marketOfTwoCircles(t)
-	dawn(w)
-	r, own, lent := &w.run, 0, 0
-	check := func(nobody int) { // the circle that has no room, −1 for none
-		t.Helper()
-		for circle := range r.wheel {
-			rooms := func(category int) (all []int32) {
-				for i, host := range r.open {
-					mine := w.circleOf(w.Hosts.ID[host]) == circle || circle == nobody
-					if mine && r.impressions[i] > 0 && (category == mixed || int(w.Hosts.Category[host]) == category) {
-						all = append(all, int32(i))
-					}
-				}
-				return all
-			}
-			for c := range mixed + 1 {
-				want := rooms(c)
-				own += one(len(want) > 0)
-				if len(want) == 0 || circle == nobody {
-					lent++
-					want = rooms(mixed)
-				}
-				var got []int32
-				wheel := r.wheel[circle][c]
-				for _, column := range r.wheels.Columns[wheel.Base : wheel.Base+wheel.Size] {
-					got = append(got, column.Room[:]...)
-				}
-				slices.Sort(got)
-				if got = slices.Compact(got); !slices.Equal(got, want) {
-					t.Fatalf("circle %d, category %d: rooms %v on the wheel, want %v", circle, c, got, want)
+	run(t, w, 6*state.Week, 1)
+	everybody := make([]int, len(w.Consumers.Rec))
+	for i := range everybody {
+		everybody[i] = i
+	}
+	var entered []crowd.Event
+	w.Trace(everybody, nil, func(e crowd.Event) {
+		if e.Kind == "enter" {
+			entered = append(entered, e)
+		}
+	})
+	var own, lent, strange int
+	shown := map[int64]bool{}
+	slot := 0
+	var rooms []int32
+	x := &reference{w: w, p: w.p}
+	w.watch(func(event string, let func()) {
+		switch event {
+		case "morning":
+			slot = 0
+		case "attend":
+			rooms = nil
+			for _, host := range hostsInMarket(w) {
+				if w.Hosts.Open[host]>>slot&1 == 1 && !w.Hosts.Barred[host] && len(x.onShow(host)) > 0 {
+					rooms = append(rooms, host)
 				}
 			}
+			slot++
+		}
+		let()
+		if event != "hand over the slot's trace" {
+			return
+		}
+		for _, e := range entered {
+			circle, category := w.CircleOf(uint64(e.Consumer)), w.Consumers.Rec[e.Consumer].Profile
+			ofCircle := func(host int32) bool { return w.CircleOf(w.Hosts.ID[host]) == circle }
+			ofCategory := func(host int32) bool { return ofCircle(host) && w.Hosts.Category[host] == category }
+			in := slices.IndexFunc(rooms, func(host int32) bool { return int64(w.Hosts.ID[host]) == e.Host })
+			switch {
+			case in < 0:
+				t.Fatalf("day %d, slot %d: consumer %d enters a room that is not open", e.Day, e.Slot, e.Consumer)
+			case !slices.ContainsFunc(rooms, ofCircle):
+				strange++
+			case !ofCircle(rooms[in]):
+				t.Fatalf("day %d, slot %d: circle %d is shown a room of another", e.Day, e.Slot, circle)
+			case !slices.ContainsFunc(rooms, ofCategory):
+				lent++
+			case !ofCategory(rooms[in]):
+				t.Fatalf("day %d, slot %d: category %d is shown a room of category %d", e.Day, e.Slot, category, w.Hosts.Category[rooms[in]])
+			default:
+				own++
+			}
+			shown[e.Host] = true
+		}
+		entered = nil
+	})
+	run(t, w, state.Week, 1)
+	for h, sessions := range w.Hosts.Recent.Sessions {
+		if w.Hosts.Alive[h] && w.Hosts.Recent.Impressions[h] > 50 && !shown[int64(w.Hosts.ID[h])] {
+			t.Errorf("nobody has entered the room of host %d in %d sessions", h, sessions)
 		}
 	}
-	for slot := range NumSlots {
-		r.slot = slot
-		w.openRooms()
-		check(-1)
+	if own == 0 || lent == 0 || len(shown) < 50 {
+		t.Errorf("%d rooms of one's category entered, %d where there was none, of %d hosts", own, lent, len(shown))
 	}
-	for i, host := range r.open { // the first circle loses its rooms
-		if w.circleOf(w.Hosts.ID[host]) == 0 {
-			r.impressions[i] = 0
-		}
+	before := strange
+	for h := range w.Hosts.Barred { // the first circle loses its rooms
+		w.Hosts.Barred[h] = w.Hosts.Barred[h] || w.CircleOf(w.Hosts.ID[h]) == 0
 	}
-	w.buildWheels()
-	check(0)
-	if own == 0 || lent == 0 {
-		t.Errorf("%d wheels of a category, %d lent ones", own, lent)
+	run(t, w, 1, 1)
+	if strange-before < 100 {
+		t.Errorf("a circle without rooms enters %d", strange-before)
 	}
 }
 
 func TestNumberOfCirclesGrowsWithTheMarketNotTheirSize(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		streamers int64
-		circles   uint64
-	}{{40, 1}, {400, 1}, {599, 1}, {800, 2}, {10_000, 25}} {
-		p, _ := NewParams()
-		p.Streamers.Count = c.streamers
-		w := &World{p: p}
-		w.drawCircles()
-		if w.run.circles != c.circles {
-			t.Errorf("%d streamers form %d circles, want %d", c.streamers, w.run.circles, c.circles)
+		circles   int
+	}{{40, 1}, {400, 1}, {599, 1}, {800, 2}, {4_000, 10}} {
+		w := market(t, map[string]any{"streamers.count": c.streamers, "consumers.count": int64(100), "merchants.count": int64(10), "mcns.count": int64(1)})
+		circles := map[int]bool{}
+		for agent := range uint64(2000) {
+			circles[w.CircleOf(agent)] = true
+		}
+		if len(circles) != c.circles {
+			t.Errorf("%d streamers form %d circles, want %d", c.streamers, len(circles), c.circles)
 		}
 	}
 }

@@ -2,19 +2,24 @@ package sim
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"livebazaar/agents/param"
 	"livebazaar/sim/ledger"
-
-	"pgregory.net/rapid"
+	"livebazaar/sim/rules"
+	"livebazaar/sim/state"
 )
 
 // V8 (model description, section 13): impressions and money are conserved exactly, whatever the parameters. Every day
 // is reconciled by Step itself; here the whole run is balanced as well.
 func TestMoneyAndImpressionsAreConservedUnderAnyParameters(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		p, set := NewParams()
+		p, set := rules.NewParams()
 		for key, n := range map[string]int64{"consumers.count": 400, "streamers.count": 20, "merchants.count": 12, "mcns.count": 2, "run.warmup_days": 35} {
 			if err := set.Lookup(key).Set(n); err != nil {
 				t.Fatal(err)
@@ -94,7 +99,7 @@ func balanced(w *World) error {
 		for _, ring := range w.Consumers.Chunks[i].Due {
 			for _, o := range ring {
 				under++
-				worth += w.Offers.Price[o.Offer&orderIndex]
+				worth += w.Offers.Price[o.Offer&state.OrderIndex]
 			}
 		}
 	}
@@ -118,6 +123,7 @@ func balanced(w *World) error {
 
 // The flows of all days, added up, are the balances: no account changed but by a transfer that was recorded.
 func TestRecordedFlowsAddUpToTheBalances(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
 	before := map[string]int64{}
 	for c := ledger.Consumers; c <= ledger.Escrow; c++ {
@@ -139,11 +145,9 @@ func TestRecordedFlowsAddUpToTheBalances(t *testing.T) {
 // kept apart from them (architecture, "Money"): whoever forgets a posting, loses a unit or an impression is found out
 // the same day.
 func TestReconciliationNoticesWhatWasTamperedWith(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
 	run(t, w, 30, 1)
-	if err := w.reconcile(); err != nil {
-		t.Fatalf("an honest day: %v", err)
-	}
 	undo := func(from, to ledger.Account, why ledger.Purpose) func(w *World) {
 		return func(w *World) {
 			if w.Accounts.Moved(from.Class, to.Class, why) == 0 {
@@ -162,35 +166,55 @@ func TestReconciliationNoticesWhatWasTamperedWith(t *testing.T) {
 		}
 	}
 	for what, tamper := range map[string]func(w *World){
-		"a posting of payments is missing":         undo(consumers, escrow, ledger.Payment),
-		"a posting of refunds is missing":          undo(escrow, consumers, ledger.Refund),
-		"a posting of sales is missing":            undo(escrow, merchant, ledger.Sales),
-		"a posting of commission is missing":       undo(escrow, streamer, ledger.Commission),
-		"a posting of the platform's fee missing":  undo(escrow, thePlatform, ledger.PlatformFee),
-		"a posting of the service fee is missing":  undo(streamer, thePlatform, ledger.ServiceFee),
-		"a posting for production is missing":      undo(merchant, outside, ledger.Goods),
-		"a posting of shipping is missing":         undo(merchant, logistics, ledger.Shipping),
-		"a posting of shelf parcels is missing":    undo(shelfSide, logistics, ledger.Shipping),
-		"a posting of shelf sales is missing":      undo(consumers, shelfSide, ledger.ShelfSale),
-		"a fen appears on one account":             func(w *World) { w.Accounts.Balance[ledger.MCNs][1]++ },
-		"a fen is taken out of escrow":             func(w *World) { w.Accounts.Balance[ledger.Escrow][0]--; w.Accounts.Balance[ledger.Streamers][0]++ },
-		"a unit of stock is stolen":                func(w *World) { w.Goods.Stock[good]-- },
-		"a unit of stock is found":                 func(w *World) { w.Goods.Stock[good]++ },
-		"a unit under way is lost":                 func(w *World) { w.Goods.Coming[good]-- },
-		"an order under way is lost":               loseAnOrder,
-		"a host's impression is lost":              func(w *World) { w.Hosts.Today.Impressions[shown]-- },
-		"an impression of the platform is lost":    func(w *World) { w.run.day.Impressions-- },
-		"an impression is handed out beyond slots": func(w *World) { w.run.supplied++ },
+		"a posting of payments is missing": undo(state.Buyers, state.Escrow, ledger.Payment),
+		"a posting of refunds is missing":  undo(state.Escrow, state.Buyers, ledger.Refund),
+		"a posting of sales is missing":    undo(state.Escrow, merchant, ledger.Sales),
+		"sales go back to consumers": func(w *World) {
+			undo(state.Escrow, merchant, ledger.Sales)(w)
+			w.Accounts.Move(state.Escrow, state.Buyers, ledger.Refund, 1)
+		},
+		"a posting of commission is missing":      undo(state.Escrow, streamer, ledger.Commission),
+		"a posting of the platform's fee missing": undo(state.Escrow, state.PlatformAccount, ledger.PlatformFee),
+		"a posting of the service fee is missing": undo(streamer, state.PlatformAccount, ledger.ServiceFee),
+		"a posting for production is missing":     undo(merchant, state.Outside, ledger.Goods),
+		"a posting of shipping is missing":        undo(merchant, state.Carriers, ledger.Shipping),
+		"a posting of shelf parcels is missing":   undo(state.ShelfSellers, state.Carriers, ledger.Shipping),
+		"a posting of shelf sales is missing":     undo(state.Buyers, state.ShelfSellers, ledger.ShelfSale),
+		"a fen appears on one account":            func(w *World) { w.Accounts.Balance[ledger.MCNs][1]++ },
+		"a fen is taken out of escrow":            func(w *World) { w.Accounts.Balance[ledger.Escrow][0]--; w.Accounts.Balance[ledger.Streamers][0]++ },
+		"a unit of stock is stolen":               func(w *World) { w.Goods.Stock[good]-- },
+		"a unit of stock is found":                func(w *World) { w.Goods.Stock[good]++ },
+		"a unit under way is lost":                func(w *World) { w.Goods.Coming[good]-- },
+		"an order under way is lost":              loseAnOrder,
+		"a host's sales are lost":                 func(w *World) { w.Hosts.Today.GMV[slices.IndexFunc(w.Hosts.Today.GMV, positive)]-- },
+		"a host's kept sales are lost":            func(w *World) { w.Hosts.Today.KeptFen[slices.IndexFunc(w.Hosts.Today.KeptFen, positive)]-- },
+		"a host's impression is lost":             func(w *World) { w.Hosts.Today.Impressions[shown]-- },
+		"nothing":                                 nil,
 	} {
-		// the scratch of the day is not part of a snapshot: the day is run in the copy before it is tampered with
-		day, err := w.Fork()
-		if err != nil {
-			t.Fatal(err)
+		day := fork(t, w)
+		day.watch(func(event string, let func()) {
+			if event == "reconcile" && tamper != nil {
+				tamper(day)
+			}
+			let()
+		})
+		if err := day.Step(1); (err == nil) != (tamper == nil) {
+			t.Errorf("%s, and the day ends with the error %v", what, err)
 		}
-		run(t, day, 1, 1)
-		tamper(day)
-		if day.reconcile() == nil {
-			t.Errorf("%s, and nobody noticed", what)
+	}
+	for what, times := range map[string]int{"nobody is served": 0, "everybody is served twice": 2} {
+		day := fork(t, w)
+		day.watch(func(event string, let func()) {
+			if event != "attend" {
+				let()
+				return
+			}
+			for range times {
+				let()
+			}
+		})
+		if err := day.Step(1); err == nil || !strings.Contains(err.Error(), "impressions were delivered") {
+			t.Errorf("%s in a slot, and the day ends with the error %v", what, err)
 		}
 	}
 }
@@ -224,6 +248,7 @@ func loseAnOrder(w *World) {
 
 // A run with a fault stops with the day and the fault in its error, and does not go on quietly.
 func TestRunStopsAtTheFault(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
 	run(t, w, 20, 1)
 	loseAnOrder(w)
@@ -239,6 +264,7 @@ func TestRunStopsAtTheFault(t *testing.T) {
 // A visit is of a place that was shown, however it came on the slate: signals are per place shown, so that sales to
 // followers do not make a host look better than it is to strangers.
 func TestNobodyIsVisitedMoreOftenThanShown(t *testing.T) {
+	t.Parallel()
 	w := small(t, map[string]any{"consumers.count": int64(4000)})
 	for range 60 {
 		run(t, w, 1, 1)
@@ -257,3 +283,5 @@ func TestNobodyIsVisitedMoreOftenThanShown(t *testing.T) {
 		}
 	}
 }
+
+func positive(fen int64) bool { return fen > 0 }

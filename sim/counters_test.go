@@ -5,11 +5,13 @@ import (
 	"testing"
 
 	"livebazaar/sim/record"
+	"livebazaar/sim/state"
 )
 
 // What is counted on the way is what a census finds: live shoppers, the dissatisfied among them, and every host's
 // followers, in a market whose users come and go and whose hosts are replaced.
 func TestCountersAgreeWithACensus(t *testing.T) {
+	t.Parallel()
 	w := small(t, map[string]any{"consumers.dropout.live": 0.1, "consumers.dropout.reactivation": 0.05, "consumers.follow.visit": -1.0,
 		"consumers.dropout.host": 0.3, "consumers.satisfaction.reference": 0.8})
 	for range 12 {
@@ -18,14 +20,14 @@ func TestCountersAgreeWithACensus(t *testing.T) {
 		followers := make([]int64, w.NumHosts())
 		for i := range w.Consumers.Rec {
 			c := &w.Consumers.Rec[i]
-			if w.Consumers.Habit[i]&useMask == adopter {
+			if w.Consumers.Habit[i]&state.UseMask == state.Adopter {
 				users++
 				if c.Mood < 0 {
 					unhappy++
 				}
 			}
 			for _, r := range c.Rel {
-				if h := r.host(); r.followed() && w.Hosts.Alive[h] && int64(r.day()) >= w.number(int64(w.Hosts.Born[h])) {
+				if h := r.Channel(); r.Followed() && w.Hosts.Alive[h] && int64(r.Day()) >= w.Number(int64(w.Hosts.Born[h])) {
 					followers[h]++
 				}
 			}
@@ -35,8 +37,8 @@ func TestCountersAgreeWithACensus(t *testing.T) {
 				w.Day, w.Consumers.Adopters, w.Consumers.Unhappy, users, unhappy)
 		}
 		for h, n := range followers {
-			if w.Hosts.Alive[h] && w.Hosts.Followers[h] != n {
-				t.Fatalf("day %d: host %d has %d followers by the counter, %d by a census", w.Day, h, w.Hosts.Followers[h], n)
+			if w.Hosts.Alive[h] && w.Main().Followers[h] != n {
+				t.Fatalf("day %d: host %d has %d followers by the counter, %d by a census", w.Day, h, w.Main().Followers[h], n)
 			}
 		}
 		if unhappy == 0 || unhappy == users {
@@ -47,6 +49,7 @@ func TestCountersAgreeWithACensus(t *testing.T) {
 
 // The record counts sessions, not hours: a session of half an hour is one session, and the metric knows how long it is.
 func TestSessionsAreCountedWhateverTheirLength(t *testing.T) {
+	t.Parallel()
 	w := small(t, map[string]any{"streamers.show.hours": 0.5})
 	seen := false
 	for range 12 {
@@ -69,6 +72,7 @@ func TestSessionsAreCountedWhateverTheirLength(t *testing.T) {
 
 // A repeat order is one paid within 30 days of a kept one; having bought at some time, as nearly everybody has, is no repeat.
 func TestRepeatOrdersLookBackThirtyDays(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
 	run(t, w, 120, 1)
 	longAgo := int64(0)
@@ -78,9 +82,9 @@ func TestRepeatOrdersLookBackThirtyDays(t *testing.T) {
 			before[i] = w.Consumers.Rec[i].LastKept
 		}
 		run(t, w, 1, 1)
-		today, lately := uint16(w.number(w.Day)), int64(0)
+		today, lately := uint16(w.Number(w.Day)), int64(0)
 		for i := range w.Consumers.Chunks {
-			from, _ := w.Consumers.chunkOf(i)
+			from, _ := w.Consumers.ChunkOf(i)
 			for _, due := range w.Consumers.Chunks[i].Due {
 				for _, o := range due {
 					last := before[from+int(o.Local)]
@@ -110,6 +114,7 @@ func TestRepeatOrdersLookBackThirtyDays(t *testing.T) {
 // A repeat purchase is one decided on after the first was received: nothing placed before can be, however late it comes. The
 // soonest is placed a day after the receipt and is two days on its way.
 func TestRepeatPurchasesArePlacedAfterReceipt(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
 	run(t, w, 150, 1)
 	const soonest = 3
@@ -128,34 +133,30 @@ func TestRepeatPurchasesArePlacedAfterReceipt(t *testing.T) {
 	}
 }
 
-// What workers count is on record, counter by counter, however many they are and whatever they counted; so that a new counter
-// needs no other line than the one that counts.
+// What workers count is on record, counter by counter, however many they are: of a market of several chunks every counter is the
+// same with one worker and with three, and none is idle.
 func TestEveryCounterOfEveryWorkerIsOnRecord(t *testing.T) {
-	w := small(t, nil)
-	run(t, w, 3, 3)
-	w.Day++
-	w.morning()
-	expected := map[string]int64{}
-	for i := range w.run.workers {
-		counted := reflect.ValueOf(&w.run.workers[i].day).Elem()
-		for f := range counted.NumField() {
-			n := int64((f + 1) * (7 + i))
-			counted.Field(f).SetInt(n)
-			expected[counted.Type().Field(f).Name] += n
+	t.Parallel()
+	alone := small(t, map[string]any{"consumers.count": int64(3 * state.ChunkSize), "consumers.dropout.live": 0.05, "merchants.stock.least": int64(1),
+		"merchants.stock.initial": 1.0})
+	run(t, alone, 50, 1)
+	crew := fork(t, alone)
+	run(t, alone, 3, 1)
+	run(t, crew, 3, 3)
+	counted := map[string]bool{}
+	for i := range alone.Rec.Days {
+		one, three := reflect.ValueOf(alone.Rec.Days[i]), reflect.ValueOf(crew.Rec.Days[i])
+		for f := range one.NumField() {
+			name := one.Type().Field(f).Name
+			if one.Field(f).Int() != three.Field(f).Int() {
+				t.Errorf("day %d: %s is %d with one worker, %d with three", alone.Rec.Days[i].Day, name, one.Field(f).Int(), three.Field(f).Int())
+			}
+			counted[name] = counted[name] || i >= 50 && one.Field(f).Int() != 0
 		}
 	}
-	if err := w.record(); err != nil {
-		t.Fatal(err)
-	}
-	d := w.Rec.Days[len(w.Rec.Days)-1]
-	expected["Day"], expected["Platform"], expected["Adopters"], expected["StockAtCost"] = w.Day, 0, w.Consumers.Adopters, 0
-	for _, worth := range w.Goods.Worth {
-		expected["StockAtCost"] += worth
-	}
-	got := reflect.ValueOf(d)
-	for f := range got.NumField() {
-		if name := got.Type().Field(f).Name; got.Field(f).Int() != expected[name] {
-			t.Errorf("%s: %d on record, want %d of all workers", name, got.Field(f).Int(), expected[name])
+	for name, is := range counted {
+		if !is && name != "Platform" {
+			t.Errorf("%s is 0 on all days: nothing was counted", name)
 		}
 	}
 }
@@ -163,6 +164,7 @@ func TestEveryCounterOfEveryWorkerIsOnRecord(t *testing.T) {
 // Every column that hosts and merchants are counted in by day is carried into the month, and into the hosts' week unless it was
 // booked there at settlement.
 func TestEveryColumnOfTheDayIsCarriedOn(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
 	run(t, w, 1, 1)
 	fill := func(columns any, by int64) {
@@ -190,7 +192,7 @@ func TestEveryColumnOfTheDayIsCarriedOn(t *testing.T) {
 	fill(&h.Today, 1)
 	fill(&h.Month, 100)
 	fill(&h.Recent, 10_000)
-	w.foldCounts()
+	w.books.FoldCounts()
 	check("Hosts.Month", &h.Month, func(reflect.StructTag) int64 { return 101 })
 	check("Hosts.Recent", &h.Recent, func(tag reflect.StructTag) int64 {
 		if tag.Get("booked") != "" {
@@ -203,12 +205,13 @@ func TestEveryColumnOfTheDayIsCarriedOn(t *testing.T) {
 	}
 	fill(&m.Today, 1)
 	fill(&m.Month, 100)
-	w.foldMerchants()
+	w.supply.FoldMerchants()
 	check("Merchants.Month", &m.Month, func(reflect.StructTag) int64 { return 101 })
 }
 
 // Who buys from somebody that has taken the place of the former seller does not buy from the same one.
 func TestWhoTookThePlaceOfASellerIsNotTheSameSeller(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
 	run(t, w, 100, 1)
 	after := func(w *World) (repeats, streamer, merchant int64) {

@@ -3,8 +3,8 @@ package sim
 import (
 	"fmt"
 
-	"livebazaar/agents/chance"
-	"livebazaar/sim/record"
+	"livebazaar/sim/column"
+	"livebazaar/sim/state"
 )
 
 // The day of the market, event by event. This is the one place where time passes: nothing happens in a market day that is
@@ -12,53 +12,56 @@ import (
 var (
 	// atDawn is what happens before the first room opens.
 	atDawn = []event{
+		{"enact", (*World).enactToday},
 		{"morning", (*World).morning},
-		{"receive stock", (*World).receiveStock},
+		{"receive stock", func(w *World) { w.supply.ReceiveStock() }},
 		{"adapt for the week", onMondays((*World).adaptWeek)}, // streamers, agencies, merchants, each with a list of their own
-		{"hazards of adoption", (*World).prepareAdoption},
-		{"mean popularity", (*World).preparePopularity},
-		{"prices on the shelf", (*World).prepareShelf},
-		{"quality delivered today", (*World).prepareGoods},
-		{"streamers' schedules", (*World).scheduleStreamers},
-		{"stores' schedules", (*World).scheduleStores},
-		{"list who is live", (*World).listLive},
-		{"estimate signals", (*World).estimateSignals}, // from the platform's log
-		{"wake consumers", func(w *World) { w.each(w.wake) }},
-		{"count who is awake", (*World).takeIn},
+		{"hazards of adoption", func(w *World) { w.crowd.PrepareAdoption() }},
+		{"mean popularity", func(w *World) { w.venue.PreparePopularity() }},
+		{"prices on the shelf", func(w *World) { w.crowd.PrepareShelf() }},
+		{"quality delivered today", func(w *World) { w.crowd.PrepareGoods() }},
+		{"streamers' schedules", func(w *World) { w.talent.ScheduleStreamers() }},
+		{"stores' schedules", func(w *World) { w.supply.ScheduleStores() }},
+		{"list who is live", func(w *World) { w.street.ListLive() }},
+		{"estimate signals", func(w *World) { w.venue.EstimateSignals() }}, // from the platform's log
+		{"wake consumers", func(w *World) { w.crowd.WakeAll() }},
+		{"count who is awake", func(w *World) { w.crowd.TakeIn() }},
 	}
 	// inSlot is what happens in each slot of the day.
 	inSlot = []event{
 		{"open rooms", (*World).openRooms}, // line-ups in stock, score → gate → allocate → adjust
-		{"attend", func(w *World) { w.each(func(chunk int, acc *worker) { w.attend(chunk, w.run.slot, acc) }) }},
-		{"commit", (*World).commitSlot}, // stock, orders
-		{"hand over the slot's trace", (*World).flushTrace},
+		{"attend", func(w *World) { w.crowd.AttendAll(w.slot, w.given.Diversity) }},
+		{"commit", func(w *World) { w.books.CommitSlot(w.slot, &w.given) }}, // stock, orders
+		{"hand over the slot's trace", func(w *World) { w.crowd.FlushTrace() }},
 	}
 	// atNight is what happens after the last room has closed.
 	atNight = []event{
-		{"settle payments", (*World).settlePayments},
-		{"deliver", func(w *World) { w.each(w.deliver) }},
-		{"hand over the deliveries' trace", (*World).flushTrace},
-		{"settle orders", (*World).settleOrders},
-		{"settle traffic", (*World).settleTraffic},
-		{"inspect goods", (*World).inspectGoods}, // sampling, audits, verdicts
-		{"blame hosts", (*World).blameHosts},
-		{"score merchants", (*World).scoreMerchants},
-		{"score hosts", (*World).scoreHosts},
-		{"feed the platform's log", (*World).feedLog},
-		{"fold counters", (*World).foldCounts},
-		{"learn trust", (*World).learnTrust},
-		{"learn popularity", (*World).learnPopularity},
-		{"pay tips", (*World).payTips},
-		{"fold merchants' counters", (*World).foldMerchants},
-		{"close goods' books", (*World).closeGoods},
-		{"restock", (*World).restock},
-		{"review tiers", (*World).reviewTiers},
+		{"settle payments", func(w *World) { w.books.SettlePayments() }},
+		{"deliver", func(w *World) { w.crowd.DeliverAll() }},
+		{"hand over the deliveries' trace", func(w *World) { w.crowd.FlushTrace() }},
+		{"settle orders", func(w *World) { w.books.SettleOrders() }},
+		{"settle traffic", func(w *World) { w.talent.SettleTraffic(w.books.Bought()) }},
+		{"inspect goods", func(w *World) { w.supply.BearSanctions(w.venue.InspectGoods()) }}, // sampling, audits, verdicts
+		{"blame hosts", func(w *World) { w.venue.BlameHosts(w.venue.Guilty()) }},
+		{"score merchants", func(w *World) { w.venue.ScoreMerchants() }},
+		{"score hosts", func(w *World) { w.venue.ScoreHosts() }},
+		{"feed the platform's log", func(w *World) { w.venue.FeedLog() }},
+		{"fold counters", func(w *World) { w.books.FoldCounts() }},
+		{"learn trust", func(w *World) { w.venue.LearnTrust() }},
+		{"learn popularity", func(w *World) { w.venue.LearnPopularity() }},
+		{"pay tips", func(w *World) { w.talent.PayTips() }},
+		{"fold merchants' counters", func(w *World) { w.supply.FoldMerchants() }},
+		{"close goods' books", func(w *World) { w.supply.CloseGoods() }},
+		{"restock", func(w *World) { w.supply.Restock() }},
+		{"review tiers", func(w *World) { w.venue.ReviewTiers() }},
 	}
 	// byTheBooks ends the day: it is checked and written down. On the last day of a month onMonthEnd follows.
 	byTheBooks = []audit{
-		{"reconcile", (*World).reconcile},
-		{"record", (*World).record},
-		{"hand over hosts' trace", func(w *World) error { w.traceHosts(); return nil }},
+		{"reconcile", func(w *World) error { return w.books.Reconcile(w.venue.Supplied()) }},
+		{"reconcile stock", func(w *World) error { return w.supply.CheckStock() }},
+		{"record", func(w *World) error { return w.books.Record() }},
+		{"month's end", func(w *World) error { w.endMonth(); return nil }},
+		{"hand over hosts' trace", func(w *World) error { w.crowd.TraceHosts(); return nil }},
 	}
 )
 
@@ -74,14 +77,20 @@ type audit struct {
 	do   func(*World) error
 }
 
-// happen lets the events of a list happen in their order. A test may leave one out, to see what it is there for.
+// happen lets the events of a list happen in their order.
 func (w *World) happen(list []event) {
 	for i := range list {
-		if list[i].name != w.run.without {
+		if w.watcher == nil {
 			list[i].do(w)
+		} else {
+			w.watcher(list[i].name, func() { list[i].do(w) })
 		}
 	}
 }
+
+// watch puts somebody beside the day: f is told of every event when its time has come, and lets it happen or not. Tests see in
+// this way what an event finds and what it leaves behind, and what it is there for.
+func (w *World) watch(f func(event string, let func())) { w.watcher = f }
 
 // Step simulates one day with the given number of workers.
 //
@@ -93,19 +102,21 @@ func (w *World) Step(workers int) (err error) {
 			err = fmt.Errorf("day %d: %w", w.Day, err)
 		}
 	}()
-	defer faults(&err)
+	defer state.Faults(&err)
 	w.Day++
-	w.employ(workers)
+	w.Crew.Employ(workers)
 	w.happen(atDawn)
-	for w.run.slot = range NumSlots {
+	for w.slot = range state.NumSlots {
 		w.happen(inSlot)
 	}
 	w.happen(atNight)
 	for _, a := range byTheBooks {
-		if a.name == w.run.without {
-			continue
+		if w.watcher == nil {
+			err = a.do(w)
+		} else {
+			w.watcher(a.name, func() { err = a.do(w) })
 		}
-		if err := a.do(w); err != nil {
+		if err != nil {
 			return err
 		}
 	}
@@ -123,77 +134,19 @@ func onMondays(do func(*World)) func(*World) {
 
 // morning clears the day's counters and keys its draws.
 func (w *World) morning() {
-	r := &w.run
-	zero(&w.Hosts.Today)
+	column.Zero(&w.Hosts.Today, w.Crew)
 	w.Accounts.Morning()
-	r.day = record.Day{Day: w.Day}
-	for i := range r.workers {
-		r.workers[i].day, r.workers[i].shelf, r.workers[i].expected = record.Day{}, [NumCategories]shelfTally{}, [NumSlots]int64{}
-		r.workers[i].unhappy = 0
-	}
-	clear(r.paidToday)
-	r.paidFen, r.refundFen, r.escrowOut, r.supplied = 0, 0, 0, 0
-	r.activityKey, r.saltKey = w.On(chance.Activity), w.On(chance.Salt)
-	for slot := range r.slotKey {
-		r.slotKey[slot] = w.On(chance.Taste).At(uint64(slot))
-	}
+	w.street.Morning()
+	w.crowd.Morning()
+	w.venue.Morning()
+	w.books.Morning()
 }
 
-// prepareGoods reads from the state, once the week's decisions are made, what the day's deliveries rest on.
-func (w *World) prepareGoods() {
-	r := &w.run
-	for g := range r.delivered {
-		r.delivered[g] = fixed(w.Goods.Delivered[g])
-		r.below[g] = w.p.Enforcement.Inspection.BelowStandard(w.Goods.Delivered[g])
-	}
-}
-
-// inWeek is how the agents close the last week and decide for the one that begins. The counters move on last: what
-// agents read as Past is the week before last, all settled; of last week's orders half are still under way.
-var inWeek = []event{
-	{"streamers adapt", func(w *World) { w.happen(streamersWeek) }},
-	{"agencies adapt", (*World).adaptMCNs},
-	{"merchants adapt", func(w *World) { w.happen(merchantsWeek) }},
-	{"turn the week", (*World).turnWeek},
-}
-
-func (w *World) adaptWeek() { w.happen(inWeek) }
-
-// turnWeek moves the hosts' weekly counters on: the week that ended becomes Past.
-func (w *World) turnWeek() {
-	w.Hosts.Past, w.Hosts.Recent = w.Hosts.Recent, w.Hosts.Past
-	zero(&w.Hosts.Recent)
-}
-
-// listLive lists who is live in some slot of today, in order of serial number.
-func (w *World) listLive() {
-	r, h := &w.run, &w.Hosts
-	r.live = r.live[:0]
-	for _, host := range r.order {
-		if h.Open[host] != 0 && h.Alive[host] && !h.Barred[host] {
-			r.live = append(r.live, host)
-		}
-	}
-}
-
-// takeIn adds up what the chunks found when waking: how many slates each slot will have to fill.
-func (w *World) takeIn() {
-	r := &w.run
-	r.expected = [NumSlots]int64{}
-	for i := range r.workers {
-		for slot, n := range r.workers[i].expected {
-			r.expected[slot] += n
-		}
-		w.Consumers.Adopters += r.workers[i].day.Adoptions
-		w.Consumers.Unhappy += r.workers[i].unhappy
-	}
-}
-
-// settleTraffic charges agencies, and streamers without one, for the paid impressions that were delivered.
-func (w *World) settleTraffic() {
-	for h, n := range w.run.paidToday[:w.NumStreamers()] {
-		if n > 0 {
-			w.chargeTraffic(h, n)
-		}
-	}
+// openRooms opens the rooms of the slot: the street furnishes them, the venue says how its impressions fall on them, and they are
+// shown.
+func (w *World) openRooms() {
+	rooms := w.street.FurnishRooms(w.slot, w.venue.MeanPopularity())
+	w.given = w.venue.Allocate(w.slot, rooms, w.crowd.Expected(w.slot))
+	w.street.ShowRooms(w.given.Impressions)
+	w.crowd.ExpectVisitors(len(rooms))
 }

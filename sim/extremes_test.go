@@ -9,10 +9,11 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"livebazaar/agents/param"
 	"livebazaar/sim/ledger"
-
-	"pgregory.net/rapid"
+	"livebazaar/sim/rules"
 )
 
 // sizes are the parameters that say how large a market is; here it stays small.
@@ -20,8 +21,8 @@ var sizes = []string{"run.days", "run.warmup_days", "run.replicates", "run.seed"
 	"consumers.count", "streamers.count", "merchants.count", "mcns.count"}
 
 // village is a market so small that hundreds are run in a breath.
-func village(t testing.TB) (*Params, *param.Set) {
-	p, set := NewParams()
+func village(t testing.TB) (*rules.Params, *param.Set) {
+	p, set := rules.NewParams()
 	for key, n := range map[string]int64{"consumers.count": 300, "streamers.count": 12, "merchants.count": 8, "mcns.count": 2, "run.warmup_days": 14} {
 		if err := set.Lookup(key).Set(n); err != nil {
 			t.Fatal(err)
@@ -52,7 +53,7 @@ func extremes(q *param.Param) []any {
 // survives demands of a market that what its settings ask for is refused before the first day, or ends a day with an error
 // that names accounts and purpose, or that every day balances: no panic, and nothing wraps without a word. It returns what
 // was said.
-func survives(p *Params, set *param.Set, days, workers int) (said error, fault error) {
+func survives(p *rules.Params, set *param.Set, days, workers int) (said error, fault error) {
 	for _, check := range set.Checks() {
 		if reason := check.Test(); reason != "" {
 			return fmt.Errorf("refused: %s", reason), nil
@@ -99,6 +100,7 @@ func sane(w *World) error {
 // Every parameter at either end of its declared range makes a market that runs, or an error that says what cannot be
 // held. The same for every amount in yuan at a scale at which one simulated agent stands for very many, or for none.
 func TestExtremesOfEveryParameterAreHeldOrRefused(t *testing.T) {
+	t.Parallel()
 	scales := map[string]map[string]any{
 		"as declared":       nil,
 		"one for millions":  {"streamers.real": 1e8, "consumers.real": 1e4},
@@ -108,7 +110,7 @@ func TestExtremesOfEveryParameterAreHeldOrRefused(t *testing.T) {
 	for name, scale := range scales {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, all := NewParams()
+			_, all := rules.NewParams()
 			var said atomic.Int64
 			for _, q := range all.Params() {
 				if slices.Contains(sizes, q.Key) || scale != nil && !strings.Contains(q.Unit, "yuan") && !strings.HasPrefix(q.Key, "merchants.s") {
@@ -147,8 +149,9 @@ func must(t testing.TB, err error) {
 
 // And so do any few parameters at the ends of their ranges together.
 func TestExtremesTogetherAreHeldOrRefused(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		p, set := NewParams()
+		p, set := rules.NewParams()
 		for key, n := range map[string]int64{"consumers.count": 300, "streamers.count": 12, "merchants.count": 8, "mcns.count": 2, "run.warmup_days": 14} {
 			if err := set.Lookup(key).Set(n); err != nil {
 				t.Fatal(err)
@@ -171,6 +174,7 @@ func TestExtremesTogetherAreHeldOrRefused(t *testing.T) {
 // Amounts that cannot be held are refused before the first day, with the keys they follow from. All of these are within
 // their ranges; the first ones once wrapped, and where two wraps cancelled the accounts balanced.
 func TestAmountsThatCannotBeHeldAreRefusedWithTheirKeys(t *testing.T) {
+	t.Parallel()
 	tiny := map[string]any{"consumers.real": 1e3, "streamers.real": 1e9}
 	for _, c := range []struct {
 		scale map[string]any
@@ -213,26 +217,7 @@ func TestAmountsThatCannotBeHeldAreRefusedWithTheirKeys(t *testing.T) {
 		}
 	}
 	p.Consumers.Count, p.Streamers.Count, p.Merchants.Count, p.MCNs.Count = 845_000_000, 400_000, 250_000, 26_000
-	if err := p.holds(); err != nil {
+	if err := p.Holds(); err != nil {
 		t.Errorf("all of China is refused: %v", err)
-	}
-}
-
-// The dearer a good, the less it is liked, however dear and however poor the buyer: the utility of a price does not wrap.
-func TestDisutilityOfAPriceNeverWraps(t *testing.T) {
-	p, set := village(t)
-	for key, v := range map[string]any{"consumers.budget.median": 10.0, "consumers.budget.spread": 2.0, "consumers.purchase.price": 60.0} {
-		must(t, set.Lookup(key).Set(v))
-	}
-	tables := compile(p)
-	for class := range tables.perFen {
-		before := int32(0)
-		for fen := int64(1); fen < 1<<45; fen *= 3 {
-			if now := tables.cost(fen, uint8(class)); now < before {
-				t.Fatalf("class %d: %d fen cost %d, less than a third of it", class, fen, now)
-			} else {
-				before = now
-			}
-		}
 	}
 }

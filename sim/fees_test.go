@@ -4,9 +4,8 @@ import (
 	"math"
 	"testing"
 
-	"livebazaar/agents/chance"
 	"livebazaar/sim/ledger"
-	"livebazaar/sim/rank"
+	"livebazaar/sim/state"
 )
 
 // moved adds up the recorded flows of a purpose between two classes of accounts, fen.
@@ -22,6 +21,7 @@ func moved(w *World, from, to ledger.Class, why ledger.Purpose) (sum int64) {
 // Streamers pay the platform the service fee of the commission they get, order by order; what is left is what they share
 // with their agencies.
 func TestServiceFeeIsTakenFromCommission(t *testing.T) {
+	t.Parallel()
 	w := town(t, map[string]any{"platform.fees.service": .1})
 	var earned int64
 	for range 120 {
@@ -43,6 +43,7 @@ func TestServiceFeeIsTakenFromCommission(t *testing.T) {
 // Model description, section 9: whether the commission of a returned order is clawed back is a rule. Without it merchants pay
 // commission on what comes back too, and offer less of it.
 func TestClawbackIsARule(t *testing.T) {
+	t.Parallel()
 	market := func(clawback bool) (onReturns, onKept int64, offered float64) {
 		w := town(t, map[string]any{"platform.fees.clawback": clawback})
 		run(t, w, 150, 1)
@@ -66,35 +67,12 @@ func TestClawbackIsARule(t *testing.T) {
 func meanPoints(w *World) float64 {
 	sum, n := 0.0, 0.0
 	for s, in := range w.Streamers.Active {
-		for j := range LineUp {
-			if at := w.offer(w.Edition(), s, j); in && w.Offers.Good[at] >= 0 {
+		for j := range state.LineUp {
+			if at := w.Offer(w.Edition(), s, j); in && w.Offers.Good[at] >= 0 {
 				sum += float64(w.Offers.Commission[at])
 				n++
 			}
 		}
 	}
 	return sum / n
-}
-
-// Where returned orders earn commission too, a good of which half comes back pays a streamer for two units of each one that is
-// kept, and the merchant offers half the rate for it, so that a kept unit costs it the same.
-func TestWithoutClawbackReturnedUnitsCountOnBothSides(t *testing.T) {
-	const good = 0
-	terms := func(clawback bool, returns float64) (value, offered float64) {
-		w := small(t, map[string]any{"platform.fees.clawback": clawback})
-		w.Goods.ReturnEst[good], w.Streamers.Giveback[0] = returns, 0
-		c := w.choosing(0, 1e6, w.On(chance.LineUp))
-		place := place{good: good, rate: .1, price: w.Goods.List[good]}
-		w.judge(&c, &place)
-		w.Merchants.Commission[0] = .1
-		return place.value, w.commissionFor(0, good, rank.Tail) // a good that costs nothing can bear any commission
-	}
-	value, offered := terms(true, .5)
-	if same, kept := terms(true, 0); same != value || kept != offered {
-		t.Errorf("with clawback returns change a value from %g to %g, an offer from %g to %g", same, value, kept, offered)
-	}
-	twice, half := terms(false, .5)
-	if math.Abs(twice/value-2) > 1e-9 || math.Abs(half/offered-.5) > 1e-9 {
-		t.Errorf("without clawback a good that comes back half the time is worth %.3f times as much and offered at %.3f times the rate", twice/value, half/offered)
-	}
 }

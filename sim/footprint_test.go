@@ -23,20 +23,23 @@ func TestFootprintIsWhatAMarketTakes(t *testing.T) {
 				run(t, w, 1, 2)
 			}
 			w.Close()
-			took := float64(reflect.TypeFor[World]().Size()) + occupied(reflect.ValueOf(w).Elem()) + float64(fixedTables)
-			said := float64(w.p.Sizes(2).State())
+			took := float64(reflect.TypeFor[World]().Size()) + float64(fixedTables)
+			for _, held := range append(fieldsOf(reflect.ValueOf(w.parts)), reflect.ValueOf(w.Market)) {
+				took += float64(held.Type().Elem().Size()) + occupied(held.Elem())
+			}
+			said := float64(SizesOf(w.p, 2).State())
 			t.Logf("%.2f MB, said to be %.2f: %.2f times", took/1e6, said/1e6, said/took)
 			if said < took || said > 2*took {
 				t.Errorf("%.0f bytes, said to be %.0f", took, said)
 			}
 			// and so are its parts, which the others would hide
 			columns := 0.0
-			for _, agents := range []any{w.Hosts, w.Streamers, w.MCNs, w.Merchants, w.Goods, w.Offers} {
+			for _, agents := range []any{w.Hosts, w.Streamers, w.MCNs, w.Merchants, w.Goods, w.Offers, w.Venues} {
 				columns += occupied(reflect.ValueOf(agents))
 			}
 			for part, bytes := range map[string][2]float64{
-				"record":          {float64(reflect.TypeFor[record.Book]().Size()) + occupied(reflect.ValueOf(w.Rec)), float64(w.p.Sizes(2).Record())},
-				"agents' columns": {columns, float64(w.p.Sizes(2).Columns())},
+				"record":          {float64(reflect.TypeFor[record.Book]().Size()) + occupied(reflect.ValueOf(w.Rec)), float64(SizesOf(w.p, 2).Record())},
+				"agents' columns": {columns, float64(SizesOf(w.p, 2).Columns())},
 			} {
 				t.Logf("%s: %.0f bytes, said to be %.0f", part, bytes[0], bytes[1])
 				if bytes[1] < bytes[0] || bytes[1] > 1.4*bytes[0] || part != "record" && bytes[1] != bytes[0] {
@@ -45,6 +48,13 @@ func TestFootprintIsWhatAMarketTakes(t *testing.T) {
 			}
 		})
 	}
+}
+
+func fieldsOf(v reflect.Value) (all []reflect.Value) {
+	for i := range v.NumField() {
+		all = append(all, v.Field(i))
+	}
+	return all
 }
 
 // occupied returns the bytes of all lists in a value, what they have room for included.

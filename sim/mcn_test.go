@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"livebazaar/sim/ledger"
+	"livebazaar/sim/state"
+	"livebazaar/sim/talent"
 )
 
 func agenciesOf(w *World) (n int) {
@@ -18,6 +20,7 @@ func agenciesOf(w *World) (n int) {
 
 // Calibration row C11: 93 % of large influencers are signed, ±5 points; of all streamers far fewer are.
 func TestLargeInfluencersAreSigned(t *testing.T) {
+	t.Parallel()
 	large, signed, all, allSigned := 0, 0, 0, 0
 	w := market(t, map[string]any{"consumers.count": int64(5000), "streamers.count": int64(200), "mcns.count": int64(8), "merchants.count": int64(125)})
 	run(t, w, 270, 1)
@@ -51,10 +54,11 @@ func TestLargeInfluencersAreSigned(t *testing.T) {
 // An agency without cash for the declared weeks closes: its streamers are free, its account is settled to zero, and
 // another may be founded in its place.
 func TestBankruptAgencyClosesAndFreesItsStreamers(t *testing.T) {
+	t.Parallel()
 	w := town(t, nil)
 	run(t, w, 60, 1)
-	a := agencyAccount(0)
-	w.Accounts.Move(a, outside, ledger.Operation, w.Accounts.Of(ledger.MCNs, 0)+w.Scale.Real(1e9))
+	a := state.AgencyAccount(0)
+	w.Accounts.Move(a, state.Outside, ledger.Operation, w.Accounts.Of(ledger.MCNs, 0)+w.Scale.Real(1e9))
 	roster := 0
 	for _, of := range w.Streamers.MCN {
 		if of == 0 {
@@ -62,7 +66,7 @@ func TestBankruptAgencyClosesAndFreesItsStreamers(t *testing.T) {
 		}
 	}
 	name := w.MCNs.ID[0]
-	run(t, w, int(7*(w.p.MCNs.Firm.Patience+reviewWeeks+1)), 1)
+	run(t, w, int(7*(w.p.MCNs.Firm.Patience+talent.ReviewWeeks+1)), 1)
 	if w.MCNs.Alive[0] && w.MCNs.ID[0] == name {
 		t.Fatal("the agency survives without cash")
 	}
@@ -83,6 +87,7 @@ func TestBankruptAgencyClosesAndFreesItsStreamers(t *testing.T) {
 
 // A streamer nobody signed at the start may be signed from the first weeks on.
 func TestAgenciesScoutFromTheFirstWeeks(t *testing.T) {
+	t.Parallel()
 	w := town(t, nil)
 	free := map[uint64]bool{}
 	for s, a := range w.Streamers.MCN {
@@ -101,6 +106,7 @@ func TestAgenciesScoutFromTheFirstWeeks(t *testing.T) {
 
 // The first agencies are a cross-section: some have spent capital, and who stands higher has the larger rosters.
 func TestFirstAgenciesDifferInStanding(t *testing.T) {
+	t.Parallel()
 	w := market(t, map[string]any{"consumers.count": int64(100), "streamers.count": int64(400), "mcns.count": int64(40), "merchants.count": int64(10)})
 	var agencies, roster [2]int // thriving on all their capital, and not
 	standing := func(a int) int {
@@ -126,6 +132,7 @@ func TestFirstAgenciesDifferInStanding(t *testing.T) {
 
 // Nobody founds where everybody who could runs an agency.
 func TestFoundersAreFinitelyMany(t *testing.T) {
+	t.Parallel()
 	w := town(t, map[string]any{"mcns.firm.founders": 1.0, "mcns.firm.office": 1.0, "mcns.firm.sensitivity": 50.0})
 	run(t, w, 364, 1)
 	n := agenciesOf(w)
@@ -136,12 +143,13 @@ func TestFoundersAreFinitelyMany(t *testing.T) {
 
 // Agencies pay for the impressions that were delivered, at the price, and for none beyond those they asked for.
 func TestTrafficIsPaidAsDelivered(t *testing.T) {
+	t.Parallel()
 	w := town(t, map[string]any{"platform.ranking.paid.ad_load": 0.3})
 	paid := int64(0)
 	for range 180 {
 		run(t, w, 1, 1)
 		asked := int64(0)
-		for s, n := range w.Hosts.Bought[:w.NumStreamers()] {
+		for s, n := range w.Main().Bought[:w.NumStreamers()] {
 			asked += n
 			if n > 0 && w.Hosts.Open[s] == 0 {
 				t.Fatalf("day %d: traffic is asked for streamer %d, who is not live", w.Day, s)
@@ -160,11 +168,12 @@ func TestTrafficIsPaidAsDelivered(t *testing.T) {
 
 // Training raises the skill of the agency's streamers and of nobody else, and is paid for.
 func TestTrainingIsPaidAndTrains(t *testing.T) {
+	t.Parallel()
 	w := town(t, map[string]any{"streamers.practice.rate": 0.0})
 	run(t, w, 28, 1)
 	before := append([]float64(nil), w.Hosts.Content...)
 	paid := w.Accounts.Moved(ledger.MCNs, ledger.Outside, ledger.Training)
-	w.trainStreamers()
+	w.talent.TrainStreamers()
 	trained := 0
 	for s := range w.Streamers.Active {
 		switch grew := w.Hosts.Content[s] > before[s]; {
@@ -180,41 +189,9 @@ func TestTrainingIsPaidAndTrains(t *testing.T) {
 	}
 }
 
-// The exclusive pool is never dearer than the open list, and for an agency of volume it is cheaper where the margin
-// allows.
-func TestPoolIsCheaperThanTheOpenList(t *testing.T) {
-	w := town(t, nil)
-	run(t, w, 90, 1)
-	signed := -1
-	for s, a := range w.Streamers.MCN {
-		if a >= 0 && w.Streamers.Active[s] && (signed < 0 || w.MCNs.PoolPrice[a] > w.MCNs.PoolPrice[w.Streamers.MCN[signed]]) {
-			signed = s
-		}
-	}
-	cheaper, all := 0, 0
-	choice := w.choosing(signed, 1000, 1)
-	for g := range w.Goods.List {
-		open := w.listing(g)
-		if !open.offered {
-			continue
-		}
-		var offer place
-		w.openPlace(&offer, &choice, int32(g), &open, false)
-		all++
-		switch {
-		case offer.price > open.price || (offer.pool >= 0) != (offer.price < open.price):
-			t.Fatalf("good %d: open %d fen, through pool %d at %d fen", g, open.price, offer.pool, offer.price)
-		case offer.price < open.price:
-			cheaper++
-		}
-	}
-	if cheaper < all/4 {
-		t.Errorf("the pool is cheaper for %d of %d goods", cheaper, all)
-	}
-}
-
 // A market without agencies, and one with a single streamer, are markets too.
 func TestMarketsWithoutAgenciesOrWithOneStreamer(t *testing.T) {
+	t.Parallel()
 	w := town(t, map[string]any{"mcns.count": int64(0)})
 	run(t, w, 120, 1)
 	if moved := w.Accounts.Total(ledger.MCNs); moved != 0 || len(w.MCNs.Alive) != 0 {

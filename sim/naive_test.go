@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"livebazaar/agents/chance"
+	"livebazaar/sim/state"
 )
 
 // BenchmarkNaive is what the market is measured against: a far smaller model written the plain way, an object per
@@ -55,14 +56,14 @@ func newNaive(consumers, rooms int) *naiveMarket {
 	random := chance.Root(1).Stream()
 	m := &naiveMarket{rule: naiveLogit{}, random: random}
 	for range consumers {
-		c := &naiveConsumer{tastes: make([]float64, NumCategories), trust: map[int]float64{}}
+		c := &naiveConsumer{tastes: make([]float64, state.NumCategories), trust: map[int]float64{}}
 		for k := range c.tastes {
 			c.tastes[k] = random.Float64()
 		}
 		m.consumers = append(m.consumers, c)
 	}
 	for i := range rooms {
-		m.rooms = append(m.rooms, &naiveRoom{category: i % NumCategories, appeal: random.Float64(), quality: random.Float64()})
+		m.rooms = append(m.rooms, &naiveRoom{category: i % state.NumCategories, appeal: random.Float64(), quality: random.Float64()})
 	}
 	return m
 }

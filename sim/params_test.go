@@ -1,4 +1,4 @@
-package sim
+package sim_test
 
 import (
 	"math"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim"
 )
 
 // leaves returns the values of all numbers, switches and words of a struct of parameters, by the path of their field.
@@ -55,7 +56,8 @@ func otherValue(p *param.Param) any {
 // A declaration is bound to one field, which nothing else is bound to, and every field that a mechanism reads has a declaration: one
 // that is left out would leave the field at 0 for ever.
 func TestEveryFieldOfTheParametersHasItsDeclaration(t *testing.T) {
-	p, set := NewParams()
+	t.Parallel()
+	p, set := sim.NewParams()
 	before := leaves(reflect.ValueOf(p).Elem(), "", map[string]any{})
 	bound := map[string]string{}
 	for _, q := range set.Params() {

@@ -6,21 +6,22 @@ import (
 	"testing"
 
 	"livebazaar/agents/chance"
-	"livebazaar/agents/consumer"
 	"livebazaar/agents/merchant"
 	"livebazaar/sim/ledger"
+	"livebazaar/sim/state"
 )
 
 // The first streamers are those who lasted: of a few who tried the one of most talent, grown part of the way to what they can
 // be, in the market for up to two years, fresh in part, patient in part, in their places in the order of their numbers.
 func TestTheFirstStreamersAreWhoLasted(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
 	p := &w.p.Streamers
 	first := uint64(w.p.Merchants.Count * 2) // merchants and their stores came before
 	for s := range int(p.Count) {
 		id := first + uint64(s)
 		alike(t, "serial number", s, w.Hosts.ID[s], id)
-		tried := w.keys.Population.For(chance.Population).At(id)
+		tried := w.Keys.Population.For(chance.Population).At(id)
 		best := 0
 		for n := range int(p.Talent.Tried) {
 			of := func(n int) float64 { return tried.At(uint64(n)).Normal(0) + tried.At(uint64(n)).Normal(1) }
@@ -28,7 +29,7 @@ func TestTheFirstStreamersAreWhoLasted(t *testing.T) {
 				best = n
 			}
 		}
-		key, life := tried.At(uint64(best)), w.keys.Population.For(chance.Entry).At(id)
+		key, life := tried.At(uint64(best)), w.Keys.Population.For(chance.Entry).At(id)
 		ceiling := p.Talent.ContentCeiling(key.Normal(0))
 		rho := p.Talent.Correlation
 		top := p.Talent.ProductCeiling(key.Normal(0), key.Normal(1), math.Sqrt(1-rho*rho))
@@ -50,18 +51,19 @@ func TestTheFirstStreamersAreWhoLasted(t *testing.T) {
 
 // The first merchants have been in business for up to three years and expect to sell what consumers are guessed to order.
 func TestTheFirstMerchantsExpectWhatIsGuessed(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
 	var demands [merchant.NumTiers]float64
 	p := &w.p.Merchants
-	usual := p.Stock.Guess * float64(w.p.Consumers.Count) / float64(p.Count*GoodsPer)
+	usual := p.Stock.Guess * float64(w.p.Consumers.Count) / float64(p.Count*state.GoodsPer)
 	for m := range int(p.Count) {
 		serial := w.Merchants.ID[m]
 		alike(t, "serial number", m, serial, uint64(2*m))
-		age := int32(w.keys.Population.For(chance.Entry).At(serial).Below(0, 3*365))
+		age := int32(w.Keys.Population.For(chance.Entry).At(serial).Below(0, 3*365))
 		alike(t, "day of entry", m, w.Merchants.Born[m], int32(w.First)-age)
 		tier := w.Merchants.Tier[m]
 		demands[tier] = p.Tiers[tier].Volume * usual // while nobody sells anything
-		for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+		for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
 			alike(t, "demand", g, w.Goods.Demand[g], demands[tier])
 		}
 	}
@@ -72,8 +74,9 @@ func TestTheFirstMerchantsExpectWhatIsGuessed(t *testing.T) {
 
 // The first agencies sign the most talented, stars first, on the splits of their draws; who stands higher has kept its capital.
 func TestTheFirstAgenciesSignTheMostTalented(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
-	p, keys := &w.p.MCNs, w.keys.Population.For(chance.Scout)
+	p, keys := &w.p.MCNs, w.Keys.Population.For(chance.Scout)
 	n := int(p.Count)
 	standing := make([]float64, n)
 	for a := range n {
@@ -113,65 +116,5 @@ func TestTheFirstAgenciesSignTheMostTalented(t *testing.T) {
 	}
 	if stars == 0 || stars == signed {
 		t.Errorf("%d stars of %d signed", stars, signed)
-	}
-}
-
-// Consumers are drawn trait by trait: use of live shopping, activity, budget, impulse, tastes, needs that are under way.
-func TestTheFirstConsumersAreAsDrawn(t *testing.T) {
-	w := small(t, map[string]any{"consumers.adoption.initial": 0.4, "consumers.adoption.left": 0.5})
-	p, keys := &w.p.Consumers, w.keys.Population.For(chance.Population)
-	var users int64
-	var needs, none [NumCategories]int
-	for i := range w.Consumers.Rec {
-		c, key := &w.Consumers.Rec[i], keys.At(uint64(i))
-		me := unpack(*c)
-		alike(t, "budget class", i, int(c.Budget), key.Below(traitBudget, consumer.Classes))
-		alike(t, "impulse", i, int(c.Impulse), key.Below(traitImpulse, 256))
-		alike(t, "rate of needs", i, int(c.Rate), key.Below(traitRate, rateClasses))
-		alike(t, "trust in the platform", i, int(c.Platform), 160)
-		alike(t, "style", i, c.styleX(), int32(key.Uniform(traitStyleX)*254-127))
-		alike(t, "other style", i, c.styleY(), int32(key.Uniform(traitStyleY)*254-127))
-		alike(t, "activity", i, int(w.Consumers.Habit[i]&15), key.Below(traitActivity, 16))
-		u, use := key.Uniform(traitUse), uint8(never)
-		if u < .4 {
-			use = adopter
-			users++
-		} else if u < .4+.4*.5 {
-			use = lapsed
-		}
-		alike(t, "use of live shopping", i, w.Consumers.Habit[i]&useMask, use)
-		best := 0
-		for k := range NumCategories {
-			draw := key.Uniform(uint64(traitTaste + k))
-			if draw > key.Uniform(uint64(traitTaste+best)) {
-				best = k
-			}
-			middle := (math.Floor(draw*4096) + .5) / 4096
-			alike(t, "taste", i, int(c.taste(uint8(k))), int(chance.Pow(middle, p.Taste.Concentration)*15+.5))
-			of := &w.p.Categories.Of[k]
-			if draw <= 1-of.Weight {
-				none[k]++
-				alike(t, "day of a need it does not have", i, me.due[k], noNeed)
-				continue
-			}
-			needs[k]++
-			// the wait under way is length-biased: a stage more, of which a uniform part is left
-			draws, wait := key.Bits(uint64(traitDue+k)), 0.0
-			for stage := range of.Erlang + 1 {
-				wait += units(-chance.Log(quantile(draws, int(12*stage)))) / 1024
-			}
-			rate := chance.Exp(p.Need.Spread*chance.NormalQuantile((float64(c.Rate)+.5)/rateClasses) - p.Need.Spread*p.Need.Spread/2)
-			wait *= p.Need.Stage(of.Interval, of.Erlang, rate)
-			if due := min(noNeed-1, 1+key.Uniform(uint64(traitLeft+k))*wait); math.Abs(me.due[k]-math.Floor(due)) > 1 {
-				t.Errorf("the need %d of consumer %d arises on day %v, told %v", k, i, me.due[k], due)
-			}
-		}
-		alike(t, "profile", i, int(c.Profile), best)
-	}
-	alike(t, "live shoppers", 0, w.Consumers.Adopters, users)
-	for k := range needs {
-		if needs[k] == 0 {
-			t.Errorf("nobody has needs of category %d", k)
-		}
 	}
 }

@@ -3,10 +3,14 @@ package sim
 import (
 	"math"
 	"slices"
-	"testing"
 
 	"livebazaar/agents/chance"
+	"livebazaar/sim/crowd"
+	"livebazaar/sim/rank"
+	"livebazaar/sim/record"
+	"livebazaar/sim/rules"
 	"livebazaar/sim/slates"
+	"livebazaar/sim/state"
 )
 
 // The slow reference of one consumer's visit to the platform (architecture, "Equation and fast loop"): the equations of
@@ -16,11 +20,11 @@ import (
 
 func units(u float64) float64 { return math.Floor(u*1024 + 0.5) }
 
-func parts(p float64) float64 { return math.Floor(min(1, max(0, p))*65536 + 0.5) }
+func fractions(p float64) float64 { return math.Floor(min(1, max(0, p))*65536 + 0.5) }
 
 func times(a, b float64) float64 { return math.Floor(a * b / 1024) }
 
-// quantile turns 12 bits of a draw, from a given bit on, into the middle of one of 4096 equal parts of (0,1).
+// quantile turns 12 bits of a draw, from a given bit on, into the middle of one of 4096 equal fractions of (0,1).
 func quantile(draw uint64, from int) float64 { return (float64(draw>>from&4095) + 0.5) / 4096 }
 
 func gumbelOf(draw uint64, from int) float64 {
@@ -34,14 +38,25 @@ func logisticOf(draw uint64, from int) float64 {
 	return units(chance.Log(u / (1 - u)))
 }
 
+// Draws are numbered under their key: those of a visit to a room, and those of a delivery. A number that moves is another draw.
+const (
+	visitBuy, visitFollow, visitRound                                         = 0, 1, 2
+	deliveryPerformance, deliveryReaction, deliveryRelation, deliveryRounding = 0, 1, 2, 3
+)
+
+const (
+	rateClasses = 16  // of how often needs come back, all equally likely
+	urgencyDays = 128 // one less is how long urgency can grow at most
+)
+
 // grade is the utility, in utils, at which functions of a utility in 1/1024 are looked up: the nearest 1/32.
 func grade(u float64) float64 { return min(255, max(-256, math.Floor((u+16)/32))) / 32 }
 
 // A person is a consumer unpacked.
 type person struct {
-	record  Consumer // what the reference does not change
+	record  state.Consumer // what the reference does not change
 	known   []acquaintance
-	due     [NumCategories]float64
+	due     [state.NumCategories]float64
 	spent   float64
 	caution float64
 	touched float64
@@ -53,52 +68,71 @@ type acquaintance struct {
 	followed                             bool
 }
 
-func unpack(c Consumer) *person {
+func unpack(c state.Consumer) *person {
 	p := &person{record: c, spent: float64(c.Spent), caution: float64(c.Caution), touched: float64(c.Touched)}
 	for _, r := range c.Rel {
-		p.known = append(p.known, acquaintance{host: r.host(), positive: float64(r.positive()), negative: float64(r.negative()),
-			bond: float64(r.bond()), visits: float64(r.visits()), on: float64(r.day()), followed: r.followed()})
+		p.known = append(p.known, acquaintance{host: r.Channel(), positive: float64(r.Positive()), negative: float64(r.Negative()),
+			bond: float64(r.Bond()), visits: float64(r.Visits()), on: float64(r.Day()), followed: r.Followed()})
 		if r == 0 {
 			p.known[len(p.known)-1].host = -1
 		}
 	}
 	for k := range p.due {
-		p.due[k] = float64(c.dueDay(k))
+		p.due[k] = float64(c.DueDay(k))
 	}
 	return p
 }
 
-func (p *person) pack() Consumer {
+func (p *person) pack() state.Consumer {
 	c := p.record
 	for j, a := range p.known {
 		c.Rel[j] = 0
 		if a.host >= 0 {
-			c.Rel[j] = relation(a.host, uint32(a.positive), uint32(a.negative), uint32(a.bond), uint32(a.visits), a.followed, uint32(a.on))
+			c.Rel[j] = state.NewRelation(a.host, uint32(a.positive), uint32(a.negative), uint32(a.bond), uint32(a.visits), a.followed, uint32(a.on))
 		}
 	}
 	for k, day := range p.due {
-		c.setDue(k, uint16(day))
+		c.SetDue(k, uint16(day))
 	}
 	c.Spent, c.Caution, c.Touched = uint16(p.spent), uint16(p.caution), uint16(p.touched)
 	return c
 }
 
-// A reference is one slot of the market as consumers find it, and what the reference counted in it.
+// A reference is a day of the market as consumers find it, and what the reference makes of it. What the day starts from and what
+// it leaves behind are columns of the state and a row of the record; all in between is worked out here.
 type reference struct {
 	w    *World
-	p    *Params
+	p    *rules.Params
 	slot int
 	day  float64
+	met  seen
 
-	orders                                                     []Order
-	visits, private, stay, follows, impressions                map[int32]int64 // by host
-	active, followedShown, seen, shelfOrders, shelfBack, needs int64
-	surplus, gap, shelfGross, shelfRefund                      int64
+	signals   [rank.NumSignals][]float64
+	awake     [16][state.NumSlots]float64
+	popular   float64 // mean popularity of rooms that have any
+	diversity float64
+	rooms     []int32 // hosts of the rooms open in the slot, by serial number
+	wheels    slates.Wheels
+	wheel     [][state.NumCategories + 1]slates.Wheel // by circle: of each category, and of all
+
+	orders   [][]state.Order // of the slot, by chunk
+	placed   []placement     // of the day
+	outcomes []crowd.Outcome // of the night
+	quarter  map[int32]int64
+	bought   map[int32]int64 // impressions delivered today of those bought
+	given    []int64         // by room: impressions of the slot, those bought among them, and those delivered
+	paid     []int64
+	shown    []int64
+	hosts    state.HostCounts // today's
+	shelf    [state.NumCategories]shelfSales
+	row      record.Day
 }
 
-// attend is the reference of World.attend for one active consumer.
+type shelfSales struct{ orders, gross, back int64 }
+
+// attend is the reference of a slot for one active consumer.
 func (x *reference) attend(i int, me *person) {
-	key := x.w.run.slotKey[x.slot].At(uint64(i))
+	key := x.key(uint64(i))
 	var open []int
 	for k, due := range me.due {
 		if due <= x.day {
@@ -108,7 +142,7 @@ func (x *reference) attend(i int, me *person) {
 	first := key.Bits(slates.DrawNeed)
 	wanted := -1
 	if len(open) > 0 {
-		start := int(math.Floor(float64(first>>12&4095) * NumCategories / 4096))
+		start := int(math.Floor(float64(first>>12&4095) * state.NumCategories / 4096))
 		wanted = open[0]
 		for _, k := range slices.Backward(open) {
 			if k >= start {
@@ -116,13 +150,13 @@ func (x *reference) attend(i int, me *person) {
 			}
 		}
 	}
-	if x.w.Consumers.Habit[i]&useMask != adopter {
+	if x.w.Consumers.Habit[i]&state.UseMask != state.Adopter {
 		if wanted >= 0 && x.shelfValue(me, wanted, key) > units(x.p.Consumers.Room.Outside)+gumbelOf(first, 0) {
 			x.buyOnShelf(me, wanted, key)
 		}
 		return
 	}
-	x.active++
+	x.row.ActiveSlots++
 	slate, private := x.slate(i, me, wanted, first, key)
 	best, at := math.Inf(-1), -1
 	for place, ri := range slate {
@@ -143,29 +177,35 @@ func (x *reference) attend(i int, me *person) {
 	}
 }
 
+// key is the root of a consumer's draws in the slot.
+func (x *reference) key(i uint64) chance.Key { return x.w.On(chance.Taste).At(uint64(x.slot)).At(i) }
+
 // slate is what the consumer is shown: rooms followed, then rooms recommended.
 func (x *reference) slate(i int, me *person, wanted int, first uint64, key chance.Key) (rooms []int32, private int) {
 	flow := x.p.Platform.Flow()
 	reach := key.Bits(slates.DrawReach)
 	lo, hi := reach>>32, reach&(1<<32-1)
-	of := [RelationSlots]uint64{lo & 4095, lo >> 12 & 4095, hi & 4095, hi >> 12 & 4095, lo>>24<<4 | hi>>28}
+	of := [state.RelationSlots]uint64{lo & 4095, lo >> 12 & 4095, hi & 4095, hi >> 12 & 4095, lo>>24<<4 | hi>>28}
 	for j, a := range me.known {
 		if a.host < 0 || !a.followed {
 			continue
 		}
-		ri := x.w.run.roomOf[a.host]
-		if ri >= 0 && a.on >= x.entered(a.host) && float64(of[j]) < math.Floor(parts(flow.Private)/16) {
+		ri := int32(slices.Index(x.rooms, a.host))
+		if ri >= 0 && a.on >= x.entered(a.host) && float64(of[j]) < math.Floor(fractions(flow.Private)/16) {
 			rooms = append(rooms, ri)
 		}
 	}
 	private = len(rooms)
-	x.followedShown += int64(private)
-	category, share := int(me.record.Profile), parts(x.p.Platform.Profile*(1-x.w.run.scratch.Diversity))
-	if wanted >= 0 && float64(first>>24&0xffff) < parts(flow.Purposive) {
+	for _, ri := range rooms {
+		x.row.FollowedShown++
+		x.hosts.Shown[x.rooms[ri]]++
+	}
+	category, share := int(me.record.Profile), fractions(x.p.Platform.Profile*(1-x.diversity))
+	if wanted >= 0 && float64(first>>24&0xffff) < fractions(flow.Purposive) {
 		category, share = wanted, 65536
 	}
-	wheels := &x.w.run.wheel[x.w.circleOf(uint64(i))]
-	all, narrow := wheels[mixed], wheels[category]
+	wheels := &x.wheel[x.w.CircleOf(uint64(i))]
+	all, narrow := wheels[state.NumCategories], wheels[category]
 	if all.Size == 0 {
 		return rooms, private
 	}
@@ -182,11 +222,11 @@ func (x *reference) slate(i int, me *person, wanted int, first uint64, key chanc
 		word := uint32(key>>32) + uint32(draw)*0x9e3779b9
 		word = (word ^ word>>16) * 0x85ebca6b
 		word = (word ^ word>>13 ^ uint32(key)) * 0xc2b2ae35
-		ri := slates.Spin(x.w.run.wheels.Columns, wheel, word^word>>16)
+		ri := slates.Spin(x.wheels.Columns, wheel, word^word>>16)
 		if draw < 8*places && slices.Contains(rooms, ri) { // no room twice, if it can be helped
 			continue
 		}
-		x.impressions[x.w.run.rooms[ri].host]++
+		x.impression(ri)
 		rooms = append(rooms, ri)
 	}
 	return rooms, private
@@ -194,24 +234,34 @@ func (x *reference) slate(i int, me *person, wanted int, first uint64, key chanc
 
 // entered is the day number the host came into the market.
 func (x *reference) entered(host int32) float64 {
-	return float64(x.w.number(int64(x.w.Hosts.Born[host])))
+	return float64(x.w.Number(int64(x.w.Hosts.Born[host])))
 }
 
 func (x *reference) position(place int) float64 {
 	return units(x.p.Consumers.Room.PositionLog(place + 1))
 }
 
+// salt is what tells the draws for a host from those for another.
+func (x *reference) salt(host int32) uint64 {
+	return uint64(x.w.On(chance.Salt).At(x.w.Hosts.ID[host]))
+}
+
+// luck is which of 4096 quantiles of the taste shock a host draws with a consumer in the slot.
+func (x *reference) luck(host int32, key chance.Key) uint64 {
+	return uint64(uint32(key>>32)*(uint32(x.salt(host)>>32)|1)) >> 20
+}
+
 func (x *reference) taste(ri int32, key chance.Key) float64 {
-	return gumbelOf(uint64(uint32(key>>32)*(uint32(x.w.run.rooms[ri].salt>>32)|1)), 20)
+	return gumbelOf(x.luck(x.rooms[ri], key), 0)
 }
 
 // value is Room: what the consumer sees in a room, but for position and the shock of the day.
 func (x *reference) value(me *person, open []int, ri int32) float64 {
-	host := x.w.run.rooms[ri].host
+	host := x.rooms[ri]
 	h, room, taste := &x.w.Hosts, &x.p.Consumers.Room, &x.p.Consumers.Taste
-	u := units(room.Appeal(h.Content[host], h.Fresh[host], h.Product[host], h.Hype[host], x.w.publicTrust(int(host))) +
-		room.Popularity(h.Popular[host], x.w.run.meanPopular))
-	u += units(taste.Category * float64(me.record.taste(h.Category[host])) / 15)
+	u := units(room.Appeal(h.Content[host], h.Fresh[host], h.Product[host], h.Hype[host], x.w.p.HostTrust(x.w.Market, int(host))) +
+		room.Popularity(x.w.Main().Popular[host], x.popular))
+	u += units(taste.Category * float64(me.record.TasteFor(h.Category[host])) / 15)
 	u += x.match(me, host)
 	for _, oi := range x.onShow(host) {
 		if slices.Contains(open, x.category(oi)) {
@@ -233,15 +283,15 @@ func (x *reference) match(me *person, host int32) float64 {
 	h := &x.w.Hosts
 	weight := math.Trunc(x.p.Consumers.Taste.Style * 1024 * 65536 / (127 * 127))
 	hx, hy := math.Floor(float64(h.StyleX[host])*weight/256), math.Floor(float64(h.StyleY[host])*weight/256)
-	cx, cy := float64(me.record.styleX()), float64(me.record.styleY())
+	cx, cy := float64(int8(me.record.Taste>>48)), float64(int8(me.record.Taste>>56))
 	return math.Floor((cx*hx + cy*hy) / 256)
 }
 
 // onShow are the offers of a host that can be had.
 func (x *reference) onShow(host int32) (offers []int) {
-	for j := range LineUp {
-		oi := x.w.offer(x.w.Edition(), int(host), j)
-		if g := x.w.Offers.Good[oi]; g >= 0 && x.w.Goods.Stock[g] > 0 && x.w.sells(int(g)/GoodsPer) {
+	for j := range state.LineUp {
+		oi := x.w.Offer(x.w.Edition(), int(host), j)
+		if g := x.w.Offers.Good[oi]; g >= 0 && x.w.Goods.Stock[g] > 0 && x.w.Sells(int(g)/state.GoodsPer) {
 			offers = append(offers, oi)
 		}
 	}
@@ -259,17 +309,17 @@ func (x *reference) remembers(me *person, host int32) *acquaintance {
 	return nil
 }
 
-func (x *reference) public(host int32) float64 { return units(x.w.publicTrust(int(host))) }
+func (x *reference) public(host int32) float64 { return units(x.w.p.HostTrust(x.w.Market, int(host))) }
 
 // trust is Trust.Of with evidence in eighths of an order, faded since it was last touched.
 func (x *reference) trust(a *acquaintance, host int32) float64 {
-	keep := parts(x.p.Consumers.Trust.Keep(min(x.day-a.on, memoryDays-1)))
+	keep := fractions(x.p.Consumers.Trust.Keep(min(x.day-a.on, state.MemoryDays-1)))
 	positive, negative := math.Floor(a.positive*keep/65536+0.5), math.Floor(a.negative*keep/65536+0.5)
 	return math.Floor((positive*1024 + 16*x.public(host)) / (positive + negative + 16))
 }
 
 func (x *reference) bond(a *acquaintance) float64 {
-	return math.Floor(a.bond*parts(x.p.Consumers.Bond.Keep(min(x.day-a.on, memoryDays-1)))/65536 + 0.5)
+	return math.Floor(a.bond*fractions(x.p.Consumers.Bond.Keep(min(x.day-a.on, state.MemoryDays-1)))/65536 + 0.5)
 }
 
 func (x *reference) urgency(me *person, need int) float64 {
@@ -293,16 +343,17 @@ func (x *reference) buyOnShelf(me *person, need int, key chance.Key) {
 	if u <= 0 {
 		return
 	}
-	x.shelfOrders++
-	x.shelfGross += int64(price)
+	x.row.ShelfOrders++
+	x.shelf[need].orders++
+	x.shelf[need].gross += int64(price)
 	if u+times(units(p.Fit.Unseen(of.FitSD, shown)), normalOf(draws, 28)) < -units(p.Return.ShelfHassle) {
-		x.shelfBack++
-		x.shelfRefund += int64(price)
+		x.row.ShelfReturns++
+		x.shelf[need].back += int64(price)
 		me.due[need] = x.day
 		return
 	}
 	x.pay(me, price)
-	x.needs++
+	x.row.NeedsShelf++
 	me.due[need] = x.nextNeed(me, need, key)
 }
 
@@ -316,7 +367,7 @@ func (x *reference) nextNeed(me *person, need int, key chance.Key) float64 {
 	rate := chance.Exp(x.p.Consumers.Need.Spread*chance.NormalQuantile((float64(me.record.Rate)+0.5)/rateClasses) -
 		x.p.Consumers.Need.Spread*x.p.Consumers.Need.Spread/2)
 	stage := math.Floor(x.p.Consumers.Need.Stage(of.Interval, of.Erlang, rate)*(1<<20) + 0.5)
-	return min(noNeed-1, x.day+max(1, math.Floor(sum*stage/(1<<30))))
+	return min(state.NoNeed-1, x.day+max(1, math.Floor(sum*stage/(1<<30))))
 }
 
 // shelfWorth is what the shelf's good is worth to an open need, its shock and fit left out.
@@ -328,8 +379,8 @@ func (x *reference) shelfWorth(me *person, need int) float64 {
 
 // restraint is what spending of late takes from buying.
 func (x *reference) restraint(me *person) float64 {
-	days := min(x.day-me.touched, memoryDays-1)
-	return math.Floor(units(x.p.Consumers.Purchase.Overspent) * math.Floor(me.spent*parts(chance.Exp(-days/Month))/65536) / 256)
+	days := min(x.day-me.touched, state.MemoryDays-1)
+	return math.Floor(units(x.p.Consumers.Purchase.Overspent) * math.Floor(me.spent*fractions(chance.Exp(-days/state.Month))/65536) / 256)
 }
 
 // cost is Purchase.Cost of a price in fen.
@@ -341,9 +392,9 @@ func (x *reference) cost(me *person, fen float64) float64 {
 
 // pay lets spending of late and caution fade until today and adds a payment.
 func (x *reference) pay(me *person, fen float64) {
-	days := min(x.day-me.touched, memoryDays-1)
-	me.spent = math.Floor(me.spent * parts(chance.Exp(-days/Month)) / 65536)
-	me.caution = math.Floor(me.caution*parts(x.p.Consumers.Caution.Keep(days))/65536 + 0.5)
+	days := min(x.day-me.touched, state.MemoryDays-1)
+	me.spent = math.Floor(me.spent * fractions(chance.Exp(-days/state.Month)) / 65536)
+	me.caution = math.Floor(me.caution*fractions(x.p.Consumers.Caution.Keep(days))/65536 + 0.5)
 	me.touched = x.day
 	budget := math.Floor(x.p.Consumers.Budget.Class(int(me.record.Budget))*100 + 0.5)
 	me.spent = min(65535, me.spent+math.Floor((fen*256+math.Floor(budget/2))/budget))
@@ -351,15 +402,17 @@ func (x *reference) pay(me *person, fen float64) {
 
 // visit watches a room: memory of it, then the purchase.
 func (x *reference) visit(i int, me *person, open []int, ri int32, private bool, slotKey chance.Key) {
-	host := x.w.run.rooms[ri].host
+	host := x.rooms[ri]
 	p := &x.p.Consumers
-	key := chance.Key(chance.Mix(uint64(slotKey) + x.w.run.rooms[ri].salt))
+	key := chance.Key(chance.Mix(uint64(slotKey) + x.salt(host)))
 	excess := grade(x.value(me, open, ri) - units(p.Room.Outside))
 	hours := p.Bond.Stay(excess)
-	x.visits[host]++
-	x.stay[host] += int64(math.Floor(hours*60*16 + 0.5))
+	x.row.Visits++
+	x.hosts.Visits[host]++
+	x.quarter[host] += int64(math.Floor(hours*60*16 + 0.5))
 	if private {
-		x.private[host]++
+		x.row.PrivateVisits++
+		x.hosts.PrivateVisits[host]++
 	}
 
 	a := x.remembers(me, host)
@@ -374,16 +427,17 @@ func (x *reference) visit(i int, me *person, open []int, ri int32, private bool,
 		if before == (acquaintance{}) {
 			*a = acquaintance{host: host, on: x.day}
 		}
-		keep := parts(p.Trust.Keep(min(x.day-a.on, memoryDays-1)))
-		grown := parts(p.Bond.Grown(0, hours))
+		keep := fractions(p.Trust.Keep(min(x.day-a.on, state.MemoryDays-1)))
+		grown := fractions(p.Bond.Grown(0, hours))
 		a.positive = math.Floor((a.positive*keep + float64(rounding>>16&0xffff)) / 65536)
 		a.negative = math.Floor((a.negative*keep + float64(rounding>>32&0xffff)) / 65536)
 		a.bond = min(127, bond+math.Floor(((127-bond)*grown+float64(rounding&0xffff))/65536))
 		a.visits = min(63, a.visits+1)
 		a.on = x.day
-		if !a.followed && float64(key.Bits(visitFollow)&0xffff) < parts(p.Follow.ByVisit(excess)) {
+		if !a.followed && float64(key.Bits(visitFollow)&0xffff) < fractions(p.Follow.ByVisit(excess)) {
 			a.followed = true
-			x.follows[host]++
+			x.row.Follows++
+			x.hosts.Follows[host]++
 		}
 	}
 	x.shop(i, me, open, host, before.positive > 0, trust, bond, private, key)
@@ -418,20 +472,20 @@ func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool,
 			break
 		}
 	}
-	x.seen++
+	x.row.OffersSeen++
 	good := int(x.w.Offers.Good[oi])
 	cat := x.category(oi)
 	of := &x.p.Categories.Of[cat]
 	met := slices.Contains(open, cat)
 	price := float64(x.w.Offers.Price[oi])
 	share := price / float64(goods.List[good])
-	stock := float64(goods.Stock[good]) / (1 + Week*goods.Demand[good])
+	stock := float64(goods.Stock[good]) / (1 + state.Week*goods.Demand[good])
 	seed := key.Bits(visitFollow) >> 16 & (1<<32 - 1)
 
 	claim, prior := units(goods.Quality[good]+x.w.Hosts.Hype[host]), units(x.w.Shelf.Quality[cat])
 	expected := prior + times(trust, claim-prior)
-	calm := units(p.Constant + p.Merchant*(x.w.merchantTrust(good/GoodsPer)-0.5) + p.Reference*(goods.Reference[good]-share))
-	calm += units(p.Taste*float64(me.record.taste(uint8(cat)))/15) + units(p.Bond*bond/127)
+	calm := units(p.Constant + p.Merchant*(x.w.p.MerchantTrust(x.w.Market, good/state.GoodsPer)-0.5) + p.Reference*(goods.Reference[good]-share))
+	calm += units(p.Taste*float64(me.record.TasteFor(uint8(cat)))/15) + units(p.Bond*bond/127)
 	calm += times(units(x.p.Consumers.Fit.Seen(of.FitSD, of.LiveFit)), normalOf(seed, 0))
 	calm += math.Floor(units(p.Platform) * float64(int(me.record.Platform)-128) / 256)
 	if met {
@@ -439,8 +493,8 @@ func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool,
 	}
 	calm -= x.cost(me, price)
 	calm -= x.restraint(me)
-	days := min(x.day-me.touched, memoryDays-1)
-	caution := math.Floor(me.caution * parts(x.p.Consumers.Caution.Keep(days)) / 65536)
+	days := min(x.day-me.touched, state.MemoryDays-1)
+	caution := math.Floor(me.caution * fractions(x.p.Consumers.Caution.Keep(days)) / 65536)
 	arousal := units(p.Projection * p.Arousal(max(0, 1-share), max(0, 1-stock), x.w.Hosts.Content[host]*x.w.Hosts.Fresh[host]))
 	hot := math.Floor(float64(me.record.Impulse) * (65535 - caution) * arousal / (1 << 24))
 	quality := times(units(p.Quality), expected)
@@ -448,38 +502,38 @@ func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool,
 	if met {
 		forgone = units(chance.Softplus(grade(x.shelfWorth(me, cat))))
 	}
-	x.surplus += x.worth(me, calm+quality+hot, forgone)
+	x.row.SurplusDecision += x.worth(me, calm+quality+hot, forgone)
 	calm += logisticOf(draws, 0)
-	crowd := units(p.Crowd(x.w.Hosts.Popular[host], x.w.run.meanPopular))
+	crowd := units(p.Crowd(x.w.Main().Popular[host], x.popular))
 	if calm+quality+hot+crowd <= 0 {
 		return
 	}
-	o := Order{Local: uint16(i % ChunkSize), Day: uint16(x.day), Offer: uint32(oi), Seed: uint32(seed), Expected: uint16(expected),
+	o := state.Order{Local: uint16(i % state.ChunkSize), Day: uint16(x.day), Offer: uint32(oi), Seed: uint32(seed), Expected: uint16(expected),
 		Calm: int16(max(-32768, min(32767, math.Floor(calm/4)))), Hot: int16(max(-32768, min(32767, math.Floor(hot/4)))), Forgone: uint16(math.Floor(forgone / 4))}
-	paid := float64(draws>>16&0xffff) < parts(x.p.Consumers.Payment.Paid(x.p.Platform.Leak()))
+	paid := float64(draws>>16&0xffff) < fractions(x.p.Consumers.Payment.Paid(x.p.Platform.Leak()))
 	if met {
-		o.Offer |= orderPurposive
-		me.due[cat] = noNeed
+		o.Offer |= state.OrderPurposive
+		me.due[cat] = state.NoNeed
 	}
 	if paid {
-		o.Offer |= orderPaid
+		o.Offer |= state.OrderPaid
 		x.pay(me, price)
 	} else {
-		x.gap -= o.worth(x.w.t, &me.record)
+		x.row.SurplusGap -= x.promised(&o, me)
 		if met {
 			me.due[cat] = x.day
 		}
 	}
 	if private {
-		o.Offer |= orderPrivate
+		o.Offer |= state.OrderPrivate
 	}
 	if repeat {
-		o.Offer |= orderRepeat
+		o.Offer |= state.OrderRepeat
 	}
-	if me.record.LastKept != 0 && x.day-float64(me.record.LastKept) <= Month {
-		o.Offer |= orderAgain
+	if me.record.LastKept != 0 && x.day-float64(me.record.LastKept) <= state.Month {
+		o.Offer |= state.OrderAgain
 	}
-	x.orders = append(x.orders, o)
+	x.orders[i/state.ChunkSize] = append(x.orders[i/state.ChunkSize], o)
 }
 
 // worth is what an offer of utility u is worth when deciding, fen: budget/α_p times what the choice to buy it is worth, less
@@ -487,110 +541,6 @@ func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool,
 func (x *reference) worth(me *person, u, forgone float64) int64 {
 	p := &x.p.Consumers
 	fenOfUtil := math.Floor(p.Budget.Class(int(me.record.Budget))*100/p.Purchase.Price + 0.5)
-	gain := units(chance.Softplus(grade(u))) - math.Floor(parts(chance.Logistic(grade(u)))*forgone/65536)
+	gain := units(chance.Softplus(grade(u))) - math.Floor(fractions(chance.Logistic(grade(u)))*forgone/65536)
 	return int64(math.Floor(fenOfUtil * gain / 1024))
-}
-
-// The fast loop and the reference make the same decisions and leave the same state behind: every consumer, order and
-// counter of whole slots, young and old markets, on other platforms and under other parameters.
-func TestFastLoopEqualsTheReference(t *testing.T) {
-	for name, set := range map[string]map[string]any{
-		"content platform": nil,
-		"two circles":      {"streamers.circle": int64(40)},
-		"social platform, strong ties, many places": {"platform.kind": "social", "platform.recommend.places": int64(11),
-			"platform.flow.social.private": 0.9, "consumers.follow.visit": -1.0, "consumers.room.social": 1.0, "consumers.taste.style": 3.0},
-		"open e-commerce platform, searches, few places": {"platform.kind": "ecommerce", "platform.closed_loop": false, "platform.recommend.places": int64(2),
-			"platform.flow.ecommerce.purposive": 0.9, "consumers.adoption.initial": 0.4, "platform.recommend.personalisation": 1.0},
-		"eager and cautious buyers": {"consumers.purchase.constant": -1.0, "consumers.caution.gain": 1.0, "consumers.caution.half_life": 5.0,
-			"consumers.purchase.overspent": 8.0, "consumers.return.hassle": -0.5, "consumers.room.outside": 2.0},
-	} {
-		w := small(t, set)
-		for _, days := range []int{0, 40, 45} {
-			run(t, w, days, 1)
-			dawn(w)
-			for slot := range NumSlots {
-				w.run.slot = slot
-				w.openRooms()
-				compare(t, name, w, slot)
-				w.commitSlot()
-			}
-			finish(t, w)
-		}
-	}
-}
-
-// compare works through one slot twice.
-func compare(t *testing.T, name string, w *World, slot int) {
-	t.Helper()
-	x := &reference{w: w, p: w.p, slot: slot, day: float64(w.number(w.Day)),
-		visits: map[int32]int64{}, private: map[int32]int64{}, stay: map[int32]int64{}, follows: map[int32]int64{}, impressions: map[int32]int64{}}
-	want := slices.Clone(w.Consumers.Rec)
-	for chunk := range w.Consumers.Chunks {
-		from, _ := w.Consumers.chunkOf(chunk)
-		for _, local := range w.Consumers.Chunks[chunk].active[slot] {
-			local &^= 1 << slates.LiveBit
-			i := from + int(local)
-			me := unpack(w.Consumers.Rec[i])
-			x.attend(i, me)
-			want[i] = me.pack()
-		}
-	}
-	acc := &w.run.workers[0]
-	before, shelfBefore := acc.day, acc.shelf
-	var orders []Order
-	w.each(func(chunk int, acc *worker) { w.attend(chunk, slot, acc) })
-	for i := range w.Consumers.Chunks {
-		orders = append(orders, w.Consumers.Chunks[i].orders...)
-	}
-	for i := range want {
-		if got := w.Consumers.Rec[i]; got != want[i] {
-			t.Fatalf("%s, day %d, slot %d: consumer %d is\n%+v, by the reference\n%+v", name, w.Day, slot, i, got, want[i])
-		}
-	}
-	if !slices.Equal(orders, x.orders) {
-		t.Fatalf("%s, day %d, slot %d: %d orders, by the reference %d", name, w.Day, slot, len(orders), len(x.orders))
-	}
-	var followed int64
-	for k, tally := range acc.rooms {
-		followed += tally.followed
-		host := w.run.rooms[k].host
-		if tally.visits != x.visits[host] || tally.private != x.private[host] || tally.stay != x.stay[host] ||
-			tally.follows != x.follows[host] || acc.impressions[k] != x.impressions[host] {
-			t.Fatalf("%s, day %d, slot %d: room of host %d: %+v", name, w.Day, slot, host, tally)
-		}
-	}
-	var gross, refund int64
-	for c := range acc.shelf {
-		gross += acc.shelf[c].gross - shelfBefore[c].gross
-		refund += acc.shelf[c].back - shelfBefore[c].back
-	}
-	d := &acc.day
-	for _, n := range []struct {
-		what      string
-		got, want int64
-	}{
-		{"active slots", d.ActiveSlots - before.ActiveSlots, x.active}, {"followed rooms", followed, x.followedShown},
-		{"goods seen", d.OffersSeen - before.OffersSeen, x.seen}, {"shelf orders", d.ShelfOrders - before.ShelfOrders, x.shelfOrders},
-		{"shelf returns", d.ShelfReturns - before.ShelfReturns, x.shelfBack}, {"needs met on the shelf", d.NeedsShelf - before.NeedsShelf, x.needs},
-		{"surplus", d.SurplusDecision - before.SurplusDecision, x.surplus}, {"surplus taken back", d.SurplusGap - before.SurplusGap, x.gap},
-		{"shelf sales", gross, x.shelfGross}, {"shelf refunds", refund, x.shelfRefund},
-	} {
-		if n.got != n.want {
-			t.Errorf("%s, day %d, slot %d: %s %d, by the reference %d", name, w.Day, slot, n.what, n.got, n.want)
-		}
-	}
-	if len(orders) == 0 || x.shelfOrders == 0 || x.active == 0 {
-		t.Errorf("%s, day %d, slot %d: nothing to compare: %d orders, %d on the shelf", name, w.Day, slot, len(orders), x.shelfOrders)
-	}
-}
-
-// finish is the rest of the day after its last slot: the tail of Step.
-func finish(t *testing.T, w *World) {
-	t.Helper()
-	w.happen(atNight)
-	for _, audit := range byTheBooks {
-		if err := audit.do(w); err != nil {
-			t.Fatal(err)
-		}
-	}
 }

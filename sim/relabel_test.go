@@ -9,6 +9,7 @@ import (
 
 	"livebazaar/sim/ledger"
 	"livebazaar/sim/record"
+	"livebazaar/sim/state"
 )
 
 // relabel gives the streamer at index i the index to[i], in every place of the state that names a host.
@@ -16,8 +17,12 @@ func relabel(w *World, to []int32) {
 	move := func(columns any) { permute(reflect.ValueOf(columns).Elem(), to, 1) }
 	move(&w.Hosts)
 	move(&w.Streamers)
-	for c := range w.platform().Log.Sums {
-		move(&w.platform().Log.Sums[c])
+	move(&w.Main().Channels)
+	for c := range w.Main().Log.Sums {
+		move(&w.Main().Log.Sums[c])
+	}
+	for c := range w.Main().Memory.Columns {
+		move(&w.Main().Memory.Columns[c])
 	}
 	move(&w.MCNs.Belief)
 	move(&w.Accounts.Balance[ledger.Streamers])
@@ -25,8 +30,8 @@ func relabel(w *World, to []int32) {
 		// the editions of the offers are one behind the other
 		first := reflect.ValueOf(&w.Offers).Elem()
 		for i := range first.NumField() {
-			column := first.Field(i).Slice(w.offer(e, 0, 0), w.offer(e+1, 0, 0))
-			permute(column, to, LineUp)
+			column := first.Field(i).Slice(w.Offer(e, 0, 0), w.Offer(e+1, 0, 0))
+			permute(column, to, state.LineUp)
 		}
 	}
 	for i := range w.Merchants.Arms {
@@ -37,8 +42,8 @@ func relabel(w *World, to []int32) {
 	for i := range w.Consumers.Rec {
 		c := &w.Consumers.Rec[i]
 		for j, r := range c.Rel {
-			if r != 0 && int(r.host()) < len(to) {
-				c.Rel[j] = r&^relHost | Relation(to[r.host()])
+			if r != 0 && int(r.Channel()) < len(to) {
+				c.Rel[j] = state.NewRelation(to[r.Channel()], r.Positive(), r.Negative(), r.Bond(), r.Visits(), r.Followed(), r.Day())
 			}
 		}
 		if int(c.SpellHost) < len(to) {
@@ -48,15 +53,15 @@ func relabel(w *World, to []int32) {
 	for i := range w.Consumers.Chunks {
 		for _, ring := range w.Consumers.Chunks[i].Due {
 			for k := range ring {
-				oi := int(ring[k].Offer & orderIndex)
-				edition, host, place := oi/(w.NumHosts()*LineUp), int(w.hostOf(uint32(oi))), oi%LineUp
+				oi := int(ring[k].Offer & state.OrderIndex)
+				edition, host, place := oi/(w.NumHosts()*state.LineUp), int(w.HostOf(uint32(oi))), oi%state.LineUp
 				if host < len(to) {
-					ring[k].Offer = ring[k].Offer&^orderIndex | uint32(w.offer(edition, int(to[host]), place))
+					ring[k].Offer = ring[k].Offer&^state.OrderIndex | uint32(w.Offer(edition, int(to[host]), place))
 				}
 			}
 		}
 	}
-	w.prepare()
+	w.Prepare(w.Circles)
 }
 
 // permute moves row i, of width cells, to row to[i] in every slice of v.
@@ -90,6 +95,7 @@ func bySerial(b record.Book) record.Book {
 // serial numbers and with them the keys of their draws travelling along, gives exactly the relabelled result: every
 // day's totals and every streamer's every month.
 func TestRelabellingStreamersRelabelsTheResult(t *testing.T) {
+	t.Parallel()
 	for _, seed := range []uint64{1, 2} {
 		a := small(t, nil)
 		run(t, a, 40, 1) // into the life of the market: relations, orders under way, contracts, departures

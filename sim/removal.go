@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"livebazaar/agents/chance"
+	"livebazaar/sim/state"
 )
 
 // lately is how many days after the last session a streamer still counts as active.
@@ -18,7 +19,7 @@ const lately = 28
 // back under a new name. Who gave up is gone already. Who came back is judged by what it sold under its present name.
 func (w *World) TopStreamers(days, k int) []int64 {
 	sales := make(map[int64]int64)
-	since := floorDiv(w.Day, Month) - int64((days+Month-1)/Month) + 1
+	since := state.FloorDiv(w.Day, state.Month) - int64((days+state.Month-1)/state.Month) + 1
 	for i := range w.Rec.Streamers {
 		if row := &w.Rec.Streamers[i]; row.Month >= since {
 			sales[row.Streamer] += row.GMV
@@ -63,5 +64,5 @@ func (w *World) Bar(people []int64) {
 			w.Hosts.Barred[h] = true
 		}
 	}
-	w.Exiles = slices.DeleteFunc(w.Exiles, func(e Exile) bool { return gone(e.ID) })
+	w.Exiles = slices.DeleteFunc(w.Exiles, func(e state.Exile) bool { return gone(e.ID) })
 }

@@ -1,4 +1,4 @@
-package sim
+package sim_test
 
 import (
 	"cmp"
@@ -7,10 +7,12 @@ import (
 	"testing"
 
 	"livebazaar/agents/chance"
+	"livebazaar/internal/small"
+	"livebazaar/sim"
 )
 
 // hostsOf are the slots of streamers in the market by serial number.
-func hostsOf(w *World, people []int64) []int {
+func hostsOf(w *sim.World, people []int64) []int {
 	hosts := make([]int, len(people))
 	for i, id := range people {
 		hosts[i] = slices.Index(w.Hosts.ID[:w.NumStreamers()], uint64(id))
@@ -18,15 +20,23 @@ func hostsOf(w *World, people []int64) []int {
 	return hosts
 }
 
+// town is a market of some more merchants and agencies.
+func town(t testing.TB, set map[string]any) *sim.World {
+	t.Helper()
+	return small.Made(t, small.Params(t, map[string]any{"consumers.count": int64(2000), "streamers.count": int64(80), "mcns.count": int64(4),
+		"merchants.count": int64(60)}, set), 1, 0)
+}
+
 // Head dependence needs the head: people by what was ordered from them in exactly the 90 days before, reckoned here day by day,
 // the lower serial number first where two sold the same. Stores sell more than most and are none of them, and those who were
 // removed are not found again.
 func TestTheBestAreThoseWhoTookMostOrdersInExactlyTheDaysBefore(t *testing.T) {
-	w := small(t, nil)
-	run(t, w, 35+30, 1)
+	t.Parallel()
+	w := small.Market(t, nil)
+	small.Run(t, w, 35+30, 1)
 	placed := map[int64]int64{}
 	for range 90 {
-		run(t, w, 1, 1)
+		small.Run(t, w, 1, 1)
 		for h := range w.NumStreamers() {
 			placed[int64(w.Hosts.ID[h])] += w.Hosts.Today.GMV[h]
 		}
@@ -60,12 +70,13 @@ func TestTheBestAreThoseWhoTookMostOrdersInExactlyTheDaysBefore(t *testing.T) {
 // The placebo: streamers with a session of late, more of them added to fewer, another draw by another key, and the same people
 // as far as they are there in a market that went another way.
 func TestRandomStreamersAreActiveAndOfOneDraw(t *testing.T) {
-	w := small(t, nil)
-	run(t, w, 35+60, 1)
-	other := fork(t, w)
+	t.Parallel()
+	w := small.Market(t, nil)
+	small.Run(t, w, 35+60, 1)
+	other := small.Fork(t, w)
 	other.Reseed(77)
-	run(t, other, 30, 1)
-	run(t, w, 30, 1)
+	small.Run(t, other, 30, 1)
+	small.Run(t, w, 30, 1)
 	key := chance.Root(3)
 	some, more := w.RandomStreamers(3, key), w.RandomStreamers(10, key)
 	if len(more) != 10 || !slices.Equal(some, more[:3]) {
@@ -91,31 +102,32 @@ func TestRandomStreamersAreActiveAndOfOneDraw(t *testing.T) {
 // Whoever is removed is missed as an absent host is: until line-ups change, visits, orders, follows and every consumer are the
 // same, bit for bit, as in the market in which the same hosts fell ill; and nobody unfollows at the news.
 func TestAVisitToSomebodyRemovedGoesWhereAVisitToAnAbsentHostGoes(t *testing.T) {
-	w := small(t, nil)
-	run(t, w, 35+60, 1)
-	for next := fork(t, w); ; next = fork(t, w) {
-		run(t, next, 1, 1)
+	t.Parallel()
+	w := small.Market(t, nil)
+	small.Run(t, w, 35+60, 1)
+	for next := small.Fork(t, w); ; next = small.Fork(t, w) {
+		small.Run(t, next, 1, 1)
 		if next.StartsWeek() {
 			break
 		}
 		w = next
 	}
-	run(t, w, 1, 1) // the week has begun
+	small.Run(t, w, 1, 1) // the week has begun
 	people := w.TopStreamers(90, 3)
 	top := hostsOf(w, people)
-	barred, absent := fork(t, w), fork(t, w)
+	barred, absent := small.Fork(t, w), small.Fork(t, w)
 	barred.Bar(people)
 	followers := 0
 	for _, h := range top {
 		absent.Streamers.Absent[h] = 1 << 20
-		followers += int(w.Hosts.Followers[h])
+		followers += int(w.Main().Followers[h])
 	}
 	if followers == 0 {
 		t.Fatal("nobody follows the best")
 	}
 	for range 5 {
-		for _, m := range []*World{w, barred, absent} {
-			run(t, m, 1, 1)
+		for _, m := range []*sim.World{w, barred, absent} {
+			small.Run(t, m, 1, 1)
 		}
 		if !reflect.DeepEqual(barred.Consumers, absent.Consumers) || !slices.Equal(barred.Rec.Days, absent.Rec.Days) {
 			t.Fatalf("day %d differs from a day on which the same hosts are absent", w.Day)
@@ -126,7 +138,7 @@ func TestAVisitToSomebodyRemovedGoesWhereAVisitToAnAbsentHostGoes(t *testing.T) 
 	}
 	left := 0
 	for _, h := range top {
-		left += int(barred.Hosts.Followers[h])
+		left += int(barred.Main().Followers[h])
 	}
 	if left < followers*19/20 {
 		t.Errorf("of %d followers of those removed %d are left after five days", followers, left)
@@ -136,10 +148,11 @@ func TestAVisitToSomebodyRemovedGoesWhereAVisitToAnAbsentHostGoes(t *testing.T) 
 // A removed streamer that was banned and waits to be back under a new name never is, while without the removal it is; whoever
 // gave up is not among the best, whatever it sold.
 func TestWhoIsRemovedNeverComesBackUnderAnyName(t *testing.T) {
+	t.Parallel()
 	w := town(t, map[string]any{"streamers.accident.scandal": .01, "streamers.accident.bans": 1.0, "streamers.comeback.tries": 1.0,
 		"streamers.comeback.away": 60.0, "platform.enforcement.real_name": 0.0})
 	for w.Day < 200 && len(w.Exiles) < 4 {
-		run(t, w, 1, 1)
+		small.Run(t, w, 1, 1)
 	}
 	if len(w.Exiles) < 4 {
 		t.Fatal("nobody waits to be back")
@@ -164,12 +177,12 @@ func TestWhoIsRemovedNeverComesBackUnderAnyName(t *testing.T) {
 			t.Errorf("streamer %d is among the best, and left for good", id)
 		}
 	}
-	barred := fork(t, w)
+	barred := small.Fork(t, w)
 	barred.Bar(exiles)
 	var present []int64 // names of those who are back
-	back := func(m *World) (n int) {
+	back := func(m *sim.World) (n int) {
 		for range 200 {
-			run(t, m, 1, 1)
+			small.Run(t, m, 1, 1)
 			for s, in := range m.Streamers.Active {
 				if in && int64(m.Hosts.Born[s]) == m.Day && gone[skill{m.Streamers.Ceiling[s], m.Streamers.ProductTop[s], m.Streamers.Wage[s]}] {
 					n++
@@ -213,9 +226,10 @@ func TestWhoIsRemovedNeverComesBackUnderAnyName(t *testing.T) {
 // The best who are in the market when they are removed open no room again, sign with no agency and are not banned, so that they
 // never come back by another door.
 func TestWhoIsRemovedSignsWithNoAgencyAndIsNotBanned(t *testing.T) {
+	t.Parallel()
 	w := town(t, map[string]any{"streamers.accident.scandal": .01, "streamers.accident.bans": 1.0, "streamers.comeback.tries": 1.0,
 		"platform.enforcement.real_name": 0.0, "mcns.firm.founders": 0.5})
-	run(t, w, 90+60, 1)
+	small.Run(t, w, 90+60, 1)
 	people := w.TopStreamers(90, 20)
 	agency := map[int64]int32{}
 	for i, h := range hostsOf(w, people) {
@@ -225,7 +239,7 @@ func TestWhoIsRemovedSignsWithNoAgencyAndIsNotBanned(t *testing.T) {
 	}
 	w.Bar(people)
 	for range 120 {
-		run(t, w, 1, 1)
+		small.Run(t, w, 1, 1)
 		for _, e := range w.Exiles {
 			if slices.Contains(people, int64(e.ID)) {
 				t.Fatalf("day %d: streamer %d was removed and is banned", w.Day, e.ID)

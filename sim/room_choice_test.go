@@ -3,14 +3,9 @@ package sim
 import (
 	"math"
 	"testing"
-)
 
-// dawn takes a market to the opening of today's first slot: the head of Step.
-func dawn(w *World) {
-	w.Day++
-	w.employ(1)
-	w.happen(atDawn)
-}
+	"livebazaar/sim/state"
+)
 
 // V1 (model description, section 13): the fast loop's choice of a room is the multinomial logit of section 1,
 //
@@ -20,13 +15,16 @@ func dawn(w *World) {
 // are recommended by weights to some hundred thousand visitors without tastes, needs or memories; how often each is
 // entered must agree with the sum over all slates.
 func TestRoomsAreEnteredWithLogitProbabilities(t *testing.T) {
-	const places = 3
+	t.Parallel()
+	const places, outside, content = 3, 2.0, 4.0
 	excess := [4]float64{0.4, -0.6, 0.9, -1.3} // utility above the outside option
-	weight := [4]int64{40, 30, 20, 10}
+	weight := [4]int64{40, 30, 20, 10}         // in what is recommended
 	w := market(t, map[string]any{
 		"consumers.count": int64(100_000), "streamers.count": int64(100), "merchants.count": int64(60),
 		"consumers.adoption.initial": 1.0, "consumers.activity.mean": 3.0,
 		"consumers.taste.category": 0.0, "consumers.taste.style": 0.0,
+		"consumers.room.outside": outside, "consumers.room.content": content, "consumers.room.product": 0.0, "consumers.room.hype": 0.0,
+		"consumers.room.social": 0.0, "consumers.purchase.constant": -8.0, "platform.ranking.allocate": "uniform",
 		"consumers.room.trust": 0.0, "consumers.room.follow": 0.0, "consumers.room.bond": 0.0, "consumers.room.capital": 0.0,
 		"platform.flow.content.private": 0.0, "platform.recommend.personalisation": 0.0, "platform.recommend.places": int64(places),
 	})
@@ -36,31 +34,34 @@ func TestRoomsAreEnteredWithLogitProbabilities(t *testing.T) {
 	}
 	var entered [4]float64
 	slates := 0.0
-	dawn(w)
 	for i := range w.Consumers.Rec {
-		for c := range NumCategories {
-			w.Consumers.Rec[i].setDue(c, noNeed)
+		for c := range state.NumCategories {
+			w.Consumers.Rec[i].SetDue(c, state.NoNeed)
 		}
 	}
-	for slot := range NumSlots {
-		w.run.slot = slot
-		w.openRooms()
-		r := &w.run
-		if len(r.rooms) < len(weight) {
-			t.Fatalf("only %d rooms", len(r.rooms))
+	var hosts []int
+	w.watch(func(event string, let func()) {
+		if event == "list who is live" { // four hosts, in all slots
+			for h := range w.Hosts.Open {
+				w.Hosts.Open[h] = 0
+				if len(hosts) < len(weight) && h < w.NumStreamers() && w.Offers.Good[w.Offer(w.Edition(), h, 0)] >= 0 {
+					w.Hosts.Open[h] = 1<<state.NumSlots - 1
+					w.Hosts.Fresh[h] = 1
+					w.Hosts.Content[h] = (outside + excess[len(hosts)]) / content
+					w.Boost(h, float64(weight[len(hosts)]))
+					hosts = append(hosts, h)
+				}
+			}
 		}
-		clear(r.impressions)
-		for k := range weight {
-			r.faces[k].Appeal = w.t.outside + fixed(excess[k])
-			r.impressions[k] = weight[k]
-		}
-		w.buildWheels()
-		before := r.workers[0].day.ActiveSlots
-		w.each(func(chunk int, acc *worker) { w.attend(chunk, slot, acc) })
-		slates += float64(r.workers[0].day.ActiveSlots - before)
-		for k := range weight {
-			entered[k] += float64(r.workers[0].rooms[k].visits)
-		}
+		let()
+	})
+	run(t, w, 1, 1)
+	if len(hosts) < len(weight) {
+		t.Fatalf("only %d rooms", len(hosts))
+	}
+	slates = float64(w.Rec.Days[0].ActiveSlots)
+	for k, h := range hosts {
+		entered[k] = float64(w.Hosts.Today.Visits[h])
 	}
 	if slates < 150_000 {
 		t.Fatalf("only %.0f slates", slates)
@@ -122,25 +123,19 @@ func againstLogit(entered [4]float64, slates float64, excess [4]float64, weight 
 }
 
 // The taste shocks behind the logit are independent between consumers and between hosts: whoever likes one room no
-// more than others do is as likely as anybody to like the next one. The shocks are those of the fast loop.
+// more than others do is as likely as anybody to like the next one. The shocks are those of the reference, to which the fast loop
+// is held.
 func TestShocksOfTwoRoomsAreIndependent(t *testing.T) {
+	t.Parallel()
 	w := market(t, map[string]any{"consumers.count": int64(2000), "streamers.count": int64(100), "merchants.count": int64(60)})
-	dawn(w)
-	slot := 2
-	w.run.slot = slot
-	w.openRooms()
-	rooms := w.run.faces
-	if len(rooms) < 12 {
-		t.Fatalf("only %d rooms", len(rooms))
-	}
+	x := &reference{w: w, p: w.p, slot: 2}
 	const n, cells = 50_000, 16
-	for a := range 12 {
+	for a := range int32(12) {
 		for b := range a {
 			var table [cells][cells]float64
 			for i := range uint64(n) {
-				key := uint32(w.run.slotKey[slot].At(i) >> 32)
-				x, y := key*rooms[a].Salt>>20, key*rooms[b].Salt>>20
-				table[x*cells/4096][y*cells/4096]++
+				key := x.key(i)
+				table[x.luck(a, key)*cells/4096][x.luck(b, key)*cells/4096]++
 			}
 			chi := 0.0
 			for _, row := range table {
@@ -151,7 +146,7 @@ func TestShocksOfTwoRoomsAreIndependent(t *testing.T) {
 			}
 			df := float64(cells*cells - 1)
 			if z := (chi - df) / math.Sqrt(2*df); math.Abs(z) > 5 {
-				t.Errorf("rooms %d and %d: shocks are off by %.1f standard deviations", a, b, z)
+				t.Errorf("hosts %d and %d: shocks are off by %.1f standard deviations", a, b, z)
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package sim
+package sim_test
 
 import (
 	"bytes"
@@ -9,46 +9,18 @@ import (
 	"testing"
 
 	"livebazaar/agents/param"
-	"livebazaar/sim/record"
+	"livebazaar/internal/small"
+	"livebazaar/sim"
 )
-
-// rules returns the rules of a small market with other settings on top.
-func rules(t testing.TB, more map[string]any) *Params {
-	t.Helper()
-	p, set := NewParams()
-	for k, v := range map[string]any{"consumers.count": int64(2000), "streamers.count": int64(80), "merchants.count": int64(50), "mcns.count": int64(3), "run.warmup_days": int64(35)} {
-		if err := set.Lookup(k).Set(v); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for k, v := range more {
-		q := set.Lookup(k)
-		if q == nil {
-			t.Fatalf("no parameter %s", k)
-		}
-		if err := q.Set(v); err != nil {
-			t.Fatalf("%s: %v", k, err)
-		}
-	}
-	return p
-}
-
-func encoded(t testing.TB, w *World) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := w.Encode(&b); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
 
 // V13 (model description, section 13): a policy with no effect gives a paired difference of exactly 0. The settings
 // below differ from those in force, but none of them acts: a kind of platform, a rule and a leak that are not in use,
 // lengths of runs, a strength times nothing.
 func TestPolicyWithoutEffectMakesExactlyNoDifference(t *testing.T) {
-	w := small(t, nil)
-	run(t, w, 36, 1)
-	other := w.p.Platform.Kinds // of kinds of platform; none but the one in force is changed
+	t.Parallel()
+	w := small.Market(t, nil)
+	small.Run(t, w, 36, 1)
+	other := w.Params().Platform.Kinds // of kinds of platform; none but the one in force is changed
 	idle := map[string]any{
 		"run.days":                       int64(77),
 		"run.seed":                       int64(99),
@@ -60,25 +32,25 @@ func TestPolicyWithoutEffectMakesExactlyNoDifference(t *testing.T) {
 		"consumers.adoption.initial":     0.01,
 		"consumers.taste.concentration":  4.0, // drawn once, at the start
 	}
-	p := rules(t, idle)
+	p := small.Rules(t, idle)
 	if reflect.DeepEqual(other, p.Platform.Kinds) {
 		t.Fatal("the settings are the same")
 	}
-	same, changed := fork(t, w), fork(t, w)
+	same, changed := small.Fork(t, w), small.Fork(t, w)
 	if err := changed.Switch(p); err != nil {
 		t.Fatal(err)
 	}
-	real := fork(t, w)
-	if err := real.Switch(rules(t, map[string]any{"platform.flow.content.private": 0.5, "platform.recommend.personalisation": 0.1})); err != nil {
+	real := small.Fork(t, w)
+	if err := real.Switch(small.Rules(t, map[string]any{"platform.flow.content.private": 0.5, "platform.recommend.personalisation": 0.1})); err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range []*World{w, same, changed, real} {
-		run(t, m, 45, 1)
+	for _, m := range []*sim.World{w, same, changed, real} {
+		small.Run(t, m, 45, 1)
 		m.Close()
 	}
-	sameRecord(t, "a copy", &w.Rec, &same.Rec)
-	sameRecord(t, "rules that differ in nothing that acts", &w.Rec, &changed.Rec)
-	if !bytes.Equal(encoded(t, w), encoded(t, changed)) {
+	small.SameRecord(t, "a copy", &w.Rec, &same.Rec)
+	small.SameRecord(t, "rules that differ in nothing that acts", &w.Rec, &changed.Rec)
+	if !bytes.Equal(small.Encoded(t, w), small.Encoded(t, changed)) {
 		t.Error("rules that differ in nothing that acts lead to another state")
 	}
 	if reflect.DeepEqual(w.Rec.Days, real.Rec.Days) {
@@ -89,8 +61,9 @@ func TestPolicyWithoutEffectMakesExactlyNoDifference(t *testing.T) {
 // What the declarations say acts only under another rule, kind of platform or switch changes nothing: all of it is set
 // as far from the default as it goes, in one market.
 func TestWhatIsSaidNotToActChangesNothing(t *testing.T) {
+	t.Parallel()
 	still := map[string]any{"merchants.discount.learn": false}
-	_, set := NewParams()
+	_, set := sim.NewParams()
 	if err := set.Lookup("merchants.discount.learn").Set(false); err != nil {
 		t.Fatal(err)
 	}
@@ -115,12 +88,12 @@ func TestWhatIsSaidNotToActChangesNothing(t *testing.T) {
 		t.Fatalf("only %d settings do not act", len(idle))
 	}
 	maps.Copy(idle, still)
-	a, b := small(t, still), small(t, idle)
-	for _, w := range []*World{a, b} {
-		run(t, w, 50, 1)
+	a, b := small.Market(t, still), small.Market(t, idle)
+	for _, w := range []*sim.World{a, b} {
+		small.Run(t, w, 50, 1)
 		w.Close()
 	}
-	sameRecord(t, fmt.Sprintf("with %v, none of which acts", idle), &a.Rec, &b.Rec)
+	small.SameRecord(t, fmt.Sprintf("with %v, none of which acts", idle), &a.Rec, &b.Rec)
 }
 
 // far returns values a parameter allows, the farthest from its default first.
@@ -140,43 +113,26 @@ func far(p *param.Param) []any {
 	return all
 }
 
-// sameRecord demands that two records are equal in every row of every kind.
-func sameRecord(t *testing.T, what string, a, b *record.Book) {
-	t.Helper()
-	if !slices.Equal(a.Days, b.Days) || !slices.Equal(a.Streamers, b.Streamers) || !slices.Equal(a.Merchants, b.Merchants) ||
-		!slices.Equal(a.MCNs, b.MCNs) || !slices.Equal(a.Cohorts, b.Cohorts) || !slices.Equal(a.Flows, b.Flows) {
-		t.Errorf("%s: the record is another", what)
-	}
-}
-
-func fork(t testing.TB, w *World) *World {
-	t.Helper()
-	f, err := w.Fork()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
-
 // Common random numbers: two markets that share a seed share every draw they both make. Markets under other draws and
 // the same population start from the same people.
 func TestSeedsOfPopulationAndMarketAreSeparate(t *testing.T) {
-	a, b := small(t, nil), small(t, nil)
+	t.Parallel()
+	a, b := small.Market(t, nil), small.Market(t, nil)
 	b.Reseed(12345)
 	if !reflect.DeepEqual(a.Consumers.Rec, b.Consumers.Rec) || !reflect.DeepEqual(a.Hosts, b.Hosts) {
 		t.Fatal("other draws of the market change the population")
 	}
-	run(t, a, 10, 1)
-	run(t, b, 10, 1)
+	small.Run(t, a, 10, 1)
+	small.Run(t, b, 10, 1)
 	if reflect.DeepEqual(a.Rec.Days, b.Rec.Days) {
 		t.Error("other draws of the market lead to the same days")
 	}
-	p := rules(t, nil)
-	c, err := New(p, 2, 0)
+	p := small.Rules(t, nil)
+	c, err := sim.New(p, 2, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := New(p, 1, 1)
+	d, err := sim.New(p, 1, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,18 +143,19 @@ func TestSeedsOfPopulationAndMarketAreSeparate(t *testing.T) {
 
 // Rules of a market of other sizes are refused, not squeezed in.
 func TestRulesOfOtherSizesAreRefused(t *testing.T) {
-	w := small(t, nil)
-	before := encoded(t, w)
+	t.Parallel()
+	w := small.Market(t, nil)
+	before := small.Encoded(t, w)
 	for key, n := range map[string]int64{"consumers.count": 2001, "streamers.count": 81, "merchants.count": 51, "mcns.count": 4, "run.warmup_days": 36} {
-		p := rules(t, map[string]any{key: n})
-		if err := w.Switch(p); err != ErrSizes {
+		p := small.Rules(t, map[string]any{key: n})
+		if err := w.Switch(p); err != sim.ErrSizes {
 			t.Errorf("%s = %d: %v", key, n, err)
 		}
-		if _, err := Decode(p, bytes.NewReader(before)); err != ErrSizes {
+		if _, err := sim.Decode(p, bytes.NewReader(before)); err != sim.ErrSizes {
 			t.Errorf("a state decoded with %s = %d: %v", key, n, err)
 		}
 	}
-	if !bytes.Equal(before, encoded(t, w)) {
+	if !bytes.Equal(before, small.Encoded(t, w)) {
 		t.Error("refused rules changed the market")
 	}
 }

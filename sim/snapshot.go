@@ -1,353 +1,63 @@
 package sim
 
 import (
-	"bufio"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
-	"hash/fnv"
 	"io"
 	"reflect"
-	"sync"
-	"unsafe"
+
+	"livebazaar/sim/column"
+	"livebazaar/sim/rules"
+	"livebazaar/sim/state"
 )
 
-// A snapshot is the state of a market, column by column in the order of the fields of World, little-endian. Fields
-// tagged snapshot:"-" are scratch or parameters and not part of it. The layout of all types is hashed into the header,
-// so that a snapshot of another layout is refused and not misread, and a checksum at the end finds damage.
+// A snapshot is the state of a market, column by column in the order of the fields of World (see package column). The layout of
+// all types is part of its head, so that a snapshot of another layout is refused and not misread.
 
 const snapshotMagic = "livebazaar state\n"
+
+// layout identifies the types of the state.
+var layout = column.Layout(ModelVersion, reflect.TypeFor[state.Market]())
 
 // ErrSnapshot reports a snapshot of another version or layout, or one cut short.
 var ErrSnapshot = errors.New("sim: not a state of this version of the model")
 
 // Encode writes the exact state.
 func (w *World) Encode(out io.Writer) error {
-	b := bufio.NewWriterSize(out, 1<<20)
-	if _, err := b.WriteString(snapshotMagic); err != nil {
-		return err
-	}
-	e := &encoder{w: b}
-	e.number(layout)
-	e.value(reflect.ValueOf(w).Elem())
-	e.number(uint64(e.sum))
-	if e.err != nil {
-		return e.err
-	}
-	return b.Flush()
+	return column.Encode(out, snapshotMagic, layout, w.Market)
 }
 
 // Decode reads a state and puts the rules p in force, which must be for the same sizes.
-func Decode(p *Params, in io.Reader) (*World, error) {
-	d := &decoder{r: bufio.NewReaderSize(in, 1<<20), expected: int(p.Consumers.Count)}
-	magic := make([]byte, len(snapshotMagic))
-	if _, err := io.ReadFull(d.r, magic); err != nil || string(magic) != snapshotMagic || d.number() != layout {
+func Decode(p *rules.Params, in io.Reader) (*World, error) { return Compile(p).Decode(in) }
+
+// Decode reads a state and puts those of the rules in force that hold on its day. They must be for the same sizes.
+func (r *Rules) Decode(in io.Reader) (*World, error) {
+	p := r.periods[0].p
+	m := &state.Market{}
+	switch err := column.Decode(in, snapshotMagic, layout, int(p.Consumers.Count), m); {
+	case errors.Is(err, column.ErrFormat):
 		return nil, ErrSnapshot
+	case err != nil:
+		return nil, fmt.Errorf("%w: %v", ErrSnapshot, err)
 	}
-	w := &World{}
-	d.value(reflect.ValueOf(w).Elem())
-	if sum := uint64(d.sum); d.number() != sum && d.err == nil {
-		d.err = errors.New("damaged")
-	}
-	if d.err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrSnapshot, d.err)
-	}
-	if int64(len(w.Consumers.Rec)) != p.Consumers.Count || len(w.Streamers.Active) != p.Streamers.Capacity() ||
-		len(w.Merchants.Alive) != p.Merchants.Capacity() || len(w.MCNs.Alive) != p.MCNs.Capacity() || w.First != 1-p.Run.WarmupDays {
+	if int64(len(m.Consumers.Rec)) != p.Consumers.Count || len(m.Streamers.Active) != p.Streamers.Capacity() ||
+		len(m.Merchants.Alive) != p.Merchants.Capacity() || len(m.MCNs.Alive) != p.MCNs.Capacity() || m.First != 1-p.Run.WarmupDays {
 		return nil, ErrSizes
 	}
-	for i := range w.Consumers.Rec {
-		for _, rel := range w.Consumers.Rec[i].Rel {
-			if int(rel.host()) >= w.NumHosts() { // package slates trusts the hosts in records
+	for i := range m.Consumers.Rec {
+		for _, rel := range m.Consumers.Rec[i].Rel {
+			if int(rel.Channel()) >= m.NumChannels() { // package slates trusts the hosts in records
 				return nil, fmt.Errorf("%w: consumer %d remembers a host that is none", ErrSnapshot, i)
 			}
 		}
 	}
-	w.p, w.t = p, compile(p)
-	w.layOut(w)
-	w.prepare()
-	return w, nil
+	m.Arrange()
+	now := r.on(m.Day)
+	m.Prepare(now.p.Circles())
+	return work(m, r, now), nil
 }
 
 // Fork returns an exact copy that goes its own way.
 func (w *World) Fork() (*World, error) {
-	copied := &World{p: w.p, t: w.t, Rec: w.Rec.Blank(w.ahead())}
-	copied.layOut(w)
-	clone(reflect.ValueOf(copied).Elem(), reflect.ValueOf(w).Elem())
-	copied.prepare()
-	return copied, nil
-}
-
-// clone copies the state that from holds into to, sharing no memory that changes. A slice of to that has room is filled.
-func clone(to, from reflect.Value) {
-	t := from.Type()
-	switch {
-	case flat(t):
-		to.Set(from)
-	case t.Kind() == reflect.Slice:
-		n := from.Len()
-		if to.Cap() < n {
-			to.Set(reflect.MakeSlice(t, n, n))
-		}
-		to.SetLen(n)
-		if flat(t.Elem()) {
-			if n > 0 {
-				adviseHuge(raw(to.UnsafePointer(), t.Elem(), n))
-			}
-			reflect.Copy(to, from)
-			return
-		}
-		for i := range n {
-			clone(to.Index(i), from.Index(i))
-		}
-	case t.Kind() == reflect.Array:
-		for i := range from.Len() {
-			clone(to.Index(i), from.Index(i))
-		}
-	case t.Kind() == reflect.Struct:
-		for _, i := range stored(t) {
-			clone(field(to, i), field(from, i))
-		}
-	}
-}
-
-// layout identifies the types of the state.
-var layout = func() uint64 {
-	h := fnv.New64a()
-	fmt.Fprint(h, ModelVersion)
-	describe(h, reflect.TypeFor[World]())
-	return h.Sum64()
-}()
-
-func describe(h io.Writer, t reflect.Type) {
-	fmt.Fprint(h, t.Kind(), ";")
-	switch t.Kind() {
-	case reflect.Struct:
-		for i := range t.NumField() {
-			if f := t.Field(i); f.Tag.Get("snapshot") != "-" {
-				fmt.Fprint(h, f.Name, ":")
-				describe(h, f.Type)
-			}
-		}
-	case reflect.Slice, reflect.Array:
-		if t.Kind() == reflect.Array {
-			fmt.Fprint(h, t.Len())
-		}
-		describe(h, t.Elem())
-	}
-}
-
-// plain reports whether values of the type are their bytes.
-func plain(t reflect.Type) bool {
-	known, ok := plainTypes.Load(t)
-	if !ok {
-		known, _ = plainTypes.LoadOrStore(t, isPlain(t))
-	}
-	return known.(bool)
-}
-
-var plainTypes sync.Map
-
-func isPlain(t reflect.Type) bool {
-	switch t.Kind() {
-	case reflect.Bool, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Float64:
-		return true
-	case reflect.Array:
-		return plain(t.Elem())
-	case reflect.Struct:
-		for i := range t.NumField() {
-			if !plain(t.Field(i).Type) || t.Field(i).Tag.Get("snapshot") == "-" {
-				return false
-			}
-		}
-		return true
-	case reflect.Int, reflect.Uint:
-		panic("sim: " + t.String() + " in the state has no fixed size")
-	}
-	return false
-}
-
-// stored are the indices of a struct's fields that are part of the state.
-func stored(t reflect.Type) []int {
-	known, ok := storedFields.Load(t)
-	if !ok {
-		var fields []int
-		for i := range t.NumField() {
-			if t.Field(i).Tag.Get("snapshot") != "-" {
-				fields = append(fields, i)
-			}
-		}
-		known, _ = storedFields.LoadOrStore(t, fields)
-	}
-	return known.([]int)
-}
-
-var storedFields sync.Map
-
-// flat reports whether a copied value shares no memory that changes with the first: it is plain but for texts.
-func flat(t reflect.Type) bool {
-	switch t.Kind() {
-	case reflect.String:
-		return true
-	case reflect.Array:
-		return flat(t.Elem())
-	case reflect.Struct:
-		for i := range t.NumField() {
-			if t.Field(i).Tag.Get("snapshot") == "-" || !flat(t.Field(i).Type) {
-				return false
-			}
-		}
-		return true
-	}
-	return plain(t)
-}
-
-// raw returns the bytes of n values of a plain type that begin at p. The machine must be little-endian.
-func raw(p unsafe.Pointer, t reflect.Type, n int) []byte {
-	return unsafe.Slice((*byte)(p), int(t.Size())*n)
-}
-
-func init() {
-	if binary.NativeEndian.Uint16([]byte{1, 0}) != 1 {
-		panic("sim: needs a little-endian machine")
-	}
-}
-
-// field returns field i of an addressable struct, settable also when it is not exported.
-func field(v reflect.Value, i int) reflect.Value {
-	f := v.Field(i)
-	return reflect.NewAt(f.Type(), f.Addr().UnsafePointer()).Elem()
-}
-
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
-type encoder struct {
-	w   io.Writer
-	sum uint32 // CRC-32C of what was written
-	err error
-	buf [8]byte
-}
-
-func (e *encoder) bytes(b []byte) {
-	if e.err == nil {
-		e.sum = crc32.Update(e.sum, castagnoli, b)
-		_, e.err = e.w.Write(b)
-	}
-}
-
-func (e *encoder) number(n uint64) {
-	binary.LittleEndian.PutUint64(e.buf[:], n)
-	e.bytes(e.buf[:])
-}
-
-func (e *encoder) value(v reflect.Value) {
-	t := v.Type()
-	switch {
-	case plain(t):
-		e.bytes(raw(v.Addr().UnsafePointer(), t, 1))
-	case t.Kind() == reflect.String:
-		e.number(uint64(v.Len()))
-		e.bytes(unsafe.Slice(unsafe.StringData(v.String()), v.Len()))
-	case t.Kind() == reflect.Slice:
-		e.number(uint64(v.Len()))
-		if v.Len() > 0 && plain(t.Elem()) {
-			e.bytes(raw(v.UnsafePointer(), t.Elem(), v.Len()))
-			return
-		}
-		for i := range v.Len() {
-			e.value(v.Index(i))
-		}
-	case t.Kind() == reflect.Array:
-		for i := range v.Len() {
-			e.value(v.Index(i))
-		}
-	case t.Kind() == reflect.Struct:
-		for _, i := range stored(t) {
-			e.value(field(v, i))
-		}
-	default:
-		panic("sim: a " + t.String() + " in the state cannot be saved")
-	}
-}
-
-type decoder struct {
-	r        io.Reader
-	expected int    // consumers: a column of this length is believed at once
-	sum      uint32 // CRC-32C of what was read
-	err      error
-}
-
-func (d *decoder) bytes(b []byte) {
-	if d.err == nil {
-		_, d.err = io.ReadFull(d.r, b)
-		d.sum = crc32.Update(d.sum, castagnoli, b)
-	}
-}
-
-func (d *decoder) number() uint64 {
-	var b [8]byte
-	d.bytes(b[:])
-	return binary.LittleEndian.Uint64(b[:])
-}
-
-// length reads a length; one that memory could never hold is an error.
-func (d *decoder) length(size uintptr) int {
-	n := d.number()
-	if d.err == nil && n > 1<<40/uint64(size+1) {
-		d.err = errors.New("absurd length")
-	}
-	if d.err != nil {
-		return 0
-	}
-	return int(n)
-}
-
-func (d *decoder) value(v reflect.Value) {
-	t := v.Type()
-	switch {
-	case d.err != nil:
-	case plain(t):
-		d.bytes(raw(v.Addr().UnsafePointer(), t, 1))
-	case t.Kind() == reflect.String:
-		b := make([]byte, min(d.length(1), 1<<20))
-		d.bytes(b)
-		v.SetString(string(b))
-	case t.Kind() == reflect.Slice:
-		d.slice(v, d.length(t.Elem().Size()))
-	case t.Kind() == reflect.Array:
-		for i := range v.Len() {
-			d.value(v.Index(i))
-		}
-	case t.Kind() == reflect.Struct:
-		for _, i := range stored(t) {
-			d.value(field(v, i))
-		}
-	}
-}
-
-// slice reads n values. A damaged length must not ask for memory that is not there, so beyond 4 MB, unless the length
-// is that of a column of consumers, memory grows with what has been read.
-func (d *decoder) slice(v reflect.Value, n int) {
-	t, size := v.Type(), int(v.Type().Elem().Size())
-	v.Set(reflect.MakeSlice(t, 0, 0))
-	for at := 0; at < n && d.err == nil; {
-		upTo := n
-		if n > d.expected {
-			upTo = min(n, max(2*at, 1<<22/max(size, 1), 1))
-		}
-		longer := reflect.MakeSlice(t, upTo, upTo)
-		if plain(t.Elem()) {
-			adviseHuge(raw(longer.UnsafePointer(), t.Elem(), upTo))
-		}
-		reflect.Copy(longer, v)
-		v.Set(longer)
-		if plain(t.Elem()) {
-			d.bytes(raw(v.Index(at).Addr().UnsafePointer(), t.Elem(), upTo-at))
-			at = upTo
-		}
-		for ; at < upTo && d.err == nil; at++ {
-			d.value(v.Index(at))
-		}
-	}
+	return work(w.Market.Fork(w.ahead()), w.rules, &period{p: w.p, t: w.t}), nil
 }

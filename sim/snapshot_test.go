@@ -1,4 +1,4 @@
-package sim
+package sim_test
 
 import (
 	"bytes"
@@ -7,32 +7,31 @@ import (
 	"testing"
 
 	"livebazaar/agents/chance"
+	"livebazaar/internal/small"
+	"livebazaar/sim"
+	"livebazaar/sim/state"
 )
 
 // small snapshots: 300 consumers, so that thousands of damaged ones can be tried.
-func hamlet(t testing.TB) *World {
+func hamlet(t testing.TB) *sim.World {
 	t.Helper()
-	p := rules(t, map[string]any{"consumers.count": int64(300), "streamers.count": int64(12), "merchants.count": int64(8), "mcns.count": int64(1)})
-	w, err := New(p, 1, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
+	return small.Market(t, map[string]any{"consumers.count": int64(300), "streamers.count": int64(12), "merchants.count": int64(8), "mcns.count": int64(1)})
 }
 
 func TestForkGoesOnLikeItsOrigin(t *testing.T) {
-	a := small(t, nil)
-	run(t, a, 38, 1)
-	b := fork(t, a)
-	if !bytes.Equal(encoded(t, a), encoded(t, b)) {
+	t.Parallel()
+	a := small.Market(t, nil)
+	small.Run(t, a, 38, 1)
+	b := small.Fork(t, a)
+	if !bytes.Equal(small.Encoded(t, a), small.Encoded(t, b)) {
 		t.Fatal("a fork differs from its origin at once")
 	}
-	run(t, a, 40, 1)
-	if bytes.Equal(encoded(t, a), encoded(t, b)) {
+	small.Run(t, a, 40, 1)
+	if bytes.Equal(small.Encoded(t, a), small.Encoded(t, b)) {
 		t.Fatal("the fork moves with its origin")
 	}
-	run(t, b, 40, 1)
-	if !bytes.Equal(encoded(t, a), encoded(t, b)) {
+	small.Run(t, b, 40, 1)
+	if !bytes.Equal(small.Encoded(t, a), small.Encoded(t, b)) {
 		t.Error("a fork goes another way than its origin")
 	}
 }
@@ -40,17 +39,18 @@ func TestForkGoesOnLikeItsOrigin(t *testing.T) {
 // A market that is saved and loaded after every single day — in mid-week and mid-month, in warm-up and after, with
 // orders and stock under way — is the market that was never interrupted.
 func TestResumingAtAnyDayBoundaryChangesNothing(t *testing.T) {
-	straight := small(t, nil)
-	resumed := small(t, nil)
+	t.Parallel()
+	straight := small.Market(t, nil)
+	resumed := small.Market(t, nil)
 	for range 75 { // 35 days of warm-up, then a month and more
-		run(t, straight, 1, 1)
-		run(t, resumed, 1, 1)
+		small.Run(t, straight, 1, 1)
+		small.Run(t, resumed, 1, 1)
 		var err error
-		if resumed, err = Decode(resumed.Params(), bytes.NewReader(encoded(t, resumed))); err != nil {
+		if resumed, err = sim.Decode(resumed.Params(), bytes.NewReader(small.Encoded(t, resumed))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if !bytes.Equal(encoded(t, straight), encoded(t, resumed)) {
+	if !bytes.Equal(small.Encoded(t, straight), small.Encoded(t, resumed)) {
 		t.Error("a market loaded every morning goes another way")
 	}
 }
@@ -58,16 +58,17 @@ func TestResumingAtAnyDayBoundaryChangesNothing(t *testing.T) {
 // One worker is seven workers, byte for byte (architecture): each chunk's work is its own, and what crosses workers is
 // added up in whole numbers.
 func TestWorkersDoNotMatter(t *testing.T) {
+	t.Parallel()
 	days := 60
 	if testing.Short() {
 		days = 12 // under the race detector
 	}
-	set := map[string]any{"consumers.count": int64(5*ChunkSize + 77)}
+	set := map[string]any{"consumers.count": int64(5*state.ChunkSize + 77)}
 	var want []byte
 	for _, workers := range []int{1, 2, 3, 7} {
-		w := small(t, set)
-		run(t, w, days, workers)
-		got := encoded(t, w)
+		w := small.Market(t, set)
+		small.Run(t, w, days, workers)
+		got := small.Encoded(t, w)
 		if want == nil {
 			want = got
 		}
@@ -75,23 +76,24 @@ func TestWorkersDoNotMatter(t *testing.T) {
 			t.Errorf("%d workers make another market than one", workers)
 		}
 	}
-	w := small(t, set)
+	w := small.Market(t, set)
 	for day := range days {
-		run(t, w, 1, 1+day%4)
+		small.Run(t, w, 1, 1+day%4)
 	}
-	if !bytes.Equal(encoded(t, w), want) {
+	if !bytes.Equal(small.Encoded(t, w), want) {
 		t.Error("changing the number of workers on the way makes another market")
 	}
 }
 
 // Observation draws nothing and changes nothing; and what a trace tells is the same for any number of workers.
 func TestTracingChangesNothing(t *testing.T) {
-	set := map[string]any{"consumers.count": int64(ChunkSize + 500)}
-	plain := small(t, set)
-	run(t, plain, 45, 1)
+	t.Parallel()
+	set := map[string]any{"consumers.count": int64(state.ChunkSize + 500)}
+	plain := small.Market(t, set)
+	small.Run(t, plain, 45, 1)
 	var stories []string
 	for _, workers := range []int{1, 3} {
-		traced := small(t, set)
+		traced := small.Market(t, set)
 		var story bytes.Buffer
 		everybody := make([]int, len(traced.Consumers.Rec))
 		for i := range everybody {
@@ -102,12 +104,12 @@ func TestTracingChangesNothing(t *testing.T) {
 			hosts = append(hosts, int64(id))
 		}
 		kinds := map[string]int{}
-		traced.Trace(everybody, hosts, func(e Event) {
+		traced.Trace(everybody, hosts, func(e sim.Event) {
 			kinds[e.Kind]++
 			fmt.Fprintln(&story, e)
 		})
-		run(t, traced, 45, workers)
-		if !bytes.Equal(encoded(t, plain), encoded(t, traced)) {
+		small.Run(t, traced, 45, workers)
+		if !bytes.Equal(small.Encoded(t, plain), small.Encoded(t, traced)) {
 			t.Errorf("tracing with %d workers changes the market", workers)
 		}
 		stories = append(stories, story.String())
@@ -127,10 +129,11 @@ func TestTracingChangesNothing(t *testing.T) {
 
 // A snapshot that was cut short or damaged anywhere is refused with a word, never misread and never a crash.
 func TestDamagedSnapshotsAreRefused(t *testing.T) {
+	t.Parallel()
 	w := hamlet(t)
-	run(t, w, 40, 1)
-	p, whole := w.Params(), encoded(t, w)
-	if _, err := Decode(p, bytes.NewReader(whole)); err != nil {
+	small.Run(t, w, 40, 1)
+	p, whole := w.Params(), small.Encoded(t, w)
+	if _, err := sim.Decode(p, bytes.NewReader(whole)); err != nil {
 		t.Fatal(err)
 	}
 	refused := func(what string, b []byte) {
@@ -143,7 +146,7 @@ func TestDamagedSnapshotsAreRefused(t *testing.T) {
 				t.Fatalf("%s: %v", what, r)
 			}
 		}()
-		if _, err := Decode(p, bytes.NewReader(b)); !errors.Is(err, ErrSnapshot) && !errors.Is(err, ErrSizes) {
+		if _, err := sim.Decode(p, bytes.NewReader(b)); !errors.Is(err, sim.ErrSnapshot) && !errors.Is(err, sim.ErrSizes) {
 			t.Fatalf("%s: %v", what, err)
 		}
 	}
@@ -172,16 +175,16 @@ func TestDamagedSnapshotsAreRefused(t *testing.T) {
 // FuzzDecode lets the fuzzer damage a snapshot: whatever is accepted must be a market that encodes to the same bytes.
 func FuzzDecode(f *testing.F) {
 	w := hamlet(f)
-	run(f, w, 9, 1)
+	small.Run(f, w, 9, 1)
 	p := w.Params()
-	f.Add(encoded(f, w))
-	f.Add([]byte(snapshotMagic))
+	f.Add(small.Encoded(f, w))
+	f.Add([]byte("livebazaar state\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		w, err := Decode(p, bytes.NewReader(b))
+		w, err := sim.Decode(p, bytes.NewReader(b))
 		if err != nil {
 			return
 		}
-		if got := encoded(t, w); !bytes.Equal(got, b[:len(got)]) {
+		if got := small.Encoded(t, w); !bytes.Equal(got, b[:len(got)]) {
 			t.Error("what was accepted encodes to something else")
 		}
 	})

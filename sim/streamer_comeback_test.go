@@ -1,10 +1,15 @@
-package sim
+package sim_test
 
-import "testing"
+import (
+	"testing"
+
+	"livebazaar/internal/small"
+)
 
 // Domain description, public policy: a banned account cannot come back at once, and real-name rules stop it from coming back at
 // all. Where there are none, it is back under a new name, with its skill and without followers or trust.
 func TestBannedStreamersComeBackUnlessRealNameRulesStopThem(t *testing.T) {
+	t.Parallel()
 	type banned struct {
 		name     uint64
 		day      int64
@@ -19,10 +24,10 @@ func TestBannedStreamersComeBackUnlessRealNameRulesStopThem(t *testing.T) {
 		skill := func(s int) [2]float64 { return [2]float64{w.Streamers.Ceiling[s], w.Streamers.ProductTop[s]} }
 		for range 300 {
 			known := len(w.Exiles)
-			run(t, w, 1, 1)
+			small.Run(t, w, 1, 1)
 			for s, in := range w.Streamers.Active {
 				if int64(w.Streamers.Left[s]) == w.Day && !in {
-					gone = append(gone, banned{w.Hosts.ID[s], w.Day, skill(s), w.Hosts.Followers[s]})
+					gone = append(gone, banned{w.Hosts.ID[s], w.Day, skill(s), w.Main().Followers[s]})
 				}
 				if int64(w.Hosts.Born[s]) != w.Day || !in {
 					continue
@@ -36,8 +41,8 @@ func TestBannedStreamersComeBackUnlessRealNameRulesStopThem(t *testing.T) {
 					if w.Day-b.day < 28 {
 						t.Errorf("banned on day %d, back on day %d", b.day, w.Day)
 					}
-					if w.Hosts.ID[s] == b.name || w.Hosts.Followers[s] > w.Hosts.Today.Follows[s] {
-						t.Errorf("streamer %d comes back as %d with %d followers", b.name, w.Hosts.ID[s], w.Hosts.Followers[s])
+					if w.Hosts.ID[s] == b.name || w.Main().Followers[s] > w.Hosts.Today.Follows[s] {
+						t.Errorf("streamer %d comes back as %d with %d followers", b.name, w.Hosts.ID[s], w.Main().Followers[s])
 					}
 				}
 			}

@@ -9,6 +9,7 @@ import (
 	"livebazaar/agents/chance"
 	"livebazaar/sim/ledger"
 	"livebazaar/sim/rank"
+	"livebazaar/sim/state"
 )
 
 // town is a small market with as many consumers to a streamer as the default one.
@@ -44,6 +45,7 @@ func active(w *World) (n int) {
 
 // Calibration row C8: 50 to 109 sessions a year for the average active streamer, ±30 %, and heads near daily.
 func TestSessionsOfTheAverageAndOfTheHead(t *testing.T) {
+	t.Parallel()
 	w := market(t, nil)
 	run(t, w, 200, 1)
 	sessions, days := make([]int64, w.NumStreamers()), 364
@@ -71,8 +73,9 @@ func TestSessionsOfTheAverageAndOfTheHead(t *testing.T) {
 
 // A streamer that is absent or barred opens no room; one that has left does not either.
 func TestOnlyThePresentOpenRooms(t *testing.T) {
+	t.Parallel()
 	w := town(t, map[string]any{"streamers.schedule.sessions": 7.0, "streamers.viability.moves_on": 0.0,
-		"streamers.accident.illness": 0.0, "streamers.accident.scandal": 0.0})
+		"streamers.accident.illness": 0.0, "streamers.accident.scandal": 0.0, "streamers.comeback.tries": 0.0})
 	run(t, w, 30, 1)
 	var watched []int
 	for s, in := range w.Streamers.Active {
@@ -82,7 +85,7 @@ func TestOnlyThePresentOpenRooms(t *testing.T) {
 	}
 	w.Streamers.Absent[watched[0]] = int32(w.Day + 20)
 	w.Hosts.Barred[watched[1]] = true
-	w.leaveMarket(watched[2])
+	w.talent.Ban(watched[2], chance.Root(5))
 	for range 20 {
 		run(t, w, 1, 1)
 		for _, s := range watched {
@@ -103,53 +106,61 @@ func TestOnlyThePresentOpenRooms(t *testing.T) {
 	}
 }
 
-// Whoever takes over a slot is a new name with an empty account, no followers and no record, and comes only when every
-// order of the one before has been settled.
+// Whoever takes over a slot is a new name with an empty account, no followers and no record, and comes only when every order of
+// the one before has been settled, however many wait: four weeks after it left.
 func TestNewcomerStartsFromNothing(t *testing.T) {
-	w := town(t, nil)
+	t.Parallel()
+	w := town(t, map[string]any{"streamers.comeback.tries": 0.0})
 	run(t, w, 120, 1)
-	w.p.Streamers.Entry.Rate = 0
+	w.p.Streamers.Entry.Rate = 100 // more want to come in every week than there are slots
 	best := 0
 	for s := range w.Streamers.Active {
-		if w.Streamers.Active[s] && w.Hosts.Followers[s] > w.Hosts.Followers[best] {
+		if w.Streamers.Active[s] && w.Main().Followers[s] > w.Main().Followers[best] {
 			best = s
 		}
 	}
-	name := w.Hosts.ID[best]
-	w.leaveMarket(best)
-	for range vacancy + 1 {
-		if w.vacant(best) {
-			t.Fatal("the slot is open before the last order is settled")
+	name, left := w.Hosts.ID[best], w.Day
+	w.talent.Ban(best, chance.Root(5))
+	h, taken := &w.Hosts, int64(0)
+	w.watch(func(event string, let func()) {
+		unsettled := h.Past.Commission[best] != 0 || h.Recent.Commission[best] != 0
+		let()
+		if event != "streamers enter" || h.ID[best] == name || taken > 0 {
+			return
 		}
-		run(t, w, 1, 1)
-	}
-	if !w.vacant(best) || w.Hosts.Past.Commission[best] != 0 || w.Hosts.Recent.Commission[best] != 0 {
-		t.Fatalf("the slot is not open after %d days", vacancy+1)
-	}
-	w.enterStreamer(best, chance.Root(5), &[NumCategories]float64{})
-	if w.Hosts.ID[best] == name || w.Hosts.Born[best] != int32(w.Day) || w.Hosts.Followers[best] != 0 || w.Streamers.MCN[best] >= 0 ||
-		w.platform().Log.Sums[rank.Shown][best] != 0 || w.Accounts.Of(ledger.Streamers, best) != 0 || w.hasLineUp(best) {
-		t.Errorf("the newcomer inherits: followers %d, impressions %v, %d fen", w.Hosts.Followers[best],
-			w.platform().Log.Sums[rank.Shown][best], w.Accounts.Of(ledger.Streamers, best))
-	}
-	if w.Accounts.Sum() != 0 {
-		t.Errorf("accounts add up to %d", w.Accounts.Sum())
+		taken = w.Day
+		if unsettled || taken-left <= 28 {
+			t.Errorf("the slot is taken after %d days, before the last order is settled", taken-left)
+		}
+		if int64(h.Born[best]) != w.Day || w.Main().Followers[best] != 0 || w.Streamers.MCN[best] >= 0 ||
+			w.Main().Log.Sums[rank.Shown][best] != 0 || w.Accounts.Of(ledger.Streamers, best) != 0 || w.HasLineUp(best) {
+			t.Errorf("the newcomer inherits: followers %d, impressions %v, %d fen", w.Main().Followers[best],
+				w.Main().Log.Sums[rank.Shown][best], w.Accounts.Of(ledger.Streamers, best))
+		}
+		if w.Accounts.Sum() != 0 {
+			t.Errorf("accounts add up to %d", w.Accounts.Sum())
+		}
+	})
+	run(t, w, 28+state.Week, 1)
+	if taken == 0 {
+		t.Errorf("nobody takes the slot within %d days", w.Day-left)
 	}
 }
 
 // Every place of a line-up is a good on sale at a price between what it costs and its list price, and a pool price is
 // had through the streamer's own agency.
 func TestLineUpsAreSoundOffers(t *testing.T) {
+	t.Parallel()
 	w := town(t, nil)
 	for range 20 {
 		run(t, w, 7, 1)
 		if !w.StartsWeek() {
-			run(t, w, int(Week-(w.Day-w.First)%Week), 1)
+			run(t, w, int(state.Week-(w.Day-w.First)%state.Week), 1)
 		}
 		shown, pooled := 0, 0
 		for s, in := range w.Streamers.Active {
-			for j := range LineUp {
-				at := w.offer(w.Edition(), s, j)
+			for j := range state.LineUp {
+				at := w.Offer(w.Edition(), s, j)
 				good := w.Offers.Good[at]
 				if good < 0 || !in {
 					continue
@@ -166,14 +177,14 @@ func TestLineUpsAreSoundOffers(t *testing.T) {
 					}
 				}
 				for k := range j {
-					if w.Offers.Good[w.offer(w.Edition(), s, k)] == good {
+					if w.Offers.Good[w.Offer(w.Edition(), s, k)] == good {
 						t.Fatalf("streamer %d shows good %d twice", s, good)
 					}
 				}
 			}
 		}
-		if shown < LineUp*active(w)/2 {
-			t.Fatalf("day %d: %d of %d places are filled", w.Day, shown, LineUp*active(w))
+		if shown < state.LineUp*active(w)/2 {
+			t.Fatalf("day %d: %d of %d places are filled", w.Day, shown, state.LineUp*active(w))
 		}
 		if w.Day > w.First+60 && pooled == 0 {
 			t.Fatalf("day %d: no good comes from a pool", w.Day)
@@ -185,16 +196,17 @@ func TestLineUpsAreSoundOffers(t *testing.T) {
 // expected to sell nothing (they fill places that nothing else fills), many where they are expected to sell like others.
 // Where nobody looks outside, rooms keep to their category.
 func TestGoodsOutsideTheCategoryAreJudgedByTheirDiscount(t *testing.T) {
+	t.Parallel()
 	outside := func(set map[string]any) float64 {
 		set["streamers.category.inertia"] = 100.0 // nobody moves
 		w := town(t, set)
 		run(t, w, 120, 1)
 		off, shown := 0.0, 0.0
 		for range 8 {
-			run(t, w, Week, 1)
+			run(t, w, state.Week, 1)
 			for s, in := range w.Streamers.Active {
-				for j := range LineUp {
-					if good := w.Offers.Good[w.offer(w.Edition(), s, j)]; in && good >= 0 {
+				for j := range state.LineUp {
+					if good := w.Offers.Good[w.Offer(w.Edition(), s, j)]; in && good >= 0 {
 						shown++
 						if w.Goods.Category[good] != w.Hosts.Category[s] {
 							off++
@@ -210,44 +222,46 @@ func TestGoodsOutsideTheCategoryAreJudgedByTheirDiscount(t *testing.T) {
 	usual := outside(map[string]any{})
 	alike := outside(map[string]any{"streamers.lineup.off_category": 1.0})
 	if none != 0 || worthless > .08 || usual < 1.3*worthless || alike < 2*usual {
-		t.Errorf("outside their category are %.3f of the goods on show without looks there, %.3f expected to sell nothing, %.3f by default, %.3f expected to sell like others",
-			none, worthless, usual, alike)
+		t.Errorf("outside their category are %.3f of the goods on show without looks there, %.3f where they are expected to sell nothing, "+
+			"%.3f by default, %.3f where they are expected to sell like others", none, worthless, usual, alike)
 	}
 }
 
 // Whoever earns less than elsewhere and sold better outside its category moves there; whoever lives well stays, and so does
 // whoever has hardly tried.
 func TestBadEarnersMoveToWhereTheySoldBetter(t *testing.T) {
+	t.Parallel()
 	w := town(t, nil)
 	run(t, w, 60, 1)
-	for (w.Day+1-w.First)%Week != 0 {
+	for (w.Day+1-w.First)%state.Week != 0 {
 		run(t, w, 1, 1)
 	}
 	w.Day++
 	const poor, rich, hasty = 0, 1, 2
 	var watched []int
-	for s, in := range w.Streamers.Active {
-		if in && w.hasResults(s) && len(watched) < 3 {
+	for s := range w.Streamers.Active {
+		if twoWeeksIn(w, s) && len(watched) < 3 {
 			watched = append(watched, s)
 		}
 	}
 	p := &w.p.Streamers.Field
+	elsewhere := func(s int) float64 { return w.p.Streamers.Show.Effort(w.Streamers.Wage[s], w.Streamers.Sessions[s]) }
 	var main, other [3]uint8
 	for k, s := range watched {
 		main[k] = w.Hosts.Category[s]
-		other[k] = (main[k] + 1) % NumCategories
+		other[k] = (main[k] + 1) % state.NumCategories
 		earned, shown := &w.Streamers.Earned[s], &w.Streamers.Shown[s]
-		*earned, *shown = [NumCategories]float64{}, [NumCategories]float64{}
+		*earned, *shown = [state.NumCategories]float64{}, [state.NumCategories]float64{}
 		shown[main[k]], earned[main[k]] = 40, 40*1e9 // so much that last week's places do not count
 		shown[other[k]], earned[other[k]] = 4*p.Places, 4*p.Places*(1+2*p.Inertia)*1e9
-		w.Streamers.Income[s] = .5 * w.reservation(s)
+		w.Streamers.Income[s] = .5 * elsewhere(s)
 	}
-	w.Streamers.Income[watched[rich]] = 2 * w.reservation(watched[rich])
+	w.Streamers.Income[watched[rich]] = 2 * elsewhere(watched[rich])
 	w.Streamers.Shown[watched[hasty]][other[hasty]] = .5 * p.Places
-	for j := range LineUp {
-		w.clearPlace(watched[hasty], j)
+	for j := range state.LineUp {
+		w.deals.ClearPlace(watched[hasty], j)
 	}
-	w.chooseCategories()
+	w.talent.ChooseCategories()
 	if got := w.Hosts.Category[watched[poor]]; got != other[poor] {
 		t.Errorf("a poor streamer of category %d that sold better in %d is in %d", main[poor], other[poor], got)
 	}
@@ -260,6 +274,7 @@ func TestBadEarnersMoveToWhereTheySoldBetter(t *testing.T) {
 
 // Agencies receive exactly the split of the commission and slot fees of their streamers, fen for fen.
 func TestAgenciesReceiveTheSplitExactly(t *testing.T) {
+	t.Parallel()
 	w := town(t, nil)
 	run(t, w, 84, 1)
 	for w.Day++; !w.StartsWeek(); w.Day++ {
@@ -282,6 +297,7 @@ func TestAgenciesReceiveTheSplitExactly(t *testing.T) {
 // H25: a scandal costs its streamer most, the merchants on show less, and the other rooms a little each, more the
 // larger the streamer.
 func TestScandalSpillsOver(t *testing.T) {
+	t.Parallel()
 	loss := func(big bool) (own, others float64) {
 		w := town(t, nil)
 		run(t, w, 120, 1)
@@ -293,11 +309,11 @@ func TestScandalSpillsOver(t *testing.T) {
 		}
 		before := make([]float64, w.NumHosts())
 		for h := range before {
-			before[h] = w.publicTrust(h)
+			before[h] = w.p.HostTrust(w.Market, h)
 		}
-		w.shockTrust(host, 1, w.weekVisits())
+		w.venue.ShockTrust(host, 1, w.venue.WeekVisits())
 		for h := range before {
-			if d := before[h] - w.publicTrust(h); h == host {
+			if d := before[h] - w.p.HostTrust(w.Market, h); h == host {
 				own = d
 			} else {
 				others += d
@@ -314,6 +330,7 @@ func TestScandalSpillsOver(t *testing.T) {
 
 // The number of streamers is an outcome of what they earn: the dearer their time, the fewer they are.
 func TestDearTimeMakesFewStreamers(t *testing.T) {
+	t.Parallel()
 	number := func(wage float64) int {
 		w := town(t, map[string]any{"streamers.show.wage": wage})
 		run(t, w, 2*364, 1)
@@ -327,6 +344,7 @@ func TestDearTimeMakesFewStreamers(t *testing.T) {
 
 // Newcomers bring fresh faces; nobody's skill passes its ceiling, hype and freshness stay in their ranges.
 func TestStreamersStayWithinBounds(t *testing.T) {
+	t.Parallel()
 	w := town(t, nil)
 	for range 12 {
 		run(t, w, 30, 1)
@@ -351,6 +369,7 @@ func TestStreamersStayWithinBounds(t *testing.T) {
 // Streamers and agencies neither die out nor crowd the market: their numbers, averaged over a year, stay within 50-150 % of
 // those of year 2, and so does skill: over three years in one market, with LIVEBAZAAR_LONG over ten in each of three.
 func TestStreamersAndAgenciesLast(t *testing.T) {
+	t.Parallel()
 	const most, months = 10, 13
 	markets, years := 1, 3
 	if os.Getenv("LIVEBAZAAR_LONG") != "" {

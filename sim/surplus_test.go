@@ -3,11 +3,15 @@ package sim
 import (
 	"math"
 	"testing"
+
+	"livebazaar/sim/rules"
+	"livebazaar/sim/state"
 )
 
 // Surplus as experienced is what the choices modelled were worth to those who made them. Where hardly an order is paid,
 // hardly anything happens: what the orders promised is taken back, but for chance.
 func TestOrdersThatNeverArriveAreWorthNothing(t *testing.T) {
+	t.Parallel()
 	w := small(t, map[string]any{"consumers.count": int64(8000), "consumers.payment.unpaid": 0.9})
 	run(t, w, 150, 1)
 	var decided, experienced float64
@@ -20,19 +24,15 @@ func TestOrdersThatNeverArriveAreWorthNothing(t *testing.T) {
 	}
 }
 
-// Who buys for a need gives up the shelf, so the same offer is worth less to one who has the need and a good shelf.
+// Who buys for a need gives up the shelf, so the same offer is worth less to one who has the need and a good shelf. The worth is that
+// of the reference, to which the fast loop is held.
 func TestTheShelfForgoneIsTakenFromTheSurplus(t *testing.T) {
-	w := small(t, nil)
-	acc := &worker{}
-	s := slate{w: w, t: w.t, r: &w.run, acc: acc, c: &Consumer{Budget: 32}}
-	value := func(forgone float64) float64 {
-		acc.day.SurplusDecision = 0
-		s.surplus(fixed(1), fixed(forgone))
-		return float64(acc.day.SurplusDecision) / float64(w.t.perUtil[32])
-	}
+	t.Parallel()
+	p, _ := rules.NewParams()
+	x, me := &reference{p: p}, &person{record: state.Consumer{Budget: 32}}
 	// ln(1+e) = 1.313; P(buy) = .731
 	for _, c := range []struct{ forgone, want float64 }{{0, 1.313}, {1, 1.313 - .731}, {2, 1.313 - 2*.731}} {
-		if got := value(c.forgone); math.Abs(got-c.want) > 0.005 {
+		if got := float64(x.worth(me, units(1), units(c.forgone))) / x.perUtil(me); math.Abs(got-c.want) > 0.005 {
 			t.Errorf("with a shelf worth %g forgone the offer is worth %.3f utils, want %.3f", c.forgone, got, c.want)
 		}
 	}

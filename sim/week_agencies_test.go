@@ -8,6 +8,7 @@ import (
 	"livebazaar/agents/chance"
 	"livebazaar/agents/mcn"
 	"livebazaar/sim/ledger"
+	"livebazaar/sim/state"
 )
 
 func retellJudging(w *World) func(*testing.T) {
@@ -125,7 +126,7 @@ func retellTraining(w *World) func(*testing.T) {
 }
 
 // contracts demands of every streamer with whom it is under contract, and on what terms.
-func contracts(t *testing.T, w *World, s *Streamers) {
+func contracts(t *testing.T, w *World, s *state.Streamers) {
 	t.Helper()
 	for i := range s.Active {
 		alike(t, "agency", i, w.Streamers.MCN[i], s.MCN[i])
@@ -137,8 +138,8 @@ func contracts(t *testing.T, w *World, s *Streamers) {
 }
 
 // setFree ends a contract.
-func setFree(s *Streamers, i int) {
-	s.MCN[i], s.Split[i], s.Incubated[i], s.SignedOn[i], s.AdBudget[i] = -1, 0, false, longAgo, 0
+func setFree(s *state.Streamers, i int) {
+	s.MCN[i], s.Split[i], s.Incubated[i], s.SignedOn[i], s.AdBudget[i] = -1, 0, false, state.LongAgo, 0
 }
 
 func retellRelease(w *World) func(*testing.T) {

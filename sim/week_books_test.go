@@ -1,11 +1,10 @@
 package sim
 
 import (
-	"slices"
 	"testing"
 
-	"livebazaar/sim/ledger"
 	"livebazaar/sim/record"
+	"livebazaar/sim/state"
 )
 
 func retellArrivals(w *World) func(*testing.T) {
@@ -36,64 +35,9 @@ func retellArrivals(w *World) func(*testing.T) {
 	}
 }
 
-func retellPayments(w *World) func(*testing.T) {
-	var gross, back, parcels int64
-	net, backs := slices.Clone(w.Shelf.Net), slices.Clone(w.Shelf.Back)
-	for c := range NumCategories {
-		price := w.run.shelfPrice[c]
-		for i := range w.run.workers {
-			s := &w.run.workers[i].shelf[c]
-			gross, back = gross+s.gross, back+s.back
-			net[c], backs[c] = net[c]+s.gross-s.back, backs[c]+s.back
-			parcels += s.gross/price*fen(w.p.Platform.Fees.Shipping) + s.back/price*fen(w.p.Platform.Fees.ReturnShipping)
-		}
-	}
-	happened["settle payments"] += one(back > 0)
-	paid := w.run.day.GMVPaid
-	return func(t *testing.T) {
-		a := &w.Accounts
-		for what, pair := range map[string][2]int64{
-			"paid into escrow":        {a.Moved(ledger.Consumers, ledger.Escrow, ledger.Payment), paid},
-			"paid on the shelf":       {a.Moved(ledger.Consumers, ledger.Shelf, ledger.ShelfSale), gross},
-			"refunded on the shelf":   {a.Moved(ledger.Shelf, ledger.Consumers, ledger.ShelfRefund), back},
-			"parcels of the shelf":    {a.Moved(ledger.Shelf, ledger.Logistics, ledger.Shipping), parcels},
-			"what they cost carriers": {a.Moved(ledger.Logistics, ledger.Outside, ledger.Operation), parcels},
-			"shelf sales on record":   {w.run.day.ShelfGMV, gross}, "of which kept": {w.run.day.ShelfNet, gross - back},
-		} {
-			alike(t, what, 0, pair[0], pair[1])
-		}
-		for c := range net {
-			alike(t, "kept shelf sales to share", c, w.Shelf.Net[c], net[c])
-			alike(t, "shelf refunds to share", c, w.Shelf.Back[c], backs[c])
-		}
-	}
-}
-
-func retellTrafficPaid(w *World) func(*testing.T) {
-	agencies, alone, m := holdings(w, ledger.MCNs), holdings(w, ledger.Streamers), copied(w.MCNs)
-	for s, delivered := range w.run.paidToday[:w.NumStreamers()] {
-		amount := int64(float64(min(w.Hosts.Bought[s], delivered))*w.p.MCNs.Traffic.Price/10 + .5)
-		if a := w.Streamers.MCN[s]; a >= 0 {
-			happened["settle traffic"] += one(amount > 0)
-			agencies[a] -= amount
-			m.Traffic[a] += amount
-			m.WeekCost[a] += amount
-		} else {
-			alone[s] -= amount
-		}
-	}
-	return func(t *testing.T) {
-		cash(t, w, ledger.MCNs, agencies)
-		cash(t, w, ledger.Streamers, alone)
-		for a := range m.Alive {
-			alike(t, "spent on traffic", a, w.MCNs.Traffic[a], m.Traffic[a])
-			alike(t, "agency's week's cost", a, w.MCNs.WeekCost[a], m.WeekCost[a])
-		}
-	}
-}
-
 // The day's row says of streamers on the air, of trust in them, of users and of stock what a census finds.
 func TestTheDaysRowIsACensus(t *testing.T) {
+	t.Parallel()
 	w := small(t, map[string]any{"streamers.schedule.sessions": 0.5})
 	for range 100 {
 		run(t, w, 1, 2)
@@ -102,11 +46,11 @@ func TestTheDaysRowIsACensus(t *testing.T) {
 		for s, in := range w.Streamers.Active {
 			if n := w.Hosts.Today.Sessions[s]; in && n > 0 {
 				live, sessions = live+1, sessions+n
-				trust += int64(units(w.publicTrust(s)))
+				trust += int64(units(w.p.HostTrust(w.Market, s)))
 			}
 		}
 		for _, h := range w.Consumers.Habit {
-			users += int64(one(h&useMask == adopter))
+			users += int64(one(h&state.UseMask == state.Adopter))
 		}
 		for _, fen := range w.Goods.Worth {
 			stock += fen
@@ -120,6 +64,7 @@ func TestTheDaysRowIsACensus(t *testing.T) {
 
 // What ends a run: every spell that is still open is censored at its age, once.
 func TestOpenSpellsAreCensoredAtTheirAge(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
 	run(t, w, 80, 1)
 	want := map[[2]int64]int64{}

@@ -11,6 +11,7 @@ import (
 	"livebazaar/agents/streamer"
 	"livebazaar/sim/ledger"
 	"livebazaar/sim/rank"
+	"livebazaar/sim/state"
 )
 
 // An offered is a good with its terms, as a merchant proposes it to a streamer or lists it for all.
@@ -24,7 +25,7 @@ type offered struct {
 
 // commissionOn is what a merchant offers a streamer of a tier on a good, at most what the good bears.
 func commissionOn(w *World, g int, tier uint8) float64 {
-	p, m := &w.p.Merchants, g/GoodsPer
+	p, m := &w.p.Merchants, g/state.GoodsPer
 	c := (w.Merchants.Commission[m] + p.Fees.Head*[...]float64{1, .5, 0}[tier]) / paidFor(w, g)
 	listed := float64(w.Goods.List[g]) * (1 - discountOf(w, m))
 	return merchant.Affordable(c, costKept(w, g)/listed, w.p.Platform.Fees.Commission, p.Discount.Floor, paidFor(w, g))
@@ -35,7 +36,7 @@ func inStock(w *World, g int) bool { return w.Goods.Stock[g]+w.Goods.Coming[g] >
 // elsewhere draws an entry of the lists of all categories but one.
 func elsewhere(own uint8, key chance.Key, draw uint64, list func(c uint8) []int) int {
 	var all []int
-	for c := range uint8(NumCategories) {
+	for c := range uint8(state.NumCategories) {
 		if c != own {
 			all = append(all, list(c)...)
 		}
@@ -48,9 +49,9 @@ func elsewhere(own uint8, key chance.Key, draw uint64, list func(c uint8) []int)
 
 // among are the streamers of a circle that merchants can look up, by category and tier, oldest name first.
 func among(w *World, circle int, category, tier uint8) (list []int) {
-	for _, host := range w.run.order {
-		if s := int(host); s < w.NumStreamers() && w.Streamers.Active[s] && !w.Hosts.Barred[s] && w.circleOf(w.Hosts.ID[s]) == circle &&
-			w.Hosts.Category[s] == category && w.Hosts.Tier[s] == tier {
+	for _, s := range bySerialNumber(w) {
+		if !w.Hosts.Barred[s] && w.CircleOf(w.Hosts.ID[s]) == circle &&
+			w.Hosts.Category[s] == category && w.Main().Tier[s] == tier {
 			list = append(list, s)
 		}
 	}
@@ -60,7 +61,7 @@ func among(w *World, circle int, category, tier uint8) (list []int) {
 // proposalsOf is a merchant's choice of streamers: whom it knows and whom it looks up, by what it draws of their return.
 func proposalsOf(w *World, m int) (proposals []offered) {
 	p, id := &w.p.Merchants, w.Merchants.ID[m]
-	strategy, own, circle := &p.Tiers[w.Merchants.Tier[m]], w.Merchants.Category[m], w.circleOf(w.Merchants.ID[m])
+	strategy, own, circle := &p.Tiers[w.Merchants.Tier[m]], w.Merchants.Category[m], w.CircleOf(w.Merchants.ID[m])
 	if !maySell(w, m) || strategy.Partners == 0 {
 		return nil
 	}
@@ -75,9 +76,9 @@ func proposalsOf(w *World, m int) (proposals []offered) {
 			pool = append(pool, k)
 		}
 	}
-	for _, a := range w.Merchants.Arms[m*MaxArms : (m+1)*MaxArms] {
+	for _, a := range w.Merchants.Arms[m*state.MaxArms : (m+1)*state.MaxArms] {
 		if a.Host >= 0 && w.Hosts.Alive[a.Host] && w.Hosts.Born[a.Host] == a.Born && !w.Hosts.Barred[a.Host] {
-			left := math.Pow(p.Bandit.Memory, float64(w.week()-int64(a.LastWeek)))
+			left := math.Pow(p.Bandit.Memory, float64(w.WeekNow()-int64(a.LastWeek)))
 			add(known{host: int(a.Host), sum: a.Sum * left, n: a.N * left})
 		}
 	}
@@ -95,7 +96,7 @@ func proposalsOf(w *World, m int) (proposals []offered) {
 	}
 	platform, handling := w.p.Platform.Fees.Commission, w.Scale.Real(p.Fees.Handling)
 	terms := func(k *known, g int) (price, points, fee int64, left float64) {
-		tier := w.Hosts.Tier[k.host]
+		tier := w.Main().Tier[k.host]
 		c := commissionOn(w, g, tier)
 		points = nearest(c)
 		price = priceAt(w, g, points)
@@ -108,7 +109,7 @@ func proposalsOf(w *World, m int) (proposals []offered) {
 	for i := range pool {
 		k := &pool[i]
 		key := w.On(chance.Thompson).At(id).At(w.Hosts.ID[k.host])
-		published := w.Streamers.Sales[k.host][(w.week()-p.Bandit.DataDelay+figureWeeks)%figureWeeks]
+		published := w.Streamers.Sales[k.host][(w.WeekNow()-p.Bandit.DataDelay+state.FigureWeeks)%state.FigureWeeks]
 		if published > 0 {
 			k.sales = p.Bandit.PublicFigure(float64(published)/4, key.Normal(0))
 			if w.Hosts.Category[k.host] != own {
@@ -116,7 +117,7 @@ func proposalsOf(w *World, m int) (proposals []offered) {
 				k.sales *= w.p.Streamers.LineUp.OffCategory
 			}
 		}
-		_, _, fee, left := terms(k, m*GoodsPer)
+		_, _, fee, left := terms(k, m*state.GoodsPer)
 		revenue := k.sales * (1 - platform)
 		prior := merchant.LogReturn(revenue, revenue-left+float64(fee+handling), smallSum(w))
 		weight := p.Bandit.Prior + k.n
@@ -139,7 +140,7 @@ func proposalsOf(w *World, m int) (proposals []offered) {
 		}
 		choice := -1
 		for d := range uint64(2) {
-			g := m*GoodsPer + w.On(chance.LineUp).At(id).At(w.Hosts.ID[k.host]).Below(d, GoodsPer)
+			g := m*state.GoodsPer + w.On(chance.LineUp).At(id).At(w.Hosts.ID[k.host]).Below(d, state.GoodsPer)
 			if inStock(w, g) && (choice < 0 || w.Merchants.Tier[m] == merchant.Mature && w.Goods.Demand[g] > w.Goods.Demand[choice]) {
 				choice = g
 			}
@@ -163,7 +164,7 @@ func proposalsOf(w *World, m int) (proposals []offered) {
 func judged(w *World, s int, o *offered, market float64) float64 {
 	p, share := &w.p.Streamers.LineUp, w.Streamers.Giveback[s]
 	sales := (float64(w.Hosts.Past.KeptFen[s]) + .25*market) / 5
-	z := w.keys.Market.For(chance.LineUp).At(w.Hosts.ID[s]).At(uint64(o.good)).Normal(0)
+	z := w.Keys.Market.For(chance.LineUp).At(w.Hosts.ID[s]).At(uint64(o.good)).Normal(0)
 	price, points := o.price, o.points
 	if share > 0 {
 		price, points = returned(w, s, o)
@@ -194,15 +195,15 @@ func retellLineUps(w *World) func(*testing.T) {
 	}
 	open := make([]*offered, len(g.List)) // the open list
 	for i := range open {
-		if maySell(w, i/GoodsPer) && inStock(w, i) {
+		if maySell(w, i/state.GoodsPer) && inStock(w, i) {
 			points := nearest(commissionOn(w, i, rank.Tail))
-			open[i] = &offered{merchant: i / GoodsPer, good: i, points: points, price: priceAt(w, i, points), pool: -1}
+			open[i] = &offered{merchant: i / state.GoodsPer, good: i, points: points, price: priceAt(w, i, points), pool: -1}
 		}
 	}
 	onSale := func(circle int) func(c uint8) []int {
 		return func(c uint8) (list []int) {
 			for i, of := range g.Category {
-				if m := i / GoodsPer; of == c && maySell(w, m) && w.circleOf(w.Merchants.ID[m]) == circle {
+				if m := i / state.GoodsPer; of == c && maySell(w, m) && w.CircleOf(w.Merchants.ID[m]) == circle {
 					list = append(list, i)
 				}
 			}
@@ -246,10 +247,10 @@ func retellLineUps(w *World) func(*testing.T) {
 			}
 			choice = append(choice, o)
 		}
-		for j := range LineUp {
-			look(int(w.Offers.Good[w.offer(1-w.Edition(), s, j)]), true)
+		for j := range state.LineUp {
+			look(int(w.Offers.Good[w.Offer(1-w.Edition(), s, j)]), true)
 		}
-		id, sale := w.Hosts.ID[s], onSale(w.circleOf(w.Hosts.ID[s]))
+		id, sale := w.Hosts.ID[s], onSale(w.CircleOf(w.Hosts.ID[s]))
 		for i := range uint64(w.p.Streamers.LineUp.Candidates) {
 			if browse := w.On(chance.Browse).At(id); browse.Chance(2*i, w.p.Streamers.LineUp.Outside) {
 				look(elsewhere(w.Hosts.Category[s], browse, 2*i+1, sale), false)
@@ -260,7 +261,7 @@ func retellLineUps(w *World) func(*testing.T) {
 		var best []offered
 		for _, o := range choice {
 			o.value = judged(w, s, &o, market)
-			if len(best) == LineUp && o.value <= best[LineUp-1].value ||
+			if len(best) == state.LineUp && o.value <= best[state.LineUp-1].value ||
 				slices.ContainsFunc(best, func(other offered) bool { return other.good == o.good }) {
 				continue
 			}
@@ -269,7 +270,7 @@ func retellLineUps(w *World) func(*testing.T) {
 				at--
 			}
 			best = slices.Insert(best, at, o)
-			best = best[:min(len(best), LineUp)]
+			best = best[:min(len(best), state.LineUp)]
 		}
 		for k := range best {
 			o := &best[k]
@@ -295,8 +296,8 @@ func retellLineUps(w *World) func(*testing.T) {
 	}
 	return func(t *testing.T) {
 		for s, lineUp := range lineUps {
-			for j := range LineUp {
-				at := w.offer(w.Edition(), s, j)
+			for j := range state.LineUp {
+				at := w.Offer(w.Edition(), s, j)
 				if j >= len(lineUp) {
 					alike(t, "good on an empty place of", s, w.Offers.Good[at], -1)
 					continue

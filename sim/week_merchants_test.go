@@ -9,6 +9,7 @@ import (
 	"livebazaar/agents/enforcement"
 	"livebazaar/agents/merchant"
 	"livebazaar/sim/ledger"
+	"livebazaar/sim/state"
 )
 
 // What a merchant reckons with, on plain numbers (model description, section 7.4).
@@ -34,7 +35,7 @@ func discountOf(w *World, m int) float64 {
 
 // priceAt is the live price of a good at a commission in basis points.
 func priceAt(w *World, g int, points int64) int64 {
-	p := w.p.Merchants.Discount.LivePrice(float64(w.Goods.List[g]), costKept(w, g), discountOf(w, g/GoodsPer), paidFor(w, g)*float64(points)/10000,
+	p := w.p.Merchants.Discount.LivePrice(float64(w.Goods.List[g]), costKept(w, g), discountOf(w, g/state.GoodsPer), paidFor(w, g)*float64(points)/10000,
 		w.p.Platform.Fees.Commission)
 	return int64(p + .5)
 }
@@ -42,7 +43,7 @@ func priceAt(w *World, g int, points int64) int64 {
 func nearest(share float64) int64 { return int64(share*10000 + .5) }
 
 func worth(w *World, m int) (fen int64) {
-	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+	for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
 		fen += w.Goods.Worth[g]
 	}
 	return fen
@@ -50,7 +51,7 @@ func worth(w *World, m int) (fen int64) {
 
 // expectedSales are those of a week at live prices.
 func expectedSales(w *World, m int) (fen float64) {
-	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+	for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
 		fen += 7 * w.Goods.Demand[g] * float64(priceAt(w, g, nearest(w.Merchants.Commission[m])))
 	}
 	return fen
@@ -80,7 +81,7 @@ func retellLateOrders(w *World) func(*testing.T) {
 func retellShelf(w *World) func(*testing.T) {
 	m, g, accounts := copied(w.Merchants), copied(w.Goods), holdings(w, ledger.Merchants)
 	fees, stock := &w.p.Platform.Fees, &w.p.Merchants.Stock
-	var sold, weights, n [NumCategories]float64
+	var sold, weights, n [state.NumCategories]float64
 	for i, alive := range m.Alive {
 		if alive {
 			m.Visibility[i] = .85*m.Visibility[i] + .15*expectedSales(w, i)
@@ -94,7 +95,7 @@ func retellShelf(w *World) func(*testing.T) {
 			weights[m.Category[i]] += weight(i)
 		}
 	}
-	var ofMerchants, backOfMerchants [NumCategories]int64
+	var ofMerchants, backOfMerchants [state.NumCategories]int64
 	for i, alive := range m.Alive {
 		if !alive {
 			continue
@@ -103,7 +104,7 @@ func retellShelf(w *World) func(*testing.T) {
 		share := w.p.Merchants.ShelfShare * (weight(i) / weights[c])
 		part, back := int64(share*float64(max(0, w.Shelf.Net[c]))), int64(share*float64(w.Shelf.Back[c]))
 		ofMerchants[c], backOfMerchants[c] = ofMerchants[c]+part, backOfMerchants[c]+back
-		good := i*GoodsPer + int((w.week()+int64(m.ID[i]))%GoodsPer)
+		good := i*state.GoodsPer + int((w.WeekNow()+int64(m.ID[i]))%state.GoodsPer)
 		list, cost := float64(g.List[good]), float64(g.Cost[good])
 		units := (m.ShelfDue[i] + part) / g.List[good]
 		m.ShelfDue[i] += part - units*g.List[good]
@@ -117,7 +118,7 @@ func retellShelf(w *World) func(*testing.T) {
 		happened["share the shelf"] += one(units > 0)
 	}
 	var goods, handling int64 // of the sellers outside the market
-	for c := range NumCategories {
+	for c := range state.NumCategories {
 		cost := w.p.Categories.Of[c].CostShare * merchant.CostFactor(w.Shelf.Quality[c])
 		goods += int64(cost*float64(max(0, w.Shelf.Net[c]-ofMerchants[c])) + .5)
 		handling += int64(cost*stock.Handling*float64(w.Shelf.Back[c]-backOfMerchants[c]) + .5)
@@ -138,7 +139,7 @@ func retellShelf(w *World) func(*testing.T) {
 			alike(t, "units sold on the shelf", i, w.Goods.Today.Shelved[i], g.Today.Shelved[i])
 			alike(t, "spent on units", i, w.Goods.Today.Spent[i], g.Today.Spent[i])
 		}
-		for c := range NumCategories {
+		for c := range state.NumCategories {
 			alike(t, "left to share", c, w.Shelf.Net[c]+w.Shelf.Back[c], 0)
 		}
 	}
@@ -193,13 +194,13 @@ func brought(w *World, at int) (revenue, cost float64) {
 func smallSum(w *World) float64 { return w.p.Merchants.Bandit.Smoothing * 100 / w.Scale.Ratio }
 
 // wiser is an arm that has learned a return.
-func wiser(a Arm, memory, x float64, week int64) Arm {
+func wiser(a state.Arm, memory, x float64, week int64) state.Arm {
 	left := math.Pow(memory, float64(week-int64(a.LastWeek)))
 	a.Sum, a.N, a.LastWeek = a.Sum*left+x, a.N*left+1, int32(week)
 	return a
 }
 
-func sameArm(t *testing.T, what string, i int, got, want Arm) {
+func sameArm(t *testing.T, what string, i int, got, want state.Arm) {
 	t.Helper()
 	alike(t, what, i, got.Host, want.Host)
 	alike(t, what+"'s entry", i, got.Born, want.Born)
@@ -210,23 +211,22 @@ func sameArm(t *testing.T, what string, i int, got, want Arm) {
 
 func retellShows(w *World) func(*testing.T) {
 	arms, p := slices.Clone(w.Merchants.Arms), &w.p.Merchants
-	for _, host := range w.run.order { // who was in the market last week, with those who have left this morning
-		s := int(host)
-		if s >= w.NumStreamers() || w.Day-int64(w.Hosts.Born[s]) < 14 {
+	for _, s := range lastWeek { // with those who have left this morning
+		if w.Day-int64(w.Hosts.Born[s]) < 14 {
 			continue
 		}
-		for j := range LineUp {
-			at := w.offer(w.Edition(), s, j)
+		for j := range state.LineUp {
+			at := w.Offer(w.Edition(), s, j)
 			if w.Offers.Good[at] < 0 {
 				continue
 			}
-			m := int(w.Offers.Good[at]) / GoodsPer
+			m := int(w.Offers.Good[at]) / state.GoodsPer
 			if !w.Merchants.Alive[m] || !p.Tiers[w.Merchants.Tier[m]].Learns {
 				continue
 			}
 			revenue, cost := brought(w, at)
 			x := merchant.LogReturn(revenue, cost+float64(w.Scale.Real(p.Fees.Handling)), smallSum(w))
-			own := arms[m*MaxArms : (m+1)*MaxArms]
+			own := arms[m*state.MaxArms : (m+1)*state.MaxArms]
 			best, weakest, least := -1, -1, math.Inf(1)
 			for k, a := range own {
 				if a.Host == int32(s) && a.Born == w.Hosts.Born[s] {
@@ -234,7 +234,7 @@ func retellShows(w *World) func(*testing.T) {
 				}
 				counts := -1.0
 				if a.Host >= 0 && w.Hosts.Alive[a.Host] && w.Hosts.Born[a.Host] == a.Born {
-					counts = a.N * math.Pow(p.Bandit.Memory, float64(w.week()-int64(a.LastWeek)))
+					counts = a.N * math.Pow(p.Bandit.Memory, float64(w.WeekNow()-int64(a.LastWeek)))
 				}
 				if counts < least {
 					weakest, least = k, counts
@@ -243,9 +243,9 @@ func retellShows(w *World) func(*testing.T) {
 			if best < 0 {
 				happened["learn from shows"]++
 				best = weakest
-				own[best] = Arm{Host: int32(s), Born: w.Hosts.Born[s], LastWeek: int32(w.week())}
+				own[best] = state.Arm{Host: int32(s), Born: w.Hosts.Born[s], LastWeek: int32(w.WeekNow())}
 			}
-			own[best] = wiser(own[best], p.Bandit.Memory, x, w.week())
+			own[best] = wiser(own[best], p.Bandit.Memory, x, w.WeekNow())
 		}
 	}
 	return func(t *testing.T) {
@@ -264,13 +264,13 @@ func retellStores(w *World) func(*testing.T) {
 		}
 		happened["learn from stores"]++
 		revenue, cost := 0.0, float64(m.StoreCost[at])
-		for j := range LineUp {
-			if place := w.offer(w.Edition(), w.StoreOf(i), j); w.Offers.Good[place] >= 0 {
+		for j := range state.LineUp {
+			if place := w.Offer(w.Edition(), w.StoreOf(i), j); w.Offers.Good[place] >= 0 {
 				r, c := brought(w, place)
 				revenue, cost = revenue+r, cost+c
 			}
 		}
-		m.StoreArm[i] = wiser(m.StoreArm[i], w.p.Merchants.Store.Memory, merchant.LogReturn(revenue, cost, smallSum(w)), w.week())
+		m.StoreArm[i] = wiser(m.StoreArm[i], w.p.Merchants.Store.Memory, merchant.LogReturn(revenue, cost, smallSum(w)), w.WeekNow())
 		m.StoreCost[at] = 0
 	}
 	return func(t *testing.T) {
@@ -307,7 +307,7 @@ func retellExits(w *World) func(*testing.T) {
 					w.Merchants.ShelfDue[i] != 0 {
 					t.Errorf("merchant %d has left and is not gone", i)
 				}
-				for g := i * GoodsPer; g < (i+1)*GoodsPer; g++ {
+				for g := i * state.GoodsPer; g < (i+1)*state.GoodsPer; g++ {
 					alike(t, "units left behind", g, w.Goods.Stock[g]+w.Goods.Coming[g]+w.Goods.Worth[g], 0)
 				}
 			}
@@ -326,15 +326,15 @@ func retellBusinesses(w *World) func(*testing.T) {
 		if alive {
 			k := m.Tier[i]
 			profit[k], n[k], all, count = profit[k]+m.Income[i], n[k]+1, all+m.Income[i], count+1
-			for g := i * GoodsPer; g < (i+1)*GoodsPer; g++ {
-				demand[k] += w.Goods.Demand[g] / GoodsPer
+			for g := i * state.GoodsPer; g < (i+1)*state.GoodsPer; g++ {
+				demand[k] += w.Goods.Demand[g] / state.GoodsPer
 			}
 		}
 	}
 	for k := range n {
 		if n[k] == 0 {
 			profit[k] = all / max(1, count)
-			demand[k] = p.Tiers[k].Volume * p.Stock.Guess * float64(w.p.Consumers.Count) / float64(p.Count*GoodsPer)
+			demand[k] = p.Tiers[k].Volume * p.Stock.Guess * float64(w.p.Consumers.Count) / float64(p.Count*state.GoodsPer)
 		} else {
 			profit[k], demand[k] = profit[k]/n[k], demand[k]/n[k]/2
 		}
@@ -346,7 +346,7 @@ func retellBusinesses(w *World) func(*testing.T) {
 	}
 	var entrants []entrant
 	for c := range int(p.Entry.Candidates*float64(p.Count) + keys.Uniform(0)) {
-		key := w.keys.Population.For(chance.Business).At(serial)
+		key := w.Keys.Population.For(chance.Business).At(serial)
 		tier := 0
 		for u := key.Uniform(0); tier < merchant.NumTiers-1 && u >= p.Tiers[tier].Share; tier++ {
 			u -= p.Tiers[tier].Share
@@ -380,10 +380,10 @@ func retellBusinesses(w *World) func(*testing.T) {
 // demandMerchant demands that a newcomer among merchants has the traits its draws give it, and its store too.
 func demandMerchant(t *testing.T, w *World, m int, serial uint64, demands *[merchant.NumTiers]float64) {
 	t.Helper()
-	p, key, tier := &w.p.Merchants, w.keys.Population.For(chance.Business).At(serial), int(w.Merchants.Tier[m])
+	p, key, tier := &w.p.Merchants, w.Keys.Population.For(chance.Business).At(serial), int(w.Merchants.Tier[m])
 	strategy, category := &p.Tiers[tier], int(w.Merchants.Category[m])
 	of := &w.p.Categories.Of[category]
-	values := w.valueShares()
+	values := w.p.Categories.ValueShares(&w.Origin.Cares)
 	before, u := 0.0, key.Uniform(1)
 	for c := range category {
 		before += values[c]
@@ -402,39 +402,40 @@ func demandMerchant(t *testing.T, w *World, m int, serial uint64, demands *[merc
 		"weeks on it": {float64(w.Merchants.Trial[m].Weeks), -float64(key.Below(6, int(p.Discount.Weeks)))},
 		"commission":  {w.Merchants.Commission[m], commission}, "scruple": {w.Merchants.Scruple[m], p.Honesty.Scruple * key.Exponential(4)},
 		"credit": {w.Merchants.Credit[m], w.p.Enforcement.Credit.Start}, "day of entry": {float64(w.Merchants.Born[m]), float64(w.Day)},
-		"good experiences": {w.Merchants.TrustPos[m], 0}, "bad experiences": {w.Merchants.TrustNeg[m], 0}, "left": {float64(w.Merchants.Left[m]), 0},
+		"good experiences": {w.Merchants.TrustPos[m], 0}, "bad experiences": {w.Merchants.TrustNeg[m], 0},
+		"left":         {float64(w.Merchants.Left[m]), state.LongAgo},
 		"weeks in red": {float64(w.Merchants.WeeksInRed[m]), 0}, "visibility": {w.Merchants.Visibility[m], 0},
 		"budget":          {float64(w.Merchants.Budget[m]), float64(w.Scale.Real(p.Bandit.MinBudget))},
 		"store's content": {w.Hosts.Content[store], limited(p.Store.Content + p.Store.Spread*key.Normal(26))},
 		"store's product": {w.Hosts.Product[store], limited(p.Store.Product + p.Store.Spread*key.Normal(27))},
 		"store's hype":    {w.Hosts.Hype[store], p.Store.Hype}, "store's freshness": {w.Hosts.Fresh[store], .5},
 		"store's category": {float64(w.Hosts.Category[store]), float64(category)}, "store's entry": {float64(w.Hosts.Born[store]), float64(w.Day)},
-		"store's style": {float64(w.Hosts.StyleX[store]), float64(style(key.Normal(24)))}, "store's tier": {float64(w.Hosts.Tier[store]), 2},
-		"store's other style": {float64(w.Hosts.StyleY[store]), float64(style(key.Normal(25)))},
-		"store's followers":   {float64(w.Hosts.Followers[store]), 0},
-		"store's credit":      {w.Hosts.Credit[store], w.p.Enforcement.Credit.Start}, "store's weeks": {w.Merchants.StoreArm[m].N, 0},
+		"store's style": {float64(w.Hosts.StyleX[store]), float64(state.Style(key.Normal(24)))}, "store's tier": {float64(w.Main().Tier[store]), 2},
+		"store's other style": {float64(w.Hosts.StyleY[store]), float64(state.Style(key.Normal(25)))},
+		"store's followers":   {float64(w.Main().Followers[store]), 0},
+		"store's credit":      {w.Main().Credit[store], w.p.Enforcement.Credit.Start}, "store's weeks": {w.Merchants.StoreArm[m].N, 0},
 		"month's orders": {float64(w.Merchants.Month.Orders[m]), 0}, "month's shelf sales": {float64(w.Merchants.Month.ShelfNet[m]), 0},
 	} {
 		alike(t, what+" of merchant", m, pair[0], pair[1])
 	}
 	nothingLogged(t, w, store)
-	hours, any := [NumSlots]bool{}, false
-	for slot, often := range [NumSlots]float64{.2, .5, .9} {
+	hours, any := [state.NumSlots]bool{}, false
+	for slot, often := range [state.NumSlots]float64{.2, .5, .9} {
 		hours[slot] = key.Chance(uint64(20+slot), often)
 		any = any || hours[slot]
 	}
 	if !any {
-		hours[NumSlots-1] = true
+		hours[state.NumSlots-1] = true
 	}
-	if w.Merchants.StoreHours[m] != hours || w.Merchants.StoreOpen[m] || !w.Hosts.Alive[store] || w.hasLineUp(store) {
+	if w.Merchants.StoreHours[m] != hours || w.Merchants.StoreOpen[m] || !w.Hosts.Alive[store] || w.HasLineUp(store) {
 		t.Errorf("the store of merchant %d does not begin as others do", m)
 	}
-	for k := range MaxArms {
-		alike(t, "streamer known to merchant", m, w.Merchants.Arms[m*MaxArms+k].Host, -1)
+	for k := range state.MaxArms {
+		alike(t, "streamer known to merchant", m, w.Merchants.Arms[m*state.MaxArms+k].Host, -1)
 	}
 	sales, stock := 0.0, int64(0)
-	for j := range GoodsPer {
-		g, draw := m*GoodsPer+j, key.At(uint64(j))
+	for j := range state.GoodsPer {
+		g, draw := m*state.GoodsPer+j, key.At(uint64(j))
 		quality := strategy.Quality + p.Quality.Spread*(.6*key.Normal(8)+.8*draw.Normal(0))
 		quality = min(.97, max(w.p.Enforcement.Inspection.Standard+p.Quality.Least, quality))
 		list := int64(100*max(1, of.Price*strategy.Price*chance.Exp(of.PriceSpread*draw.Normal(1))) + .5)
@@ -472,10 +473,10 @@ func demandMerchant(t *testing.T, w *World, m int, serial uint64, demands *[merc
 // honestNow weighs whether honesty pays a merchant: what cheating saves against what it may cost.
 func honestNow(w *World, m int) bool {
 	p, e, saved, fine := &w.p.Merchants, &w.p.Enforcement, 0.0, 0.0
-	for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+	for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
 		unit := w.Goods.Base[g] * (.75 + .5*w.Goods.Quality[g])
 		saved += p.Honesty.Saving * unit * 7 * w.Goods.Demand[g] * (1 - w.Goods.ReturnEst[g]) * p.Honesty.Horizon
-		fine += e.Sanction.Fine * e.Sanction.Batch * w.Goods.Demand[g] * float64(priceAt(w, g, nearest(w.Merchants.Commission[m]))) / GoodsPer
+		fine += e.Sanction.Fine * e.Sanction.Batch * w.Goods.Demand[g] * float64(priceAt(w, g, nearest(w.Merchants.Commission[m]))) / state.GoodsPer
 	}
 	lost := max(0, w.Merchants.Income[m]) * (p.Tiers[w.Merchants.Tier[m]].Loyalty + float64(e.Sanction.Suspension)/7)
 	days := int64(7*p.Honesty.Horizon + .5)
@@ -487,7 +488,7 @@ func honestNow(w *World, m int) bool {
 func goodsOf(t *testing.T, w *World, honest []bool, quality []float64) {
 	t.Helper()
 	for g := range quality {
-		if m := g / GoodsPer; w.Merchants.Alive[m] {
+		if m := g / state.GoodsPer; w.Merchants.Alive[m] {
 			cost, delivered := w.Goods.Base[g]*(.75+.5*quality[g]), quality[g]
 			if !honest[m] {
 				cost, delivered = cost*(1-w.p.Merchants.Honesty.Saving), max(0, delivered-w.p.Merchants.Honesty.Drop)
@@ -520,7 +521,7 @@ func retellHonesty(w *World) func(*testing.T) {
 func retellQuality(w *World) func(*testing.T) {
 	quality, p := slices.Clone(w.Goods.Quality), &w.p.Merchants.Quality
 	for g := range quality {
-		if m := g / GoodsPer; w.Merchants.Alive[m] && w.Merchants.Tier[m] == merchant.Emerging {
+		if m := g / state.GoodsPer; w.Merchants.Alive[m] && w.Merchants.Tier[m] == merchant.Emerging {
 			happened["improve goods"]++
 			quality[g] = p.Improved(quality[g], w.Goods.Start[g], 7*w.Goods.Demand[g])
 		}
@@ -555,7 +556,7 @@ func retellDiscounts(w *World) func(*testing.T) {
 func retellReferences(w *World) func(*testing.T) {
 	reference := slices.Clone(w.Goods.Reference)
 	for g := range reference {
-		if w.Merchants.Alive[g/GoodsPer] {
+		if w.Merchants.Alive[g/state.GoodsPer] {
 			places, price := float64(w.Goods.Shown[g]), 1.0
 			if places > 0 {
 				happened["mark reference prices"]++
@@ -567,7 +568,7 @@ func retellReferences(w *World) func(*testing.T) {
 	return func(t *testing.T) {
 		for g := range reference {
 			alike(t, "reference price", g, w.Goods.Reference[g], reference[g])
-			if w.Merchants.Alive[g/GoodsPer] {
+			if w.Merchants.Alive[g/state.GoodsPer] {
 				alike(t, "places", g, w.Goods.Shown[g]+w.Goods.Placed[g], 0)
 				alike(t, "cuts", g, w.Goods.Cut[g], 0)
 			}
@@ -576,9 +577,9 @@ func retellReferences(w *World) func(*testing.T) {
 }
 
 func retellSearch(w *World) func(*testing.T) {
-	var quality, price, n [NumCategories]float64
+	var quality, price, n [state.NumCategories]float64
 	for g, c := range w.Goods.Category {
-		if w.Merchants.Alive[g/GoodsPer] {
+		if w.Merchants.Alive[g/state.GoodsPer] {
 			quality[c], price[c], n[c] = quality[c]+w.Goods.Delivered[g], price[c]+float64(w.Goods.List[g]), n[c]+1
 		}
 	}
@@ -604,15 +605,15 @@ func retellSearch(w *World) func(*testing.T) {
 func retellStoreDecisions(w *World) func(*testing.T) {
 	open, p := slices.Clone(w.Merchants.StoreOpen), &w.p.Merchants
 	for m, alive := range w.Merchants.Alive {
-		turn := (int64(w.Merchants.ID[m])+w.week())%p.Store.Review == 0 || w.week() == 0 || w.Day-int64(w.Merchants.Born[m]) < 7
+		turn := (int64(w.Merchants.ID[m])+w.WeekNow())%p.Store.Review == 0 || w.WeekNow() == 0 || w.Day-int64(w.Merchants.Born[m]) < 7
 		if !alive || !turn {
 			continue
 		}
 		arm := &w.Merchants.StoreArm[m]
-		left := math.Pow(p.Store.Memory, float64(w.week()-int64(arm.LastWeek)))
+		left := math.Pow(p.Store.Memory, float64(w.WeekNow()-int64(arm.LastWeek)))
 		weight := p.Bandit.Prior + arm.N*left
 		mean := (p.Bandit.Prior*p.Tiers[w.Merchants.Tier[m]].StoreBias + arm.Sum*left) / weight
-		draw := mean + p.Bandit.Spread/math.Sqrt(weight)*w.On(chance.Thompson).At(w.Merchants.ID[m]).Normal(MaxArms)
+		draw := mean + p.Bandit.Spread/math.Sqrt(weight)*w.On(chance.Thompson).At(w.Merchants.ID[m]).Normal(state.MaxArms)
 		sessions := 0.0
 		for _, on := range w.Merchants.StoreHours[m] {
 			sessions += float64(one(on)) * 7 * p.Store.Days
@@ -637,10 +638,10 @@ func retellStoreGoods(w *World) func(*testing.T) {
 	goods := map[int]int32{} // by offer
 	shown := slices.Clone(w.Goods.Shown)
 	for m, open := range w.Merchants.StoreOpen {
-		for j := range LineUp {
-			at, g := w.offer(w.Edition(), w.StoreOf(m), j), m*GoodsPer+j
+		for j := range state.LineUp {
+			at, g := w.Offer(w.Edition(), w.StoreOf(m), j), m*state.GoodsPer+j
 			goods[at] = -1
-			if open && j < GoodsPer && maySell(w, m) && w.Goods.Stock[g]+w.Goods.Coming[g] > 0 {
+			if open && j < state.GoodsPer && maySell(w, m) && w.Goods.Stock[g]+w.Goods.Coming[g] > 0 {
 				happened["stock stores"]++
 				goods[at] = int32(g)
 				shown[g]++
@@ -664,7 +665,7 @@ func retellStoreGoods(w *World) func(*testing.T) {
 }
 
 func retellFigures(w *World) func(*testing.T) {
-	sales, at := slices.Clone(w.Streamers.Sales), w.week()%figureWeeks
+	sales, at := slices.Clone(w.Streamers.Sales), w.WeekNow()%state.FigureWeeks
 	for s := range sales {
 		sales[s][at] = w.Hosts.Past.KeptFen[s]
 		happened["publish sales"] += one(sales[s][at] > 0)
@@ -682,8 +683,8 @@ func retellCommissions(w *World) func(*testing.T) {
 		tier := &p.Tiers[w.Merchants.Tier[m]]
 		asked, accepted := float64(w.Merchants.Asked[m]), float64(w.Merchants.Accepted[m])
 		if tier.Partners == 0 {
-			asked, accepted = GoodsPer, 0
-			for g := m * GoodsPer; g < (m+1)*GoodsPer; g++ {
+			asked, accepted = state.GoodsPer, 0
+			for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
 				accepted += float64(one(w.Goods.Placed[g] > 0))
 			}
 		}
@@ -706,8 +707,8 @@ func retellStoreSchedules(w *World) func(*testing.T) {
 	open, accounts, sessions := make([]uint8, len(m.Alive)), holdings(w, ledger.Merchants), make([]int64, len(m.Alive))
 	for i, running := range m.StoreOpen {
 		store, shows := w.StoreOf(i), false
-		for j := range LineUp {
-			shows = shows || w.Offers.Good[w.offer(w.Edition(), store, j)] >= 0
+		for j := range state.LineUp {
+			shows = shows || w.Offers.Good[w.Offer(w.Edition(), store, j)] >= 0
 		}
 		if !running || !shows || !maySell(w, i) || w.Hosts.Barred[store] || !w.On(chance.Schedule).At(w.Hosts.ID[store]).Chance(0, p.Days) {
 			continue
@@ -736,12 +737,12 @@ func retellStoreSchedules(w *World) func(*testing.T) {
 
 func retellRestocking(w *World) func(*testing.T) {
 	g, p, accounts := copied(w.Goods), &w.p.Merchants, holdings(w, ledger.Merchants)
-	usual := p.Stock.Guess * float64(w.p.Consumers.Count) / float64(p.Count*GoodsPer)
+	usual := p.Stock.Guess * float64(w.p.Consumers.Count) / float64(p.Count*state.GoodsPer)
 	for m := range w.Merchants.Alive {
 		if !maySell(w, m) || int64(w.Merchants.ID[m])%p.Stock.Review != (w.Day+1<<20)%p.Stock.Review {
 			continue
 		}
-		for i := m * GoodsPer; i < (m+1)*GoodsPer; i++ {
+		for i := m * state.GoodsPer; i < (m+1)*state.GoodsPer; i++ {
 			commission, cost := w.Merchants.Commission[m], float64(g.Cost[i])
 			under := float64(priceAt(w, i, nearest(commission)))*(1-paidFor(w, i)*commission-w.p.Platform.Fees.Commission) - costKept(w, i)
 			days := float64(g.Lead[i]) + float64(p.Stock.Review)
@@ -775,7 +776,7 @@ func retellGoods(w *World) func(*testing.T) {
 		t := &g.Today
 		before, now := g.Opening[i]+t.Produced[i]-t.Shelved[i]-t.Scrapped[i], g.Stock[i]+g.Coming[i]
 		switch {
-		case !w.Merchants.Alive[i/GoodsPer]:
+		case !w.Merchants.Alive[i/state.GoodsPer]:
 			g.Worth[i] = 0
 			continue
 		case before > 0:
@@ -788,7 +789,7 @@ func retellGoods(w *World) func(*testing.T) {
 		g.Demand[i] = p.Memory*g.Demand[i] + (1-p.Memory)*sold
 		g.DemandSq[i] = p.Memory*g.DemandSq[i] + (1-p.Memory)*sold*sold
 		g.ReturnEst[i] = merchant.ReturnShare(g.ReturnEst[i], float64(t.Returned[i]), float64(t.Sold[i]))
-		accounts[i/GoodsPer] -= int64(p.Handling*float64(t.Returned[i]*g.Cost[i]) + .5)
+		accounts[i/state.GoodsPer] -= int64(p.Handling*float64(t.Returned[i]*g.Cost[i]) + .5)
 	}
 	return func(t *testing.T) {
 		cash(t, w, ledger.Merchants, accounts)
@@ -829,7 +830,7 @@ func retellMerchantCredit(w *World) func(*testing.T) {
 }
 
 func retellHostCredit(w *World) func(*testing.T) {
-	credit, today := slices.Clone(w.Hosts.Credit), &w.Hosts.Today
+	credit, today := slices.Clone(w.Main().Credit), &w.Hosts.Today
 	for h, alive := range w.Hosts.Alive {
 		if alive {
 			happened["score hosts"]++
@@ -838,16 +839,16 @@ func retellHostCredit(w *World) func(*testing.T) {
 	}
 	return func(t *testing.T) {
 		for h := range credit {
-			alike(t, "credit of host", h, w.Hosts.Credit[h], credit[h])
+			alike(t, "credit of host", h, w.Main().Credit[h], credit[h])
 		}
 	}
 }
 
 func retellPopularity(w *World) func(*testing.T) {
-	popular, aired := slices.Clone(w.Hosts.Popular), slices.Clone(w.Hosts.Aired)
+	popular, aired := slices.Clone(w.Main().Popular), slices.Clone(w.Main().Aired)
 	for h, slots := range w.Hosts.Open {
 		n := 0.0
-		for slot := range NumSlots {
+		for slot := range state.NumSlots {
 			n += float64(slots >> slot & 1)
 		}
 		if n > 0 {
@@ -860,8 +861,8 @@ func retellPopularity(w *World) func(*testing.T) {
 	}
 	return func(t *testing.T) {
 		for h := range popular {
-			alike(t, "popularity", h, w.Hosts.Popular[h], popular[h])
-			alike(t, "day last on the air", h, w.Hosts.Aired[h], aired[h])
+			alike(t, "popularity", h, w.Main().Popular[h], popular[h])
+			alike(t, "day last on the air", h, w.Main().Aired[h], aired[h])
 		}
 	}
 }
@@ -899,10 +900,10 @@ func retellInspections(w *World) func(*testing.T) {
 			}
 		}
 		if key.Chance(0, p.Inspection.Sampling/30) {
-			inspect(i*GoodsPer+key.Below(1, GoodsPer), key)
+			inspect(i*state.GoodsPer+key.Below(1, state.GoodsPer), key)
 		}
-		for j := range GoodsPer {
-			g, audit := i*GoodsPer+j, key.At(uint64(j))
+		for j := range state.GoodsPer {
+			g, audit := i*state.GoodsPer+j, key.At(uint64(j))
 			if n := w.Goods.Today.Complaints[g]; found < 0 && n > 0 && audit.Chance(0, enforcement.Detection(p.Inspection.Audit, n)) {
 				happened["audits"]++
 				inspect(g, audit)
@@ -919,10 +920,10 @@ func retellInspections(w *World) func(*testing.T) {
 		m.Credit[i] = max(0, m.Credit[i]-p.Credit.Step)
 		m.Honest[i] = true
 	}
+	verdicts = guilty
 	quality := slices.Clone(w.Goods.Quality)
 	return func(t *testing.T) {
 		cash(t, w, ledger.Merchants, accounts)
-		alike(t, "goods found guilty", 0, slices.Equal(w.run.guilty, guilty), true)
 		for i := range m.Alive {
 			alike(t, "suspension", i, w.Merchants.Suspended[i], m.Suspended[i])
 			alike(t, "credit", i, w.Merchants.Credit[i], m.Credit[i])
@@ -933,10 +934,10 @@ func retellInspections(w *World) func(*testing.T) {
 }
 
 func retellBlame(w *World) func(*testing.T) {
-	credit := slices.Clone(w.Hosts.Credit)
+	credit := slices.Clone(w.Main().Credit)
 	for h, alive := range w.Hosts.Alive {
-		for j := range LineUp {
-			if good := w.Offers.Good[w.offer(w.Edition(), h, j)]; alive && good >= 0 && slices.Contains(w.run.guilty, good) {
+		for j := range state.LineUp {
+			if good := w.Offers.Good[w.Offer(w.Edition(), h, j)]; alive && good >= 0 && slices.Contains(verdicts, good) {
 				happened["blame hosts"]++
 				credit[h] = max(0, credit[h]-w.p.Enforcement.Credit.HostStep)
 			}
@@ -944,7 +945,7 @@ func retellBlame(w *World) func(*testing.T) {
 	}
 	return func(t *testing.T) {
 		for h := range credit {
-			alike(t, "credit of host", h, w.Hosts.Credit[h], credit[h])
+			alike(t, "credit of host", h, w.Main().Credit[h], credit[h])
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"livebazaar/agents/chance"
 	"livebazaar/agents/streamer"
 	"livebazaar/sim/ledger"
+	"livebazaar/sim/state"
 )
 
 // The week of streamers, agencies and merchants retold: what the market does with the equations of the packages below agents,
@@ -52,8 +53,6 @@ var retold = map[string]retelling{
 	"stock stores":          retellStoreGoods,
 	"publish sales":         retellFigures,
 	"receive stock":         retellArrivals,
-	"settle payments":       retellPayments,
-	"settle traffic":        retellTrafficPaid,
 	"adjust commissions":    retellCommissions,
 	"line up shows":         retellLineUps,
 	"stores' schedules":     retellStoreSchedules,
@@ -67,44 +66,35 @@ var retold = map[string]retelling{
 	"blame hosts":           retellBlame,
 }
 
-// happened counts what the retellings met with, so that none of them retells nothing.
-var happened = seen{}
+// What the retellings of a day tell one another.
+var (
+	happened = seen{} // what they met with, so that none of them retells nothing
+	lastWeek []int    // streamers that were in the market in the morning, by serial number
+	verdicts []int32  // goods found guilty today
+)
 
-// walk lets the events of a list happen, those that are retold under the eyes of their retelling.
-func walk(t *testing.T, w *World, list []event) {
-	t.Helper()
-	for _, e := range list {
-		switch e.name {
-		case "adapt for the week":
-			if (w.Day-w.First)%7 == 0 {
-				walk(t, w, inWeek)
-			}
-		case "streamers adapt":
-			walk(t, w, streamersWeek)
-		case "agencies adapt":
-			walk(t, w, agenciesWeek)
-			if (w.Day-w.First)%28 == 0 {
-				walk(t, w, agenciesReview)
-			}
-		case "merchants adapt":
-			walk(t, w, merchantsWeek)
-		default:
-			if retell := retold[e.name]; retell != nil {
-				demand := retell(w)
-				e.do(w)
-				demand(t)
-			} else {
-				e.do(w)
-			}
-			if t.Failed() {
-				t.Fatalf("day %d: %q is not as it is told", w.Day, e.name)
-			}
+// retell stands by the day: events that are retold happen under the eyes of their retelling.
+func retell(t *testing.T, w *World) {
+	w.watch(func(event string, let func()) {
+		if event == "morning" {
+			lastWeek = bySerialNumber(w)
 		}
-	}
+		if tell := retold[event]; tell != nil && !t.Failed() {
+			demand := tell(w)
+			let()
+			demand(t)
+			if t.Failed() {
+				t.Fatalf("day %d: %q is not as it is told", w.Day, event)
+			}
+			return
+		}
+		let()
+	})
 }
 
 // Week by week the market does what the equations of its agents say, in markets as they usually are and where much happens.
 func TestTheWeekIsAsItIsTold(t *testing.T) {
+	t.Parallel()
 	for name, set := range map[string]map[string]any{
 		"usual":         nil,
 		"rich agencies": {"mcns.firm.office": 1.0, "mcns.scouting.manage": 0.0, "mcns.training.cost": 0.0, "mcns.firm.capital": 100.0},
@@ -120,21 +110,12 @@ func TestTheWeekIsAsItIsTold(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := small(t, set)
-			run(t, w, 4*Week, 1)
+			run(t, w, 4*state.Week, 1)
 			for range 26 {
-				run(t, w, int(6-(w.Day-w.First)%Week), 1)
-				w.Day++ // the first day of a week
-				w.employ(1)
-				walk(t, w, atDawn)
-				for w.run.slot = range NumSlots {
-					w.happen(inSlot)
-				}
-				walk(t, w, atNight)
-				for _, audit := range byTheBooks {
-					if err := audit.do(w); err != nil {
-						t.Fatal(err)
-					}
-				}
+				run(t, w, int(6-(w.Day-w.First)%state.Week), 1)
+				retell(t, w)
+				run(t, w, 1, 1) // the first day of a week
+				w.watch(nil)
 			}
 		})
 	}
@@ -257,12 +238,12 @@ func retellCategories(w *World) func(*testing.T) {
 		if !twoWeeksIn(w, i) {
 			continue
 		}
-		for k := range NumCategories {
+		for k := range state.NumCategories {
 			s.Earned[i][k] *= p.Memory
 			s.Shown[i][k] *= p.Memory
 		}
-		for j := range LineUp {
-			at := w.offer(w.Edition(), i, j)
+		for j := range state.LineUp {
+			at := w.Offer(w.Edition(), i, j)
 			if good := w.Offers.Good[at]; good >= 0 {
 				s.Earned[i][w.Goods.Category[good]] += float64(w.Offers.CommissionFen[at])
 				s.Shown[i][w.Goods.Category[good]]++
@@ -277,7 +258,7 @@ func retellCategories(w *World) func(*testing.T) {
 	return func(t *testing.T) {
 		for i := range s.Active {
 			alike(t, "category", i, w.Hosts.Category[i], category[i])
-			for k := range NumCategories {
+			for k := range state.NumCategories {
 				alike(t, "earned", i, w.Streamers.Earned[i][k], s.Earned[i][k])
 				alike(t, "shown", i, w.Streamers.Shown[i][k], s.Shown[i][k])
 			}
@@ -318,10 +299,10 @@ func retellAccidents(w *World) func(*testing.T) {
 			continue
 		}
 		h.TrustNeg[s] += p.Severity * (h.TrustPos[s] + h.TrustNeg[s] + prior)
-		for j := range LineUp {
-			if good := w.Offers.Good[w.offer(w.Edition(), s, j)]; good >= 0 {
-				m := good / GoodsPer
-				bad[m] += p.Severity * p.SpillOver / LineUp * (w.Merchants.TrustPos[m] + bad[m] + prior)
+		for j := range state.LineUp {
+			if good := w.Offers.Good[w.Offer(w.Edition(), s, j)]; good >= 0 {
+				m := good / state.GoodsPer
+				bad[m] += p.Severity * p.SpillOver / state.LineUp * (w.Merchants.TrustPos[m] + bad[m] + prior)
 			}
 		}
 		for other, alive := range h.Alive {
@@ -390,7 +371,7 @@ func retellLeaving(w *World) func(*testing.T) {
 
 func retellEntry(w *World) func(*testing.T) {
 	s, p := copied(w.Streamers), &w.p.Streamers
-	var sales [NumCategories]float64
+	var sales [state.NumCategories]float64
 	var all, recent []float64
 	small := 100 * p.Viability.Floor / w.Scale.Ratio
 	for i, active := range s.Active {
@@ -425,7 +406,7 @@ func retellEntry(w *World) func(*testing.T) {
 	type entrant struct {
 		slot  int
 		key   chance.Key
-		exile *Exile
+		exile *state.Exile
 	}
 	var entrants []entrant
 	waiting := 0
@@ -435,7 +416,7 @@ func retellEntry(w *World) func(*testing.T) {
 			continue
 		}
 		happened["comebacks"]++
-		entrants = append(entrants, entrant{free[len(entrants)], w.keys.Market.For(chance.Comeback).At(e.ID), &e})
+		entrants = append(entrants, entrant{free[len(entrants)], w.Keys.Market.For(chance.Comeback).At(e.ID), &e})
 	}
 	keys := w.On(chance.Entry)
 	usual := p.Show.Effort(100*p.Show.Wage/w.Scale.Ratio, p.Schedule.Sessions)
@@ -459,16 +440,16 @@ func retellEntry(w *World) func(*testing.T) {
 
 // demandNewcomer demands that a streamer has the traits its draws give it, those of its old name where it had one, and that
 // the market knows nothing of it.
-func demandNewcomer(t *testing.T, w *World, s int, key chance.Key, exile *Exile, sales *[NumCategories]float64) {
+func demandNewcomer(t *testing.T, w *World, s int, key chance.Key, exile *state.Exile, sales *[state.NumCategories]float64) {
 	t.Helper()
 	p, h := &w.p.Streamers, &w.Hosts
 	rho := p.Talent.Correlation
 	content := p.Talent.ContentCeiling(key.Normal(0))
 	product := p.Talent.ProductCeiling(key.Normal(0), key.Normal(1), math.Sqrt(1-rho*rho))
-	shares := p.Schedule.Shares([NumSlots]float64{key.Exponential(6), key.Exponential(7), key.Exponential(8)})
-	usual := w.valueShares()
+	shares := p.Schedule.Shares([state.NumSlots]float64{key.Exponential(6), key.Exponential(7), key.Exponential(8)})
+	usual := w.p.Categories.ValueShares(&w.Origin.Cares)
 	category := uint8(streamer.PickCategory(&usual, sales, key.Uniform(9)))
-	x, y := style(key.Normal(10)), style(key.Normal(11))
+	x, y := state.Style(key.Normal(10)), state.Style(key.Normal(11))
 	wage := 100 * p.Show.Wage / w.Scale.Ratio * chance.Exp(p.Show.WageSpread*key.Normal(12))
 	choice := streamer.Choice{Hype: p.Talent.FirstHype(key.Exponential(3)), Sessions: p.Schedule.FirstAim(key.Normal(0), key.Normal(4)),
 		Giveback: p.Giveback.Start(key.Exponential(14))}
@@ -485,20 +466,21 @@ func demandNewcomer(t *testing.T, w *World, s int, key chance.Key, exile *Exile,
 		"other style": {float64(h.StyleY[s]), float64(y)},
 		"slots":       {w.Streamers.Slots[s][0], shares[0]}, "evenings": {w.Streamers.Slots[s][2], shares[2]}, "freshness": {h.Fresh[s], 1},
 		"patience": {w.Streamers.Viability[s], p.Viability.Patience}, "income": {w.Streamers.Income[s], p.Show.Effort(wage, choice.Sessions)},
-		"boost": {h.Boost[s], 1}, "day of entry": {float64(h.Born[s]), float64(w.Day)}, "credit": {h.Credit[s], w.p.Enforcement.Credit.Start},
-		"followers": {float64(h.Followers[s]), 0}, "popularity": {h.Popular[s], 0}, "good experiences": {h.TrustPos[s], 0}, "bad experiences": {h.TrustNeg[s], 0},
-		"tier": {float64(h.Tier[s]), 2}, "month's sales": {float64(h.Month.GMV[s]), 0}, "agency": {float64(w.Streamers.MCN[s]), -1},
+		"boost": {w.Main().Boost[s], 1}, "day of entry": {float64(h.Born[s]), float64(w.Day)}, "credit": {w.Main().Credit[s], w.p.Enforcement.Credit.Start},
+		"followers": {float64(w.Main().Followers[s]), 0}, "popularity": {w.Main().Popular[s], 0},
+		"good experiences": {h.TrustPos[s], 0}, "bad experiences": {h.TrustNeg[s], 0},
+		"tier": {float64(w.Main().Tier[s]), 2}, "month's sales": {float64(h.Month.GMV[s]), 0}, "agency": {float64(w.Streamers.MCN[s]), -1},
 		"split": {w.Streamers.Split[s], 0}, "cash": {float64(w.Accounts.Of(ledger.Streamers, s)), 0},
 		"last session": {float64(w.Streamers.LastSession[s]), float64(w.Day)}, "talent": {w.MCNs.Belief[s].Mean, w.p.MCNs.Talent.Mean},
 		"public sales": {float64(w.Streamers.Sales[s][0]), 0}, "week's income": {float64(w.Streamers.WeekIncome[s]), 0},
 		"shown":      {w.Streamers.Shown[s][0], 0},
-		"open slots": {float64(h.Open[s]), 0}, "bought": {float64(h.Bought[s]), 0},
+		"open slots": {float64(h.Open[s]), 0}, "bought": {float64(w.Main().Bought[s]), 0},
 	} {
 		alike(t, what, s, pair[0], pair[1])
 	}
 	nothingLogged(t, w, s)
-	if !h.Alive[s] || !w.Streamers.Active[s] || h.Barred[s] || w.hasLineUp(s) || w.Streamers.Incubated[s] || h.Aired[s] != longAgo ||
-		w.Streamers.Absent[s] != longAgo || w.Streamers.SignedOn[s] != longAgo {
+	if !h.Alive[s] || !w.Streamers.Active[s] || h.Barred[s] || w.HasLineUp(s) || w.Streamers.Incubated[s] || w.Main().Aired[s] != state.LongAgo ||
+		w.Streamers.Absent[s] != state.LongAgo || w.Streamers.SignedOn[s] != state.LongAgo {
 		t.Errorf("streamer %d does not begin as others do", s)
 	}
 }
@@ -506,29 +488,29 @@ func demandNewcomer(t *testing.T, w *World, s int, key chance.Key, exile *Exile,
 // nothingLogged demands that the platform remembers nothing of a host.
 func nothingLogged(t *testing.T, w *World, host int) {
 	t.Helper()
-	for c := range w.platform().Log.Sums {
-		alike(t, "the platform's log", host, w.platform().Log.Sums[c][host], 0)
+	for c := range w.Main().Log.Sums {
+		alike(t, "the platform's log", host, w.Main().Log.Sums[c][host], 0)
 	}
 }
 
 func retellSchedules(w *World) func(*testing.T) {
-	h, s, p := copied(w.Hosts), copied(w.Streamers), &w.p.Streamers
+	h, s, p, bought := copied(w.Hosts), copied(w.Streamers), &w.p.Streamers, slices.Clone(w.Main().Bought)
 	accounts := holdings(w, ledger.Streamers)
 	for i := range s.Active {
-		h.Open[i], h.Bought[i] = 0, 0
+		h.Open[i], bought[i] = 0, 0
 		if !s.Active[i] {
 			continue
 		}
 		h.Fresh[i] *= math.Pow(.5, 1/p.Freshness.HalfLife)
 		shows := false
-		for j := range LineUp {
-			shows = shows || w.Offers.Good[w.offer(w.Edition(), i, j)] >= 0
+		for j := range state.LineUp {
+			shows = shows || w.Offers.Good[w.Offer(w.Edition(), i, j)] >= 0
 		}
 		if h.Barred[i] || int64(s.Absent[i]) >= w.Day || !shows {
 			continue
 		}
 		sessions := int64(0)
-		for j := range NumSlots {
+		for j := range state.NumSlots {
 			if w.On(chance.Schedule).At(h.ID[i]).Chance(uint64(j), min(1, s.Sessions[i]*s.Slots[i][j]/7)) {
 				h.Open[i] += 1 << j
 				sessions++
@@ -540,7 +522,7 @@ func retellSchedules(w *World) func(*testing.T) {
 			s.LastSession[i] = int32(w.Day)
 			h.Fresh[i] = p.Freshness.Renew(h.Fresh[i], h.Content[i], h.Product[i])
 			accounts[i] -= sessions * w.Scale.Real(p.Show.Cost)
-			h.Bought[i] = int64(float64(s.AdBudget[i]*sessions) / (w.p.MCNs.Traffic.Price / 10))
+			bought[i] = int64(float64(s.AdBudget[i]*sessions) / (w.p.MCNs.Traffic.Price / 10))
 		}
 	}
 	return func(t *testing.T) {
@@ -549,7 +531,7 @@ func retellSchedules(w *World) func(*testing.T) {
 			alike(t, "sessions", i, w.Hosts.Today.Sessions[i], h.Today.Sessions[i])
 			alike(t, "freshness", i, w.Hosts.Fresh[i], h.Fresh[i])
 			alike(t, "last session", i, w.Streamers.LastSession[i], s.LastSession[i])
-			alike(t, "impressions bought", i, w.Hosts.Bought[i], h.Bought[i])
+			alike(t, "impressions bought", i, w.Main().Bought[i], bought[i])
 		}
 		cash(t, w, ledger.Streamers, accounts)
 	}

@@ -8,8 +8,9 @@ import (
 	"testing"
 
 	"livebazaar/agents/merchant"
+	"livebazaar/sim/crowd"
 	"livebazaar/sim/rank"
-	"livebazaar/sim/record"
+	"livebazaar/sim/state"
 )
 
 // Wires: where a number comes from is seen by putting another one into every place it could come from.
@@ -42,12 +43,13 @@ func columnsOf(columns any) map[string][]int64 {
 // Each of a host's counters goes to its own column of the month, and of the week unless its settlements have been booked in
 // the week of the order. What is not folded is named here.
 func TestEachCounterIsFoldedIntoItsOwn(t *testing.T) {
+	t.Parallel()
 	w, n := small(t, nil), int64(0)
-	for _, columns := range []*HostCounts{&w.Hosts.Today, &w.Hosts.Recent, &w.Hosts.Month} {
+	for _, columns := range []*state.HostCounts{&w.Hosts.Today, &w.Hosts.Recent, &w.Hosts.Month} {
 		distinct(columns, &n)
 	}
 	today, week, month := columnsOf(w.Hosts.Today), columnsOf(w.Hosts.Recent), columnsOf(w.Hosts.Month)
-	w.foldCounts()
+	w.books.FoldCounts()
 	settled := []string{"Kept", "KeptFen", "Returned", "Complaints", "Defects", "Satisfaction", "Commission", "Pleased"}
 	for name, now := range columnsOf(w.Hosts.Month) {
 		for h := range now {
@@ -70,7 +72,7 @@ func TestEachCounterIsFoldedIntoItsOwn(t *testing.T) {
 	distinct(&w.Merchants.Today, &n)
 	distinct(&w.Merchants.Month, &n)
 	today, month = columnsOf(w.Merchants.Today), columnsOf(w.Merchants.Month)
-	w.foldMerchants()
+	w.supply.FoldMerchants()
 	for name, now := range columnsOf(w.Merchants.Month) {
 		for m := range now {
 			if got := now[m] - month[name][m]; got != today[name][m] {
@@ -82,9 +84,10 @@ func TestEachCounterIsFoldedIntoItsOwn(t *testing.T) {
 
 // Each column of the platform's log is fed with its own counter, and fades.
 func TestEachColumnOfTheLogIsFedWithItsOwnCounter(t *testing.T) {
+	t.Parallel()
 	w, n := small(t, map[string]any{"platform.ranking.signals.half_life": 5.0}), int64(0)
 	distinct(&w.Hosts.Today, &n)
-	log, today := w.platform().Log, &w.Hosts.Today
+	log, today := w.Main().Log, &w.Hosts.Today
 	fed := map[rank.Count]func(h int) float64{
 		rank.Shown:         func(h int) float64 { return float64(today.Shown[h]) },
 		rank.Enters:        func(h int) float64 { return float64(today.Visits[h]) },
@@ -110,174 +113,12 @@ func TestEachColumnOfTheLogIsFedWithItsOwnCounter(t *testing.T) {
 		}
 		before[c] = slices.Clone(log.Sums[c])
 	}
-	w.feedLog()
+	w.venue.FeedLog()
 	keep := math.Pow(2, -1./5)
 	for c, of := range fed {
 		for h, got := range log.Sums[c] {
 			if want := keep*before[c][h] + of(h); math.Abs(got-want) > 1e-9*want {
 				t.Fatalf("column %d of host %d is %v, want %v", c, h, got, want)
-			}
-		}
-	}
-	for _, c := range []struct{ sum, orders, want float64 }{{0, 4, 2}, {4, 4, 3}, {-4, 4, 1}, {100, 4, 4}, {-100, 4, 0}} {
-		if got := rating(c.sum, c.orders); got != c.want {
-			t.Errorf("a satisfaction of %g over %g orders is a rating of %g, want %g", c.sum, c.orders, got, c.want)
-		}
-	}
-}
-
-// Each tally of a room reaches the counters of its host and of the day, those of two workers added up.
-func TestEachTallyOfARoomReachesItsCounter(t *testing.T) {
-	w := small(t, nil)
-	run(t, w, 20, 1)
-	dawn(w)
-	w.employ(2)
-	w.run.slot = NumSlots - 1
-	w.openRooms()
-	w.run.scratch.Paid = resize(w.run.scratch.Paid, len(w.run.rooms))
-	n := int64(0)
-	of := func(k int) (sum roomTally, paid int64) {
-		for i := range w.run.workers {
-			r, seen := w.run.workers[i].rooms[k], w.run.workers[i].impressions[k]
-			sum.followed, sum.visits, sum.private = sum.followed+r.followed, sum.visits+r.visits, sum.private+r.private
-			sum.stay, sum.follows, sum.impressions = sum.stay+r.stay, sum.follows+r.follows, sum.impressions+seen
-		}
-		return sum, w.run.scratch.Paid[k]
-	}
-	for k := range w.run.rooms {
-		for i := range w.run.workers {
-			w.run.workers[i].rooms[k] = roomTally{followed: n + 1, visits: n + 2, private: n + 3, stay: 16*n + 64, follows: n + 5}
-			w.run.workers[i].impressions[k] = n + 6
-			n += 7
-		}
-		w.run.impressions[k], w.run.scratch.Paid[k] = 4*(n+1), n+1 // a quarter is bought
-	}
-	for i := range w.Consumers.Chunks {
-		w.Consumers.Chunks[i].orders = nil
-	}
-	zero(&w.Hosts.Today)
-	clear(w.run.paidToday)
-	before, followers := w.run.day, slices.Clone(w.Hosts.Followers)
-	w.commitSlot()
-	var day record.Day
-	h := &w.Hosts.Today
-	for k := range w.run.rooms {
-		host := w.run.rooms[k].host
-		r, paid := of(k)
-		for what, c := range map[string][2]int64{
-			"impressions": {h.Impressions[host], r.impressions}, "places shown": {h.Shown[host], r.impressions + r.followed},
-			"visits": {h.Visits[host], r.visits}, "visits by followers": {h.PrivateVisits[host], r.private}, "minutes": {h.Stay[host], r.stay / 16},
-			"follows": {h.Follows[host], r.follows}, "followers": {w.Hosts.Followers[host] - followers[host], r.follows},
-			"paid impressions": {w.run.paidToday[host], r.impressions * paid / w.run.impressions[k]},
-		} {
-			if c[0] != c[1] {
-				t.Fatalf("%s of host %d: %d, want %d", what, host, c[0], c[1])
-			}
-		}
-		day.Impressions, day.FollowedShown, day.Visits = day.Impressions+r.impressions, day.FollowedShown+r.followed, day.Visits+r.visits
-		day.PrivateVisits, day.Follows, day.Rooms = day.PrivateVisits+r.private, day.Follows+r.follows, day.Rooms+1
-	}
-	got := w.run.day
-	if got.Impressions-before.Impressions != day.Impressions || got.FollowedShown-before.FollowedShown != day.FollowedShown ||
-		got.Visits-before.Visits != day.Visits || got.PrivateVisits-before.PrivateVisits != day.PrivateVisits ||
-		got.Follows-before.Follows != day.Follows || got.Rooms-before.Rooms != day.Rooms {
-		t.Errorf("the day counts %+v more, the rooms have %+v", got, day)
-	}
-}
-
-// The ranking rules see of every open room what the market has of its host, each number in its own column, and the signals of
-// the log.
-func TestTheRankingSeesWhatTheMarketHas(t *testing.T) {
-	set := map[string]any{}
-	for k := range rank.NumSignals {
-		set["platform.ranking.weights."+k.String()] = 1.0
-	}
-	w := small(t, set)
-	run(t, w, 40, 1)
-	shares := w.valueShares()
-	for h := range w.Hosts.Alive {
-		w.Hosts.Tier[h], w.Hosts.Credit[h], w.Hosts.Followers[h], w.Hosts.Bought[h] = uint8(h%3), 20+float64(h)/4, int64(3*h), int64(6*h)
-		w.Hosts.Born[h] -= int32(h)
-		if h >= w.NumStreamers() {
-			w.Merchants.Tier[h-w.NumStreamers()] = uint8(h % 4)
-		}
-		for c := range w.platform().Log.Sums {
-			w.platform().Log.Sums[c][h] = float64(1000 + 137*c + h*h%(20+c))
-		}
-	}
-	w.arrange()
-	w.Day++
-	w.morning()
-	w.receiveStock()
-	w.prepareShelf()
-	w.scheduleStreamers()
-	w.scheduleStores()
-	for h := range w.Hosts.Bought {
-		w.Hosts.Bought[h] = int64(6 * h)
-	}
-	w.listLive()
-	w.estimateSignals()
-	w.run.slot = NumSlots - 1
-	w.openRooms()
-	for c, share := range shares { // a third of the categories is a niche, whether a room of it is open or not
-		rarer := 0
-		for _, other := range shares {
-			rarer += one(other < share)
-		}
-		alike(t, "niche", c, w.run.niche[c], rarer < NumCategories/3)
-	}
-	v, stores, micro, niche := &w.run.view, 0, 0, 0
-	for i, host := range w.run.open {
-		h := int(host)
-		category := w.Hosts.Category[h]
-		rarer := 0 // categories with less to sell
-		for _, share := range shares {
-			rarer += one(share < shares[category])
-		}
-		store := h >= w.NumStreamers()
-		small := store && w.Merchants.Tier[h-w.NumStreamers()] == merchant.Micro
-		sessions := 0
-		for slot := range NumSlots {
-			sessions += int(w.Hosts.Open[h] >> slot & 1)
-		}
-		for what, pair := range map[string][2]any{
-			"serial number": {v.ID[i], w.Hosts.ID[h]}, "category": {v.Category[i], category}, "tier": {v.Tier[i], w.Hosts.Tier[h]},
-			"age": {v.AgeDays[i], int32(w.Day) - w.Hosts.Born[h]}, "store": {v.Store[i], store}, "micro source": {v.Micro[i], small},
-			"niche": {v.Niche[i], rarer < NumCategories/3}, "credit": {v.Credit[i], w.Hosts.Credit[h]},
-			"followers": {v.Followers[i], w.Hosts.Followers[h]}, "bought": {v.Paid[i], w.Hosts.Bought[h] / int64(sessions)},
-		} {
-			if pair[0] != pair[1] {
-				t.Errorf("%s of the room of host %d: %v is seen, %v is so", what, h, pair[0], pair[1])
-			}
-		}
-		stores, micro, niche = stores+one(store), micro+one(small), niche+one(v.Niche[i])
-	}
-	if stores == 0 || micro == 0 || niche == 0 || niche == v.N || stores == v.N {
-		t.Errorf("of %d rooms %d are stores, %d of micro sources, %d niche: nothing to see", v.N, stores, micro, niche)
-	}
-	// signals: shrunk to the category, whose mean is shrunk to the platform's (rules page)
-	count := [rank.NumSignals]rank.Count{rank.Enter: rank.Enters, rank.Stay: rank.Minutes, rank.Follow: rank.Follows, rank.Order: rank.Orders,
-		rank.GMV: rank.Sales, rank.Repurchase: rank.RepeatOrders, rank.Satisfaction: rank.RatingSum, rank.Negative: rank.NegativeCount}
-	for k, n := range count {
-		per, prior := rank.Shown, w.p.Platform.Ranking.Signals.Prior
-		if rank.Signal(k) == rank.Satisfaction {
-			per = rank.Ratings
-		}
-		sums := &w.platform().Log.Sums
-		all, of, shown := 0.0, 0.0, 0.0
-		var inCategory, ofCategory [NumCategories]float64
-		for h, c := range w.Hosts.Category {
-			all, of, shown = all+sums[n][h], of+sums[per][h], shown+sums[rank.Shown][h]
-			inCategory[c] += sums[n][h]
-			ofCategory[c] += sums[per][h]
-		}
-		prior *= of / shown
-		for i, host := range w.run.open {
-			c := w.Hosts.Category[host]
-			mean := (inCategory[c] + prior*all/of) / (ofCategory[c] + prior)
-			want := (sums[n][host] + prior*mean) / (sums[per][host] + prior) / (all / of)
-			if got := v.Signals[k][i]; math.Abs(got-want) > 1e-9*want {
-				t.Fatalf("signal %s of the room of host %d is %v, want %v", rank.Signal(k), host, got, want)
 			}
 		}
 	}
@@ -305,7 +146,7 @@ const ranking = "platform.ranking."
 func logged(by float64, columns ...rank.Count) func(w *World, h int) {
 	return func(w *World, h int) {
 		for _, c := range columns {
-			w.platform().Log.Sums[c][h] = (1 + w.platform().Log.Sums[c][h]) * by
+			w.Main().Log.Sums[c][h] = (1 + w.Main().Log.Sums[c][h]) * by
 		}
 	}
 }
@@ -314,10 +155,10 @@ func only(signal rank.Signal) map[string]any {
 	return map[string]any{ranking + "weights.gmv": 0.0, ranking + "weights." + signal.String(): 1.0}
 }
 
-func tier(to uint8) func(w *World, h int) { return func(w *World, h int) { w.Hosts.Tier[h] = to } }
+func tier(to uint8) func(w *World, h int) { return func(w *World, h int) { w.Main().Tier[h] = to } }
 
 func credit(to float64) func(w *World, h int) {
-	return func(w *World, h int) { w.Hosts.Credit[h] = to }
+	return func(w *World, h int) { w.Main().Credit[h] = to }
 }
 
 // some are a few streamers with a name but not at the head; rivals are stores of micro sources, and so on.
@@ -330,13 +171,13 @@ func ofTier(to uint8) func(w *World, h int) {
 }
 
 func inTier(tier uint8) func(w *World, h int) bool {
-	return func(w *World, h int) bool { return w.Hosts.Tier[h] == tier && w.Hosts.Alive[h] }
+	return func(w *World, h int) bool { return w.Main().Tier[h] == tier && w.Hosts.Alive[h] }
 }
 
 // best are those whose rooms sell most an impression, by the log.
 func best(w *World, h int) bool {
 	better := 0
-	l := &w.platform().Log
+	l := &w.Main().Log
 	worth := func(h int) float64 { return l.Sums[rank.Sales][h] / (200 + l.Sums[rank.Shown][h]) }
 	for other, alive := range w.Hosts.Alive {
 		better += one(alive && worth(other) > worth(h))
@@ -412,9 +253,9 @@ var wires = []wire{
 
 // nicheOf returns a category that is a niche, or none.
 func nicheOf(w *World, niche bool) uint8 {
-	for c, is := range w.run.niche {
-		if is == niche {
-			return uint8(c)
+	for c := range uint8(state.NumCategories) {
+		if isNiche(w, c) == niche {
+			return c
 		}
 	}
 	panic("every category is a niche, or none")
@@ -422,10 +263,11 @@ func nicheOf(w *World, niche bool) uint8 {
 
 // Every number that ranking rules read, and every rule, moves impressions in a market: up or down, as it should.
 func TestEveryWireOfTheRankingMovesImpressions(t *testing.T) {
+	t.Parallel()
 	crowded := map[string]any{"consumers.count": int64(1500), "streamers.count": int64(200), "merchants.count": int64(125),
 		"platform.recommend.places": int64(2)} // a room is on few slates, which show none twice
 	grown := small(t, crowded)
-	run(t, grown, 15*Week+1, 1)
+	run(t, grown, 15*state.Week+1, 1)
 	for _, c := range wires {
 		t.Run(c.what, func(t *testing.T) {
 			impressions := func(sets []map[string]any, change func(w *World, h int)) (n float64) {
@@ -436,7 +278,7 @@ func TestEveryWireOfTheRankingMovesImpressions(t *testing.T) {
 						set[key] = v
 					}
 				}
-				if err := w.Switch(rules(t, set)); err != nil {
+				if err := w.Switch(rulesWith(t, set)); err != nil {
 					t.Fatal(err)
 				}
 				var hosts []int
@@ -470,6 +312,7 @@ func TestEveryWireOfTheRankingMovesImpressions(t *testing.T) {
 // Diversity: where slates are filled by profile alone, visitors enter rooms of their profile's category far more often than where
 // all of the profile's places go to all categories alike.
 func TestDiversityShowsRoomsBeyondTheProfile(t *testing.T) {
+	t.Parallel()
 	own := func(diversity float64) float64 {
 		w := small(t, map[string]any{"platform.recommend.personalisation": 1.0, ranking + "diversity": diversity,
 			"platform.flow.content.private":   0.0,
@@ -480,7 +323,7 @@ func TestDiversityShowsRoomsBeyondTheProfile(t *testing.T) {
 		}
 		category := map[int64]uint8{}
 		entries, ofProfile := 0.0, 0.0
-		w.Trace(all, nil, func(e Event) {
+		w.Trace(all, nil, func(e crowd.Event) {
 			if e.Kind == "enter" {
 				entries++
 				ofProfile += float64(one(category[e.Host] == w.Consumers.Rec[e.Consumer].Profile))
@@ -503,24 +346,25 @@ func TestDiversityShowsRoomsBeyondTheProfile(t *testing.T) {
 // Everything keyed to the platform's tiers hangs on the review: with it the best sellers are the head, a share of hosts as large
 // as the rules say.
 func TestTiersAreReviewedByTheSalesInTheLog(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
 	run(t, w, 35+60, 1) // day 60
 	n, head := 0, 0
 	worst, bestBelow := math.Inf(1), 0.0
-	sales := w.platform().Log.Sums[rank.Sales]
-	fill(w.Hosts.Tier, rank.Tail)
+	sales := w.Main().Log.Sums[rank.Sales]
+	fill(w.Main().Tier, rank.Tail)
 	gone := w.TopStreamers(30, 1)[0]
 	w.Bar([]int64{gone})
-	w.reviewTiers()
+	w.venue.ReviewTiers()
 	for h, alive := range w.Hosts.Alive {
-		if !alive || w.Hosts.Barred[h] || w.platform().Log.Sums[rank.Shown][h] == 0 {
-			if w.Hosts.Tier[h] != rank.Tail {
-				t.Errorf("host %d, which is not in the market, is of tier %d", h, w.Hosts.Tier[h])
+		if !alive || w.Hosts.Barred[h] || w.Main().Log.Sums[rank.Shown][h] == 0 {
+			if w.Main().Tier[h] != rank.Tail {
+				t.Errorf("host %d, which is not in the market, is of tier %d", h, w.Main().Tier[h])
 			}
 			continue
 		}
 		n++
-		if w.Hosts.Tier[h] == rank.Head {
+		if w.Main().Tier[h] == rank.Head {
 			head++
 			worst = min(worst, sales[h])
 		} else {
@@ -531,10 +375,10 @@ func TestTiersAreReviewedByTheSalesInTheLog(t *testing.T) {
 		t.Errorf("%d of %d hosts are the head, want %d; the least of them sells %.0f, the best of the others %.0f", head, n, want, worst, bestBelow)
 	}
 	w.Day++
-	before := slices.Clone(w.Hosts.Tier)
-	fill(w.Hosts.Tier, rank.Waist)
-	w.reviewTiers()
-	if slices.Contains(w.Hosts.Tier, rank.Head) {
+	before := slices.Clone(w.Main().Tier)
+	fill(w.Main().Tier, rank.Waist)
+	w.venue.ReviewTiers()
+	if slices.Contains(w.Main().Tier, rank.Head) {
 		t.Errorf("tiers are reviewed on day %d: %v", w.Day, before)
 	}
 }

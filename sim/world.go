@@ -1,107 +1,107 @@
 package sim
 
 import (
-	"errors"
-	"slices"
-
 	"livebazaar/agents/chance"
-	"livebazaar/sim/ledger"
+	"livebazaar/agents/param"
+	"livebazaar/sim/books"
+	"livebazaar/sim/crowd"
+	"livebazaar/sim/deals"
+	"livebazaar/sim/rank"
 	"livebazaar/sim/record"
+	"livebazaar/sim/rules"
+	"livebazaar/sim/state"
+	"livebazaar/sim/street"
+	"livebazaar/sim/supply"
+	"livebazaar/sim/talent"
+	"livebazaar/sim/venue"
 )
 
 // ModelVersion rises whenever the same scenario and seed give other results.
 const ModelVersion = 8
 
+// Params are all parameters of a market.
+type Params = rules.Params
+
+// NewParams returns the defaults and the set of declarations bound to them.
+func NewParams() (*Params, *param.Set) { return rules.NewParams() }
+
+// World is one market: its state, the rules it is under, and the parts that work on it, each with its own scratch of the day.
+type World struct {
+	*state.Market
+	rules *Rules
+	p     *Params       // in force today
+	t     *crowd.Tables // of them
+	parts
+
+	slot    int                            // of the day
+	given   rank.Allocation                // what the ranking rules decided for the slot
+	watcher func(event string, let func()) // stands around every event: set by tests alone
+}
+
+// parts are what works on a market. What they are doing is never saved: it is made anew from the state and the rules.
+type parts struct {
+	street *street.Street
+	crowd  *crowd.Crowd
+	venue  *venue.Venue
+	deals  *deals.Deals
+	supply *supply.Supply
+	talent *talent.Talent
+	books  *books.Books
+}
+
+// partsOf puts the parts to work on a market.
+func partsOf(m *state.Market, now *period) (w parts) {
+	w.street = street.New(m, now.p)
+	w.crowd = crowd.New(m, now.p, now.t, w.street)
+	w.venue = venue.New(m, now.p)
+	w.deals = deals.New(m, now.p)
+	w.supply = supply.New(m, now.p, w.deals)
+	w.talent = talent.New(m, now.p)
+	w.books = books.New(m, now.p, w.street, w.crowd)
+	return w
+}
+
 // New makes the market of one replicate on the eve of its first day of warm-up. The population hangs on the
 // scenario's sizes, the seed and the replicate; two scenarios of equal sizes start with the same one.
-func New(p *Params, seed uint64, replicate int) (w *World, err error) {
-	if err := p.feasible(); err != nil {
+func New(p *Params, seed uint64, replicate int) (*World, error) {
+	return Compile(p).New(seed, replicate)
+}
+
+// New makes the market of one replicate under the rules, as the function New does.
+func (r *Rules) New(seed uint64, replicate int) (*World, error) { return begin(r, seed, replicate, 1) }
+
+// begin makes a market with a number of venues, of which the first is open.
+func begin(r *Rules, seed uint64, replicate, venues int) (w *World, err error) {
+	first := 1 - r.periods[0].p.Run.WarmupDays
+	now := r.on(first - 1)
+	p := now.p
+	if err := p.FeasibleOn(venues); err != nil {
 		return nil, err
 	}
-	if err := p.holds(); err != nil {
+	if err := p.Holds(); err != nil {
 		return nil, err
 	}
-	defer faults(&err)
+	defer state.Faults(&err)
 	root := chance.Root(seed).At(uint64(replicate))
-	w = &World{keys: Keys{Population: root.At(1), Market: root.At(2)}, First: 1 - p.Run.WarmupDays}
-	w.Day = w.First
-	w.p, w.t = p, compile(p)
-	w.Scale = scaleOf(p)
-	w.Origin.Cares = p.Categories.Weights()
-	for t := range w.Origin.Demand {
-		w.Origin.Demand[t] = p.Merchants.Tiers[t].Volume * w.meanDemand()
-	}
-	streamers, merchants, mcns := p.Streamers.Capacity(), p.Merchants.Capacity(), p.MCNs.Capacity()
-	hosts := streamers + merchants
-	stretch(&w.Hosts, hosts)
-	stretch(&w.Offers, 2*hosts*LineUp)
-	for i := range w.Offers.Good {
-		w.Offers.Good[i] = -1
-	}
-	for h := range w.Hosts.Boost {
-		w.Hosts.Boost[h] = 1
-		w.Hosts.Fresh[h] = 1
-		w.Hosts.Credit[h] = 100
-		w.Hosts.Tier[h] = 2
-	}
-	w.Platforms = make([]Platform, 1)
-	w.platform().Log.Grow(hosts)
-	w.Accounts = ledger.New(merchants, streamers, mcns, len(w.Platforms))
-	w.allocateStreamers(streamers)
-	w.allocateMerchants(merchants)
-	w.allocateMCNs(mcns, streamers)
-	w.layOut(w)
-	w.employ(1)
-	w.populateMerchants()
-	w.populateStreamers()
-	w.populateMCNs()
-	w.populateConsumers()
-	w.Day--
-	w.prepare()
-	return w, nil
+	m := state.New(state.Sizes{Streamers: p.Streamers.Capacity(), Merchants: p.Merchants.Capacity(), MCNs: p.MCNs.Capacity(), Venues: venues},
+		state.Keys{Population: root.At(1), Market: root.At(2)}, first)
+	m.Scale = rules.ScaleOf(p)
+	m.Origin = p.Origin()
+	m.Circles = p.Circles()
+	made := partsOf(m, now)
+	made.supply.Populate()
+	made.talent.Populate()
+	made.crowd.Populate()
+	m.Day--
+	m.Prepare(m.Circles)
+	return work(m, r, now), nil
 }
 
-func scaleOf(p *Params) Scale {
-	s := Scale{ConsumersPer: p.Consumers.Real / float64(p.Consumers.Count), StreamersPer: p.Streamers.Real / float64(p.Streamers.Count)}
-	s.Ratio = s.ConsumersPer / s.StreamersPer
-	return s
-}
-
-// layOut arranges the columns of agents and platforms in memory as copies of those of from, which may be the market itself.
-func (w *World) layOut(from *World) {
-	layOut(&w.Hosts, &from.Hosts)
-	layOut(&w.Streamers, &from.Streamers)
-	layOut(&w.MCNs, &from.MCNs)
-	layOut(&w.Merchants, &from.Merchants)
-	layOut(&w.Goods, &from.Goods)
-	layOut(&w.Offers, &from.Offers)
-	w.Platforms = slices.Clone(from.Platforms)
-	for i := range w.Platforms {
-		layOut(&w.Platforms[i], &from.Platforms[i])
-	}
-}
-
-// prepare makes the scratch that follows from state and parameters, after New, Decode, Fork and Switch.
-func (w *World) prepare() {
-	r := &w.run
-	hosts, goods := w.NumHosts(), len(w.Goods.Category)
-	r.roomOf = make([]int32, hosts)
-	for h := range r.roomOf {
-		r.roomOf[h] = -1
-	}
-	r.rooms, r.open = r.rooms[:0], r.open[:0]
-	r.terms = make([]terms, len(w.Offers.Good))
-	r.commission, r.service = make([]int64, hosts), make([]int64, hosts)
-	r.paidToday = make([]int64, hosts)
-	r.proceeds = make([]proceeds, w.NumMerchants())
-	r.delivered, r.below, r.blamed = make([]int32, goods), make([]bool, goods), make([]bool, goods)
-	r.born = make([]uint32, hosts)
-	r.feeBasis, r.serviceBasis = basisPoints(w.p.Platform.Fees.Commission), basisPoints(w.p.Platform.Fees.Service)
-	w.employ(max(1, len(r.workers)))
-	w.drawCircles()
+// work puts a prepared market to work under the rules, of which some are in force.
+func work(m *state.Market, r *Rules, now *period) *World {
+	w := &World{Market: m, rules: r, p: now.p, t: now.t, parts: partsOf(m, now)}
 	w.Rec.Reserve(w.ahead())
-	w.arrange()
-	w.rarity()
+	return w
 }
 
 // Params returns the rules in force.
@@ -113,23 +113,8 @@ func (w *World) Today() int64 { return w.Day }
 // Book returns the record so far.
 func (w *World) Book() *record.Book { return &w.Rec }
 
-// ErrSizes reports rules for a market of other sizes.
-var ErrSizes = errors.New("sim: the rules are for a market of other sizes")
-
-// Switch puts other rules in force from the next day on. Sizes and the length of warm-up must be the same.
-func (w *World) Switch(p *Params) error {
-	if p.Consumers.Count != w.p.Consumers.Count || p.Streamers.Count != w.p.Streamers.Count ||
-		p.Merchants.Count != w.p.Merchants.Count || p.MCNs.Count != w.p.MCNs.Count || 1-p.Run.WarmupDays != w.First {
-		return ErrSizes
-	}
-	w.p, w.t = p, compile(p)
-	w.prepare()
-	w.boundChoices()
-	return nil
-}
-
 // Reseed gives the market other draws from the next day on; population and state stay.
-func (w *World) Reseed(market uint64) { w.keys.Market = chance.Root(market) }
+func (w *World) Reseed(market uint64) { w.Keys.Market = chance.Root(market) }
 
 // Boost multiplies the impressions given to a host by a factor from the next day on; 1 ends it.
-func (w *World) Boost(host int, factor float64) { w.Hosts.Boost[host] = factor }
+func (w *World) Boost(host int, factor float64) { w.Main().Boost[host] = factor }

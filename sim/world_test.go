@@ -3,44 +3,14 @@ package sim
 import (
 	"slices"
 	"testing"
+
+	"livebazaar/sim/state"
 )
-
-func market(t testing.TB, set map[string]any) *World {
-	t.Helper()
-	return replicate(t, set, 0)
-}
-
-func replicate(t testing.TB, set map[string]any, number int) *World {
-	t.Helper()
-	p, decl := NewParams()
-	for k, v := range set {
-		q := decl.Lookup(k)
-		if q == nil {
-			t.Fatalf("no parameter %s", k)
-		}
-		if err := q.Set(v); err != nil {
-			t.Fatalf("%s %v", k, err)
-		}
-	}
-	w, err := New(p, 1, number)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
-
-func run(t testing.TB, w *World, days, workers int) {
-	t.Helper()
-	for range days {
-		if err := w.Step(workers); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
 
 // A market left to itself lives (model description, section 14): buyers do not die out, nothing grows for ever, rooms
 // are open every day, and the books of the whole run balance.
 func TestMarketStaysAlive(t *testing.T) {
+	t.Parallel()
 	w := small(t, nil)
 	run(t, w, 35+240, 1)
 	if err := balanced(w); err != nil {
@@ -70,6 +40,7 @@ func TestMarketStaysAlive(t *testing.T) {
 // Who is barred is shown to nobody from the next day on, sells nothing, puts no goods on show that would move reference
 // prices, has no accident that others would pay for, and everybody else goes on.
 func TestBarredHostsAreNeverShown(t *testing.T) {
+	t.Parallel()
 	w := small(t, map[string]any{"streamers.accident.illness": 0.5})
 	run(t, w, 40, 1)
 	people := w.TopStreamers(30, 3)
@@ -82,8 +53,8 @@ func TestBarredHostsAreNeverShown(t *testing.T) {
 			if w.Streamers.Absent[h] != absent[h] {
 				t.Fatalf("day %d: barred host %d has an accident", w.Day, h)
 			}
-			for j := range LineUp {
-				if day >= Week && w.Offers.Good[w.offer(w.Edition(), h, j)] >= 0 {
+			for j := range state.LineUp {
+				if day >= state.Week && w.Offers.Good[w.Offer(w.Edition(), h, j)] >= 0 {
 					t.Fatalf("day %d: barred host %d has a good on show", w.Day, h)
 				}
 			}
@@ -91,7 +62,7 @@ func TestBarredHostsAreNeverShown(t *testing.T) {
 				t.Fatalf("day %d: barred host %d has %d impressions, %d visits, %d orders", w.Day, h, today.Impressions[h], today.Visits[h], today.Orders[h])
 			}
 		}
-		if w.run.day.Impressions == 0 {
+		if w.Rec.Days[len(w.Rec.Days)-1].Impressions == 0 {
 			t.Fatal("nobody else is shown either")
 		}
 	}
@@ -100,6 +71,7 @@ func TestBarredHostsAreNeverShown(t *testing.T) {
 // A boost multiplies a host's share of what is recommended while it lasts, and impressions stay conserved. It is seen
 // best on a host that is on few slates: no slate shows a room twice.
 func TestBoostRaisesExposure(t *testing.T) {
+	t.Parallel()
 	w := market(t, map[string]any{"consumers.count": int64(2000), "streamers.count": int64(200), "merchants.count": int64(120)})
 	run(t, w, 40, 1)
 	some := hostsOf(w, w.TopStreamers(30, 8)[3:])

@@ -33,7 +33,7 @@ func TestDrawsUnderAKeyAreUniform(t *testing.T) {
 		"first draws of members":        func(i uint64) uint64 { return Root(1).At(i).Bits(0) },
 		"first draws of seeds":          func(i uint64) uint64 { return Root(i).Bits(0) },
 		"members' keys used as draws":   func(i uint64) uint64 { return uint64(Root(2).At(i)) },
-		"one draw on successive days":   func(i uint64) uint64 { return Root(1).For(Buy).At(i).At(7).Bits(3) },
+		"one draw on successive days":   func(i uint64) uint64 { return Root(1).For(Taste).At(i).At(7).Bits(3) },
 		"one member, purpose after one": func(i uint64) uint64 { return Root(1).At(i / 32).For(Purpose(i % 32)).Bits(0) },
 	} {
 		var top, low [1 << 12]int
@@ -70,7 +70,7 @@ func TestNeighboursAreIndependent(t *testing.T) {
 		"members, 2048 away": func(i uint64) (x, y uint64) { return k.At(i).Bits(0), k.At(i + 2048).Bits(0) },
 		"draws of a member":  func(i uint64) (x, y uint64) { return k.At(i).Bits(0), k.At(i).Bits(1) },
 		"days":               func(i uint64) (x, y uint64) { return k.At(1).At(i).Bits(0), k.At(2).At(i).Bits(0) },
-		"purposes":           func(i uint64) (x, y uint64) { return k.For(Buy).At(i).Bits(0), k.For(Pay).At(i).Bits(0) },
+		"purposes":           func(i uint64) (x, y uint64) { return k.For(Taste).At(i).Bits(0), k.For(Shelf).At(i).Bits(0) },
 		"seeds":              func(i uint64) (x, y uint64) { return Root(i).At(5).Bits(0), Root(i + 1).At(5).Bits(0) },
 		// the fast loop's shock of a consumer for a host: the key of the one plus the key of the other
 		"hosts to a consumer":  func(i uint64) (x, y uint64) { c := uint64(k.At(i)); return Mix(c + salt(1)), Mix(c + salt(2)) },
@@ -221,7 +221,7 @@ func TestDrawsArePinned(t *testing.T) {
 		{"Mix(1)", Mix(1), 0xe7037ed1a0b428da},
 		{"Root(1)", uint64(Root(1)), 0xd682e85c1b158d84},
 		{"Root(1).At(0)", uint64(Root(1).At(0)), 0xbddc48c3da56484f},
-		{"Root(1).For(Buy)", uint64(Root(1).For(Buy)), 0x73596eacb45d0cf8},
+		{"Root(1).For(6)", uint64(Root(1).For(6)), 0x73596eacb45d0cf8},
 		{"Root(1).Bits(0)", Root(1).Bits(0), 0xf9efaf71ef312c60},
 		{"Root(1).Bits(1)", Root(1).Bits(1), 0x46b51ace79a4117e},
 		{"Root(1).Uniform(0)", math.Float64bits(Root(1).Uniform(0)), 0x3fef3df5ee3de625},

@@ -1,6 +1,6 @@
-// Package climb is the noisy hill-climb by which streamers learn hype and sessions and merchants their discount: measure the
-// accepted point for some weeks, try a point near it for as many, keep the trial if it did better, else go back and measure
-// again.
+// Package climb is the noisy hill-climb by which streamers learn hype and sessions, and merchants their discount. They measure
+// the accepted point for some weeks and try a point near it for as many. A trial that did better is kept; else they go back and
+// measure again.
 package climb
 
 import "math"
@@ -11,7 +11,7 @@ import "math"
 //	mean_trial − mean_base > caution·sd(difference).
 //
 // Judged over at least eight weeks, because hype and discounts sell at once and are paid for later: shorter memories ratchet
-// them up (model description, keeping the market alive).
+// them up (docs/model.md, section 7.7).
 type Rule struct {
 	Weeks, Lag int64
 	Caution    float64

@@ -12,12 +12,15 @@ type Activity struct {
 func (a *Activity) Declare(set *param.Set) {
 	set.Float(&a.Mean, "mean", 1.05, param.Spec{Unit: "slots/day", Min: 0.01, Max: 3, Source: param.Assumption,
 		EN: "mean active slots per day of a live shopper", ZH: "直播购物者日均活跃时段数",
-		Doc:   "Before the cap of 0.98 a slot and the 16 classes of activity, which lower it: with the default spread 1.05 comes out as 0.99, and 3 as 2.07.",
+		Doc: "Before the cap of 0.98 a slot and the 16 classes of activity, which lower it: " +
+			"with the default spread 1.05 comes out as 0.99, and 3 as 2.07.",
 		DocZH: "未计每时段 0.98 的上限与 16 个活跃度分级；二者使实际值偏低：在默认离散度下，1.05 实为 0.99，3 实为 2.07。"})
 	set.Float(&a.Spread, "spread", 0.7, param.Spec{Unit: "log sd", Min: 0, Max: 1.5, Source: param.Assumption,
 		EN: "spread of activity between consumers", ZH: "消费者间活跃度差异"})
 	share := func(dst *float64, key string, def float64, en, zh string) {
-		set.Float(dst, key, def, param.Spec{Unit: "share", Min: 0, Max: 1, Source: "S1: noon and evening peaks; the shares are an assumption", EN: en, ZH: zh})
+		set.Float(dst, key, def, param.Spec{Unit: "share", Min: 0, Max: 1,
+			Source: "S1: noon and evening peaks; the shares are an assumption",
+			EN:     en, ZH: zh})
 	}
 	share(&a.OffPeak, "offpeak", 0.25, "share of activity off-peak", "平时时段活跃份额")
 	share(&a.Noon, "noon", 0.25, "share of activity at noon", "午间活跃份额")

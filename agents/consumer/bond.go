@@ -11,8 +11,10 @@ type Bond struct{ Gain, HalfLife, Hours float64 }
 
 // Declare binds the parameters to the set.
 func (b *Bond) Declare(set *param.Set) {
-	set.Float(&b.Gain, "gain", 0.15, param.Spec{Unit: "per hour", Min: 0, Max: 1, Source: param.Assumption, EN: "growth of the fan bond per hour watched (κ)", ZH: "每观看小时的黏性增长 κ"})
-	set.Float(&b.HalfLife, "half_life", 45, param.Spec{Unit: "day", Min: 5, Max: 365, Source: param.Assumption, EN: "half-life of the fan bond", ZH: "粉丝黏性半衰期"})
+	set.Float(&b.Gain, "gain", 0.15, param.Spec{Unit: "per hour", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "growth of the fan bond per hour watched (κ)", ZH: "每观看小时的黏性增长 κ"})
+	set.Float(&b.HalfLife, "half_life", 45, param.Spec{Unit: "day", Min: 5, Max: 365, Source: param.Assumption,
+		EN: "half-life of the fan bond", ZH: "粉丝黏性半衰期"})
 	set.Float(&b.Hours, "stay", 0.4, param.Spec{Unit: "hour", Min: 0.02, Max: 3, Source: param.Assumption, EN: "mean stay in a room", ZH: "平均停留时长"})
 }
 

@@ -12,7 +12,8 @@ type Caution struct{ Gain, HalfLife float64 }
 // Declare binds the parameters to the set.
 func (c *Caution) Declare(set *param.Set) {
 	set.Float(&c.Gain, "gain", 0.1, param.Spec{Min: 0, Max: 1, Source: param.Assumption, EN: "caution gained per util of regret", ZH: "每单位后悔增加的谨慎"})
-	set.Float(&c.HalfLife, "half_life", 60, param.Spec{Unit: "day", Min: 1, Max: 1000, Source: param.Assumption, EN: "half-life of caution", ZH: "谨慎半衰期"})
+	set.Float(&c.HalfLife, "half_life", 60, param.Spec{Unit: "day", Min: 1, Max: 1000, Source: param.Assumption,
+		EN: "half-life of caution", ZH: "谨慎半衰期"})
 }
 
 // After returns caution after a regret.

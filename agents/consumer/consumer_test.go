@@ -56,7 +56,7 @@ func TestDisappointmentWeighsMoreThanSurprise(t *testing.T) {
 	})
 }
 
-// Drop-out is logit p = logit p₀ − k·S (section 4): p₀ without satisfaction or dissatisfaction, falling with
+// Drop-out is logit p = logit p₀ − k·S (docs/model.md, section 7.1): p₀ without satisfaction or dissatisfaction, falling with
 // satisfaction, and nobody drops out where p₀ is 0.
 func TestDropoutRespondsToSatisfaction(t *testing.T) {
 	d := defaults().Dropout
@@ -72,7 +72,7 @@ func TestDropoutRespondsToSatisfaction(t *testing.T) {
 	}
 }
 
-// The variance of fit is split between what is seen before and after delivery, nothing is lost or made (section 2).
+// The variance of fit is split between what is seen before and after delivery, nothing is lost or made (docs/model.md, section 7.1).
 func TestSeenAndUnseenFitAddUp(t *testing.T) {
 	f := defaults().Fit
 	rapid.Check(t, func(t *rapid.T) {
@@ -105,7 +105,8 @@ func TestBondAndCautionGrowAndFade(t *testing.T) {
 }
 
 // Who believes a host expects what it claims, who does not expects the category's average; price counts relative to
-// the budget (H16); the small-room premium is 0 in an average room and positive in a small one (sections 1 and 3).
+// the budget (H16); the small-room premium is 0 in an average room and positive in a small one
+// (docs/model.md, section 7.1).
 func TestPurchaseUtility(t *testing.T) {
 	p := defaults().Purchase
 	if got := p.Expected(1, 0.6, 0.3, 0.5); math.Abs(got-0.9) > 1e-12 {

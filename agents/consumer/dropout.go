@@ -11,8 +11,9 @@ type Dropout struct{ Host, Store, Live, Response, Reactivation float64 }
 
 // Declare binds the parameters to the set.
 func (d *Dropout) Declare(set *param.Set) {
-	set.Float(&d.Host, "host", 0.08, param.Spec{Unit: "share", Min: 0, Max: 0.9, Source: "Fader, Hardie & Lee 2005 (CDNOW: mean .24 with b/(a+b)); size an assumption",
-		EN: "probability of leaving a streamer after a purchase", ZH: "购后离开主播的概率"})
+	set.Float(&d.Host, "host", 0.08, param.Spec{Unit: "share", Min: 0, Max: 0.9,
+		Source: "Fader, Hardie & Lee 2005 (CDNOW: mean .24 with b/(a+b)); size an assumption",
+		EN:     "probability of leaving a streamer after a purchase", ZH: "购后离开主播的概率"})
 	set.Float(&d.Store, "store", 0.08, param.Spec{Unit: "share", Min: 0, Max: 0.9, Source: param.Assumption,
 		EN: "probability of leaving a store broadcast after a purchase", ZH: "购后离开店播的概率"})
 	set.Float(&d.Live, "live", 0.006, param.Spec{Unit: "share", Min: 0, Max: 0.5, Source: param.Assumption,

@@ -32,8 +32,9 @@ type Params struct {
 func (p *Params) Declare(set *param.Set) {
 	set.Int(&p.Count, "count", 10000, param.Spec{Acts: param.Start, Unit: "consumer", Min: 100, Max: 1e9, Source: param.Assumption,
 		EN: "simulated consumers", ZH: "模拟消费者数"})
-	set.Float(&p.Real, "real", 845e6, param.Spec{Acts: param.Start, Unit: "consumer", Min: 1e3, Max: 1e10, Source: "CNNIC, December 2022: 845 million online shoppers",
-		EN: "real consumers they stand for", ZH: "所代表的真实消费者数"})
+	set.Float(&p.Real, "real", 845e6, param.Spec{Acts: param.Start, Unit: "consumer", Min: 1e3, Max: 1e10,
+		Source: "CNNIC, December 2022: 845 million online shoppers",
+		EN:     "real consumers they stand for", ZH: "所代表的真实消费者数"})
 	p.Activity.Declare(set.Under("activity"))
 	p.Need.Declare(set.Under("need"))
 	p.Taste.Declare(set.Under("taste"))

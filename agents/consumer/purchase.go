@@ -40,13 +40,15 @@ func (p *Purchase) Declare(set *param.Set) {
 	util(&p.Bond, "bond", 0.6, 0, 5, param.Assumption, "weight of the fan bond", "粉丝黏性权重")
 	util(&p.Merchant, "merchant", 1.0, 0, 5, param.Assumption, "weight of public trust in the merchant", "商家公众信任权重")
 	util(&p.Platform, "platform", 1.0, 0, 5, param.Assumption, "weight of the consumer's trust in the platform", "平台信任权重")
-	util(&p.Reference, "reference", 2.0, 0, 8, "transaction utility: Thaler 1985; size an assumption", "weight of the saving against the reference price", "相对参考价节省的权重")
-	set.Float(&p.Projection, "projection", 0.5, param.Spec{Min: 0, Max: 1, Source: "π .3-.5: Conlin, O'Donoghue & Vogelsang 2007; Loewenstein et al. 2003",
-		EN: "projection bias (π)", ZH: "投射偏差 π"})
+	util(&p.Reference, "reference", 2.0, 0, 8, "transaction utility: Thaler 1985; size an assumption",
+		"weight of the saving against the reference price", "相对参考价节省的权重")
+	set.Float(&p.Projection, "projection", 0.5, param.Spec{Min: 0, Max: 1,
+		Source: "π .3-.5: Conlin, O'Donoghue & Vogelsang 2007; Loewenstein et al. 2003",
+		EN:     "projection bias (π)", ZH: "投射偏差 π"})
 	util(&p.Discount, "discount", 8, 0, 20, param.Assumption, "arousal by depth of discount", "折扣深度的唤起作用")
 	util(&p.Scarcity, "scarcity", 1.5, 0, 10, param.Assumption, "arousal by scarce stock", "稀缺的唤起作用")
 	util(&p.Interaction, "interaction", 5, 0, 10, param.Assumption, "arousal by interaction (content power)", "互动的唤起作用")
-	util(&p.SmallRoom, "small_room", 0.1, 0, 0.5, "ζ .05-.25, sign from field data (model description)", "small-room premium (ζ)", "小房间溢价 ζ")
+	util(&p.SmallRoom, "small_room", 0.1, 0, 0.5, "ζ .05-.25, sign from field data (docs/model.md, section 7.8)", "small-room premium (ζ)", "小房间溢价 ζ")
 	util(&p.Overspent, "overspent", 1.5, 0, 10, param.Assumption, "restraint per month's budget already spent", "已花预算的抑制作用")
 	util(&p.ShelfConstant, "shelf_constant", -1.2, -12, 6, param.Assumption, "utility of a shelf purchase as such", "货架购买的基础效用")
 	util(&p.Urgency, "urgency", 1.0, 0, 5, param.Assumption, "what an urgent need adds on the shelf", "迫切需求在货架的附加效用")

@@ -25,19 +25,23 @@ func (r *Room) Declare(set *param.Set) {
 	util(&r.Outside, "outside", 4.1, -5, 12, param.Assumption, "utility of entering no room", "不进任何直播间的效用")
 	util(&r.Shelf, "shelf", 4.3, -5, 12, param.Assumption, "utility of a search on the shelf with an open need", "有需求时货架搜索的效用")
 	util(&r.Need, "need", 1.2, 0, 5, param.Assumption, "room offers what an open need asks for", "直播间满足现有需求的效用")
-	util(&r.Trust, "trust", 2.5, 0, 5, "sign: Jøsang & Ismail 2002, Wongkitrungrueng & Assarut 2020; size an assumption", "weight of trust in the host", "对主播信任的权重")
+	util(&r.Trust, "trust", 2.5, 0, 5, "sign: Jøsang & Ismail 2002, Wongkitrungrueng & Assarut 2020; size an assumption",
+		"weight of trust in the host", "对主播信任的权重")
 	util(&r.Follow, "follow", 0.8, 0, 5, param.Assumption, "host is followed", "已关注主播的效用")
 	util(&r.Bond, "bond", 1.2, 0, 5, param.Assumption, "weight of the fan bond", "粉丝黏性的权重")
 	util(&r.Capital, "capital", 0.25, 0, 2, "Adler 1985 (consumption capital); size an assumption", "weight of ln(1+visits before)", "消费资本权重")
 	util(&r.Hype, "hype", 0.6, 0, 5, "sign: claims draw attention (Nelson 1974); size an assumption", "weight of the host's hype", "夸大宣传的吸引力权重")
-	util(&r.Content, "content", 1.87, 0, 6, "Rosen 1981 (audience convex in talent); size an assumption", "weight of content power × freshness", "内容力×新鲜度权重")
+	util(&r.Content, "content", 1.87, 0, 6, "Rosen 1981 (audience convex in talent); size an assumption",
+		"weight of content power × freshness", "内容力×新鲜度权重")
 	util(&r.Product, "product", 0.8, 0, 5, param.Assumption, "weight of product power", "产品力权重")
 	set.Float(&r.Position, "position", 0.8, param.Spec{Min: 0, Max: 1.5, Source: "v_k = k^−η, η .5-1.5: Joachims et al. 2017; Ursu 2018",
 		EN: "decline of attention with position (η)", ZH: "位置注意力衰减 η"})
-	set.Float(&r.Social, "social", 0.2, param.Spec{Min: 0, Max: 1.2, Source: "r 0-1.2, Maldonado et al. 2015, arXiv 1512.07251; Salganik, Dodds & Watts 2006",
-		EN: "strength of the social signal (r)", ZH: "社会信号强度 r"})
-	set.WhenAbove("social", 0.0).Float(&r.Newcomer, "newcomer", 0.3, param.Spec{Unit: "multiple of the mean", Min: 0.001, Max: 5, Source: "ε of the relative popularity: Maldonado et al. 2015; size an assumption",
-		EN: "popularity granted to a room without viewers (ε)", ZH: "无人观看直播间的基础人气 ε"})
+	set.Float(&r.Social, "social", 0.2, param.Spec{Min: 0, Max: 1.2,
+		Source: "r 0-1.2, Maldonado et al. 2015, arXiv 1512.07251; Salganik, Dodds & Watts 2006",
+		EN:     "strength of the social signal (r)", ZH: "社会信号强度 r"})
+	set.WhenAbove("social", 0.0).Float(&r.Newcomer, "newcomer", 0.3, param.Spec{Unit: "multiple of the mean", Min: 0.001, Max: 5,
+		Source: "ε of the relative popularity: Maldonado et al. 2015; size an assumption",
+		EN:     "popularity granted to a room without viewers (ε)", ZH: "无人观看直播间的基础人气 ε"})
 }
 
 // PositionLog returns ln v_k = −position·ln k for k = 1, 2, ….

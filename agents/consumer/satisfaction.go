@@ -11,11 +11,17 @@ type Satisfaction struct{ Quality, Gain, Loss, Reference, Memory float64 }
 
 // Declare binds the parameters to the set.
 func (s *Satisfaction) Declare(set *param.Set) {
-	set.Float(&s.Quality, "quality", 1.0, param.Spec{Min: 0, Max: 5, Source: "Anderson & Sullivan 1993 (perceived quality); size an assumption", EN: "weight of performance (b_q)", ZH: "表现权重 b_q"})
-	set.Float(&s.Gain, "gain", 1.0, param.Spec{Min: 0, Max: 5, Source: "Anderson & Sullivan 1993", EN: "weight of a positive surprise (b⁺)", ZH: "正向失验权重 b⁺"})
-	set.Float(&s.Loss, "loss", 2.0, param.Spec{Min: 0, Max: 10, Source: "b⁻/b⁺ ≈ 2: Anderson & Sullivan 1993", EN: "weight of a disappointment (b⁻)", ZH: "负向失验权重 b⁻"})
-	set.Float(&s.Reference, "reference", 0.6, param.Spec{Min: 0, Max: 1, Source: param.Assumption, EN: "performance that satisfies nobody and disappoints nobody", ZH: "满意度参照表现"})
-	set.Float(&s.Memory, "memory", 0.8, param.Spec{Min: 0, Max: 0.99, Source: param.Assumption, EN: "weight of earlier purchases in the consumer's mood", ZH: "以往购买在心情中的权重"})
+	set.Float(&s.Quality, "quality", 1.0, param.Spec{Min: 0, Max: 5,
+		Source: "Anderson & Sullivan 1993 (perceived quality); size an assumption",
+		EN:     "weight of performance (b_q)", ZH: "表现权重 b_q"})
+	set.Float(&s.Gain, "gain", 1.0, param.Spec{Min: 0, Max: 5, Source: "Anderson & Sullivan 1993",
+		EN: "weight of a positive surprise (b⁺)", ZH: "正向失验权重 b⁺"})
+	set.Float(&s.Loss, "loss", 2.0, param.Spec{Min: 0, Max: 10, Source: "b⁻/b⁺ ≈ 2: Anderson & Sullivan 1993",
+		EN: "weight of a disappointment (b⁻)", ZH: "负向失验权重 b⁻"})
+	set.Float(&s.Reference, "reference", 0.6, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+		EN: "performance that satisfies nobody and disappoints nobody", ZH: "满意度参照表现"})
+	set.Float(&s.Memory, "memory", 0.8, param.Spec{Min: 0, Max: 0.99, Source: param.Assumption,
+		EN: "weight of earlier purchases in the consumer's mood", ZH: "以往购买在心情中的权重"})
 }
 
 // Of returns S for a performance and an expectation.

@@ -49,7 +49,7 @@ func signal(r float64) Room {
 	return Room{Social: r, Newcomer: 1e-9, Position: 0.8} // nobody is helped to start
 }
 
-// V2 (model description, sections 1 and 13): with a social signal of strength 0 < r < 1 the shares of sales settle at
+// V2 (docs/model.md, section 8; Maldonado et al., arXiv 1512.07251): with a social signal of strength 0 < r < 1 the shares of sales settle at
 // (v·e^u·q)^(1/(1−r)), normalised, whatever the history. Check value of the paper: q = (.1, .2, .3, .4), r = .5.
 func TestSharesSettleWhateverTheHistory(t *testing.T) {
 	room := signal(0.5)
@@ -61,7 +61,8 @@ func TestSharesSettleWhateverTheHistory(t *testing.T) {
 	}{
 		{"the paper's check value", []float64{0, 0, 0, 0}, []float64{.1, .2, .3, .4}, []float64{1, 1, 1, 1}, []float64{.033, .133, .300, .533}},
 		{"the worst item starts far ahead", []float64{0, 0, 0, 0}, []float64{.1, .2, .3, .4}, []float64{400, 1, 1, 1}, []float64{.033, .133, .300, .533}},
-		{"positions and appeals", []float64{room.PositionLog(1), room.PositionLog(2) + 0.5, room.PositionLog(3) + 1.2}, []float64{.3, .5, .2}, []float64{1, 1, 1},
+		{"positions and appeals", []float64{room.PositionLog(1), room.PositionLog(2) + 0.5, room.PositionLog(3) + 1.2},
+			[]float64{.3, .5, .2}, []float64{1, 1, 1},
 			powers([]float64{.3, math.Exp(0.5) * math.Pow(2, -0.8) * .5, math.Exp(1.2) * math.Pow(3, -0.8) * .2}, 2)},
 	} {
 		m := &trialMarket{room: room, utility: c.utility, quality: c.quality, bought: c.bought}
@@ -89,7 +90,7 @@ func powers(x []float64, k float64) []float64 {
 	return x
 }
 
-// V3 (model description, sections 1 and 13): with r = 1 and items alike the market is Pólya's urn (Eggenberger & Pólya
+// V3 (docs/model.md, section 8): with r = 1 and items alike the market is Pólya's urn (Eggenberger & Pólya
 // 1923). From one sale each, after n more, every division of the n among k items is equally likely, so that the share of
 // one is anything (Dirichlet with parameters 1): luck, not merit, and it stays.
 func TestAtFullSignalSharesAreLuck(t *testing.T) {
@@ -131,7 +132,7 @@ func TestSignalDecidesBetweenMeritAndRichGetRicher(t *testing.T) {
 }
 
 // A newcomer without viewers is granted the popularity ε, so that the signal never bars anybody, and a room with the
-// mean number of viewers is neither helped nor hurt (model description, section 1).
+// mean number of viewers is neither helped nor hurt (docs/model.md, section 7.1).
 func TestPopularityIsRelativeAndNeverBars(t *testing.T) {
 	r := Room{Social: 0.4, Newcomer: 0.3}
 	if u := r.Popularity(120, 120); math.Abs(u) > 1e-12 {

@@ -19,12 +19,21 @@ type Credit struct {
 }
 
 func (c *Credit) declare(set *param.Set) {
-	set.Float(&c.HalfLife, "half_life", 60, param.Spec{Unit: "day", Min: 1, Max: 720, Source: "30-90 days (model description, section 10)", EN: "half-life of the credit score", ZH: "信用分半衰期"})
+	set.Float(&c.HalfLife, "half_life", 60, param.Spec{Unit: "day", Min: 1, Max: 720, Source: "30-90 days (docs/model.md, section 7.8)",
+		EN: "half-life of the credit score", ZH: "信用分半衰期"})
 	set.Float(&c.Prior, "prior", .9, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption, EN: "good orders expected", ZH: "预期合格订单占比"})
-	set.Float(&c.Weight, "weight", 30, param.Spec{Unit: "order", Min: 0, Max: 10000, Source: "shrinkage n₀ 20-50 (model description, section 10)", EN: "orders the prior counts for", ZH: "先验等价订单数"})
-	set.Float(&c.Step, "step", 15, param.Spec{Unit: "point", Min: 0, Max: 100, Source: "step penalties (model description, section 10); size is an assumption", EN: "points lost by a verdict", ZH: "违规扣分"})
-	set.Float(&c.HostStep, "host_step", 3, param.Spec{Unit: "point", Min: 0, Max: 100, Source: param.Assumption, EN: "points lost by hosts of a bad good", ZH: "连带扣分", Doc: "By every host that shows a good found guilty.", DocZH: "展示被查实商品的每名主播均扣除。"})
-	set.Float(&c.Start, "start", 85, param.Spec{Acts: param.Entry, Unit: "point", Min: 0, Max: 100, Source: param.Assumption, EN: "credit of a newcomer", ZH: "初始信用分"})
+	set.Float(&c.Weight, "weight", 30, param.Spec{Unit: "order", Min: 0, Max: 10000,
+		Source: "shrinkage n₀ 20-50 (docs/model.md, section 7.8)",
+		EN:     "orders the prior counts for", ZH: "先验等价订单数"})
+	set.Float(&c.Step, "step", 15, param.Spec{Unit: "point", Min: 0, Max: 100,
+		Source: "step penalties (docs/model.md, section 7.8); size is an assumption",
+		EN:     "points lost by a verdict", ZH: "违规扣分"})
+	set.Float(&c.HostStep, "host_step", 3, param.Spec{Unit: "point", Min: 0, Max: 100, Source: param.Assumption,
+		EN: "points lost by hosts of a bad good", ZH: "连带扣分",
+		Doc:   "By every host that shows a good found guilty.",
+		DocZH: "展示被查实商品的每名主播均扣除。"})
+	set.Float(&c.Start, "start", 85, param.Spec{Acts: param.Entry, Unit: "point", Min: 0, Max: 100, Source: param.Assumption,
+		EN: "credit of a newcomer", ZH: "初始信用分"})
 }
 
 // Keep returns λ for a number of days: 2^(−days/half-life).

@@ -15,19 +15,30 @@ type Inspection struct {
 }
 
 func (p *Inspection) declare(set *param.Set) {
-	set.Float(&p.Standard, "standard", .5, param.Spec{Acts: param.Partly, Unit: "quality", Min: 0, Max: 1, Source: param.Assumption, EN: "quality standard", ZH: "质量标准", Doc: "A good delivered below it is below standard.", DocZH: "到货质量低于此值的商品为不合格。"})
-	set.Float(&p.Sampling, "sampling", .3, param.Spec{Unit: "inspections/merchant/month", Min: 0, Max: 30, Source: param.Assumption, EN: "sampling inspections", ZH: "抽检频率", Doc: "Merchants reckon with what so many inspections find; the default keeps the buyers who met a problem at calibration row C17.", DocZH: "商家按此频率实际能查出的概率权衡得失；默认值使遇到问题的买家占比符合校准表 C17 行。"})
-	set.Float(&p.Audit, "audit", .05, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption, EN: "complaints that are audited", ZH: "投诉核查比例"})
-	set.Float(&p.FalsePositive, "false_positive", .03, param.Spec{Unit: "share", Min: 0, Max: 1, Source: "1-5 % (model description, section 10)", EN: "inspections wrongly failed", ZH: "误判率"})
-	set.Float(&p.FalseNegative, "false_negative", .15, param.Spec{Unit: "share", Min: 0, Max: 1, Source: "5-30 % (model description, section 10)", EN: "inspections wrongly passed", ZH: "漏检率"})
+	set.Float(&p.Standard, "standard", .5, param.Spec{Acts: param.Partly, Unit: "quality", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "quality standard", ZH: "质量标准",
+		Doc:   "A good delivered below it is below standard.",
+		DocZH: "到货质量低于此值的商品为不合格。"})
+	set.Float(&p.Sampling, "sampling", .3, param.Spec{Unit: "inspections/merchant/month", Min: 0, Max: 30, Source: param.Assumption,
+		EN: "sampling inspections", ZH: "抽检频率",
+		Doc:   "Merchants reckon with what so many inspections find; the default keeps the buyers who met a problem at calibration row C17.",
+		DocZH: "商家按此频率实际能查出的概率权衡得失；默认值使遇到问题的买家占比符合校准表 C17 行。"})
+	set.Float(&p.Audit, "audit", .05, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "complaints that are audited", ZH: "投诉核查比例"})
+	set.Float(&p.FalsePositive, "false_positive", .03, param.Spec{Unit: "share", Min: 0, Max: 1,
+		Source: "1-5 % (docs/model.md, section 7.8)",
+		EN:     "inspections wrongly failed", ZH: "误判率"})
+	set.Float(&p.FalseNegative, "false_negative", .15, param.Spec{Unit: "share", Min: 0, Max: 1,
+		Source: "5-30 % (docs/model.md, section 7.8)",
+		EN:     "inspections wrongly passed", ZH: "漏检率"})
 }
 
 // Month is how many days the months of a sampling rate have.
 const Month = 30
 
 // Detection is the probability that at least one of n occasions ends in a verdict: p = 1 − (1−s)^n, s the probability of
-// one. n counts occasions that all take place (days, complaints); an expected number of them is no n: at half an
-// inspection the formula would be certain to find what every inspection finds.
+// one. n counts occasions that all take place (days, complaints). An expected number of them is no n: at half an inspection the
+// formula would be certain to find what every inspection finds.
 func Detection(perOccasion float64, n int64) float64 {
 	return 1 - chance.Pow(1-perOccasion, float64(n))
 }

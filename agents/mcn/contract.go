@@ -20,7 +20,7 @@ type Contract struct {
 // Declare binds the parameters to the set.
 func (c *Contract) Declare(set *param.Set) {
 	share := func(dst *float64, key string, def float64, en, zh string) {
-		set.Float(dst, key, def, param.Spec{Min: 0, Max: 1, Source: "model description: 30-70 % incubated, 10-30 % stars", EN: en, ZH: zh})
+		set.Float(dst, key, def, param.Spec{Min: 0, Max: 1, Source: "30-70 % incubated, 10-30 % stars (docs/model.md, section 7.8)", EN: en, ZH: zh})
 	}
 	share(&c.StarLow, "star_low", 0.1, "least split of a star", "明星主播最低分成")
 	share(&c.StarHigh, "star_high", 0.3, "largest split of a star", "明星主播最高分成")

@@ -19,16 +19,29 @@ type Discount struct {
 
 func (d *Discount) declare(set *param.Set) {
 	set.Float(&d.Depth, "depth", 1, param.Spec{Min: 0, Max: 5, Source: param.Assumption, EN: "depth of all live discounts", ZH: "直播折扣深度倍数"})
-	set.Bool(&d.Learn, "learn", true, param.Spec{Source: "noisy hill-climb (model description, sections 7 and 14)", EN: "merchants learn their discount", ZH: "商家学习折扣"})
-	set.Float(&d.Spread, "spread", .3, param.Spec{Acts: param.Entry, Unit: "log sd", Min: 0, Max: 1.5, Source: param.Assumption, EN: "spread of discounts between merchants", ZH: "商家间折扣差异"})
+	set.Bool(&d.Learn, "learn", true, param.Spec{Source: "noisy hill-climb (docs/model.md, section 7.4)",
+		EN: "merchants learn their discount", ZH: "商家学习折扣"})
+	set.Float(&d.Spread, "spread", .3, param.Spec{Acts: param.Entry, Unit: "log sd", Min: 0, Max: 1.5, Source: param.Assumption,
+		EN: "spread of discounts between merchants", ZH: "商家间折扣差异"})
 	learned := set.When("learn", true)
-	learned.Float(&d.Step, "step", .015, param.Spec{Unit: "share", Min: 0, Max: .2, Source: param.Assumption, EN: "size of a trial discount", ZH: "折扣试探步长"})
-	learned.Int(&d.Weeks, "trial_weeks", 8, param.Spec{Unit: "week", Min: 8, Max: 52, Source: "at least 8 weeks net of returns (model description, section 14)", EN: "weeks a discount is judged over", ZH: "折扣评估周数"})
-	learned.Int(&d.Lag, "trial_lag", 2, param.Spec{Unit: "week", Min: 0, Max: 8, Source: "orders settle within two weeks", EN: "weeks not counted after a change of discount", ZH: "折扣改变后不计入评估的周数"})
-	learned.Float(&d.Caution, "caution", .5, param.Spec{Min: 0, Max: 5, Source: param.Assumption, EN: "advantage in standard errors before a discount is kept", ZH: "保留新折扣所需优势（标准误）"})
+	learned.Float(&d.Step, "step", .015, param.Spec{Unit: "share", Min: 0, Max: .2, Source: param.Assumption,
+		EN: "size of a trial discount", ZH: "折扣试探步长"})
+	learned.Int(&d.Weeks, "trial_weeks", 8, param.Spec{Unit: "week", Min: 8, Max: 52,
+		Source: "at least 8 weeks net of returns (docs/model.md, section 7.7)",
+		EN:     "weeks a discount is judged over", ZH: "折扣评估周数"})
+	learned.Int(&d.Lag, "trial_lag", 2, param.Spec{Unit: "week", Min: 0, Max: 8, Source: "orders settle within two weeks",
+		EN: "weeks not counted after a change of discount", ZH: "折扣改变后不计入评估的周数"})
+	learned.Float(&d.Caution, "caution", .5, param.Spec{Min: 0, Max: 5, Source: param.Assumption,
+		EN: "advantage in standard errors before a discount is kept", ZH: "保留新折扣所需优势（标准误）"})
 	set.Float(&d.Max, "max", .5, param.Spec{Unit: "share", Min: 0, Max: .9, Source: param.Assumption, EN: "deepest discount", ZH: "最大折扣"})
-	set.Float(&d.Floor, "floor", .02, param.Spec{Unit: "share", Min: 0, Max: .5, Source: param.Assumption, EN: "least margin over cost", ZH: "最低毛利", Doc: "After commission and platform fee, as a share of the price: the price floor that ends a price war. At 0 a discount still stops where the price covers cost, commission and fee: cost/(1 − commission − fee).", DocZH: "扣除佣金与平台费后占价格的比例：价格战的价格下限。取 0 时，折后价仍不低于成本/(1 − 佣金 − 平台费)。"})
-	set.Float(&d.Reference, "reference_memory", .93, param.Spec{Unit: "per week", Min: 0, Max: .999, Source: "adaptive expectations: Mazumdar, Raj & Sinha 2005, J. Marketing 69; value is an assumption", EN: "memory of the reference price", ZH: "参考价格记忆"})
+	set.Float(&d.Floor, "floor", .02, param.Spec{Unit: "share", Min: 0, Max: .5, Source: param.Assumption,
+		EN: "least margin over cost", ZH: "最低毛利",
+		Doc: "After commission and platform fee, as a share of the price: the price floor that ends a price war. " +
+			"At 0 a discount still stops where the price covers cost, commission and fee: cost/(1 − commission − fee).",
+		DocZH: "扣除佣金与平台费后占价格的比例：价格战的价格下限。取 0 时，折后价仍不低于成本/(1 − 佣金 − 平台费)。"})
+	set.Float(&d.Reference, "reference_memory", .93, param.Spec{Unit: "per week", Min: 0, Max: .999,
+		Source: "adaptive expectations: Mazumdar, Raj & Sinha 2005, J. Marketing 69; value is an assumption",
+		EN:     "memory of the reference price", ZH: "参考价格记忆"})
 }
 
 // LivePrice is the list price less the discount, but never below the price at which the unit cost, the commission, the

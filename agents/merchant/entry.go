@@ -24,18 +24,38 @@ type Entry struct {
 }
 
 func (e *Entry) declare(set *param.Set) {
-	set.Float(&e.Candidates, "candidates", 0.007, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption, EN: "would-be merchants", ZH: "潜在新商家", Doc: "Share of the initial count.", DocZH: "相对初始数量的比例。"})
-	set.WhenAbove("candidates", 0.0).Float(&e.Cost, "cost", 300000, param.Spec{Unit: "yuan", Min: 0, Max: 1e8, Source: param.Assumption, EN: "cost of opening a business", ZH: "开业成本", Doc: "Of an emerging brand, in real yuan: development, brand, first marketing; other tiers times their size.", DocZH: "新锐品牌的开业成本，真实元：研发、品牌与首轮营销；其他层级按其规模折算。"})
-	set.WhenAbove("candidates", 0.0).Float(&e.Payback, "payback", 52, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption, EN: "payback period", ZH: "回收期"})
-	set.WhenAbove("candidates", 0.0).Float(&e.Noise, "noise", .5, param.Spec{Unit: "log sd", Min: 0, Max: 3, Source: param.Assumption, EN: "noise in judging the market", ZH: "市场判断噪声"})
-	set.Float(&e.Capital, "capital", 8, param.Spec{Acts: param.Entry, Unit: "week of sales", Min: .5, Max: 104, Source: param.Assumption, EN: "opening capital", ZH: "开业资本"})
-	set.Float(&e.Reserve, "reserve", 16, param.Spec{Unit: "week of sales", Min: 1, Max: 520, Source: param.Assumption, EN: "cash kept in the business", ZH: "留存现金"})
-	set.Float(&e.Overhead, "overhead", 1500, param.Spec{Unit: "yuan/week", Min: 0, Max: 1e6, Source: param.Assumption, EN: "fixed running cost", ZH: "固定运营成本", Doc: "Of an emerging brand, in real yuan; other tiers times their size.", DocZH: "新锐品牌的数额，真实元；其他层级按其规模折算。"})
-	set.Int(&e.Weeks, "bankrupt_weeks", 4, param.Spec{Unit: "week", Min: 1, Max: 104, Source: param.Assumption, EN: "weeks in the red before bankruptcy", ZH: "破产前负债周数"})
-	set.Float(&e.Retire, "retire", .15, param.Spec{Unit: "per year", Min: 0, Max: 1, Source: param.Assumption, EN: "owners who give up anyway", ZH: "自然退出率"})
+	set.Float(&e.Candidates, "candidates", 0.007, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "would-be merchants", ZH: "潜在新商家",
+		Doc:   "Share of the initial count.",
+		DocZH: "相对初始数量的比例。"})
+	set.WhenAbove("candidates", 0.0).Float(&e.Cost, "cost", 300000, param.Spec{Unit: "yuan", Min: 0, Max: 1e8, Source: param.Assumption,
+		EN: "cost of opening a business", ZH: "开业成本",
+		Doc:   "Of an emerging brand, in real yuan: development, brand, first marketing; other tiers times their size.",
+		DocZH: "新锐品牌的开业成本，真实元：研发、品牌与首轮营销；其他层级按其规模折算。"})
+	set.WhenAbove("candidates", 0.0).Float(&e.Payback, "payback", 52, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption,
+		EN: "payback period", ZH: "回收期"})
+	set.WhenAbove("candidates", 0.0).Float(&e.Noise, "noise", .5, param.Spec{Unit: "log sd", Min: 0, Max: 3, Source: param.Assumption,
+		EN: "noise in judging the market", ZH: "市场判断噪声"})
+	set.Float(&e.Capital, "capital", 8, param.Spec{Acts: param.Entry, Unit: "week of sales", Min: .5, Max: 104, Source: param.Assumption,
+		EN: "opening capital", ZH: "开业资本"})
+	set.Float(&e.Reserve, "reserve", 16, param.Spec{Unit: "week of sales", Min: 1, Max: 520, Source: param.Assumption,
+		EN: "cash kept in the business", ZH: "留存现金"})
+	set.Float(&e.Overhead, "overhead", 1500, param.Spec{Unit: "yuan/week", Min: 0, Max: 1e6, Source: param.Assumption,
+		EN: "fixed running cost", ZH: "固定运营成本",
+		Doc:   "Of an emerging brand, in real yuan; other tiers times their size.",
+		DocZH: "新锐品牌的数额，真实元；其他层级按其规模折算。"})
+	set.Int(&e.Weeks, "bankrupt_weeks", 4, param.Spec{Unit: "week", Min: 1, Max: 104, Source: param.Assumption,
+		EN: "weeks in the red before bankruptcy", ZH: "破产前负债周数"})
+	set.Float(&e.Retire, "retire", .15, param.Spec{Unit: "per year", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "owners who give up anyway", ZH: "自然退出率"})
 	set.Float(&e.Income, "memory", .92, param.Spec{Unit: "per week", Min: .5, Max: .999, Source: param.Assumption, EN: "memory of profit", ZH: "利润记忆"})
-	set.Float(&e.Patience, "patience", 2, param.Spec{Unit: "× overhead", Min: 0, Max: 100, Source: param.Assumption, EN: "loss an owner bears", ZH: "可承受亏损", Doc: "A smoothed weekly loss above this many times the fixed running cost makes the owner think of leaving.", DocZH: "平滑周亏损超过固定运营成本的这一倍数时，业主开始考虑退出。"})
-	set.WhenAbove("candidates", 0.0).Int(&e.Rest, "rest", 35, param.Spec{Unit: "day", Min: 21, Max: 365, Source: "longer than any order takes to settle", EN: "days before a place is taken again", ZH: "空位保留天数"})
+	set.Float(&e.Patience, "patience", 2, param.Spec{Unit: "× overhead", Min: 0, Max: 100, Source: param.Assumption,
+		EN: "loss an owner bears", ZH: "可承受亏损",
+		Doc:   "A smoothed weekly loss above this many times the fixed running cost makes the owner think of leaving.",
+		DocZH: "平滑周亏损超过固定运营成本的这一倍数时，业主开始考虑退出。"})
+	set.WhenAbove("candidates", 0.0).Int(&e.Rest, "rest", 35, param.Spec{Unit: "day", Min: 21, Max: 365,
+		Source: "longer than any order takes to settle",
+		EN:     "days before a place is taken again", ZH: "空位保留天数"})
 }
 
 // Enters reports whether a candidate comes in: the profit it expects over the payback period, seen with noise, is above

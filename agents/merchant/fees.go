@@ -14,13 +14,34 @@ type Fees struct {
 }
 
 func (f *Fees) declare(set *param.Set) {
-	set.Float(&f.Spread, "commission_spread", .03, param.Spec{Acts: param.Entry, Unit: "share", Min: 0, Max: .2, Source: param.Assumption, EN: "spread of commission between merchants", ZH: "商家间佣金差异"})
-	set.Float(&f.Step, "commission_step", .002, param.Spec{Unit: "share/week", Min: 0, Max: .05, Source: param.Assumption, EN: "adjustment of commission", ZH: "佣金调整步长", Doc: "A merchant that too few streamers accept offers more, one that gets all it asked for less.", DocZH: "接受邀约的主播过少则提高佣金，全部接受则降低。"})
-	set.Float(&f.Head, "head_premium", .04, param.Spec{Unit: "share", Min: 0, Max: .2, Source: "calibration row C20: top streamers' commission is at least 20 %; size is an assumption", EN: "commission premium of head streamers", ZH: "头部佣金溢价", Doc: "Half of it for waist streamers.", DocZH: "腰部主播取其一半。"})
-	set.WhenAbove("slot_fee_share", 0.0).Int(&f.SlotTier, "slot_fee_tier", 0, param.Spec{Min: 0, Max: 2, Source: param.Assumption, EN: "lowest tier that gets slot fees", ZH: "收取坑位费的最低层级", Doc: "0 head only, 1 head and waist, 2 all.", DocZH: "0 仅头部，1 头部与腰部，2 全部。"})
-	set.Float(&f.SlotPart, "slot_fee_share", .25, param.Spec{Unit: "share", Min: 0, Max: .9, Source: param.Assumption, EN: "slot fee as a share of expected contribution", ZH: "坑位费占预期贡献", Doc: "Below 1: fees stay below what the show is expected to leave to the merchant.", DocZH: "小于 1：坑位费低于该场预期留给商家的贡献。"})
-	set.WhenAbove("slot_fee_share", 0.0).Float(&f.SlotMax, "slot_fee_max", 60000, param.Spec{Unit: "yuan", Min: 0, Max: 1e7, Source: "press reports of head streamers' fees; value is an assumption", EN: "highest slot fee", ZH: "坑位费上限", Doc: "In real yuan per place and week.", DocZH: "每个坑位每周，真实元。"})
-	set.Float(&f.Handling, "handling", 150, param.Spec{Unit: "yuan", Min: 0, Max: 1e5, Source: param.Assumption, EN: "samples and co-ordination of a show", ZH: "样品与对接成本", Doc: "In real yuan per place and week.", DocZH: "每个坑位每周，真实元。"})
+	set.Float(&f.Spread, "commission_spread", .03, param.Spec{Acts: param.Entry, Unit: "share", Min: 0, Max: .2, Source: param.Assumption,
+		EN: "spread of commission between merchants", ZH: "商家间佣金差异"})
+	set.Float(&f.Step, "commission_step", .002, param.Spec{Unit: "share/week", Min: 0, Max: .05, Source: param.Assumption,
+		EN: "adjustment of commission", ZH: "佣金调整步长",
+		Doc:   "A merchant that too few streamers accept offers more, one that gets all it asked for less.",
+		DocZH: "接受邀约的主播过少则提高佣金，全部接受则降低。"})
+	set.Float(&f.Head, "head_premium", .04, param.Spec{Unit: "share", Min: 0, Max: .2,
+		Source: "calibration row C20: top streamers' commission is at least 20 %; size is an assumption",
+		EN:     "commission premium of head streamers", ZH: "头部佣金溢价",
+		Doc:   "Half of it for waist streamers.",
+		DocZH: "腰部主播取其一半。"})
+	set.WhenAbove("slot_fee_share", 0.0).Int(&f.SlotTier, "slot_fee_tier", 0, param.Spec{Min: 0, Max: 2, Source: param.Assumption,
+		EN: "lowest tier that gets slot fees", ZH: "收取坑位费的最低层级",
+		Doc:   "0 head only, 1 head and waist, 2 all.",
+		DocZH: "0 仅头部，1 头部与腰部，2 全部。"})
+	set.Float(&f.SlotPart, "slot_fee_share", .25, param.Spec{Unit: "share", Min: 0, Max: .9, Source: param.Assumption,
+		EN: "slot fee as a share of expected contribution", ZH: "坑位费占预期贡献",
+		Doc:   "Below 1: fees stay below what the show is expected to leave to the merchant.",
+		DocZH: "小于 1：坑位费低于该场预期留给商家的贡献。"})
+	set.WhenAbove("slot_fee_share", 0.0).Float(&f.SlotMax, "slot_fee_max", 60000, param.Spec{Unit: "yuan", Min: 0, Max: 1e7,
+		Source: "press reports of head streamers' fees; value is an assumption",
+		EN:     "highest slot fee", ZH: "坑位费上限",
+		Doc:   "In real yuan per place and week.",
+		DocZH: "每个坑位每周，真实元。"})
+	set.Float(&f.Handling, "handling", 150, param.Spec{Unit: "yuan", Min: 0, Max: 1e5, Source: param.Assumption,
+		EN: "samples and co-ordination of a show", ZH: "样品与对接成本",
+		Doc:   "In real yuan per place and week.",
+		DocZH: "每个坑位每周，真实元。"})
 }
 
 // Premium is what a streamer's tier (0 head, 1 waist, 2 tail) adds to the commission.
@@ -28,7 +49,7 @@ func (f *Fees) Premium(tier int) float64 {
 	return f.Head * [...]float64{1, .5, 0}[tier]
 }
 
-// Limits of a commission as a share of net sales (model description, section 9).
+// Limits of a commission as a share of net sales (docs/model.md, section 7.8).
 const (
 	MinCommission = .01
 	MaxCommission = .40
@@ -52,8 +73,8 @@ func Affordable(commission, costOfPrice, platformFee, keep, units float64) float
 	return max(MinCommission, min(min(commission, MaxCommission), (1-costOfPrice-platformFee-keep)/units))
 }
 
-// Adjusted moves a commission up by a step when no streamer that was asked accepted, down by a third of a step when all
-// did, in proportion between; a fiftieth of the way leads back to what is typical for the category and tier.
+// Adjusted moves a commission by how many of the streamers that were asked accepted: up by a step for none, down by a third of a
+// step for all, and in proportion between. A fiftieth of the way leads back to what is typical for the category and tier.
 func (f *Fees) Adjusted(commission, typical float64, asked, accepted int) float64 {
 	if asked == 0 {
 		return commission

@@ -13,11 +13,17 @@ type Honesty struct {
 }
 
 func (h *Honesty) declare(set *param.Set) {
-	set.Float(&h.Saving, "saving", .25, param.Spec{Unit: "share of cost", Min: 0, Max: .9, Source: param.Assumption, EN: "unit cost saved by cheating", ZH: "作假节省成本"})
+	set.Float(&h.Saving, "saving", .25, param.Spec{Unit: "share of cost", Min: 0, Max: .9, Source: param.Assumption,
+		EN: "unit cost saved by cheating", ZH: "作假节省成本"})
 	set.Float(&h.Drop, "drop", .22, param.Spec{Unit: "quality", Min: 0, Max: .8, Source: param.Assumption, EN: "quality lost by cheating", ZH: "作假降低质量"})
-	set.Float(&h.Horizon, "horizon", 13, param.Spec{Unit: "week", Min: 1, Max: 104, Source: param.Assumption, EN: "horizon of the decision to cheat", ZH: "诚信决策期"})
-	set.Float(&h.Review, "review", .1, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption, EN: "chance to reconsider honesty", ZH: "重新考虑的概率"})
-	set.Float(&h.Scruple, "scruple", .03, param.Spec{Acts: param.Entry, Unit: "share of sales", Min: 0, Max: 1, Source: param.Assumption, EN: "sales forgone rather than cheat", ZH: "良知成本", Doc: "Mean over merchants, exponentially distributed; 0 leaves Becker's calculus alone.", DocZH: "商家间服从指数分布的均值；0 则只剩贝克尔式的得失计算。"})
+	set.Float(&h.Horizon, "horizon", 13, param.Spec{Unit: "week", Min: 1, Max: 104, Source: param.Assumption,
+		EN: "horizon of the decision to cheat", ZH: "诚信决策期"})
+	set.Float(&h.Review, "review", .1, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "chance to reconsider honesty", ZH: "重新考虑的概率"})
+	set.Float(&h.Scruple, "scruple", .03, param.Spec{Acts: param.Entry, Unit: "share of sales", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "sales forgone rather than cheat", ZH: "良知成本",
+		Doc:   "Mean over merchants, exponentially distributed; 0 leaves Becker's calculus alone.",
+		DocZH: "商家间服从指数分布的均值；0 则只剩贝克尔式的得失计算。"})
 }
 
 // StaysHonest reports whether cheating does not pay: gain < (pCheat − pHonest)·(fine + lost) + scruple. All amounts in

@@ -22,8 +22,14 @@ type Params struct {
 
 // Declare binds all parameters of merchants.
 func (p *Params) Declare(set *param.Set) {
-	set.Int(&p.Count, "count", 250, param.Spec{Acts: param.Start, Unit: "merchant", Min: 4, Max: 1_000_000, Source: param.Assumption, EN: "merchants at the start", ZH: "初始商家数", Doc: "The market has room for 1.3 times as many.", DocZH: "市场名额为其 1.3 倍。"})
-	set.Float(&p.ShelfShare, "shelf_share", .05, param.Spec{Unit: "share", Min: 0, Max: .5, Source: param.Assumption, EN: "share of shelf sales made by these merchants", ZH: "商家占货架销售的份额", Doc: "Divided by visibility: live sales make a merchant easier to find on the shelf (spill-over).", DocZH: "按可见度分配：直播销售使商家在货架上更易被找到（外溢）。"})
+	set.Int(&p.Count, "count", 250, param.Spec{Acts: param.Start, Unit: "merchant", Min: 4, Max: 1_000_000, Source: param.Assumption,
+		EN: "merchants at the start", ZH: "初始商家数",
+		Doc:   "The market has room for 1.3 times as many.",
+		DocZH: "市场名额为其 1.3 倍。"})
+	set.Float(&p.ShelfShare, "shelf_share", .05, param.Spec{Unit: "share", Min: 0, Max: .5, Source: param.Assumption,
+		EN: "share of shelf sales made by these merchants", ZH: "商家占货架销售的份额",
+		Doc:   "Divided by visibility: live sales make a merchant easier to find on the shelf (spill-over).",
+		DocZH: "按可见度分配：直播销售使商家在货架上更易被找到（外溢）。"})
 	p.declareTiers(set.Under("tiers"))
 	p.Bandit.declare(set.Under("bandit"))
 	p.Fees.declare(set.Under("fees"))

@@ -17,11 +17,20 @@ type Quality struct {
 }
 
 func (q *Quality) declare(set *param.Set) {
-	set.Float(&q.Spread, "spread", .10, param.Spec{Acts: param.Entry, Min: 0, Max: .4, Source: param.Assumption, EN: "spread of quality within a tier", ZH: "层级内质量离散"})
-	set.Float(&q.Least, "least", .02, param.Spec{Acts: param.Entry, Min: 0, Max: .5, Source: param.Assumption, EN: "least margin above the standard", ZH: "高于标准的最小余量", Doc: "An honest merchant's goods are at least this much above the standard of the inspection.", DocZH: "诚信商家的商品质量至少高出抽检标准这么多。"})
-	set.Float(&q.Rate, "rate", .02, param.Spec{Unit: "per week", Min: 0, Max: .5, Source: "emerging brands improve from feedback (Analysys 2021); value is an assumption", EN: "improvement with full feedback", ZH: "反馈改进速度"})
-	set.WhenAbove("rate", 0.0).Float(&q.Feedback, "feedback", 5, param.Spec{Unit: "orders/week", Min: .1, Max: 1e6, Source: param.Assumption, EN: "orders for half of full feedback", ZH: "半反馈订单数"})
-	set.Float(&q.Slip, "slip", .01, param.Spec{Unit: "per week", Min: 0, Max: .5, Source: param.Assumption, EN: "return to the starting quality", ZH: "质量回落速度"})
+	set.Float(&q.Spread, "spread", .10, param.Spec{Acts: param.Entry, Min: 0, Max: .4, Source: param.Assumption,
+		EN: "spread of quality within a tier", ZH: "层级内质量离散"})
+	set.Float(&q.Least, "least", .02, param.Spec{Acts: param.Entry, Min: 0, Max: .5, Source: param.Assumption,
+		EN: "least margin above the standard", ZH: "高于标准的最小余量",
+		Doc:   "An honest merchant's goods are at least this much above the standard of the inspection.",
+		DocZH: "诚信商家的商品质量至少高出抽检标准这么多。"})
+	set.Float(&q.Rate, "rate", .02, param.Spec{Unit: "per week", Min: 0, Max: .5,
+		Source: "emerging brands improve from feedback (Analysys 2021); value is an assumption",
+		EN:     "improvement with full feedback", ZH: "反馈改进速度"})
+	set.WhenAbove("rate", 0.0).Float(&q.Feedback, "feedback", 5, param.Spec{Unit: "orders/week", Min: .1, Max: 1e6,
+		Source: param.Assumption,
+		EN:     "orders for half of full feedback", ZH: "半反馈订单数"})
+	set.Float(&q.Slip, "slip", .01, param.Spec{Unit: "per week", Min: 0, Max: .5, Source: param.Assumption,
+		EN: "return to the starting quality", ZH: "质量回落速度"})
 	set.WhenAbove("rate", 0.0).Float(&q.Gap, "gap", .15, param.Spec{Min: 0, Max: .5, Source: param.Assumption, EN: "room for improvement", ZH: "改进空间"})
 }
 

@@ -24,15 +24,33 @@ type Stock struct {
 
 func (s *Stock) declare(set *param.Set) {
 	set.Bool(&s.Unlimited, "unlimited", false, param.Spec{Source: "switch for checks against theory", EN: "stock never runs out", ZH: "库存无限"})
-	set.Int(&s.LeadMin, "lead_min", 3, param.Spec{Acts: param.Entry, Unit: "day", Min: 1, Max: 15, Source: "lead 3-15 days (model description, section 9)", EN: "shortest lead time", ZH: "最短供货周期"})
-	set.Int(&s.LeadMax, "lead_max", 15, param.Spec{Acts: param.Entry, Unit: "day", Min: 1, Max: 15, Source: "lead 3-15 days (model description, section 9)", EN: "longest lead time", ZH: "最长供货周期"})
-	set.When("unlimited", false).Int(&s.Review, "review", 3, param.Spec{Unit: "day", Min: 1, Max: 30, Source: param.Assumption, EN: "days between orders", ZH: "补货检查间隔"})
-	set.When("unlimited", false).Float(&s.Holding, "holding", 0.0015, param.Spec{Unit: "share of cost/day", Min: 0, Max: .2, Source: param.Assumption, EN: "holding cost", ZH: "库存持有成本"})
-	set.Int(&s.Least, "least", 2, param.Spec{Unit: "unit", Min: 0, Max: 1e6, Source: param.Assumption, EN: "least stock of a good", ZH: "最低备货量", Doc: "Kept also without demand: what is not in stock is not shown.", DocZH: "没有需求时也保留：无货的商品不会上架。"})
+	set.Int(&s.LeadMin, "lead_min", 3, param.Spec{Acts: param.Entry, Unit: "day", Min: 1, Max: 15,
+		Source: "lead 3-15 days (docs/model.md, section 7.8)",
+		EN:     "shortest lead time", ZH: "最短供货周期"})
+	set.Int(&s.LeadMax, "lead_max", 15, param.Spec{Acts: param.Entry, Unit: "day", Min: 1, Max: 15,
+		Source: "lead 3-15 days (docs/model.md, section 7.8)",
+		EN:     "longest lead time", ZH: "最长供货周期"})
+	set.When("unlimited", false).Int(&s.Review, "review", 3, param.Spec{Unit: "day", Min: 1, Max: 30, Source: param.Assumption,
+		EN: "days between orders", ZH: "补货检查间隔"})
+	set.When("unlimited", false).Float(&s.Holding, "holding", 0.0015, param.Spec{Unit: "share of cost/day", Min: 0, Max: .2,
+		Source: param.Assumption,
+		EN:     "holding cost", ZH: "库存持有成本"})
+	set.Int(&s.Least, "least", 2, param.Spec{Unit: "unit", Min: 0, Max: 1e6, Source: param.Assumption,
+		EN: "least stock of a good", ZH: "最低备货量",
+		Doc:   "Kept also without demand: what is not in stock is not shown.",
+		DocZH: "没有需求时也保留：无货的商品不会上架。"})
 	set.Float(&s.Memory, "memory", .95, param.Spec{Unit: "per day", Min: .5, Max: .999, Source: param.Assumption, EN: "memory of demand", ZH: "需求记忆"})
-	set.Float(&s.Handling, "return_cost", .10, param.Spec{Unit: "share of cost", Min: 0, Max: 1, Source: param.Assumption, EN: "cost of a returned unit", ZH: "退货处理成本", Doc: "Inspection and repacking, after which the unit is sold as new.", DocZH: "检验与重新包装，之后按新品出售。"})
-	set.Float(&s.Initial, "initial", 14, param.Spec{Acts: param.Entry, Unit: "day", Min: 1, Max: 120, Source: param.Assumption, EN: "opening stock", ZH: "期初库存", Doc: "Days of expected demand.", DocZH: "按预期需求的天数计。"})
-	set.Float(&s.Guess, "guess", .08, param.Spec{Acts: param.Partly, Unit: "orders/consumer/day", Min: .001, Max: 2, Source: "calibration rows C4, C5, C14: 3,300 yuan a year and viewer at 79 yuan, two thirds of them buyers", EN: "demand expected at the start", ZH: "期初预期需求"})
+	set.Float(&s.Handling, "return_cost", .10, param.Spec{Unit: "share of cost", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "cost of a returned unit", ZH: "退货处理成本",
+		Doc:   "Inspection and repacking, after which the unit is sold as new.",
+		DocZH: "检验与重新包装，之后按新品出售。"})
+	set.Float(&s.Initial, "initial", 14, param.Spec{Acts: param.Entry, Unit: "day", Min: 1, Max: 120, Source: param.Assumption,
+		EN: "opening stock", ZH: "期初库存",
+		Doc:   "Days of expected demand.",
+		DocZH: "按预期需求的天数计。"})
+	set.Float(&s.Guess, "guess", .08, param.Spec{Acts: param.Partly, Unit: "orders/consumer/day", Min: .001, Max: 2,
+		Source: "calibration rows C4, C5, C14: 3,300 yuan a year and viewer at 79 yuan, two thirds of them buyers",
+		EN:     "demand expected at the start", ZH: "期初预期需求"})
 	set.Check(func() string {
 		if s.LeadMin > s.LeadMax {
 			return "lead_min is above lead_max"

@@ -19,10 +19,10 @@ var (
 	tiersZH  = [NumTiers]string{"高端品牌", "成熟品牌", "新锐品牌", "小微供应源"}
 )
 
-// Tier is how merchants of one tier sell. The order of the tiers' values follows the strategies of the Analysys
-// article of 2021: high-end brands fit head streamers and hardly cut prices; mature brands look for the best return
-// and lead buyers to the own store; emerging brands test many streamers in small with deep cuts and improve the good;
-// micro sources are hardly seen, get no feedback and offer on the open commission list alone.
+// Tier is how merchants of one tier sell. The order of the tiers' values follows the strategies of Analysys 2021 (S2). High-end
+// brands fit head streamers and hardly cut prices. Mature brands look for the best return and lead buyers to the own store.
+// Emerging brands test many streamers in small with deep cuts and improve the good. Micro sources are hardly seen, get no
+// feedback and offer on the open commission list alone.
 type Tier struct {
 	Share     float64    // share of merchants
 	Quality   float64    // mean quality of goods
@@ -41,10 +41,18 @@ type Tier struct {
 }
 
 var tierDefaults = [NumTiers]Tier{
-	{Share: .06, Quality: .80, Price: 1.5, Cost: .85, Discount: .025, Extra: -.02, Partners: 4, Reach: [3]float64{.75, .25, 0}, Supply: 2.5, Loyalty: 40, StoreBias: -.05, Size: 3.5, Volume: 1.2, Learns: true},
-	{Share: .24, Quality: .68, Price: 1.0, Cost: .95, Discount: .055, Extra: 0, Partners: 8, Reach: [3]float64{.35, .45, .20}, Supply: 1000, Loyalty: 20, StoreBias: .05, Size: 2, Volume: 1.6, Learns: true},
-	{Share: .30, Quality: .58, Price: .85, Cost: 1, Discount: .085, Extra: .03, Partners: 12, Reach: [3]float64{.10, .35, .55}, Supply: 1000, Loyalty: 8, StoreBias: 0, Size: 1, Volume: 1.3, Learns: true},
-	{Share: .40, Quality: .52, Price: .70, Cost: .95, Discount: .05, Extra: .02, Partners: 0, Reach: [3]float64{0, .2, .8}, Supply: 1000, Loyalty: 1.5, StoreBias: -.40, Size: .03, Volume: .25, Learns: false},
+	{Share: .06, Quality: .80, Price: 1.5, Cost: .85, Discount: .025, Extra: -.02,
+		Partners: 4, Reach: [3]float64{.75, .25, 0},
+		Supply: 2.5, Loyalty: 40, StoreBias: -.05, Size: 3.5, Volume: 1.2, Learns: true},
+	{Share: .24, Quality: .68, Price: 1.0, Cost: .95, Discount: .055, Extra: 0,
+		Partners: 8, Reach: [3]float64{.35, .45, .20},
+		Supply: 1000, Loyalty: 20, StoreBias: .05, Size: 2, Volume: 1.6, Learns: true},
+	{Share: .30, Quality: .58, Price: .85, Cost: 1, Discount: .085, Extra: .03,
+		Partners: 12, Reach: [3]float64{.10, .35, .55},
+		Supply: 1000, Loyalty: 8, StoreBias: 0, Size: 1, Volume: 1.3, Learns: true},
+	{Share: .40, Quality: .52, Price: .70, Cost: .95, Discount: .05, Extra: .02,
+		Partners: 0, Reach: [3]float64{0, .2, .8},
+		Supply: 1000, Loyalty: 1.5, StoreBias: -.40, Size: .03, Volume: .25, Learns: false},
 }
 
 func (p *Params) declareTiers(set *param.Set) {
@@ -66,21 +74,52 @@ func (p *Params) declareTiers(set *param.Set) {
 const strategies = "order of tiers: Analysys 2021; value is an assumption"
 
 func (t *Tier) declare(set *param.Set, d Tier, en, zh string) {
-	set.Float(&t.Share, "share", d.Share, param.Spec{Acts: param.Partly, Unit: "share", Min: 0, Max: 1, Source: param.Assumption, EN: en + ": share of merchants", ZH: zh + "：商家占比", Doc: "Relative to the sum over the tiers.", DocZH: "相对各层之和。"})
-	set.Float(&t.Quality, "quality", d.Quality, param.Spec{Acts: param.Partly, Min: .3, Max: .95, Source: strategies, EN: en + ": mean quality", ZH: zh + "：平均质量"})
-	set.Float(&t.Price, "price", d.Price, param.Spec{Acts: param.Entry, Unit: "× category median", Min: .2, Max: 5, Source: strategies, EN: en + ": list price level", ZH: zh + "：标价水平"})
-	set.Float(&t.Cost, "cost", d.Cost, param.Spec{Acts: param.Entry, Unit: "× category share", Min: .3, Max: 1.5, Source: strategies, EN: en + ": unit cost level", ZH: zh + "：成本水平", Doc: "Unit cost as a share of the list price, relative to the category's cost_share.", DocZH: "单位成本占标价之比，相对该品类的 cost_share。"})
-	set.Float(&t.Discount, "discount", d.Discount, param.Spec{Unit: "share", Min: 0, Max: .5, Source: strategies, EN: en + ": usual live discount", ZH: zh + "：直播折扣", Doc: "Weighted by sales near the 7.6 % of calibration row C21.", DocZH: "按销售加权接近校准表 C21 行的 7.6%。"})
-	set.Float(&t.Extra, "extra_commission", d.Extra, param.Spec{Unit: "share", Min: -.2, Max: .3, Source: param.Assumption, EN: en + ": commission above typical", ZH: zh + "：佣金加成"})
-	set.Int(&t.Partners, "partners", d.Partners, param.Spec{Unit: "places/week", Min: 0, Max: 64, Source: strategies, EN: en + ": streamers asked in a week", ZH: zh + "：每周邀约主播数", Doc: "0: open commission list only. The week's budget and the streamers known (up to 8) and looked up (merchants.bandit.candidates) set a lower limit where this one is high.", DocZH: "0 表示只在公开佣金榜上架，不主动邀约。取值较高时，实际受每周预算、已知主播（至多 8 名）与考察主播数（merchants.bandit.candidates）限制。"})
+	set.Float(&t.Share, "share", d.Share, param.Spec{Acts: param.Partly, Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
+		EN: en + ": share of merchants", ZH: zh + "：商家占比",
+		Doc:   "Relative to the sum over the tiers.",
+		DocZH: "相对各层之和。"})
+	set.Float(&t.Quality, "quality", d.Quality, param.Spec{Acts: param.Partly, Min: .3, Max: .95, Source: strategies,
+		EN: en + ": mean quality", ZH: zh + "：平均质量"})
+	set.Float(&t.Price, "price", d.Price, param.Spec{Acts: param.Entry, Unit: "× category median", Min: .2, Max: 5, Source: strategies,
+		EN: en + ": list price level", ZH: zh + "：标价水平"})
+	set.Float(&t.Cost, "cost", d.Cost, param.Spec{Acts: param.Entry, Unit: "× category share", Min: .3, Max: 1.5, Source: strategies,
+		EN: en + ": unit cost level", ZH: zh + "：成本水平",
+		Doc:   "Unit cost as a share of the list price, relative to the category's cost_share.",
+		DocZH: "单位成本占标价之比，相对该品类的 cost_share。"})
+	set.Float(&t.Discount, "discount", d.Discount, param.Spec{Unit: "share", Min: 0, Max: .5, Source: strategies,
+		EN: en + ": usual live discount", ZH: zh + "：直播折扣",
+		Doc:   "Weighted by sales near the 7.6 % of calibration row C21.",
+		DocZH: "按销售加权接近校准表 C21 行的 7.6%。"})
+	set.Float(&t.Extra, "extra_commission", d.Extra, param.Spec{Unit: "share", Min: -.2, Max: .3, Source: param.Assumption,
+		EN: en + ": commission above typical", ZH: zh + "：佣金加成"})
+	set.Int(&t.Partners, "partners", d.Partners, param.Spec{Unit: "places/week", Min: 0, Max: 64, Source: strategies,
+		EN: en + ": streamers asked in a week", ZH: zh + "：每周邀约主播数",
+		Doc: "0: open commission list only. The week's budget and the streamers known (up to 8) and looked up " +
+			"(merchants.bandit.candidates) set a lower limit where this one is high.",
+		DocZH: "0 表示只在公开佣金榜上架，不主动邀约。取值较高时，实际受每周预算、已知主播（至多 8 名）与考察主播数（merchants.bandit.candidates）限制。"})
 	asking := set.WhenAbove("partners", int64(0))
-	asking.Float(&t.Reach[0], "head", d.Reach[0], param.Spec{Unit: "share", Min: 0, Max: 1, Source: strategies, EN: en + ": head streamers considered", ZH: zh + "：考虑头部主播"})
-	asking.Float(&t.Reach[1], "waist", d.Reach[1], param.Spec{Unit: "share", Min: 0, Max: 1, Source: strategies, EN: en + ": waist streamers considered", ZH: zh + "：考虑腰部主播"})
-	asking.Float(&t.Reach[2], "tail", d.Reach[2], param.Spec{Unit: "share", Min: 0, Max: 1, Source: strategies, EN: en + ": tail streamers considered", ZH: zh + "：考虑尾部主播"})
-	set.Float(&t.Supply, "supply", d.Supply, param.Spec{Unit: "× mean demand", Min: .1, Max: 1000, Source: strategies, EN: en + ": most that is made of a good", ZH: zh + "：最大供货量", Doc: "Relative to the mean demand expected of a good at the start of the market; high-end brands keep supply limited. From 100 on it is no limit at the default.", DocZH: "相对市场开始时单件商品的预期平均需求；高端品牌限量供应。在默认设置下 100 以上即不再构成限制。"})
-	set.Float(&t.Loyalty, "loyalty", d.Loyalty, param.Spec{Unit: "week", Min: 0, Max: 520, Source: "Klein & Leffler 1981; value is an assumption", EN: en + ": future at stake when found out", ZH: zh + "：被查后损失的未来", Doc: "Weeks of profit that a merchant found cheating loses in later sales.", DocZH: "作假被查的商家此后损失的销售，折合多少周利润。"})
-	set.Float(&t.StoreBias, "store_prior", d.StoreBias, param.Spec{Unit: "log return", Min: -2, Max: 2, Source: param.Assumption, EN: en + ": prior return of the store broadcast", ZH: zh + "：店播先验回报"})
-	set.Float(&t.Size, "size", d.Size, param.Spec{Unit: "× emerging brand", Min: .01, Max: 100, Source: param.Assumption, EN: en + ": fixed costs and cost of entry", ZH: zh + "：固定成本与进入成本"})
-	set.Float(&t.Volume, "volume", d.Volume, param.Spec{Acts: param.Start, Unit: "× mean merchant", Min: .01, Max: 100, Source: param.Assumption, EN: en + ": demand expected at the start", ZH: zh + "：初始预期需求"})
+	asking.Float(&t.Reach[0], "head", d.Reach[0], param.Spec{Unit: "share", Min: 0, Max: 1, Source: strategies,
+		EN: en + ": head streamers considered", ZH: zh + "：考虑头部主播"})
+	asking.Float(&t.Reach[1], "waist", d.Reach[1], param.Spec{Unit: "share", Min: 0, Max: 1, Source: strategies,
+		EN: en + ": waist streamers considered", ZH: zh + "：考虑腰部主播"})
+	asking.Float(&t.Reach[2], "tail", d.Reach[2], param.Spec{Unit: "share", Min: 0, Max: 1, Source: strategies,
+		EN: en + ": tail streamers considered", ZH: zh + "：考虑尾部主播"})
+	set.Float(&t.Supply, "supply", d.Supply, param.Spec{Unit: "× mean demand", Min: .1, Max: 1000, Source: strategies,
+		EN: en + ": most that is made of a good", ZH: zh + "：最大供货量",
+		Doc: "Relative to the mean demand expected of a good at the start of the market; high-end brands keep supply limited. " +
+			"From 100 on it is no limit at the default.",
+		DocZH: "相对市场开始时单件商品的预期平均需求；高端品牌限量供应。在默认设置下 100 以上即不再构成限制。"})
+	set.Float(&t.Loyalty, "loyalty", d.Loyalty, param.Spec{Unit: "week", Min: 0, Max: 520,
+		Source: "Klein & Leffler 1981; value is an assumption",
+		EN:     en + ": future at stake when found out", ZH: zh + "：被查后损失的未来",
+		Doc:   "Weeks of profit that a merchant found cheating loses in later sales.",
+		DocZH: "作假被查的商家此后损失的销售，折合多少周利润。"})
+	set.Float(&t.StoreBias, "store_prior", d.StoreBias, param.Spec{Unit: "log return", Min: -2, Max: 2, Source: param.Assumption,
+		EN: en + ": prior return of the store broadcast", ZH: zh + "：店播先验回报"})
+	set.Float(&t.Size, "size", d.Size, param.Spec{Unit: "× emerging brand", Min: .01, Max: 100, Source: param.Assumption,
+		EN: en + ": fixed costs and cost of entry", ZH: zh + "：固定成本与进入成本"})
+	set.Float(&t.Volume, "volume", d.Volume, param.Spec{Acts: param.Start, Unit: "× mean merchant", Min: .01, Max: 100,
+		Source: param.Assumption,
+		EN:     en + ": demand expected at the start", ZH: zh + "：初始预期需求"})
 	set.Bool(&t.Learns, "learns", d.Learns, param.Spec{Source: strategies, EN: en + ": learns from results", ZH: zh + "：从结果学习"})
 }

@@ -45,8 +45,3 @@ func (a Acts) SentenceIn(lang string) string {
 		"read only where a market is made or warmed up; changing it in a market under way changes nothing",
 	}[a]
 }
-
-// Acting returns the same set; what is declared through it acts as given, unless its own Spec says otherwise.
-func (s *Set) Acting(a Acts) *Set {
-	return &Set{prefix: s.prefix, when: s.when, acts: a, list: s.list}
-}

@@ -27,7 +27,7 @@ func (k Kind) String() string {
 	return [...]string{"float", "integer", "boolean", "choice", "text"}[k]
 }
 
-// Assumption is the Source of a plausible value (grade C) that no field evidence was found for.
+// Assumption is the Source of a plausible value that no field evidence was found for.
 const Assumption = "assumption"
 
 // Spec says what a parameter means and which values it may take.
@@ -71,7 +71,6 @@ type list struct {
 type Set struct {
 	prefix string
 	when   []Condition
-	acts   Acts
 	list   *list
 }
 
@@ -80,13 +79,10 @@ func NewSet() *Set { return &Set{list: &list{byKey: map[string]*Param{}}} }
 
 // Under returns the same set with prefix added before every key declared through it.
 func (s *Set) Under(prefix string) *Set {
-	return &Set{prefix: s.prefix + prefix + ".", when: s.when, acts: s.acts, list: s.list}
+	return &Set{prefix: s.prefix + prefix + ".", when: s.when, list: s.list}
 }
 
 func (s *Set) add(key string, kind Kind, def, dst any, spec Spec) {
-	if spec.Acts == Always {
-		spec.Acts = s.acts
-	}
 	p := &Param{Key: s.prefix + key, Kind: kind, Default: def, When: s.when, Spec: spec, dst: dst}
 	if s.list.byKey[p.Key] != nil {
 		panic("param: " + p.Key + " declared twice")

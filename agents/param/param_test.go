@@ -46,7 +46,8 @@ func TestDeclaringSetsTheDefaultAndKeepsTheOrder(t *testing.T) {
 
 func TestSettingReachesTheFieldOfTheOwner(t *testing.T) {
 	v, set := declared()
-	for key, x := range map[string]any{"market.share": int64(1), "market.days": int64(7), "market.rules.open": false, "market.rules.kind": "social", "note": "夜"} {
+	for key, x := range map[string]any{"market.share": int64(1), "market.days": int64(7), "market.rules.open": false,
+		"market.rules.kind": "social", "note": "夜"} {
 		if err := set.Lookup(key).Set(x); err != nil {
 			t.Error(err)
 		}
@@ -163,7 +164,8 @@ func TestAParameterSpeaksChineseWhereItCan(t *testing.T) {
 func TestThingsAreCountedInSingularAndPlural(t *testing.T) {
 	for got, want := range map[string]string{
 		Count(1, "day"): "1 day", Count(2, "day"): "2 days", Count(0, "day"): "0 days", Count(int64(1), "entry|entries"): "1 entry",
-		Count(3, "entry|entries"): "3 entries", Plural("day"): "days", Plural("week of sales"): "weeks of sales", Plural("yuan"): "yuan", Plural("per week"): "per week",
+		Count(3, "entry|entries"): "3 entries", Plural("day"): "days", Plural("week of sales"): "weeks of sales",
+		Plural("yuan"): "yuan", Plural("per week"): "per week",
 	} {
 		if got != want {
 			t.Errorf("%s, want %s", got, want)

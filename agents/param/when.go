@@ -39,7 +39,7 @@ func (s *Set) WhenAbove(key string, value any) *Set {
 // Only returns the same set; what is declared through it acts only under the condition, whose key is a full one. It serves
 // where the other parameter stands in another part of the market.
 func (s *Set) Only(c Condition) *Set {
-	return &Set{prefix: s.prefix, when: append([]Condition{c}, s.when...), acts: s.acts, list: s.list}
+	return &Set{prefix: s.prefix, when: append([]Condition{c}, s.when...), list: s.list}
 }
 
 // Requires adds a condition, with a full key, to the parameter with the full key, which must have been declared.

@@ -28,14 +28,15 @@ func (a *Accident) Declare(set *param.Set) {
 		EN: "log effect of hype on scandal", ZH: "夸大对丑闻的对数影响"})
 	set.WhenAbove("scandal", 0.0).Float(&a.Defects, "defects", 4, param.Spec{Min: 0, Max: 40, Source: param.Assumption,
 		EN: "log effect of the share of bad goods on scandal", ZH: "劣质商品占比对丑闻的对数影响"})
-	set.WhenAbove("scandal", 0.0).Float(&a.Bans, "bans", 0.25, param.Spec{Min: 0, Max: 1, Source: param.Assumption, Former: []string{"streamers.accident.leaves"},
-		EN: "share of scandals after which the streamer is banned", ZH: "丑闻后被封禁的比例"})
+	set.WhenAbove("scandal", 0.0).Float(&a.Bans, "bans", 0.25, param.Spec{Min: 0, Max: 1, Former: []string{"streamers.accident.leaves"},
+		Source: param.Assumption,
+		EN:     "share of scandals after which the streamer is banned", ZH: "丑闻后被封禁的比例"})
 	set.Float(&a.Absence, "absence", 28, param.Spec{Unit: "day", Min: 1, Max: 1000, Source: param.Assumption,
 		EN: "mean absence", ZH: "平均停播时长"})
 	set.WhenAbove("scandal", 0.0).Float(&a.Severity, "severity", 0.5, param.Spec{Min: 0, Max: 10, Source: param.Assumption,
 		EN: "public trust lost in a scandal", ZH: "丑闻造成的公众信任损失",
 		Doc: "Bad experiences added, as a share of all those on record.", DocZH: "新增的不良体验，占已有记录体验的比例。"})
-	set.WhenAbove("scandal", 0.0).Float(&a.SpillOver, "spill_over", 0.3, param.Spec{Min: 0, Max: 1, Source: "model description: .2-.5",
+	set.WhenAbove("scandal", 0.0).Float(&a.SpillOver, "spill_over", 0.3, param.Spec{Min: 0, Max: 1, Source: ".2-.5 (docs/model.md, section 7.8)",
 		EN: "share of the shock that reaches merchants and platform", ZH: "冲击外溢至商家与平台的比例"})
 }
 

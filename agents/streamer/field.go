@@ -21,7 +21,7 @@ type Field struct{ Memory, Places, Inertia float64 }
 func (f *Field) Declare(set *param.Set) {
 	set.Float(&f.Memory, "memory", 0.95, param.Spec{Unit: "per week", Min: 0.5, Max: 1, Source: param.Assumption,
 		EN: "memory of what categories sold", ZH: "对各品类销售的记忆"})
-	set.Float(&f.Places, "places", 8, param.Spec{Min: 1, Max: 1000, Source: "model description, section 14: judged over at least 8 weeks",
+	set.Float(&f.Places, "places", 8, param.Spec{Min: 1, Max: 1000, Source: "docs/model.md, section 7.7: judged over at least 8 weeks",
 		EN: "places of another category shown before it can become the main one", ZH: "转换主营品类前须展示的该品类坑位数",
 		Doc: "A place is one good on show for a week; earlier ones count by the memory.", DocZH: "一件商品展示一周计一个坑位；较早的按记忆折算。"})
 	set.Float(&f.Inertia, "inertia", 0.5, param.Spec{Min: 0, Max: 100, Source: param.Assumption,

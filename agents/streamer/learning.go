@@ -30,7 +30,7 @@ type Climb struct {
 
 // Declare binds the parameters to the set.
 func (c *Climb) Declare(set *param.Set) {
-	set.Int(&c.Weeks, "weeks", 8, param.Spec{Unit: "week", Min: 8, Max: 104, Source: "model description: at least 8 weeks",
+	set.Int(&c.Weeks, "weeks", 8, param.Spec{Unit: "week", Min: 8, Max: 104, Source: "docs/decisions/hype-learner.md: at least 8 weeks",
 		EN: "weeks over which a choice is judged", ZH: "评估一次选择所用周数"})
 	set.Int(&c.Lag, "lag", 2, param.Spec{Unit: "week", Min: 0, Max: 8, Source: "orders settle within two weeks",
 		EN: "weeks not counted after a change", ZH: "改变后不计入评估的周数"})

@@ -29,9 +29,11 @@ func (p *Params) Declare(set *param.Set) {
 	set.Int(&p.Count, "count", 400, param.Spec{Acts: param.Start, Unit: "streamer", Min: 1, Max: 1_000_000, Source: param.Assumption,
 		EN: "streamers at the start", ZH: "初始主播数",
 		Doc: "Places in the market are half as many again; entry and exit move the number from there.", DocZH: "市场名额为其 1.5 倍；此后数量随进入与退出变动。"})
-	set.Float(&p.Real, "real", 1.1e6, param.Spec{Acts: param.Start, Unit: "streamer", Min: 1, Max: 1e9, Source: "Ministry of Commerce, 2022: active streamers on the platforms it watches",
-		EN: "real streamers the market stands for", ZH: "所代表的真实主播数",
-		Doc: "With the real consumers it says by how much real amounts per streamer, show or agency are scaled.", DocZH: "与真实消费者数一起，决定每名主播、每场直播、每家机构的真实金额如何折算。"})
+	set.Float(&p.Real, "real", 1.1e6, param.Spec{Acts: param.Start, Unit: "streamer", Min: 1, Max: 1e9,
+		Source: "Ministry of Commerce, 2022: active streamers on the platforms it watches",
+		EN:     "real streamers the market stands for", ZH: "所代表的真实主播数",
+		Doc:   "With the real consumers it says by how much real amounts per streamer, show or agency are scaled.",
+		DocZH: "与真实消费者数一起，决定每名主播、每场直播、每家机构的真实金额如何折算。"})
 	set.Int(&p.Circle, "circle", 400, param.Spec{Unit: "streamer", Min: 10, Max: 1_000_000, Source: param.Assumption,
 		EN: "streamers in one circle of partners", ZH: "合作圈内主播数",
 		Doc: "How many streamers, and with them what part of the merchants, can come to know each other. It does not grow " +

@@ -62,5 +62,5 @@ func (t *Talent) Start(ceiling, u float64) float64 {
 // claims; e is a standard exponential draw.
 func (t *Talent) FirstHype(e float64) float64 { return min(MaxHype, float64(t.Hype*e)) }
 
-// MaxHype is the most by which claims may exceed quality (model description, satisfaction: h in [0, .5]).
+// MaxHype is the most by which claims may exceed quality (h in docs/model.md, section 7).
 const MaxHype = 0.5

@@ -33,14 +33,14 @@ func checkCommand(c *console) *cobra.Command {
 					return err
 				default:
 					notices()
-					if !c.json && !c.quiet {
-						fmt.Fprintf(c.out, "%s: %s, nothing wrong\n", name, kind)
+					if !c.json && !c.Quiet {
+						fmt.Fprintf(c.Out, "%s: %s, nothing wrong\n", name, kind)
 					}
 				}
 			}
 			switch {
 			case c.json:
-				if err := c.writeJSON(problems); err != nil || len(problems) == 0 {
+				if err := c.WriteJSON(problems); err != nil || len(problems) == 0 {
 					return err
 				}
 				return told(exitUsage)
@@ -62,7 +62,7 @@ func (c *console) inspect(n *named, name string) (kind string, notices func(), e
 		if err != nil {
 			return "", nil, err
 		}
-		return "study of " + param.Count(len(study.Scenarios), "scenario"), func() { c.notices(study.Notices); c.noticeStarts(study) }, nil
+		return "study of " + param.Count(len(study.Scenarios), "scenario"), func() { c.Notices(study.Notices); c.NoticeStarts(study) }, nil
 	}
 	s, err := n.Load(name, nil)
 	if err != nil {
@@ -70,5 +70,5 @@ func (c *console) inspect(n *named, name string) (kind string, notices func(), e
 	}
 	differ := len(s.Differences())
 	return fmt.Sprintf("scenario, %s %s from the defaults, with those of what it extends",
-		param.Count(differ, "value"), param.Things(differ, "differs|differ")), func() { c.notices(s.Notices); c.noticeAlone(s) }, nil
+		param.Count(differ, "value"), param.Things(differ, "differs|differ")), func() { c.Notices(s.Notices); c.NoticeAlone(s) }, nil
 }

@@ -1,13 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"livebazaar/internal/job"
 	"livebazaar/scenarios"
-	"livebazaar/sim/metric"
 )
 
 func compareCommand(c *console) *cobra.Command {
@@ -28,7 +27,10 @@ func compareCommand(c *console) *cobra.Command {
 			if err != nil {
 				return m.refused(err)
 			}
-			c.notices(files.compared())
+			c.Notices(files.compared())
+			if err := fitsSettings(files.scenarios(), m.memory); err != nil {
+				return err
+			}
 			study, err := files.study(m.settings())
 			if err != nil {
 				return m.refused(files.refusedForTry(err, m))
@@ -36,11 +38,11 @@ func compareCommand(c *console) *cobra.Command {
 			if cmd.Flags().Changed("level") {
 				study.Level = m.level
 			}
-			c.notices(study.Notices)
-			c.noticeStarts(study)
+			c.Notices(study.Notices)
+			c.NoticeStarts(study)
 			c.pointsToTry(files, m.sets)
-			c.noticeLevels(study.Scenarios[study.Baseline].Params)
-			j := studyJob(study, m)
+			c.NoticeLevels(study.Scenarios[study.Baseline].Params)
+			j := job.OfStudy(study, m.setup())
 			if err := c.fits(j, m.memory); err != nil {
 				return err
 			}
@@ -52,12 +54,20 @@ func compareCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return c.conclude(cmd.Context(), r)
+			return c.conclude(cmd.Context(), r, nil)
 		},
 	}
 	m = simulationFlags(cmd, true)
 	cmd.Flags().Float64Var(&m.level, "level", 0.95, "of the intervals, a fraction")
 	return cmd
+}
+
+// scenarios is how many scenarios the arguments name.
+func (n *named) scenarios() int {
+	if len(n.list) == 1 && n.IsStudy(n.list[0].Name) {
+		return n.Listed(n.list[0].Name)
+	}
+	return len(n.list)
 }
 
 // study reads the study that the arguments name.
@@ -75,44 +85,4 @@ func (n *named) study(sets []string) (*scenarios.Study, error) {
 		}
 	}
 	return n.NewStudy(args, sets)
-}
-
-// showComparison prints the paired differences, a sentence on them, and the path of the report as the last line.
-func (c *console) showComparison(r *results) error {
-	k := r.comparison(c.lang)
-	if err := c.showContrasts(k); err != nil {
-		return err
-	}
-	fmt.Fprintln(c.out)
-	if err := c.showLevels(k, k.shown()); err != nil {
-		return err
-	}
-	for _, s := range []string{c.placeboWarning(k), c.reading(k)} {
-		if s != "" {
-			fmt.Fprintln(c.out)
-			c.paragraph(s)
-		}
-	}
-	fmt.Fprintln(c.out)
-	if err := c.showSure(k); err != nil {
-		return err
-	}
-	c.showVerdicts(k)
-	fmt.Fprintln(c.out, r.report)
-	return nil
-}
-
-func (r *results) comparison(lang string) *comparison {
-	k := &comparison{days: min(365, r.job.baseline().Params.Run.Days), baseline: r.job.manifest.Baseline, titles: r.job.titles(lang), deciding: r.job.manifest.Metrics, planned: r.job.manifest.Replicates,
-		metrics: metric.Of(r.job.manifest.ModelVersion),
-		level:   r.job.level(), levels: r.levels(), contrasts: r.contrasts, predictions: predicted(r.job.manifest)}
-	k.further = further(r.job.manifest, k.predictions, r.values)
-	k.shared = sharingOf(r.job.manifest, r.values).shared
-	k.measured = r.job.baseline().Params.Run.Days
-	for _, name := range r.job.names() {
-		if name != k.baseline {
-			k.scenarios = append(k.scenarios, name)
-		}
-	}
-	return k
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"livebazaar/agents/param"
+	"livebazaar/internal/terminal"
 	"livebazaar/scenarios"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/store"
@@ -95,7 +96,7 @@ func (c *console) completeScenarios(only string) cobra.CompletionFunc {
 		var out []cobra.Completion
 		for _, e := range scenarios.List() {
 			if only != "file" && !(only == "scenario" && e.Kind == "study") && strings.HasPrefix(e.Name, typed) && !slices.Contains(args, e.Name) {
-				out = append(out, described(e.Name, c.pick(e.Title, e.TitleZH)))
+				out = append(out, described(e.Name, c.Pick(e.Title, e.TitleZH)))
 			}
 		}
 		if only == "bundled" {
@@ -114,7 +115,7 @@ func (c *console) completeResults(wanted func(status string) bool) cobra.Complet
 			if err != nil || !wanted(string(m.Status)) {
 				return "", false
 			}
-			title = c.pick(m.Title.EN, m.Title.ZH)
+			title = c.Pick(m.Title.EN, m.Title.ZH)
 			if title != "" {
 				title += ", "
 			}
@@ -157,7 +158,7 @@ func withFiles(out []cobra.Completion, typed string, args []string, wanted func(
 	for _, e := range entries {
 		name, path := dir+e.Name(), filepath.Join(at, e.Name())
 		if !strings.HasPrefix(e.Name(), base) || strings.HasPrefix(e.Name(), ".") && !strings.HasPrefix(base, ".") ||
-			slices.Contains(args, name) || name != oneLine(name) {
+			slices.Contains(args, name) || name != terminal.OneLine(name) {
 			continue
 		}
 		info, err := os.Stat(path)
@@ -183,7 +184,7 @@ func (c *console) completeKeys(_ *cobra.Command, _ []string, typed string) ([]co
 	var out []cobra.Completion
 	for _, k := range keys {
 		if table, ok := strings.CutSuffix(k, "."); ok {
-			out = append(out, described(table, c.pick("a table", "一组参数"))) // explained as a whole
+			out = append(out, described(table, c.Pick("a table", "一组参数"))) // explained as a whole
 		}
 		out = append(out, k)
 	}
@@ -226,9 +227,9 @@ func (c *console) completeValue(key, typed string) ([]cobra.Completion, cobra.Sh
 		text := ""
 		switch {
 		case p.Kind == param.Int || p.Kind == param.Float:
-			text = c.pick("default; allowed ", "默认值；允许 ") + p.AllowedIn(c.lang)
+			text = c.Pick("default; allowed ", "默认值；允许 ") + p.AllowedIn(c.Lang)
 		case v == fmt.Sprint(p.Default):
-			text = c.pick("default", "默认值")
+			text = c.Pick("default", "默认值")
 		}
 		if strings.HasPrefix(v, typed) {
 			out = append(out, described(key+"="+v, text))
@@ -257,7 +258,7 @@ func (c *console) nextKeys(typed string) ([]cobra.Completion, cobra.ShellCompDir
 			continue
 		}
 		directive &^= cobra.ShellCompDirectiveNoSpace
-		out = append(out, described(p.Key, c.pick(p.EN, p.ZH)))
+		out = append(out, described(p.Key, c.Pick(p.EN, p.ZH)))
 	}
 	return out, directive
 }
@@ -267,7 +268,7 @@ func (c *console) completeMetrics(_ *cobra.Command, _ []string, typed string) ([
 	var out []cobra.Completion
 	for _, m := range metric.All() {
 		if strings.HasPrefix(m.ID, typed) {
-			out = append(out, described(m.ID, c.pick(m.EN, m.ZH)))
+			out = append(out, described(m.ID, c.Pick(m.EN, m.ZH)))
 		}
 	}
 	return out, cobra.ShellCompDirectiveNoFileComp
@@ -281,9 +282,9 @@ func (c *console) completeSizes(_ *cobra.Command, _ []string, typed string) ([]c
 		switch m, _ := metric.Find(name); {
 		case sized && name == id:
 			usual := map[bool]string{true: "1pp", false: "2%"}[m.Reading() == metric.Points]
-			out = append(out, described(name+"="+usual, c.pick("usual", "常用")))
+			out = append(out, described(name+"="+usual, c.Pick("usual", "常用")))
 		case !sized && strings.HasPrefix(name, typed):
-			out = append(out, described(name+"=", c.pick(m.EN, m.ZH)))
+			out = append(out, described(name+"=", c.Pick(m.EN, m.ZH)))
 		}
 	}
 	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
@@ -294,5 +295,5 @@ func described(name, text string) cobra.Completion {
 	if text == "" {
 		return name
 	}
-	return cobra.CompletionWithDesc(name, oneLine(text))
+	return cobra.CompletionWithDesc(name, terminal.OneLine(text))
 }

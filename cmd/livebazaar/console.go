@@ -1,126 +1,16 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
 	"io"
-	"os"
 
-	"golang.org/x/term"
+	"livebazaar/internal/terminal"
 )
 
-// console is where a command speaks: results to out, progress and messages to err.
+// console is where a command speaks, and how it was asked to.
 type console struct {
-	out, err io.Writer
-	printed  *printer // what out is
-	kept     string   // the folder whose results are complete, for the case that out is lost
-	quiet    bool
-	json     bool
-	lang     string // en or zh
-	color    bool   // out may be coloured
-	width    int    // columns of the terminal, 0 if unknown
-
-	live     bool                       // err is a terminal: progress may redraw itself
-	terminal io.Writer                  // that terminal, for what moves its cursor
-	size     func() (columns, rows int) // of that terminal now, 0 if unknown
+	*terminal.Console
+	json bool
+	kept string // the folder whose results are complete, for the case that standard output is lost
 }
 
-// newConsole looks at the two streams: moving progress is for terminals only, and colours are unless they are asked for.
-func newConsole(out, err io.Writer) *console {
-	c := &console{lang: "en", terminal: err, size: func() (int, int) { return 0, 0 }}
-	screen := false
-	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		screen = true
-		c.width, _, _ = term.GetSize(int(f.Fd()))
-	}
-	c.color = coloured(screen, os.Getenv)
-	if f, ok := err.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		c.live = os.Getenv("TERM") != "dumb"
-		c.size = func() (int, int) {
-			columns, rows, failed := term.GetSize(int(f.Fd()))
-			if failed != nil {
-				return 0, 0
-			}
-			return columns, rows
-		}
-	}
-	c.printed = &printer{to: out, color: c.color}
-	c.out, c.err = c.printed, &printer{to: err}
-	return c
-}
-
-// coloured decides whether output may be coloured. NO_COLOR, if not empty, wins; then FORCE_COLOR or CLICOLOR_FORCE, which
-// colour pipes too; then a terminal is coloured unless it is dumb or CLICOLOR is 0.
-func coloured(terminal bool, env func(string) string) bool {
-	forced := func(name string) bool { v := env(name); return v != "" && v != "0" && v != "false" }
-	switch {
-	case env("NO_COLOR") != "":
-		return false
-	case forced("FORCE_COLOR"), forced("CLICOLOR_FORCE"):
-		return true
-	case env("FORCE_COLOR") != "": // 0 or false: asked for none
-		return false
-	}
-	return terminal && env("TERM") != "dumb" && env("CLICOLOR") != "0"
-}
-
-// pick returns the text in the language of the output.
-func (c *console) pick(en, zh string) string {
-	if c.lang == "zh" && zh != "" {
-		return zh
-	}
-	return en
-}
-
-// bold marks a heading where colours are allowed.
-func (c *console) bold(s string) string {
-	if !c.color {
-		return s
-	}
-	return markBold + s + markOff
-}
-
-// faint marks what is less important where colours are allowed.
-func (c *console) faint(s string) string {
-	if !c.color {
-		return s
-	}
-	return markFaint + s + markOff
-}
-
-// writeJSON prints a value for other programs. Control characters that JSON lets pass are escaped: another program gets the
-// text as it is, and a terminal nothing to obey.
-func (c *console) writeJSON(v any) error {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return err
-	}
-	var escaped bytes.Buffer
-	for _, r := range b.String() {
-		if controls(r) {
-			fmt.Fprintf(&escaped, `\u%04x`, r)
-		} else {
-			escaped.WriteRune(r)
-		}
-	}
-	_, err := c.out.Write(escaped.Bytes())
-	return err
-}
-
-// say writes a message to the user, unless quiet.
-func (c *console) say(format string, args ...any) {
-	if !c.quiet {
-		fmt.Fprintf(c.err, format+"\n", args...)
-	}
-}
-
-// notices passes on what a loader noticed about files that work all the same.
-func (c *console) notices(list []string) {
-	for _, n := range list {
-		c.say("notice: %s", n)
-	}
-}
+func newConsole(out, err io.Writer) *console { return &console{Console: terminal.New(out, err)} }

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"livebazaar/internal/job"
 )
 
 // Runs that begin in the same minute, without --out, each have a folder of their own.
@@ -43,40 +45,12 @@ func TestRunsOfOneMinuteDoNotCollide(t *testing.T) {
 	}
 }
 
-// Who comes later takes the next number; nobody gets a name twice.
-func TestANameIsReservedOnce(t *testing.T) {
-	base := filepath.Join(t.TempDir(), "r")
-	got := make(chan string, 32)
-	var all sync.WaitGroup
-	for range cap(got) {
-		all.Go(func() {
-			dir, err := reserve(base)
-			if err != nil {
-				t.Error(err)
-			}
-			got <- dir
-		})
-	}
-	all.Wait()
-	close(got)
-	seen := map[string]bool{}
-	for dir := range got {
-		if seen[dir] {
-			t.Errorf("%s was given out twice", dir)
-		}
-		seen[dir] = true
-	}
-	if !seen[base] || !seen[base+"-2"] || !seen[base+"-32"] {
-		t.Errorf("the numbers are not those in order: %v", seen)
-	}
-}
-
 // A run that does not start leaves no folder.
 func TestARunThatDoesNotStartLeavesNoFolder(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)
-	m := &marketFlags{}
-	if _, err := m.create(&job{}, "nothing", time.Now()); err == nil { // without scenarios the store refuses
+	m := marketFlags{}
+	if _, err := m.create(&job.Job{}, "nothing", time.Now()); err == nil { // without scenarios the store refuses
 		t.Fatal("a job without scenarios was begun")
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) > 0 {
@@ -141,7 +115,7 @@ func TestOddPlacesGetOneLine(t *testing.T) {
 		}
 		var o outcome
 		if test.env == "" {
-			o = answer(t, dir, test.args...)
+			o = said(t, dir, test.args...)
 		} else {
 			cmd := command(dir, test.args...)
 			cmd.Env = append(cmd.Env, test.env)

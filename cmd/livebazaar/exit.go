@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"livebazaar/agents/param"
+	"livebazaar/internal/job"
 	"livebazaar/scenarios"
 	"livebazaar/sim/character"
 	"livebazaar/sim/store"
@@ -44,50 +45,55 @@ func (e notRun) Unwrap() error { return e.error }
 
 // stoppedError says how far a run got before the user stopped it and how to go on.
 type stoppedError struct {
-	done, total int
-	dir         string
-	whole       bool // only figures and report were left
-	zh          bool // said in Chinese
+	job.Ended
+	zh bool // said in Chinese
 }
 
 func (s stoppedError) Error() string {
 	switch {
-	case s.zh && s.dir == "":
-		return fmt.Sprintf("已停止：完成 %d / %d 次运行；未用 --out，什么都不保留", s.done, s.total)
-	case s.zh && s.whole:
-		return "已停止：图表与报告尚未画完；继续请运行：livebazaar resume " + shellWord(s.dir)
+	case s.zh && s.Dir == "":
+		return fmt.Sprintf("已停止：完成 %d / %d 次运行；未用 --out，什么都不保留", s.Done, s.Total)
+	case s.zh && s.Whole:
+		return "已停止：图表与报告尚未画完；继续请运行：livebazaar resume " + shellWord(s.Dir)
 	case s.zh:
-		return fmt.Sprintf("已停止：完成 %d / %d 次运行；继续请运行：livebazaar resume %s", s.done, s.total, shellWord(s.dir))
-	case s.dir == "":
-		return fmt.Sprintf("stopped after %d of %s; nothing is kept without --out", s.done, param.Count(s.total, "run"))
-	case s.whole:
-		return fmt.Sprintf("stopped before figures and report were drawn; go on with: livebazaar resume %s", shellWord(s.dir))
+		return fmt.Sprintf("已停止：完成 %d / %d 次运行；继续请运行：livebazaar resume %s", s.Done, s.Total, shellWord(s.Dir))
+	case s.Dir == "":
+		return fmt.Sprintf("stopped after %d of %s; nothing is kept without --out", s.Done, param.Count(s.Total, "run"))
+	case s.Whole:
+		return fmt.Sprintf("stopped before figures and report were drawn; go on with: livebazaar resume %s", shellWord(s.Dir))
 	}
-	return fmt.Sprintf("stopped after %d of %s; go on with: livebazaar resume %s", s.done, param.Count(s.total, "run"), shellWord(s.dir))
+	return fmt.Sprintf("stopped after %d of %s; go on with: livebazaar resume %s", s.Done, param.Count(s.Total, "run"), shellWord(s.Dir))
 }
 
 // failedError says how far a run got before it failed and how to go on.
 type failedError struct {
-	error
-	done, total int
-	dir         string
-	whole       bool // only figures and report were left
-	zh          bool // said in Chinese
+	job.Ended
+	zh bool // said in Chinese
 }
-
-func (f failedError) Unwrap() error { return f.error }
 
 func (f failedError) Error() string {
 	switch {
-	case f.zh && f.whole:
-		return fmt.Sprintf("%v\n结果完整，图表与报告不完整；继续请运行：livebazaar resume %s", f.error, shellWord(f.dir))
+	case f.zh && f.Whole:
+		return fmt.Sprintf("%v\n结果完整，图表与报告不完整；继续请运行：livebazaar resume %s", f.Err, shellWord(f.Dir))
 	case f.zh:
-		return fmt.Sprintf("%v\n已完成 %d / %d 次运行，完成的部分已保留；继续请运行：livebazaar resume %s", f.error, f.done, f.total, shellWord(f.dir))
-	case f.whole:
-		return fmt.Sprintf("%v\nthe results are whole, figures and report are not; go on with: livebazaar resume %s", f.error, shellWord(f.dir))
+		return fmt.Sprintf("%v\n已完成 %d / %d 次运行，完成的部分已保留；继续请运行：livebazaar resume %s", f.Err, f.Done, f.Total, shellWord(f.Dir))
+	case f.Whole:
+		return fmt.Sprintf("%v\nthe results are whole, figures and report are not; go on with: livebazaar resume %s", f.Err, shellWord(f.Dir))
 	}
-	return fmt.Sprintf("%v\nafter %d of %s; what is finished is kept, go on with: livebazaar resume %s", f.error, f.done,
-		param.Count(f.total, "run"), shellWord(f.dir))
+	return fmt.Sprintf("%v\nafter %d of %s; what is finished is kept, go on with: livebazaar resume %s", f.Err, f.Done,
+		param.Count(f.Total, "run"), shellWord(f.Dir))
+}
+
+// ended puts into words how far a run got that ended early.
+func (c *console) ended(err error) error {
+	var e job.Ended
+	switch {
+	case !errors.As(err, &e):
+		return err
+	case e.Stopped:
+		return stoppedError{e, c.Lang == "zh"}
+	}
+	return failedError{e, c.Lang == "zh"}
 }
 
 func (s stoppedError) Is(target error) bool { return target == errStopped }
@@ -177,6 +183,20 @@ func shellWords(words []string) string {
 		quoted[i] = shellWord(w)
 	}
 	return strings.Join(quoted, " ")
+}
+
+// refused makes a usage error of a job that may not begin as it is asked for.
+func refused(err error) error {
+	var large job.TooLarge
+	var refusal job.Refusal
+	var other job.OtherModel
+	switch {
+	case errors.As(err, &large):
+		return usageError{tooLarge(large)}
+	case errors.As(err, &refusal), errors.As(err, &other):
+		return usageError{err}
+	}
+	return err
 }
 
 // folderError makes a usage error of a folder that cannot be what the user meant.

@@ -4,15 +4,17 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"livebazaar/internal/job"
 )
 
 // Where a run ended and how to go on is told in the language asked for.
 func TestStopsAndFailuresAreToldInChinese(t *testing.T) {
 	t.Parallel()
 	for _, err := range []error{
-		stoppedError{done: 1, total: 4, dir: "r", zh: true}, stoppedError{done: 1, total: 4, dir: "r", whole: true, zh: true},
-		stoppedError{done: 1, total: 4, zh: true}, failedError{error: told(1), total: 4, dir: "r", zh: true},
-		failedError{error: told(1), dir: "r", whole: true, zh: true},
+		stoppedError{job.Ended{Done: 1, Total: 4, Dir: "r"}, true}, stoppedError{job.Ended{Done: 1, Total: 4, Dir: "r", Whole: true}, true},
+		stoppedError{job.Ended{Done: 1, Total: 4}, true}, failedError{job.Ended{Err: told(1), Total: 4, Dir: "r"}, true},
+		failedError{job.Ended{Err: told(1), Dir: "r", Whole: true}, true},
 	} {
 		text := strings.NewReplacer("exit code 1", "", "livebazaar resume r", "", "--out", "").Replace(err.Error())
 		if strings.IndexFunc(text, func(r rune) bool { return unicode.Is(unicode.Latin, r) }) >= 0 || !strings.Contains(text, "；") {

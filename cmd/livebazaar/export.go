@@ -31,7 +31,7 @@ them in R, Python and spreadsheets.`,
 			if err := checkOut(cmd, out); err != nil {
 				return err
 			}
-			form := store.CSV{Chinese: c.lang == "zh", Spreadsheet: spreadsheet}
+			form := store.CSV{Chinese: c.Lang == "zh", Spreadsheet: spreadsheet}
 			var files []store.Exported
 			var m store.Manifest
 			var err error
@@ -56,10 +56,10 @@ them in R, Python and spreadsheets.`,
 				paths[i] = f.Path
 			}
 			if c.json {
-				return c.writeJSON(paths)
+				return c.WriteJSON(paths)
 			}
 			for _, p := range paths {
-				fmt.Fprintln(c.out, p)
+				fmt.Fprintln(c.Out, p)
 			}
 			return nil
 		},
@@ -103,7 +103,7 @@ func exportElsewhere(ctx context.Context, dir, out string, form store.CSV) ([]st
 func (c *console) exportNotices(files []store.Exported, m store.Manifest, form store.CSV) {
 	for _, f := range files {
 		if form.Spreadsheet && f.Rows >= sheetRows {
-			c.say("notice: %s has %d rows; a sheet of Excel shows the first %d", f.Path, f.Rows, sheetRows-1)
+			c.Say("notice: %s has %d rows; a sheet of Excel shows the first %d", f.Path, f.Rows, sheetRows-1)
 		}
 	}
 	var names []string
@@ -112,7 +112,7 @@ func (c *console) exportNotices(files []store.Exported, m store.Manifest, form s
 	}
 	for _, name := range append(names, m.Study) {
 		if !form.Spreadsheet && store.Formula(name) {
-			c.say("notice: a spreadsheet takes %s for a formula; with --spreadsheet it is a text there", name)
+			c.Say("notice: a spreadsheet takes %s for a formula; with --spreadsheet it is a text there", name)
 			return
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"livebazaar/scenarios"
+	"livebazaar/scenarios/written"
 	"livebazaar/sim/character"
 )
 
@@ -63,7 +64,7 @@ func meantFlag(cmd *cobra.Command, unknown *pflag.NotExistError) string {
 			known = append(known, f.Name)
 		}
 	})
-	if near := scenarios.Nearest(name, known); near != "" && len(name) > 1 {
+	if near := written.Nearest(name, known); near != "" && len(name) > 1 {
 		return "--" + near
 	}
 	if cmd.Flags().Lookup("set") != nil && strings.Contains(name, ".") {

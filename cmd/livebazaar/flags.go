@@ -3,15 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"livebazaar/internal/job"
 	"livebazaar/scenarios"
 	"livebazaar/sim/store"
 )
@@ -146,42 +145,34 @@ func checkWorkers(n int) error {
 	return nil
 }
 
-// create makes the result folder: the one named, or a new one under results/.
-func (m *marketFlags) create(j *job, name string, now time.Time) (*store.Folder, error) {
-	if m.out != "" {
-		return j.create(m.out, m.force)
-	}
-	parent := "results"
-	_, err := os.Stat(parent)
-	made := errors.Is(err, fs.ErrNotExist)
-	if err := os.MkdirAll(parent, 0o777); err != nil {
-		return nil, fmt.Errorf("%w; --out DIR puts the results elsewhere", err)
-	}
-	dir, err := reserve(filepath.Join(parent, name+"-"+now.Format("20060102-1504")))
-	var folder *store.Folder
-	if err == nil {
-		if folder, err = j.create(dir, false); err == nil {
-			return folder, nil
-		}
-		os.RemoveAll(dir) // which is this process's own, and holds no results
-	}
-	if made {
-		os.Remove(parent) // if it is empty
-	}
-	return nil, err
+// setup is how the job is run that they ask for.
+func (m *marketFlags) setup() job.Setup {
+	return job.Setup{Command: append([]string{"livebazaar"}, os.Args[1:]...), Program: thisProgram(), Workers: m.workers,
+		Branches: m.branches, Twin: m.twin, Language: m.language()}
 }
 
-// reserve makes a new folder and nobody else's: when others begin within the minute, those who come later get a number.
-func reserve(base string) (string, error) {
-	dir := base
-	for n := 2; ; n++ {
-		err := os.Mkdir(dir, 0o777)
-		switch {
-		case err == nil:
-			return dir, nil
-		case !errors.Is(err, fs.ErrExist):
-			return "", fmt.Errorf("%w; --out DIR puts the results elsewhere", err)
-		}
-		dir = fmt.Sprintf("%s-%d", base, n)
+// create makes the result folder: the one named, or a new one under results/.
+func (m *marketFlags) create(j *job.Job, name string, now time.Time) (*store.Folder, error) {
+	if m.out != "" {
+		return createIn(j, m.out, m.force)
 	}
+	folder, err := j.CreateUnder("results", name, now)
+	if nowhere := (job.NoPlace{}); errors.As(err, &nowhere) {
+		return nil, fmt.Errorf("%w; --out DIR puts the results elsewhere", err)
+	}
+	return folder, refusedPlace(err)
+}
+
+// createIn makes the result folder of a new job.
+func createIn(j *job.Job, dir string, force bool) (*store.Folder, error) {
+	folder, err := j.Create(dir, force)
+	return folder, refusedPlace(err)
+}
+
+// refusedPlace makes a usage error of a place where results cannot go.
+func refusedPlace(err error) error {
+	if errors.Is(err, store.ErrNotResults) {
+		return usagef("--out %w", err)
+	}
+	return refused(err)
 }

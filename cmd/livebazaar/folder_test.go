@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"livebazaar/internal/job"
 	"livebazaar/scenarios"
 )
 
@@ -214,7 +215,7 @@ func TestTheResultsDoNotDependOnWorkers(t *testing.T) {
 	}
 	at := func(n int) string { return filepath.Join(dir, strconv.Itoa(n)) }
 	for _, n := range counts {
-		undrawn(t, at(n), smallStudy(t, "baseline", "tiered"), &marketFlags{workers: n, branches: true, twin: true})
+		undrawn(t, at(n), smallStudy(t, "baseline", "tiered"), job.Setup{Workers: n, Branches: true, Twin: true})
 		if used := manifest(t, at(n))["workers"]; used != float64(n) {
 			t.Errorf("%v workers, want %d", used, n)
 		}
@@ -252,7 +253,7 @@ func TestAScenarioThatChangesNothingDiffersByExactlyZero(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "same.toml"), []byte("extends = \"baseline\"\ntitle = \"Same\"\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	undrawn(t, filepath.Join(dir, "r"), smallStudy(t, "baseline", filepath.Join(dir, "same.toml")), &marketFlags{workers: 2, branches: true, twin: true})
+	undrawn(t, filepath.Join(dir, "r"), smallStudy(t, "baseline", filepath.Join(dir, "same.toml")), job.Setup{Workers: 2, Branches: true, Twin: true})
 	data, err := os.ReadFile(filepath.Join(dir, "r", "contrasts.csv"))
 	if err != nil {
 		t.Fatal(err)
@@ -303,7 +304,7 @@ func TestInitWritesAStudyThatRunsAsItIs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	undrawn(t, filepath.Join(dir, "r"), study, &marketFlags{workers: 2, branches: true, twin: true})
+	undrawn(t, filepath.Join(dir, "r"), study, job.Setup{Workers: 2, Branches: true, Twin: true})
 	if m := manifest(t, filepath.Join(dir, "r")); len(m["scenarios"].([]any)) != 5 || len(m["predictions"].([]any)) == 0 {
 		t.Errorf("scenarios %v, predictions %v", m["scenarios"], m["predictions"])
 	}

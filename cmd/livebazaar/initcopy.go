@@ -52,21 +52,21 @@ func initCommand(c *console) *cobra.Command {
 					return err
 				}
 				if kept != "" {
-					c.say("notice: %s was another; it is kept as %s", path, kept)
+					c.Say("notice: %s was another; it is kept as %s", path, kept)
 				}
 				written = append(written, path)
 			}
 			if c.json {
-				return c.writeJSON(written)
+				return c.WriteJSON(written)
 			}
 			for _, path := range written {
-				fmt.Fprintln(c.out, path)
+				fmt.Fprintln(c.Out, path)
 			}
 			verb := "run"
 			if scenarios.IsStudy(from) {
 				verb = "compare"
 			}
-			c.say("edit them, then: livebazaar %s %s", verb, shellWord(asPath(filepath.Join(dir, from+".toml"))))
+			c.Say("edit them, then: livebazaar %s %s", verb, shellWord(asPath(filepath.Join(dir, from+".toml"))))
 			return nil
 		},
 	}

@@ -3,8 +3,6 @@ package main
 import (
 	"strings"
 	"testing"
-
-	"livebazaar/scenarios"
 )
 
 // A market with few consumers to a streamer is biased in level: run and compare say so once, and how to shrink it whole.
@@ -30,17 +28,5 @@ func TestFewConsumersToAStreamerAreNoticed(t *testing.T) {
 	o = here(t, exitUsage, dir, "run", "small", "--days", "1", "--set", "run.warmup_days=7", "--out", "small", "--memory", "1MB")
 	if strings.Contains(o.err, "notice") || !strings.Contains(o.err, "given with --memory") {
 		t.Errorf("a small market of all sides: %s", o.err)
-	}
-}
-
-// What the notice calls calibrated are the declared defaults.
-func TestLevelsAreCalibratedWithTheDefaults(t *testing.T) {
-	s, err := scenarios.Load("baseline", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := s.Params
-	if p.Consumers.Count != calibratedConsumers || p.Streamers.Count != calibratedStreamers || p.Merchants.Count != calibratedMerchants || p.MCNs.Count != calibratedMCNs {
-		t.Errorf("defaults are %d consumers, %d streamers, %d merchants, %d agencies", p.Consumers.Count, p.Streamers.Count, p.Merchants.Count, p.MCNs.Count)
 	}
 }

@@ -19,25 +19,25 @@ func listCommand(c *console) *cobra.Command {
 			entries := scenarios.List()
 			switch {
 			case c.json:
-				return c.writeJSON(entries)
+				return c.WriteJSON(entries)
 			case markdown:
-				_, err := fmt.Fprint(c.out, studiesPage(entries))
+				_, err := fmt.Fprint(c.Out, studiesPage(entries))
 				return err
 			}
 			for _, kind := range []struct{ id, en, zh string }{{"study", "Studies", "研究"}, {"scenario", "Scenarios", "情景"}} {
 				var rows [][]string
 				for _, e := range entries {
 					if e.Kind == kind.id {
-						rows = append(rows, []string{"  " + e.Name, c.pick(e.Title, e.TitleZH), c.pick(e.Question, e.QuestionZH)})
+						rows = append(rows, []string{"  " + e.Name, c.Pick(e.Title, e.TitleZH), c.Pick(e.Question, e.QuestionZH)})
 					}
 				}
-				how := c.pick("livebazaar compare NAME", "用 livebazaar compare 名称 运行")
+				how := c.Pick("livebazaar compare NAME", "用 livebazaar compare 名称 运行")
 				if kind.id == "scenario" {
-					fmt.Fprintln(c.out)
-					how = c.pick("livebazaar run NAME", "用 livebazaar run 名称 运行")
+					fmt.Fprintln(c.Out)
+					how = c.Pick("livebazaar run NAME", "用 livebazaar run 名称 运行")
 				}
-				fmt.Fprintln(c.out, c.bold(c.pick(kind.en, kind.zh))+"  "+c.faint(how))
-				if err := c.grid(nil, rows); err != nil {
+				fmt.Fprintln(c.Out, c.Bold(c.Pick(kind.en, kind.zh))+"  "+c.Faint(how))
+				if err := c.Grid(nil, rows); err != nil {
 					return err
 				}
 			}

@@ -7,12 +7,14 @@ package main
 import (
 	"context"
 	"os"
+
+	"livebazaar/internal/terminal"
 )
 
 //go:generate go test -run "GeneratedPages|OutputsRead|Mistakes" -update .
 
 func main() {
-	complaints := &printer{to: os.Stderr}
+	complaints := terminal.NewPrinter(os.Stderr)
 	ctx, release := stoppable(context.Background(), complaints, os.Exit)
 	err := Run(ctx, os.Args[1:])
 	release()

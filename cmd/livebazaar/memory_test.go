@@ -9,9 +9,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
+	"livebazaar/internal/job"
 	"livebazaar/internal/memory"
 	"livebazaar/sim/store"
 )
@@ -19,7 +21,7 @@ import (
 // What a run is said to need is what it takes: the peak of its resident memory while markets run is never more than was
 // said, and never less than half of it.
 func TestMemoryIsWhatWasSaid(t *testing.T) {
-	if peakRSS() == 0 {
+	if memory.Peak() == 0 {
 		t.Skip("the peak is not known on this system")
 	}
 	for _, c := range []struct {
@@ -54,12 +56,12 @@ func TestMemoryIsWhatWasSaid(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			j, err := storedJob(filepath.Join(dir, "r"), m, m.Workers)
+			j, err := job.Stored(filepath.Join(dir, "r"), m, m.Workers)
 			if err != nil {
 				t.Fatal(err)
 			}
-			plan := j.plan()
-			said, peak := needFor(plan.Demand().Simulating), m.PeakRSSBytes
+			plan := j.Plan()
+			said, peak := job.NeedFor(plan.Shape().Demand().Simulating), m.PeakRSSBytes
 			ratio := float64(said) / float64(peak)
 			t.Logf("| %s | %s | %s | %.2f |", c.name, memory.Text(said), memory.Text(peak), ratio)
 			if ratio < 1 || ratio > 2 {
@@ -94,6 +96,33 @@ func TestWhatCannotFitIsRefused(t *testing.T) {
 		if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
 			t.Fatalf("%v: %v was made (%v)", c.args, left, err)
 		}
+	}
+}
+
+// More scenarios than there is memory to read are refused before they are read, named or listed by a study, and it is said how many
+// fit. None of these files holds a scenario.
+func TestMoreScenariosThanMemoryAreRefusedUnread(t *testing.T) {
+	dir := t.TempDir()
+	var list []string
+	for i := range 70 {
+		name := fmt.Sprintf("s%d.toml", i)
+		list = append(list, strconv.Quote("./"+name))
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("?"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	study := filepath.Join(dir, "study.toml")
+	if err := os.WriteFile(study, []byte("[study]\nscenarios = ["+strings.Join(list, ", ")+"]\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{filepath.Join(dir, "s*.toml"), study} {
+		o := here(t, exitUsage, dir, "compare", name, "--memory", "62MB")
+		if !regexp.MustCompile(`needs about 8\d MB of memory, and 62 MB are given with --memory: \d\d scenarios fit`).MatchString(o.err) {
+			t.Errorf("%s: %s", name, o.err)
+		}
+	}
+	if o := here(t, exitUsage, dir, "compare", study, "--memory", "20MB"); !strings.Contains(o.err, "compare fewer scenarios") {
+		t.Error(o.err)
 	}
 }
 

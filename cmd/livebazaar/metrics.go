@@ -28,13 +28,13 @@ func metricsCommand(c *console) *cobra.Command {
 					return unknownMetric(args[0])
 				}
 				if former {
-					c.say(c.pick("notice: %s", "提示：%s"), scenarios.IsNow(args[0], id))
+					c.Say(c.Pick("notice: %s", "提示：%s"), scenarios.IsNow(args[0], id))
 				}
 				chosen = []metric.Metric{m}
 			}
 			switch {
 			case markdown:
-				_, err := fmt.Fprint(c.out, metricsPage())
+				_, err := fmt.Fprint(c.Out, metricsPage())
 				return err
 			case c.json:
 				out := make([]metricJSON, len(chosen))
@@ -42,15 +42,15 @@ func metricsCommand(c *console) *cobra.Command {
 					out[i] = metricJSON{m.ID, m.Unit, m.EN, m.ZH, m.Definition, m.DefinitionZH, m.Formula, m.FormulaIn("zh"), m.Caveat,
 						m.CaveatZH, m.Family, m.Reading().In("en", m.Unit), m.Headline, m.First90}
 				}
-				return c.writeJSON(out)
+				return c.WriteJSON(out)
 			case len(args) == 1:
 				return c.showMetric(chosen[0])
 			}
 			var rows [][]string
 			for _, m := range chosen {
-				rows = append(rows, []string{m.ID, param.UnitIn(m.Unit, c.lang), c.pick(m.EN, m.ZH)})
+				rows = append(rows, []string{m.ID, param.UnitIn(m.Unit, c.Lang), c.Pick(m.EN, m.ZH)})
 			}
-			return c.grid([]string{c.pick("metric", "指标"), c.pick("unit", "单位"), c.pick("meaning", "含义")}, rows)
+			return c.Grid([]string{c.Pick("metric", "指标"), c.Pick("unit", "单位"), c.Pick("meaning", "含义")}, rows)
 		},
 	}
 	cmd.Flags().BoolVar(&markdown, "markdown", false, "print the page docs/metrics.md")
@@ -87,20 +87,20 @@ func unknownMetric(id string) error {
 func (c *console) showMetric(m metric.Metric) error {
 	line := m.ID
 	if m.Unit != "" {
-		line += "  [" + param.UnitIn(m.Unit, c.lang) + "]"
+		line += "  [" + param.UnitIn(m.Unit, c.Lang) + "]"
 	}
-	fmt.Fprintln(c.out, c.bold(line))
-	fmt.Fprintf(c.out, "    %s  %s\n", c.pick(m.EN, m.ZH), c.pick(m.ZH, m.EN))
-	fmt.Fprintf(c.out, "    %s\n", c.pick(m.Definition, m.DefinitionZH))
+	fmt.Fprintln(c.Out, c.Bold(line))
+	fmt.Fprintf(c.Out, "    %s  %s\n", c.Pick(m.EN, m.ZH), c.Pick(m.ZH, m.EN))
+	fmt.Fprintf(c.Out, "    %s\n", c.Pick(m.Definition, m.DefinitionZH))
 	fact := func(en, zh, text string) {
-		fmt.Fprintln(c.out, "    "+c.pick(en+": ", zh+"：")+text)
+		fmt.Fprintln(c.Out, "    "+c.Pick(en+": ", zh+"：")+text)
 	}
 	if m.Formula != "" {
-		fact("formula", "公式", m.FormulaIn(c.lang))
+		fact("formula", "公式", m.FormulaIn(c.Lang))
 	}
-	fact("differences are read in", "差异的单位", readIn(m, c.lang))
+	fact("differences are read in", "差异的单位", readIn(m, c.Lang))
 	if m.Caveat != "" {
-		fact("caveat", "注意", c.pick(m.Caveat, m.CaveatZH))
+		fact("caveat", "注意", c.Pick(m.Caveat, m.CaveatZH))
 	}
 	if m.First90 {
 		fact("also over the first 90 days", "另计前 90 天", m.ID+metric.First90)

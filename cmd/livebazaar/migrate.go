@@ -61,14 +61,14 @@ func migrateCommand(c *console) *cobra.Command {
 						return err
 					}
 				} else if !c.json {
-					c.say("%s: nothing to change", f.path)
+					c.Say("%s: nothing to change", f.path)
 				}
 			}
 			if c.json {
-				return c.writeJSON(all)
+				return c.WriteJSON(all)
 			}
 			for _, change := range all {
-				fmt.Fprintln(c.out, change)
+				fmt.Fprintln(c.Out, change)
 			}
 			return nil
 		},

@@ -2,13 +2,10 @@ package main
 
 import (
 	"encoding/json"
-	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"livebazaar/sim/metric"
 )
 
 func TestOutputsReadAsWritten(t *testing.T) {
@@ -142,31 +139,6 @@ func TestEveryCommandHasHelp(t *testing.T) {
 		if err != nil || cmd.Name() != name || cmd.Short == "" {
 			t.Errorf("no command %s: %v", name, err)
 		}
-	}
-}
-
-func TestNumbersForPeople(t *testing.T) {
-	for _, c := range []struct {
-		x    float64
-		unit string
-		want string
-	}{
-		{0.2412, "share", "24.1 %"}, {3310.4, "yuan", "3,310"}, {-1234567, "yuan", "−1,234,567"}, {0.61234, "", "0.612"}, {12, "day", "12.0"},
-	} {
-		if got := levelText(metric.Level{Unit: c.unit, Mean: c.x, Lo: math.NaN(), Hi: math.NaN()}.Estimate()); got != c.want {
-			t.Errorf("%g %s is shown as %s, want %s", c.x, c.unit, got, c.want)
-		}
-	}
-}
-
-func TestChineseAlignsInColumns(t *testing.T) {
-	var b strings.Builder
-	c := newConsole(&b, &strings.Builder{})
-	if err := c.grid(nil, [][]string{{"成交总额", "1"}, {"GMV", "2"}}); err != nil {
-		t.Fatal(err)
-	}
-	if want := "成交总额   1\nGMV        2\n"; b.String() != want {
-		t.Errorf("got\n%swant\n%s", b.String(), want)
 	}
 }
 

@@ -24,23 +24,23 @@ func paramsCommand(c *console) *cobra.Command {
 			}
 			switch {
 			case markdown:
-				_, err := fmt.Fprint(c.out, scenarios.Reference())
+				_, err := fmt.Fprint(c.Out, scenarios.Reference())
 				return err
 			case c.json:
 				text, err := scenarios.ParamJSON(key)
 				if err != nil {
 					return err
 				}
-				_, err = c.out.Write(text)
+				_, err = c.Out.Write(text)
 				return err
 			case key == "":
 				return c.paramIndex()
 			}
-			text, err := scenarios.ParamText(key, c.lang)
+			text, err := scenarios.ParamText(key, c.Lang)
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprint(c.out, text)
+			_, err = fmt.Fprint(c.Out, text)
 			return err
 		},
 	}
@@ -56,7 +56,7 @@ func (c *console) paramIndex() error {
 	}
 	var rows [][]string
 	for _, p := range params {
-		rows = append(rows, []string{p.Key, fmt.Sprint(p.Default), param.UnitIn(p.Unit, c.lang), scenarios.ActsIn(p, c.lang), c.pick(p.EN, p.ZH)})
+		rows = append(rows, []string{p.Key, fmt.Sprint(p.Default), param.UnitIn(p.Unit, c.Lang), scenarios.ActsIn(p, c.Lang), c.Pick(p.EN, p.ZH)})
 	}
-	return c.grid([]string{c.pick("key", "键"), c.pick("default", "默认"), c.pick("unit", "单位"), c.pick("acts", "生效"), c.pick("meaning", "含义")}, rows, 1)
+	return c.Grid([]string{c.Pick("key", "键"), c.Pick("default", "默认"), c.Pick("unit", "单位"), c.Pick("acts", "生效"), c.Pick("meaning", "含义")}, rows, 1)
 }

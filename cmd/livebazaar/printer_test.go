@@ -2,8 +2,8 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,6 +14,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"livebazaar/internal/job"
+	"livebazaar/internal/terminal"
 	"livebazaar/scenarios"
 )
 
@@ -56,7 +58,7 @@ func begin(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder, err := scenarioJob(s, &marketFlags{workers: 1}).create(dir, false)
+	folder, err := job.OfScenario(s, job.Setup{Workers: 1}).Create(dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,8 +188,8 @@ func TestOnlyTheFirstErrorOfOutputCounts(t *testing.T) {
 		{syscall.ENOSPC, usagef("wrong"), exitUsage, "wrong"},
 		{nil, errors.New("broken"), exitFailed, "broken"},
 	} {
-		c := newConsole(&strings.Builder{}, &strings.Builder{})
-		c.printed.err = test.lost
+		c := newConsole(failing{test.lost}, &strings.Builder{})
+		fmt.Fprintln(c.Out, "anything")
 		var said strings.Builder
 		if code := explain(c.settle(test.failed), &said); code != test.code || !strings.Contains(said.String(), test.says) || test.says == "" && said.Len() > 0 {
 			t.Errorf("output %v, command %v: exit code %d, %s", test.lost, test.failed, code, said.String())
@@ -195,73 +197,29 @@ func TestOnlyTheFirstErrorOfOutputCounts(t *testing.T) {
 	}
 }
 
-// What a file, a name or an argument holds is shown on the terminal and never obeyed by it.
-func TestControlCharactersAreShownNotObeyed(t *testing.T) {
+// What a name or an argument holds is shown on the terminal and never obeyed by it.
+func TestArgumentsAreShownNotObeyed(t *testing.T) {
 	const evil = "\x1b[2Jx\r\x07\x7f\u009b5m\u202egpj\u2066" + "\u2028"
-	for _, color := range []bool{false, true} {
-		var b bytes.Buffer
-		c := newConsole(&b, &b)
-		c.printed.color, c.color = color, color
-		_, _ = c.out.Write([]byte(c.bold("head") + " " + evil + "\n\tnext\n"))
-		c.say("%s", evil)
-		if err := c.grid([]string{evil, "b"}, [][]string{{evil, "two\nlines"}}); err != nil {
-			t.Fatal(err)
-		}
-		left := strings.NewReplacer(markBold, "", markOff, "").Replace(b.String())
-		if !color && left != b.String() {
-			t.Error("marks without colour")
-		}
-		if strings.ContainsFunc(left, controls) {
-			t.Errorf("control characters are left: %q", left)
-		}
-		if !strings.Contains(left, "␛[2Jx␍␇␡�5m�gpj��\n\tnext\n") {
-			t.Errorf("not shown as they are: %q", left)
-		}
-		b.Reset()
-		if err := c.writeJSON(map[string]string{"title": evil}); err != nil {
-			t.Fatal(err)
-		}
-		var back map[string]string
-		if err := json.Unmarshal(b.Bytes(), &back); err != nil || back["title"] != evil || strings.ContainsFunc(b.String(), controls) {
-			t.Errorf("--json does not keep the text, or does not escape it: %v %q", err, b.String())
-		}
-	}
 	dir := t.TempDir()
 	for _, args := range [][]string{{"run", evil}, {"run", evil + ".toml"}, {"check", evil + ".toml"}, {"metrics", evil}, {"params", evil}, {"show", evil},
 		{"run", "--set", evil + "=1"}, {"run", "--out", evil + "/" + evil, "--workers", "0"}, {evil}, {"report", evil}, {"list", "--lang", evil}, {"run", "--" + evil}, {"help", evil}} {
-		if o := here(t, exitUsage, dir, args...); strings.ContainsFunc(o.out+o.err, controls) || o.err == "" {
+		if o := here(t, exitUsage, dir, args...); strings.ContainsFunc(o.out+o.err, terminal.Controls) || o.err == "" {
 			t.Errorf("%q: %q", args, o.err)
 		}
 	}
 }
 
 func TestColoursFollowTheEnvironment(t *testing.T) {
-	for _, test := range []struct {
-		env      string
-		terminal bool
-		want     bool
-	}{
-		{"", true, true}, {"", false, false},
-		{"NO_COLOR=", true, true}, {"NO_COLOR=1", true, false},
-		{"TERM=dumb", true, false}, {"CLICOLOR=0", true, false},
-		{"FORCE_COLOR=1", false, true}, {"CLICOLOR_FORCE=1", false, true}, {"FORCE_COLOR=1 TERM=dumb", false, true},
-		{"FORCE_COLOR=", false, false}, {"FORCE_COLOR=0", true, false}, {"CLICOLOR_FORCE=0", false, false},
-		{"FORCE_COLOR=1 NO_COLOR=1", true, false}, {"CLICOLOR_FORCE=1 NO_COLOR=", false, true},
-	} {
-		env := map[string]string{}
-		for _, setting := range strings.Fields(test.env) {
-			name, value, _ := strings.Cut(setting, "=")
-			env[name] = value
-		}
-		if got := coloured(test.terminal, func(name string) string { return env[name] }); got != test.want {
-			t.Errorf("%q, terminal %t: coloured %t", test.env, test.terminal, got)
-		}
-	}
 	for setting, want := range map[string]bool{"FORCE_COLOR=1": true, "CLICOLOR_FORCE=1": true, "NO_COLOR=": false} {
 		cmd := command(t.TempDir(), "list")
 		cmd.Env = append(cmd.Env, setting)
-		if o := finish(t, cmd); strings.Contains(o.out, markBold) != want || strings.Contains(o.err, "\x1b") {
+		if o := finish(t, cmd); strings.Contains(o.out, "\x1b[1m") != want || strings.Contains(o.err, "\x1b") {
 			t.Errorf("%s: coloured is not %t", setting, want)
 		}
 	}
 }
+
+// failing is a stream that cannot be written; nil: that can.
+type failing struct{ err error }
+
+func (f failing) Write(b []byte) (int, error) { return len(b), f.err }

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 
+	"livebazaar/internal/job"
+	"livebazaar/internal/terminal"
 	"livebazaar/scenarios"
 )
 
@@ -128,11 +130,11 @@ func demand(t *testing.T, code int, o outcome, args []string) outcome {
 // the directory is that of the process. (The command line that such a run quotes in its manifest is that of the tests.)
 func here(t *testing.T, code int, dir string, args ...string) outcome {
 	t.Helper()
-	return demand(t, code, answer(t, dir, args...), args)
+	return demand(t, code, said(t, dir, args...), args)
 }
 
-// answer is here with any exit code.
-func answer(t *testing.T, dir string, args ...string) outcome {
+// said is here with any exit code.
+func said(t *testing.T, dir string, args ...string) outcome {
 	t.Helper()
 	var out, err bytes.Buffer
 	code := perform(t, dir, &out, &err, args...)
@@ -165,7 +167,7 @@ func perform(t *testing.T, dir string, out, err io.Writer, args ...string) (code
 	c := newConsole(out, err)
 	root := newRoot(c)
 	root.SetArgs(args)
-	return explain(c.settle(root.ExecuteContext(t.Context())), &printer{to: err})
+	return explain(c.settle(root.ExecuteContext(t.Context())), terminal.NewPrinter(err))
 }
 
 // made are the result folders that tests begin with, by the command that makes them: each is made once for all of them.
@@ -209,15 +211,15 @@ func withResults(t *testing.T, args ...string) (dir string) {
 }
 
 // undrawn simulates a comparison into a folder and draws nothing, which takes longer than a small market. Its results are whole.
-func undrawn(t *testing.T, dir string, study *scenarios.Study, m *marketFlags) {
+func undrawn(t *testing.T, dir string, study *scenarios.Study, how job.Setup) {
 	t.Helper()
-	j := studyJob(study, m)
-	folder, err := j.create(dir, false)
+	j := job.OfStudy(study, how)
+	folder, err := j.Create(dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := newConsole(io.Discard, io.Discard)
-	c.quiet = true
+	c.Quiet = true
 	_, err = c.simulate(t.Context(), j, folder)
 	if err = errors.Join(err, folder.Close()); err != nil {
 		t.Fatal(err)

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"livebazaar/internal/readback"
 )
 
 // pty is a terminal of that size: what the program writes to comes out of the other end.
@@ -52,7 +54,7 @@ func TestOnATerminalOnlyTheTablesStay(t *testing.T) {
 		t.Fatal(err)
 	}
 	inner.Close()
-	s, raw := newScreen(40, 8), strings.Builder{}
+	s, raw := readback.NewScreen(40, 8), strings.Builder{}
 	for buffer := make([]byte, 1<<16); ; {
 		n, err := outer.Read(buffer)
 		raw.Write(buffer[:n])
@@ -67,10 +69,10 @@ func TestOnATerminalOnlyTheTablesStay(t *testing.T) {
 	if !strings.Contains(raw.String(), "░") || !strings.Contains(raw.String(), "…") {
 		t.Errorf("no bars, or no shortened title: %q", raw.String())
 	}
-	if got := s.text(0); strings.ContainsAny(got, "░█") || strings.Contains(got, " of 4 runs") || !strings.Contains(got, "r/report.html") {
+	if got := s.Text(0); strings.ContainsAny(got, "░█") || strings.Contains(got, " of 4 runs") || !strings.Contains(got, "r/report.html") {
 		t.Errorf("the progress display has left something:\n%s", got)
 	}
-	if len(s.unknown) > 0 || !strings.Contains(raw.String(), markBold) {
-		t.Errorf("unknown sequences %v, or no bold headings", s.unknown)
+	if len(s.Unknown) > 0 || !strings.Contains(raw.String(), "\x1b[1m") {
+		t.Errorf("unknown sequences %v, or no bold headings", s.Unknown)
 	}
 }

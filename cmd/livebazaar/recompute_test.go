@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"livebazaar/internal/job"
 	"livebazaar/internal/recompute"
 	"livebazaar/scenarios"
 	"livebazaar/sim/metric"
@@ -41,7 +42,7 @@ func TestEveryMetricCanBeRecomputedFromTheFolder(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			undrawn(t, dir, planned, &marketFlags{workers: 2, branches: true, twin: true})
+			undrawn(t, dir, planned, job.Setup{Workers: 2, Branches: true, Twin: true})
 			markets, err := recompute.Read(dir)
 			if err != nil {
 				t.Fatal(err)

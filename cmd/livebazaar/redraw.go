@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"livebazaar/internal/job"
 	"livebazaar/sim/store"
 )
 
@@ -24,15 +25,15 @@ func plotCommand(c *console) *cobra.Command {
 					return usagef("--format %s: allowed svg, png", f)
 				}
 			}
-			files, err := c.redraw(cmd, args[0], memory, drawing{formats: formats})
+			files, err := c.redraw(cmd, args[0], memory, c.drawing(formats, false))
 			if err != nil {
 				return err
 			}
 			if c.json {
-				return c.writeJSON(files)
+				return c.WriteJSON(files)
 			}
 			for _, f := range files {
-				fmt.Fprintln(c.out, f)
+				fmt.Fprintln(c.Out, f)
 			}
 			return nil
 		},
@@ -50,13 +51,13 @@ func reportCommand(c *console) *cobra.Command {
 		Short: "Write the report of a result folder again: one HTML file that opens without a network",
 		Args:  resultFolder,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if _, err := c.redraw(cmd, args[0], memory, drawing{report: true}); err != nil {
+			if _, err := c.redraw(cmd, args[0], memory, c.drawing(nil, true)); err != nil {
 				return err
 			}
-			if report := reportPath(args[0]); c.json {
-				return c.writeJSON(report)
+			if report := job.ReportPath(args[0]); c.json {
+				return c.WriteJSON(report)
 			} else {
-				fmt.Fprintln(c.out, report)
+				fmt.Fprintln(c.Out, report)
 			}
 			return nil
 		},
@@ -66,23 +67,38 @@ func reportCommand(c *console) *cobra.Command {
 }
 
 // redraw draws a folder again from results that are as they were written.
-func (c *console) redraw(cmd *cobra.Command, dir, given string, what drawing) ([]string, error) {
+func (c *console) redraw(cmd *cobra.Command, dir, given string, what job.Drawing) ([]string, error) {
 	folder, err := store.Redraw(dir)
 	if err != nil {
 		return nil, folderError(err)
 	}
 	defer folder.Close()
-	if err := c.fitsDrawing(given); err != nil {
+	if err := c.fitsDrawing(len(folder.Manifest().Scenarios), given); err != nil {
 		return nil, err
 	}
 	c.speak(cmd, folder.Manifest())
-	files, err := c.draw(cmd.Context(), folder, what)
+	what.Language = c.Lang
+	heard := listens(cmd.Context(), dir)
+	files, err := job.Draw(cmd.Context(), folder, what)
+	heard()
 	switch {
 	case err != nil && folder.Manifest().Status != store.Complete:
-		return nil, c.halt(cmd.Context(), folder, err)
+		return nil, c.ended(job.End(cmd.Context(), folder, err))
 	case errors.Is(err, errStopped):
 		return nil, fmt.Errorf("%w: %s is drawn as before", errStopped, dir)
 	}
 	slices.Sort(files)
 	return files, err
+}
+
+// drawing is what a command wants drawn: figures in some formats (all if there are none), and the report.
+func (c *console) drawing(formats []string, report bool) job.Drawing {
+	return job.Drawing{Language: c.Lang, Formats: formats, Report: report, Warn: func(s string) { c.Say("notice: %s", s) }}
+}
+
+// speak uses the language of a folder where the user asks for none.
+func (c *console) speak(cmd *cobra.Command, m store.Manifest) {
+	if lang := cmd.Flag("lang"); !lang.Changed && (m.Language == "en" || m.Language == "zh") {
+		c.Lang = m.Language
+	}
 }

@@ -8,12 +8,16 @@ import (
 	"strings"
 	"testing"
 
+	"livebazaar/internal/job"
+	"livebazaar/internal/job/answer"
+	"livebazaar/internal/readback"
 	"livebazaar/scenarios"
 	"livebazaar/sim"
 	"livebazaar/sim/design"
 	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
+	"livebazaar/sim/rules"
 	"livebazaar/sim/store"
 )
 
@@ -25,15 +29,15 @@ func handmade(t *testing.T, values map[string]map[string][]float64, declared []s
 		t.Fatal(err)
 	}
 	study.Metrics = declared
-	j := studyJob(study, &marketFlags{workers: 1})
-	j.manifest.Study = "pilot"
+	j := job.OfStudy(study, job.Setup{Workers: 1})
+	j.Manifest.Study = "pilot"
 	dir := filepath.Join(t.TempDir(), "pilot")
-	folder, err := store.Create(dir, j.manifest, j.files(), false)
+	folder, err := store.Create(dir, j.Manifest, j.Files(), false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []record.Value
-	for _, s := range j.names() {
+	for _, s := range j.Names() {
 		for r := range 4 {
 			part := &record.Part{Scenario: s, Replicate: r}
 			for _, id := range metric.Names() {
@@ -48,7 +52,7 @@ func handmade(t *testing.T, values map[string]map[string][]float64, declared []s
 			}
 		}
 	}
-	m := j.manifest
+	m := j.Manifest
 	if err := folder.Finish(all, experiment.Contrasts(all, m.Study, m.Baseline, m.Level, m.Metrics), store.RunStats{Wall: 1e9, Workers: 1}); err != nil {
 		t.Fatal(err)
 	}
@@ -86,11 +90,11 @@ func TestAPilotSaysHowManyReplicates(t *testing.T) {
 	} {
 		args := append([]string{"replicates", dir}, c.args...)
 		o := here(t, exitDone, t.TempDir(), append(args, "--json")...)
-		var got pilotJSON
+		var got answer.Pilot
 		if err := json.Unmarshal([]byte(o.out), &got); err != nil {
 			t.Fatalf("%v\n%s", err, o.out)
 		}
-		rows := map[string]rowJSON{}
+		rows := map[string]answer.Row{}
 		for _, r := range got.Design.Metrics {
 			rows[r.Metric] = r
 		}
@@ -101,7 +105,7 @@ func TestAPilotSaysHowManyReplicates(t *testing.T) {
 		if gmv.Scenario != "uniform" || top.Scenario != "tiered" || gmv.Pairs != 4 || gmv.Family != record.Primary || gmv.Tests != 4 || rows["orders"].Family != "volume" {
 			t.Errorf("%+v\n%+v", gmv, top)
 		}
-		near(t, "spread", []float64{*gmv.SD, *top.SD, *gmv.ForHalfWidth, *gmv.ForDifference, *top.ForHalfWidth}, 9, 3*sd, 2*sd, c.width, c.detect, 1)
+		readback.Near(t, "spread", []float64{*gmv.SD, *top.SD, *gmv.ForHalfWidth, *gmv.ForDifference, *top.ForHalfWidth}, 9, 3*sd, 2*sd, c.width, c.detect, 1)
 		want := [][]int{
 			{design.ForWidth(3*sd, c.width, c.level, c.assured), design.ForWidth(2*sd, 1, c.level, c.assured)},
 			{design.ForPower(3*sd, c.detect, c.level, c.power), design.ForPower(2*sd, 1, c.level, c.power)},
@@ -121,7 +125,7 @@ func TestAPilotSaysHowManyReplicates(t *testing.T) {
 			t.Errorf("%v: %+v", c.args, got)
 		}
 		for lang, label := range map[string]string{"en": "GMV (placed), yuan", "zh": "成交总额，元"} {
-			cells := rowOf(t, here(t, exitDone, t.TempDir(), append(args, "--lang", lang)...).out, label)
+			cells := readback.Row(t, here(t, exitDone, t.TempDir(), append(args, "--lang", lang)...).out, label)
 			for i, n := range map[int]int{3: have[0][0], 5: have[1][0], 6: have[2][0]} {
 				if cells[i] != metric.Decimal(float64(n), 0) {
 					t.Errorf("%v: column %d is %s, want %d: %v", c.args, i, cells[i], n, cells)
@@ -136,7 +140,7 @@ func TestAPilotSaysHowManyReplicates(t *testing.T) {
 
 // What the pilot's warm-up and scenarios take is counted for as many replicates as are needed.
 func TestTheCostOfADesignIsThatOfItsMarketDays(t *testing.T) {
-	var got pilotJSON
+	var got answer.Pilot
 	o := here(t, exitDone, t.TempDir(), "replicates", known(t), "--json")
 	if err := json.Unmarshal([]byte(o.out), &got); err != nil {
 		t.Fatal(err)
@@ -153,9 +157,9 @@ func TestANamedMetricIsShownAndCalledSecondary(t *testing.T) {
 	for lang, word := range map[string]string{"en": "(secondary)", "zh": "（次要）"} {
 		m, _ := metric.Find("orders")
 		label := newConsole(&strings.Builder{}, &strings.Builder{})
-		label.lang = lang
+		label.Lang = lang
 		out := here(t, exitDone, t.TempDir(), "replicates", dir, "--half-width", "orders=2%", "--lang", lang).out
-		if !strings.Contains(out, label.label(m)+" "+word) && !strings.Contains(out, label.label(m)+word) {
+		if !strings.Contains(out, label.Label(m)+" "+word) && !strings.Contains(out, label.Label(m)+word) {
 			t.Errorf("%s: no %s in\n%s", lang, word, out)
 		}
 	}
@@ -196,8 +200,8 @@ func TestReplicatesRefusesWhatItCannotRead(t *testing.T) {
 
 // No comparison may have more replicates than there are searched for.
 func TestTheSearchEndsWhereComparisonsDo(t *testing.T) {
-	if design.Most != sim.MostReplicates {
-		t.Errorf("designs end at %d replicates, comparisons at %d", design.Most, sim.MostReplicates)
+	if design.Most != rules.MostReplicates {
+		t.Errorf("designs end at %d replicates, comparisons at %d", design.Most, rules.MostReplicates)
 	}
 }
 
@@ -206,11 +210,11 @@ func TestAFinishedStudyIsAPilot(t *testing.T) {
 	dir := t.TempDir()
 	o := must(t, exitDone, dir, "compare", "small", "uniform", "engagement", "--set", "consumers.count=500", "--set", "streamers.count=40", "--set", "mcns.count=3",
 		"--set", "merchants.count=25", "--set", "run.warmup_days=30", "--days", "40", "--replicates", "3", "--branches=false", "--twin=false", "--out", "r", "--json", "--quiet")
-	var run resultJSON
+	var run answer.Result
 	if err := json.Unmarshal([]byte(o.out), &run); err != nil {
 		t.Fatal(err)
 	}
-	var design pilotJSON
+	var design answer.Pilot
 	if err := json.Unmarshal([]byte(here(t, exitDone, dir, "replicates", "r", "--json").out), &design); err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"livebazaar/scenarios"
-	"livebazaar/sim"
+	"livebazaar/internal/job"
 	"livebazaar/sim/store"
 )
 
@@ -30,7 +29,7 @@ func reproduceCommand(c *console) *cobra.Command {
 			if err := before.Unchanged(); err != nil {
 				return err
 			}
-			j, err := storedJob(args[0], before.Manifest(), workers)
+			j, err := job.Stored(args[0], before.Manifest(), workers)
 			if err != nil {
 				return err
 			}
@@ -65,12 +64,9 @@ func noTemporary(err error) error {
 }
 
 // again runs the job of a folder a second time, in another folder, and returns the manifest of that.
-func (c *console) again(cmd *cobra.Command, j *job, scratch string) (store.Manifest, error) {
-	j.manifest.Version, j.manifest.GitRevision, j.manifest.ModelVersion = Version, revision(), sim.ModelVersion
-	for i, id := range j.manifest.Metrics {
-		j.manifest.Metrics[i], _ = scenarios.PresentMetric(id)
-	}
-	folder, err := j.create(scratch, false)
+func (c *console) again(cmd *cobra.Command, j *job.Job, scratch string) (store.Manifest, error) {
+	j.Again(thisProgram())
+	folder, err := createIn(j, scratch, false)
 	if err != nil {
 		return store.Manifest{}, err
 	}
@@ -85,51 +81,24 @@ func (c *console) again(cmd *cobra.Command, j *job, scratch string) (store.Manif
 	return store.ReadManifest(scratch)
 }
 
-// reproduction is the outcome for other programs.
-type reproduction struct {
-	Same    bool     `json:"same"`
-	Digest  string   `json:"digest"`
-	Again   string   `json:"digest_again"`
-	Differ  []string `json:"tables_that_differ"`
-	Version []string `json:"versions_that_differ"`
-}
-
 // showReproduction compares two runs of one job.
 func (c *console) showReproduction(before, again store.Manifest) error {
-	r := reproduction{Same: before.Digest == again.Digest, Digest: before.Digest, Again: again.Digest, Differ: []string{}, Version: []string{}}
-	for _, t := range before.Tables {
-		same := false
-		for _, u := range again.Tables {
-			same = same || t == u
-		}
-		if !same {
-			r.Differ = append(r.Differ, t.Table)
-		}
-	}
-	for _, v := range []struct{ what, old, now string }{
-		{"livebazaar", before.Version, again.Version},
-		{"revision", before.GitRevision, again.GitRevision},
-		{"model version", fmt.Sprint(before.ModelVersion), fmt.Sprint(again.ModelVersion)},
-	} {
-		if v.old != v.now {
-			r.Version = append(r.Version, fmt.Sprintf("%s %q then, %q now", v.what, v.old, v.now))
-		}
-	}
+	r := job.Reproduced(before, again)
 	if c.json {
-		if err := c.writeJSON(r); err != nil {
+		if err := c.WriteJSON(r); err != nil {
 			return err
 		}
 	} else {
 		if r.Same {
-			fmt.Fprintf(c.out, "the same digest: %s\n", r.Digest)
+			fmt.Fprintf(c.Out, "the same digest: %s\n", r.Digest)
 		} else {
-			fmt.Fprintf(c.out, "another digest: %s then, %s now\n", r.Digest, r.Again)
+			fmt.Fprintf(c.Out, "another digest: %s then, %s now\n", r.Digest, r.Again)
 			for _, t := range r.Differ {
-				fmt.Fprintf(c.out, "  differs: %s\n", t)
+				fmt.Fprintf(c.Out, "  differs: %s\n", t)
 			}
 		}
 		for _, v := range r.Version {
-			fmt.Fprintf(c.out, "  %s\n", v)
+			fmt.Fprintf(c.Out, "  %s\n", v)
 		}
 	}
 	if !r.Same {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"livebazaar/sim"
+	"livebazaar/internal/job"
 	"livebazaar/sim/store"
 )
 
@@ -21,44 +21,27 @@ func resumeCommand(c *console) *cobra.Command {
 				return err
 			}
 			dir := args[0]
-			m, err := store.ReadManifest(dir)
-			if err == nil && !m.Whole() && m.ModelVersion != sim.ModelVersion {
-				return usagef("%s was begun with model version %d (livebazaar %s); this is version %d, and results of two models are not mixed: run it again", dir, m.ModelVersion, m.Version, sim.ModelVersion)
+			bound, err := boundOf(memory)
+			if err != nil {
+				return err
 			}
-			if err == nil && !m.Whole() {
-				// What cannot be read is for Resume to tell.
-				if j, err := storedJob(dir, m, workers); err == nil {
-					if err := c.fits(j, memory); err != nil {
-						return err
-					}
-				}
+			if err := c.sayNeed(job.FitRest(dir, workers, bound)); err != nil {
+				return err
 			}
-			if err == nil && m.Whole() {
-				if err := c.fitsDrawing(memory); err != nil {
-					return err
-				}
-			}
-			folder, err := store.Resume(dir)
+			j, folder, err := job.Resume(dir, workers, func(s string) { c.Say("notice: %s", s) })
 			switch {
 			case errors.Is(err, store.ErrComplete):
-				c.say(c.pick("%s is complete, nothing is left to do", "%s 已完成，无需继续"), dir)
+				c.Say(c.Pick("%s is complete, nothing is left to do", "%s 已完成，无需继续"), dir)
 				return nil
 			case err != nil:
 				return folderError(err)
 			}
-			for _, p := range folder.Discarded() {
-				c.say("notice: %s", p)
-			}
 			c.speak(cmd, folder.Manifest())
-			j, err := storedJob(dir, folder.Manifest(), workers)
-			if err != nil {
-				return errors.Join(err, folder.Close())
-			}
 			r, err := c.simulate(cmd.Context(), j, folder)
 			if err != nil {
 				return err
 			}
-			return c.conclude(cmd.Context(), r)
+			return c.conclude(cmd.Context(), r, nil)
 		},
 	}
 	workersFlag(cmd, &workers)

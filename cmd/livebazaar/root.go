@@ -60,17 +60,17 @@ func newRoot(c *console) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SuggestionsMinimumDistance = 2
-	root.SetOut(c.out)
-	root.SetErr(c.err)
+	root.SetOut(c.Out)
+	root.SetErr(c.Err)
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	flags := root.PersistentFlags()
-	flags.BoolVarP(&c.quiet, "quiet", "q", false, "say nothing but results and errors")
+	flags.BoolVarP(&c.Quiet, "quiet", "q", false, "say nothing but results and errors")
 	flags.BoolVar(&c.json, "json", false, "print results as JSON")
-	flags.StringVar(&c.lang, "lang", "en", "language of labels: en or zh")
+	flags.StringVar(&c.Lang, "lang", "en", "language of labels: en or zh")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {
-		if c.lang != "en" && c.lang != "zh" {
-			return usagef("--lang %q: allowed en, zh", c.lang)
+		if c.Lang != "en" && c.Lang != "zh" {
+			return usagef("--lang %q: allowed en, zh", c.Lang)
 		}
 		return nil
 	}

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"livebazaar/internal/job"
 )
 
 func runCommand(c *console) *cobra.Command {
@@ -43,9 +45,9 @@ func runCommand(c *console) *cobra.Command {
 			if err != nil {
 				return m.refused(err)
 			}
-			c.notices(s.Notices)
-			c.noticeLevels(s.Params)
-			j := scenarioJob(s, m)
+			c.Notices(s.Notices)
+			c.NoticeLevels(s.Params)
+			j := job.OfScenario(s, m.setup())
 			if err := t.check(m, j); err != nil {
 				return err
 			}
@@ -56,7 +58,7 @@ func runCommand(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			j.markets = events.markets()
+			j.Markets = events.markets()
 			folder, err := m.create(j, s.Name, time.Now())
 			if err != nil {
 				events.drop()
@@ -68,7 +70,7 @@ func runCommand(c *console) *cobra.Command {
 				return err
 			}
 			lost := events.finish(c, folder.Dir()) // first, since it may go where the tables are printed
-			return errors.Join(c.conclude(cmd.Context(), r), lost)
+			return errors.Join(c.conclude(cmd.Context(), r, nil), lost)
 		},
 	}
 	m = simulationFlags(cmd, false)

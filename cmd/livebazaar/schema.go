@@ -12,7 +12,7 @@ func schemaCommand(c *console) *cobra.Command {
 		Short: "Print the JSON Schema of scenario files, for editors",
 		Args:  arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			_, err := c.out.Write(scenarios.JSONSchema())
+			_, err := c.Out.Write(scenarios.JSONSchema())
 			return err
 		},
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"livebazaar/agents/param"
+	"livebazaar/internal/job/answer"
 	"livebazaar/scenarios"
 )
 
@@ -32,16 +33,16 @@ func showCommand(c *console) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				c.notices(study.Notices)
-				c.noticeStarts(study)
+				c.Notices(study.Notices)
+				c.NoticeStarts(study)
 				return c.showStudy(study, full)
 			}
 			s, err := files.Load(name, sets)
 			if err != nil {
 				return err
 			}
-			c.notices(s.Notices)
-			c.noticeAlone(s)
+			c.Notices(s.Notices)
+			c.NoticeAlone(s)
 			return c.showScenario(s, full)
 		},
 	}
@@ -73,15 +74,15 @@ func scenarioJSON(s *scenarios.Scenario, full bool) shownScenario {
 
 func (c *console) showScenario(s *scenarios.Scenario, full bool) error {
 	if c.json {
-		return c.writeJSON(scenarioJSON(s, full))
+		return c.WriteJSON(scenarioJSON(s, full))
 	}
 	text := scenarios.DifferencesTOML(s)
 	if full {
 		text = scenarios.Resolved(s)
 	} else if len(s.Differences()) == 0 {
-		c.say("every parameter has its default; --full writes them out")
+		c.Say("every parameter has its default; --full writes them out")
 	}
-	_, err := c.out.Write(text)
+	_, err := c.Out.Write(text)
 	return err
 }
 
@@ -103,50 +104,50 @@ func (c *console) showStudy(study *scenarios.Study, full bool) error {
 			study.Replicates, study.Level, study.Metrics, study.Predictions, nil}
 		for i, s := range study.Scenarios {
 			shown, start := scenarioJSON(s, full), study.Start(i)
-			shown.OwnStart, shown.OnEntry = keyList(start.Own), keyList(slices.Concat(start.Entry, start.Partly))
+			shown.OwnStart, shown.OnEntry = answer.Keys(start.Own), answer.Keys(slices.Concat(start.Entry, start.Partly))
 			out.Scenarios = append(out.Scenarios, shown)
 		}
-		return c.writeJSON(out)
+		return c.WriteJSON(out)
 	}
-	fmt.Fprintln(c.out, c.bold(study.Label(c.lang)))
-	fmt.Fprintln(c.out, c.pick(study.Question, study.QuestionZH))
-	fmt.Fprintf(c.out, c.pick("%s × %s, %g %% intervals\n", "%s × %s，%g%% 区间\n"),
-		c.count(len(study.Scenarios), "scenario", "个情景"), c.count(study.Replicates, "replicate", "次重复"), study.Level*100)
+	fmt.Fprintln(c.Out, c.Bold(study.Label(c.Lang)))
+	fmt.Fprintln(c.Out, c.Pick(study.Question, study.QuestionZH))
+	fmt.Fprintf(c.Out, c.Pick("%s × %s, %g %% intervals\n", "%s × %s，%g%% 区间\n"),
+		c.Count(len(study.Scenarios), "scenario", "个情景"), c.Count(study.Replicates, "replicate", "次重复"), study.Level*100)
 	predictions := study.Predictions
-	if c.lang == "zh" && len(study.PredictionsZH) > 0 {
+	if c.Lang == "zh" && len(study.PredictionsZH) > 0 {
 		predictions = study.PredictionsZH
 	}
 	if len(predictions) > 0 {
-		fmt.Fprintln(c.out, "\n"+c.bold(c.pick("Predicted before it is run", "运行前的预测")))
+		fmt.Fprintln(c.Out, "\n"+c.Bold(c.Pick("Predicted before it is run", "运行前的预测")))
 		for _, p := range predictions {
-			fmt.Fprintln(c.out, "  "+p)
+			fmt.Fprintln(c.Out, "  "+p)
 		}
 	}
 	base := study.Scenarios[study.Baseline]
 	for i, s := range study.Scenarios {
-		fmt.Fprintf(c.out, "\n%s  %s\n", c.bold(s.Name), s.Label(c.lang))
+		fmt.Fprintf(c.Out, "\n%s  %s\n", c.Bold(s.Name), s.Label(c.Lang))
 		switch {
 		case full:
-			fmt.Fprint(c.out, indent(string(scenarios.Resolved(s))))
+			fmt.Fprint(c.Out, indent(string(scenarios.Resolved(s))))
 			continue
 		case i == study.Baseline:
-			fmt.Fprintln(c.out, "  "+c.pick("the baseline", "基准"))
+			fmt.Fprintln(c.Out, "  "+c.Pick("the baseline", "基准"))
 			for _, d := range s.Differences() {
 				if !scenarios.Shared(d.Param) {
-					fmt.Fprintf(c.out, "  %s = %v\n", d.Param.Key, d.To)
+					fmt.Fprintf(c.Out, "  %s = %v\n", d.Param.Key, d.To)
 				}
 			}
 			continue
 		}
 		differences := scenarios.Differences(base, s)
 		for _, d := range differences {
-			fmt.Fprintf(c.out, c.pick("  %s = %v  (baseline %v)\n", "  %s = %v  (基准 %v)\n"), d.Param.Key, d.To, d.From)
+			fmt.Fprintf(c.Out, c.Pick("  %s = %v  (baseline %v)\n", "  %s = %v  (基准 %v)\n"), d.Param.Key, d.To, d.From)
 			if d.Param.Acts != param.Always {
-				fmt.Fprintf(c.out, c.pick("    acts %s\n", "    生效：%s\n"), d.Param.Acts.LabelIn(c.lang))
+				fmt.Fprintf(c.Out, c.Pick("    acts %s\n", "    生效：%s\n"), d.Param.Acts.LabelIn(c.Lang))
 			}
 		}
 		if len(differences) == 0 {
-			fmt.Fprintln(c.out, "  "+c.pick("no difference from the baseline", "与基准没有差别"))
+			fmt.Fprintln(c.Out, "  "+c.Pick("no difference from the baseline", "与基准没有差别"))
 		}
 	}
 	return nil

@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"livebazaar/internal/job"
 	"livebazaar/sim"
 	"livebazaar/sim/experiment"
 	"livebazaar/sim/store"
@@ -38,17 +39,17 @@ func tracingFlags(cmd *cobra.Command) *traceFlags {
 }
 
 // check refuses a trace that would not be whole.
-func (t *traceFlags) check(m *marketFlags, j *job) error {
+func (t *traceFlags) check(m *marketFlags, j *job.Job) error {
 	switch {
 	case t.file == "" && t.cmd.Flags().Changed("trace"):
 		return usagef("--trace '': name a file")
 	case t.file == "" && (t.consumers != nil || t.streamers != nil):
 		return usagef("--trace FILE says where the events go")
-	case t.file != "" && (j.manifest.Replicates != 1 || m.twin):
+	case t.file != "" && (j.Manifest.Replicates != 1 || m.twin):
 		return usagef("--trace follows one market: one replicate, no --twin")
 	}
 	for _, i := range t.consumers {
-		if n := j.baseline().Params.Consumers.Count; i < 0 || int64(i) >= n {
+		if n := j.Baseline().Params.Consumers.Count; i < 0 || int64(i) >= n {
 			return usagef("--trace-consumers %d: allowed 0 to %d", i, n-1)
 		}
 	}
@@ -76,7 +77,7 @@ type trace struct {
 // open begins the file, before anything is run. A new file is begun under another name: a trace has its name when it is
 // whole. Pipes and devices are written to as they are; nothing else that exists is touched without --force, and what is
 // not an ordinary file, is read by this very run or belongs to a result folder is not touched at all.
-func (t *traceFlags) open(ctx context.Context, c *console, m *marketFlags, j *job) (*trace, error) {
+func (t *traceFlags) open(ctx context.Context, c *console, m *marketFlags, j *job.Job) (*trace, error) {
 	if t.file == "" {
 		return nil, nil
 	}
@@ -123,7 +124,7 @@ func (t *traceFlags) open(ctx context.Context, c *console, m *marketFlags, j *jo
 }
 
 // place refuses places where a new file may not be made; there is what stands there, nil if nothing.
-func (t *traceFlags) place(m *marketFlags, j *job, there fs.FileInfo) error {
+func (t *traceFlags) place(m *marketFlags, j *job.Job, there fs.FileInfo) error {
 	dir := filepath.Dir(t.file)
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return usagef("--trace %s: there is no folder %s", t.file, dir)
@@ -132,7 +133,7 @@ func (t *traceFlags) place(m *marketFlags, j *job, there fs.FileInfo) error {
 		return usagef("--trace %s: name a file", t.file)
 	}
 	if there != nil {
-		for _, s := range j.scenarios {
+		for _, s := range j.Scenarios {
 			for _, source := range s.Sources {
 				if info, err := os.Stat(source.Path); source.Path != "" && err == nil && os.SameFile(info, there) {
 					return usagef("--trace %s: is a scenario of this run; name another file", t.file)
@@ -306,7 +307,7 @@ func (t *trace) finish(c *console, dir string) error {
 	case err != nil:
 		return fmt.Errorf("--trace %s is not whole: %w; the results are in %s all the same", t.flags.file, err, dir)
 	case t.events == 0:
-		c.say(c.pick("notice: --trace %s is empty: %s did nothing in this run. The numbers of streamers are those in %s.",
+		c.Say(c.Pick("notice: --trace %s is empty: %s did nothing in this run. The numbers of streamers are those in %s.",
 			"提示：--trace %s 为空：%s 在本次运行中没有任何事件。主播编号见 %s。"), t.flags.file, t.whom(c), filepath.Join(dir, "tables", "streamers.parquet"))
 	}
 	return nil
@@ -316,12 +317,12 @@ func (t *trace) finish(c *console, dir string) error {
 func (t *trace) whom(c *console) string {
 	var parts []string
 	if n := len(t.flags.consumers); n > 0 {
-		parts = append(parts, fmt.Sprintf(c.pick("consumers %s", "消费者 %s"), numbers(t.flags.consumers)))
+		parts = append(parts, fmt.Sprintf(c.Pick("consumers %s", "消费者 %s"), numbers(t.flags.consumers)))
 	}
 	if n := len(t.flags.streamers); n > 0 {
-		parts = append(parts, fmt.Sprintf(c.pick("streamers %s", "主播 %s"), numbers(t.flags.streamers)))
+		parts = append(parts, fmt.Sprintf(c.Pick("streamers %s", "主播 %s"), numbers(t.flags.streamers)))
 	}
-	return strings.Join(parts, c.pick(" and ", "与"))
+	return strings.Join(parts, c.Pick(" and ", "与"))
 }
 
 // numbers lists a few numbers.

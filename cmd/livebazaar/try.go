@@ -13,6 +13,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"livebazaar/agents/param"
+	"livebazaar/internal/job"
+	"livebazaar/internal/job/answer"
+	"livebazaar/internal/job/judge"
 	"livebazaar/scenarios"
 )
 
@@ -48,10 +51,10 @@ func tryCommand(c *console) *cobra.Command {
 			if cmd.Flags().Changed("level") {
 				trial.Study.Level = m.level
 			}
-			c.notices(trial.Study.Notices)
-			c.noticeStarts(trial.Study)
+			c.Notices(trial.Study.Notices)
+			c.NoticeStarts(trial.Study)
 			c.noticeOwn(trial)
-			c.noticeLevels(trial.Study.Scenarios[0].Params)
+			c.NoticeLevels(trial.Study.Scenarios[0].Params)
 			return c.try(cmd.Context(), trial, m)
 		},
 	}
@@ -103,14 +106,14 @@ func (n *named) tryArguments(args, sets []string) error {
 func (c *console) noticeOwn(t *scenarios.Trial) {
 	for _, d := range t.Own {
 		flag := "--" + strings.TrimPrefix(d.Param.Key, "run.")
-		c.say(c.pick("notice: %s says %s = %s; a trial takes %s (%s %s for the same)", "提示：%s 设定 %s = %s；试验取 %s（如需相同：%s %s）"),
+		c.Say(c.Pick("notice: %s says %s = %s; a trial takes %s (%s %s for the same)", "提示：%s 设定 %s = %s；试验取 %s（如需相同：%s %s）"),
 			t.Study.Scenarios[0].Name, d.Param.Key, scenarios.Written(d.From), scenarios.Written(d.To), flag, scenarios.Written(d.From))
 	}
 }
 
 // try runs a trial: in the folder that is named, or in one of its own that is gone afterwards, however that comes about.
 func (c *console) try(ctx context.Context, trial *scenarios.Trial, m *marketFlags) error {
-	j := studyJob(trial.Study, m)
+	j := job.OfStudy(trial.Study, m.setup())
 	if err := c.fits(j, m.memory); err != nil {
 		return err
 	}
@@ -124,7 +127,7 @@ func (c *console) try(ctx context.Context, trial *scenarios.Trial, m *marketFlag
 		defer os.RemoveAll(parent) // holds nothing of the user's
 		dir = filepath.Join(parent, "results")
 	}
-	folder, err := j.create(dir, m.force)
+	folder, err := createIn(j, dir, m.force)
 	if err != nil {
 		return err
 	}
@@ -136,49 +139,41 @@ func (c *console) try(ctx context.Context, trial *scenarios.Trial, m *marketFlag
 		}
 		return err
 	}
-	told := c.judge(trial, r, time.Since(begun))
+	took := time.Since(begun)
 	if m.out == "" {
-		r.dir = ""
-		if err := r.folder.Close(); err != nil {
+		if err := r.Close(); err != nil {
 			return err
 		}
-		return told()
+		return c.showTried(trial, r, took, "")
 	}
-	r.tell = told
-	return c.conclude(ctx, r)
+	return c.conclude(ctx, r, func(report string) error { return c.showTried(trial, r, took, report) })
 }
 
 // passed is a failure of a run that leaves nothing behind: there is no folder to go on from.
 func passed(err error) error {
 	var stopped stoppedError
 	if errors.As(err, &stopped) {
-		stopped.dir = ""
+		stopped.Dir = ""
 		return stopped
 	}
 	var failed failedError
 	if errors.As(err, &failed) {
-		return failed.error
+		return failed.Err
 	}
 	return err
 }
 
-// changesText says what was changed from which value to which, and marks the default.
-func (c *console) changesText(changes []scenarios.Difference) string {
-	var said []string
-	for _, d := range changes {
-		mark := func(v any) string {
-			if v == d.Param.Default {
-				return scenarios.Written(v) + c.pick(" (default)", "（默认）")
-			}
-			return scenarios.Written(v)
-		}
-		s := d.Param.Key + " " + mark(d.From) + " → " + mark(d.To)
-		if d.From != d.Param.Default && d.To != d.Param.Default {
-			s += fmt.Sprintf(c.pick(" (default %s)", "（默认 %s）"), scenarios.Written(d.Param.Default))
-		}
-		said = append(said, s)
+// showTried prints what a trial found.
+func (c *console) showTried(trial *scenarios.Trial, r *job.Results, took time.Duration, report string) error {
+	t := judge.Tried(trial, r.Contrasts)
+	if !c.json {
+		return c.ShowTrial(t, r, took, report)
 	}
-	return strings.Join(said, c.pick(", ", "，"))
+	dir := ""
+	if report != "" {
+		dir = r.Dir()
+	}
+	return c.WriteJSON(answer.Tried(t, r, took, c.Idle(t), dir, report))
 }
 
 // trialOf is the command that shows what settings do in the one scenario that is named, and the settings that it changes: those
@@ -187,7 +182,7 @@ func (n *named) trialOf(sets []string) (command string, changes []string) {
 	changes = slices.DeleteFunc(slices.Clone(sets), func(s string) bool {
 		key, _, _ := strings.Cut(s, "=")
 		key = strings.TrimSpace(key)
-		return scenarios.Shared(&param.Param{Key: key}) || isSize(key)
+		return scenarios.Shared(&param.Param{Key: key}) || job.IsSize(key)
 	})
 	if len(n.list) != 1 || len(changes) == 0 || n.IsStudy(n.list[0].Name) {
 		return "", nil
@@ -216,6 +211,6 @@ func (c *console) pointsToTry(files *named, sets []string) {
 	if command == "" {
 		return
 	}
-	c.say(c.pick("notice: baseline and %s both get %s; to see what it changes in %[1]s: %[3]s",
+	c.Say(c.Pick("notice: baseline and %s both get %s; to see what it changes in %[1]s: %[3]s",
 		"提示：baseline 与 %s 都会采用 %s；要看它在 %[1]s 中的作用：%[3]s"), files.list[0].Name, shellWords(changes), command)
 }

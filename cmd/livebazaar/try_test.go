@@ -11,9 +11,10 @@ import (
 	"testing"
 	"time"
 
+	"livebazaar/internal/job"
+	"livebazaar/internal/job/answer"
+	"livebazaar/internal/readback"
 	"livebazaar/scenarios"
-	"livebazaar/sim"
-	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 	"livebazaar/sim/store"
@@ -29,7 +30,7 @@ func tried(t *testing.T, dir string, args ...string) outcome {
 	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
 		t.Setenv(name, temporary)
 	}
-	o := answer(t, dir, append([]string{"try"}, args...)...)
+	o := said(t, dir, append([]string{"try"}, args...)...)
 	if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {
 		t.Errorf("try %v leaves %v behind, %v", args, left, err)
 	}
@@ -67,7 +68,7 @@ func TestATrialReadsTheSameAsJSON(t *testing.T) {
 	dir := t.TempDir()
 	args := append([]string{"small", "platform.ranking.allocate=uniform", "--quiet"}, brief...)
 	table := tried(t, dir, args...).out
-	var got trialJSON
+	var got answer.Trial
 	if o := tried(t, dir, append(args, "--json")...); json.Unmarshal([]byte(o.out), &got) != nil {
 		t.Fatalf("no JSON: %s%s", o.out, o.err)
 	}
@@ -90,15 +91,15 @@ func TestATrialReadsTheSameAsJSON(t *testing.T) {
 			t.Errorf("%s, p = %g, stands after p = %g", row.Metric, *row.P, last)
 		}
 		last = *row.P
-		cells := rowOf(t, table, c.label(m))
-		numbers, decimals := readBack(t, cells[2])
+		cells := readback.Row(t, table, c.Label(m))
+		numbers, decimals := readback.Numbers(t, cells[2])
 		scale := map[metric.Reading]float64{metric.Points: 100, metric.InUnit: 1, metric.OfBaseline: 100 / *row.BaselineMean}[m.Reading()]
 		want := []float64{scale * *row.Diff, scale * *row.DiffLo, scale * *row.DiffHi}
 		if m.Reading() == metric.OfBaseline && row.RelLo != nil && (want[1] > 0 || want[2] < 0) == (*row.RelLo > 0 || *row.RelHi < 0) {
 			want = []float64{100 * *row.RelDiff, 100 * *row.RelLo, 100 * *row.RelHi}
 		}
-		near(t, m.ID, numbers, decimals, want...)
-		near(t, m.ID+" as shown", []float64{*row.Shown, *row.ShownLo, *row.ShownHi}, 9, want...)
+		readback.Near(t, m.ID, numbers, decimals, want...)
+		readback.Near(t, m.ID+" as shown", []float64{*row.Shown, *row.ShownLo, *row.ShownHi}, 9, want...)
 		if unit := map[metric.Reading]string{metric.Points: "pp", metric.InUnit: m.Unit, metric.OfBaseline: "%"}[m.Reading()]; row.ReadIn != unit {
 			t.Errorf("%s is read in %q, want %q", m.ID, row.ReadIn, unit)
 		}
@@ -189,7 +190,7 @@ func TestAStoppedTrialLeavesNothing(t *testing.T) {
 func TestATrialJudgesAsItsFolderDoes(t *testing.T) {
 	dir := t.TempDir()
 	o := tried(t, dir, append([]string{"small", "platform.ranking.allocate=uniform", "--quiet", "--json", "--out", "kept"}, brief...)...)
-	var got trialJSON
+	var got answer.Trial
 	if err := json.Unmarshal([]byte(o.out), &got); err != nil {
 		t.Fatalf("%v\n%s%s", err, o.out, o.err)
 	}
@@ -215,99 +216,6 @@ func TestATrialJudgesAsItsFolderDoes(t *testing.T) {
 	}
 }
 
-// What was measured in one pair only has no p-value. It comes last, and puts nothing else out of order.
-func TestTheClearestComeFirst(t *testing.T) {
-	none := math.NaN()
-	for _, order := range [][]float64{{0.5, none, 0.01, none, 0.2}, {none, 0.01, 0.2, none, 0.5}, {0.2, 0.5, none, none, 0.01}} {
-		var rows []record.Contrast
-		for _, p := range order {
-			rows = append(rows, record.Contrast{P: p})
-		}
-		clearestFirst(rows)
-		for i, want := range []float64{0.01, 0.2, 0.5, none, none} {
-			if got := rows[i].P; got != want && !(math.IsNaN(got) && math.IsNaN(want)) {
-				t.Errorf("%v: place %d has p = %g, want %g", order, i, got, want)
-			}
-		}
-	}
-}
-
-// The two levels beside a difference are over its pairs: they differ by it, though one side was measured in more replicates.
-func TestTheLevelsOfATrialAgreeWithItsDifference(t *testing.T) {
-	none := math.NaN()
-	const id = "unpredictability"
-	var values []record.Value
-	for side, lives := range [][]float64{{20, 22, none, 40, 30, 24}, {15, 18, 90, none, 24, none}} {
-		for r, v := range lives {
-			values = append(values, record.Value{Scenario: []string{"small", "small-changed"}[side], Replicate: r, Metric: id, Unit: "index", Value: v})
-		}
-	}
-	c := newConsole(&strings.Builder{}, &strings.Builder{})
-	job := &job{manifest: store.Manifest{Baseline: "small", Replicates: 6, Level: 0.9}, scenarios: []*scenarios.Scenario{{Name: "small"}, {Name: "small-changed"}}}
-	for _, s := range job.scenarios {
-		s.Params, _ = sim.NewParams()
-	}
-	r := &results{job: job, values: values, contrasts: experiment.Contrasts(values, "", "small", 0.9, nil)}
-	trial := &trialResult{r: r, trial: &scenarios.Trial{Study: &scenarios.Study{Scenarios: job.scenarios, Replicates: 6, Level: 0.9}}}
-	var row record.Contrast
-	for _, found := range r.contrasts {
-		if found.Metric == id {
-			row = found
-		}
-	}
-	m, _ := metric.Find(id)
-	for lang, says := range map[string]string{"en": fewerEN, "zh": fewerZH} {
-		out := printed(t, lang, 0, func(c *console) error {
-			var seen legend
-			if err := c.trialTable(trial, []record.Contrast{row}, &seen); err != nil {
-				return err
-			}
-			c.paragraph(seen.in(c))
-			return nil
-		})
-		c.lang = lang
-		cells := rowOf(t, out, c.label(m))
-		for i, want := range []float64{24, 19, -5} {
-			if got, _ := readBack(t, strings.TrimSuffix(cells[i], " (3)")); math.Abs(got[0]-want) > 0.005 || !strings.HasSuffix(cells[i], " (3)") {
-				t.Errorf("%s: cell %d is %q, want %g of 3 pairs", lang, i, cells[i], want)
-			}
-		}
-		if !strings.Contains(out, says) {
-			t.Errorf("no %q in\n%s", says, out)
-		}
-	}
-}
-
-// How many replicates show 1 %: pairs that spread by 1 % of the mean need 10 at 95 % and a power of .8, as the tables of sample
-// sizes of the paired t test have it (Cohen's d = 1).
-func TestReplicatesNeeded(t *testing.T) {
-	row := record.Contrast{Replicates: 8, Level: 0.95}
-	half := 2.364624 / math.Sqrt(8)
-	row.RelLo, row.RelHi = 0.02-0.01*half, 0.02+0.01*half
-	// The variance of 8 pairs is known within 7/16.0128 and 7/1.68987 times what was seen: spreads of 0.661 % and 2.035 %.
-	if got := needed(row); got == nil || got.Replicates != 10 || got.Low != replicatesFor(0.0066117, 0.95) || got.High != replicatesFor(0.0203526, 0.95) ||
-		got.Low >= 10 || got.High < 33 || got.High > 37 || got.Pairs != 8 {
-		t.Errorf("%+v, want 10 replicates", got)
-	}
-	for lang, want := range map[string]string{
-		"en": "A true difference of 1 % in GMV (placed) would show with about 10 replicates (6 to 35: the spread is known from 8 pairs only), four times in five",
-		"zh": "要看出成交总额 1% 的真实差异，需约 10 次重复（6 至 35：离散程度仅由 8 对得知）",
-	} {
-		c := newConsole(&strings.Builder{}, &strings.Builder{})
-		c.lang = lang
-		if got := c.neededNote(&trialResult{needed: needed(row), pairs: 8}); !strings.Contains(got, want) {
-			t.Errorf("%s, want %s", got, want)
-		}
-	}
-	row.RelLo, row.RelHi = -1e3, 1e3
-	if got := needed(row); got.Low <= sim.MostReplicates {
-		t.Errorf("%d replicates are enough for anything", got.Low)
-	}
-	if row.Replicates = 5; needed(row) != nil {
-		t.Errorf("five pairs tell that %d are needed", needed(row).Replicates)
-	}
-}
-
 // A trial says which of its changes act only at the start, and which on later entrants: to people in both languages, and to programs.
 func TestATrialSaysWhenItsChangesAct(t *testing.T) {
 	moved := record.Contrast{Metric: "gmv", Unit: "yuan", Replicates: 2, BaselineMean: 100, Diff: 1, DiffLo: 0.5, DiffHi: 1.5, RelDiff: 0.01, RelLo: 0.005,
@@ -329,18 +237,12 @@ func TestATrialSaysWhenItsChangesAct(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := &results{job: studyJob(trial.Study, &marketFlags{}), contrasts: []record.Contrast{moved}}
-		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
-			out := printed(t, lang, 400, func(con *console) error { return con.judge(trial, r, 0)() })
-			if want != "" && !strings.Contains(out, want) || want == "" && (strings.Contains(out, "at the start") || strings.Contains(out, "day 0")) {
-				t.Errorf("%s, %s: no %q in\n%s", c.change, lang, want, out)
-			}
-		}
+		r := &job.Results{Job: job.OfStudy(trial.Study, job.Setup{}), Contrasts: []record.Contrast{moved}}
 		var out strings.Builder
 		con := newConsole(&out, &strings.Builder{})
 		con.json = true
-		var got trialJSON
-		if err := con.judge(trial, r, 0)(); err != nil || json.Unmarshal([]byte(out.String()), &got) != nil ||
+		var got answer.Trial
+		if err := con.showTried(trial, r, 0, ""); err != nil || json.Unmarshal([]byte(out.String()), &got) != nil ||
 			!slices.Equal(got.OwnStart, c.own) || !slices.Equal(got.OnEntry, c.entry) {
 			t.Errorf("%s: %v, own start %v, on entry %v", c.change, err, got.OwnStart, got.OnEntry)
 		}
@@ -362,25 +264,6 @@ func TestCompareWithASettingPointsToTry(t *testing.T) {
 		if o := here(t, exitUsage, dir, append(args, sizes...)...); strings.Contains(o.err, "livebazaar try") || !strings.Contains(o.err, "given with --memory") {
 			t.Errorf("%v points to try: %s", args, o.err)
 		}
-	}
-}
-
-// The JSON has the interval that the tables show, also where that is not the one of the ratio, and none where there is none.
-func TestJSONHasWhatIsShown(t *testing.T) {
-	row := record.Contrast{Metric: "gmv", Unit: "yuan", BaselineMean: 1000, Diff: 50, DiffLo: 4, DiffHi: 96, RelDiff: 0.05, RelLo: -0.01, RelHi: 0.11}
-	near(t, "gmv", []float64{*contrastOf(metric.Edition{}, row).Shown, *contrastOf(metric.Edition{}, row).ShownLo, *contrastOf(metric.Edition{}, row).ShownHi}, 9, 5, 0.4, 9.6)
-	row.DiffLo, row.DiffHi = 50, 50
-	if got := contrastOf(metric.Edition{}, row); got.ReadIn != "%" || *got.Shown != 5 || got.ShownLo != nil || got.ShownHi != nil {
-		t.Errorf("%+v", got)
-	}
-	row = record.Contrast{Metric: "top3_share", Unit: "share", BaselineMean: 0.3, Diff: 0.05, DiffLo: 0.04, DiffHi: 0.06}
-	near(t, "top3_share", []float64{*contrastOf(metric.Edition{}, row).Shown, *contrastOf(metric.Edition{}, row).ShownLo, *contrastOf(metric.Edition{}, row).ShownHi}, 9, 5, 4, 6)
-	if got := contrastOf(metric.Edition{}, row).ReadIn; got != "pp" {
-		t.Errorf("a share is read in %q", got)
-	}
-	row = record.Contrast{Metric: "unpredictability", Unit: "index", Diff: -5}
-	if got := contrastOf(metric.Edition{}, row); got.ReadIn != "index" || *got.Shown != -5 {
-		t.Errorf("%+v", got)
 	}
 }
 
@@ -408,7 +291,7 @@ func TestARefusedComparisonWithASettingPointsToTry(t *testing.T) {
 func TestJSONHasLevelsWithIntervals(t *testing.T) {
 	t.Parallel()
 	dir := withResults(t, aRun...)
-	var got resultJSON
+	var got answer.Result
 	o := must(t, exitDone, dir, append([]string{"compare", "tiered", "--replicates", "3", "--branches=false", "--twin=false", "--level", "0.8", "--json",
 		"--out", "r", "--force"}, small...)...)
 	if err := json.Unmarshal([]byte(o.out), &got); err != nil {

@@ -24,10 +24,10 @@ func verifyCommand(c *console) *cobra.Command {
 				for _, p := range problems {
 					out = append(out, p.String())
 				}
-				err = c.writeJSON(out)
+				err = c.WriteJSON(out)
 			} else {
 				for _, p := range problems {
-					fmt.Fprintln(c.out, p)
+					fmt.Fprintln(c.Out, p)
 				}
 			}
 			switch {
@@ -39,7 +39,7 @@ func verifyCommand(c *console) *cobra.Command {
 			m, err := store.ReadManifest(args[0])
 			if err == nil && !c.json {
 				n := len(m.Files) + len(m.Drawn) + len(m.Exported)
-				fmt.Fprintf(c.out, "%s: %s as %s written, digest %s\n", args[0], param.Count(n, "file"), param.Things(n, "it was|they were"), m.Digest)
+				fmt.Fprintf(c.Out, "%s: %s as %s written, digest %s\n", args[0], param.Count(n, "file"), param.Things(n, "it was|they were"), m.Digest)
 			}
 			return err
 		},

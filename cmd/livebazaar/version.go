@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+
+	"livebazaar/internal/job"
 )
 
 // Version of the program, as in CHANGELOG.md.
@@ -30,6 +32,9 @@ func revision() string {
 	}
 	return rev + changes
 }
+
+// thisProgram says which program runs a job.
+func thisProgram() job.Program { return job.Program{Version: Version, Revision: revision()} }
 
 // versionText says which program this is.
 func versionText() string {

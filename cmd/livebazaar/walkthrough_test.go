@@ -170,8 +170,8 @@ func TestTheWalkThroughOfAMetricWorks(t *testing.T) {
 
 	field := s.one("a field `(\\w+ int64)` of `Day` in `([^`]+)`", text)
 	s.behind(field[1], "type Day struct {", "\n", "\t"+field[0]+"\n")
-	line := s.one("\n   `(day\\.\\w+\\+\\+)` in `settleOne` \\(`([^`]+)`\\)", text)
-	s.behind(line[1], "settleOne(", "\n\tif o.flags&outcomeKept != 0 {\n", "\t\t"+line[0]+"\n")
+	line := s.one("\n   `(acc\\.day\\.\\w+\\+\\+)` in `bookOutcomes` \\(`([^`]+)`\\)", text)
+	s.behind(line[1], "bookOutcomes(", "\n\t\t\ttaken.deliver(o)\n", "\t\t\t"+line[0]+"\n")
 
 	s.behind(s.one("a line in `(sim/metric/table_\\w+\\.go)`", text)[0], "countOf(\"delivered\", ", "\n", strings.TrimPrefix(code(0), "\n"))
 	listed := s.one("the same in the list of columns of `([^`]+)`: `([^`]+)`", text)

@@ -90,7 +90,8 @@ func TestTheReplicatesNamedDoWhatTheySay(t *testing.T) {
 				continue // a thousand replicates say no more
 			}
 			n, m := design.ForWidth(sd, 1, level, 0.8), design.ForPower(sd, 1, level, 0.8)
-			if design.Assurance(n-1, sd, 1, level) >= 0.8 || design.Assurance(n, sd, 1, level) < 0.8 || design.Power(m-1, sd, 1, level) >= 0.8 || design.Power(m, sd, 1, level) < 0.8 {
+			if design.Assurance(n-1, sd, 1, level) >= 0.8 || design.Assurance(n, sd, 1, level) < 0.8 ||
+				design.Power(m-1, sd, 1, level) >= 0.8 || design.Power(m, sd, 1, level) < 0.8 {
 				t.Errorf("sd %g: %d and %d are not the fewest", sd, n, m)
 			}
 			narrow, found := 0.0, 0.0
@@ -219,7 +220,8 @@ func TestTheSpreadIsThatOfThePairs(t *testing.T) {
 	var values []record.Value
 	for r := range b {
 		for _, id := range []string{"gmv", "top3_share", "satisfaction"} {
-			values = append(values, record.Value{Scenario: "base", Replicate: r, Metric: id, Value: b[r]}, record.Value{Scenario: "a", Replicate: r, Metric: id, Value: s[r]})
+			values = append(values, record.Value{Scenario: "base", Replicate: r, Metric: id, Value: b[r]},
+				record.Value{Scenario: "a", Replicate: r, Metric: id, Value: s[r]})
 		}
 	}
 	sd := func(scale float64) float64 { // of s − scale·b

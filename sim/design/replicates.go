@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/gonum/integrate/quad"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"livebazaar/sim/student"
 )
 
 // Most is the largest number of replicates that is looked for; more are written as Most + 1.
@@ -21,7 +23,7 @@ func Assurance(n int, sd, half, level float64) float64 {
 	if n < 2 {
 		return 0
 	}
-	ratio := half / (quantile(level, n) * sd)
+	ratio := half / (student.Quantile(level, n-1) * sd)
 	return distuv.ChiSquared{K: float64(n - 1)}.CDF(float64(n-1) * float64(n) * ratio * ratio)
 }
 
@@ -44,7 +46,7 @@ func Power(n int, sd, difference, level float64) float64 {
 	if n < 2 {
 		return 0
 	}
-	return beyond(quantile(level, n), float64(n-1), math.Sqrt(float64(n))*math.Abs(difference)/sd)
+	return beyond(student.Quantile(level, n-1), float64(n-1), math.Sqrt(float64(n))*math.Abs(difference)/sd)
 }
 
 // beyond is P(|T| > t) for the noncentral t with ν degrees of freedom and noncentrality δ, from its definition T = (Z+δ)/(X/√ν) with
@@ -127,10 +129,6 @@ func normal(p float64) float64 {
 		return 0
 	}
 	return distuv.UnitNormal.Quantile(p)
-}
-
-func quantile(level float64, n int) float64 {
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(n - 1)}.Quantile((1 + level) / 2)
 }
 
 // Doubt is how many times fewer (low) or more (high) replicates the table may really take, since a variance is known from so many

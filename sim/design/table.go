@@ -5,6 +5,7 @@ import (
 
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
+	"livebazaar/sim/student"
 )
 
 // Unit is what a size is given in.
@@ -133,7 +134,7 @@ func (r *Row) fill(baseline float64, tests int, wish Wish) {
 		}
 		return DefaultSize(m).read(m, baseline)
 	}
-	r.HalfWidth = quantile(wish.Level, r.Replicates) * r.SD / math.Sqrt(float64(r.Replicates))
+	r.HalfWidth = student.Quantile(wish.Level, r.Replicates-1) * r.SD / math.Sqrt(float64(r.Replicates))
 	r.Width, r.Detect, r.Tests = size(wish.HalfWidth), size(wish.Detect), tests
 	r.ForWidth = ForWidth(r.SD, r.Width, wish.Level, wish.Assurance)
 	r.ForPower = ForPower(r.SD, r.Detect, wish.Level, wish.Power)

@@ -94,7 +94,7 @@ func TestAPlanThatCannotBeCarriedOutIsRefused(t *testing.T) {
 // the log-normal wage, e^(σ²/2) times its median, over the scale of the market.
 func TestHoursAndWagesAreTheMarketsOwn(t *testing.T) {
 	p := real(t, map[string]any{"streamers.show.hours": 5.5, "streamers.show.wage": 31.0, "streamers.show.wage_spread": 0.8})
-	m, err := worlds{}.New(p, 5, 0)
+	m, err := newWorlds(nil).New(p, 5, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestHoursAndWagesAreTheMarketsOwn(t *testing.T) {
 func TestMemoryIsThatOfTheMarketsUnderWay(t *testing.T) {
 	need := func(workers int) int64 {
 		plan := realPlan(t, 60, workers) // six runs
-		return plan.Demand().Simulating
+		return plan.Shape().Demand().Simulating
 	}
 	one := need(2) - need(1)
 	if people := int64(500); one < 50*people {

@@ -11,8 +11,13 @@ import (
 
 // What is set beside the contrasts with the baseline, since they share it.
 
+// MostPaired is how many scenarios are set beside each other two by two. Of more there are no pairs: what grows with the square of
+// their number is neither read nor held.
+const MostPaired = 64
+
 // Pairs compares every two scenarios of a study in its primary metrics, rule by rule: the baseline first, then the others by name.
-// p-values are adjusted (Holm) over all of them. They are a family of their own, and secondary.
+// p-values are adjusted (Holm) over all of them. They are a family of their own, and secondary. Of more scenarios than MostPaired
+// there are none.
 func Pairs(values []record.Value, study, baseline string, level float64, primary []string) []record.Contrast {
 	all := byScenario(values)
 	var names []string
@@ -20,6 +25,9 @@ func Pairs(values []record.Value, study, baseline string, level float64, primary
 		names = []string{baseline}
 	}
 	names = append(names, all.others(baseline)...)
+	if len(names) > MostPaired {
+		return nil
+	}
 	var rows []record.Contrast
 	for _, m := range metric.Primary(primary) {
 		for i := range names {

@@ -67,27 +67,30 @@ func adjust(rows []record.Contrast) {
 }
 
 // Further returns the contrasts that claims about other references than the baseline are judged by: for each scenario they
-// name, every other one against it. In the primary metrics p is adjusted as in Pairs, where the study's own baseline is one side as
-// in Contrasts; in the others within the family of the metric over the contrasts with that reference.
+// name, every other one against it. In the primary metrics p is adjusted as in Pairs, or, where there are more scenarios than those
+// are made of, over the contrasts with that reference; where the study's own baseline is one side, as in Contrasts; in the other
+// metrics within the family of the metric over the contrasts with that reference.
 func Further(values []record.Value, claims []metric.Claim, study, baseline string, level float64, primary []string) []record.Contrast {
 	var rows []record.Contrast
-	var own, pairs []record.Contrast
+	var own, pairs map[between]record.Contrast
 	done := map[string]bool{"": true, baseline: true}
 	for _, c := range claims {
 		if done[c.Than] {
 			continue
 		}
 		done[c.Than] = true
-		if pairs == nil {
-			own, pairs = Contrasts(values, study, baseline, level, primary), Pairs(values, study, baseline, level, primary)
+		if own == nil {
+			own = byBetween(Contrasts(values, study, baseline, level, primary))
+			pairs = byBetween(Pairs(values, study, baseline, level, primary))
 		}
 		for _, row := range Contrasts(values, study, c.Than, level, primary) {
-			if row.Family == record.Primary || row.Scenario == baseline {
-				from := pairs
-				if row.Scenario == baseline {
-					from = own
-				}
-				row.Family, row.PHolm = asBetween(from, row)
+			switch judged := row.Family == record.Primary; {
+			case row.Scenario == baseline:
+				row.Family, row.PHolm = asBetween(own, row)
+			case judged && len(pairs) > 0:
+				row.Family, row.PHolm = asBetween(pairs, row)
+			case judged:
+				row.Family = record.Pairs
 			}
 			rows = append(rows, row)
 		}
@@ -95,12 +98,26 @@ func Further(values []record.Value, claims []metric.Claim, study, baseline strin
 	return rows
 }
 
-// asBetween finds the family and the adjusted p of the contrast between the same two scenarios, whichever of them is the baseline.
-func asBetween(rows []record.Contrast, row record.Contrast) (family string, p float64) {
-	for _, r := range rows {
-		if r.Metric == row.Metric && (r.Scenario == row.Scenario && r.Baseline == row.Baseline || r.Scenario == row.Baseline && r.Baseline == row.Scenario) {
-			return r.Family, r.PHolm
-		}
+// between is a metric of two scenarios, whichever of them is the baseline: the first by name comes first.
+type between struct{ metric, one, other string }
+
+func betweenOf(row record.Contrast) between {
+	return between{row.Metric, min(row.Scenario, row.Baseline), max(row.Scenario, row.Baseline)}
+}
+
+// byBetween finds contrasts by what they are between.
+func byBetween(rows []record.Contrast) map[between]record.Contrast {
+	found := make(map[between]record.Contrast, len(rows))
+	for _, row := range rows {
+		found[betweenOf(row)] = row
+	}
+	return found
+}
+
+// asBetween is the family and the adjusted p of the contrast between the same two scenarios, whichever of them is the baseline.
+func asBetween(among map[between]record.Contrast, row record.Contrast) (family string, p float64) {
+	if r, ok := among[betweenOf(row)]; ok {
+		return r.Family, r.PHolm
 	}
 	return row.Family, math.NaN()
 }

@@ -29,10 +29,10 @@ type Shape struct {
 
 // Shape returns the plan's.
 func (p *Plan) Shape() Shape {
-	s := Shape{Scenarios: len(p.Scenarios), Replicates: p.Replicates, Workers: p.Workers, Market: p.Warmup.Sizes(1)}
+	s := Shape{Scenarios: len(p.Scenarios), Replicates: p.Replicates, Workers: p.Workers, Market: sim.SizesOf(p.Warmup, 1)}
 	for i, scenario := range p.Scenarios {
 		for _, params := range []*sim.Params{scenario.Params, p.warmup(i)} {
-			s.Market = larger(s.Market, params.Sizes(1))
+			s.Market = larger(s.Market, sim.SizesOf(params, 1))
 		}
 		s.Branched = s.Branched || len(p.dates(scenario)) > 0
 	}
@@ -43,13 +43,10 @@ func (p *Plan) Shape() Shape {
 func larger(a, b sim.Sizes) sim.Sizes {
 	return sim.Sizes{
 		Consumers: max(a.Consumers, b.Consumers), Streamers: max(a.Streamers, b.Streamers), Merchants: max(a.Merchants, b.Merchants),
-		MCNs: max(a.MCNs, b.MCNs), Circle: min(a.Circle, b.Circle), Places: max(a.Places, b.Places), Partners: max(a.Partners, b.Partners),
+		MCNs: max(a.MCNs, b.MCNs), Circle: min(a.Circle, b.Circle), Places: max(a.Places, b.Places), Looks: max(a.Looks, b.Looks), Partners: max(a.Partners, b.Partners),
 		Active: max(a.Active, b.Active), Days: max(a.Days, b.Days), Warmup: max(a.Warmup, b.Warmup), Workers: max(a.Workers, b.Workers),
 	}
 }
-
-// Demand returns the memory that the plan takes.
-func (p *Plan) Demand() Demand { return p.Shape().Demand() }
 
 // Demand returns the memory that a plan of this shape takes.
 func (s Shape) Demand() Demand {

@@ -22,14 +22,15 @@ type meter struct {
 	begun  time.Time
 	told   time.Time
 	before int64 // days of earlier sessions
+	left   int   // runs to finish
 	now    Progress
 }
 
-// tellEvery is the least wall time between two calls that report nothing but days.
+// tellEvery is the least wall time between two reports but the last: each has a number for every scenario.
 const tellEvery = 100 * time.Millisecond
 
 func newMeter(p *Plan, clock func() time.Time, tell func(Progress)) *meter {
-	m := &meter{clock: clock, tell: tell, begun: clock()}
+	m := &meter{clock: clock, tell: tell, begun: clock(), left: len(p.Scenarios) * p.Replicates}
 	m.now.Finished = make([]int, len(p.Scenarios))
 	m.now.TotalDays = p.MarketDays()
 	return m
@@ -58,6 +59,7 @@ func (m *meter) finishedBefore(scenario int, days int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.now.Finished[scenario]++
+	m.left--
 }
 
 // worked counts days simulated now.
@@ -75,7 +77,10 @@ func (m *meter) finished(scenario int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.now.Finished[scenario]++
-	m.report(m.clock())
+	m.left--
+	if now := m.clock(); m.left == 0 || now.Sub(m.told) >= tellEvery {
+		m.report(now)
+	}
 }
 
 func (m *meter) report(now time.Time) {

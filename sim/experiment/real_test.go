@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"livebazaar/agents/chance"
+	"livebazaar/internal/small"
 	"livebazaar/sim"
 	"livebazaar/sim/record"
 )
@@ -29,20 +30,8 @@ import (
 // real returns the parameters of a small market.
 func real(t testing.TB, settings map[string]any) *sim.Params {
 	t.Helper()
-	p, set := sim.NewParams()
-	all := map[string]any{"consumers.count": int64(500), "streamers.count": int64(24), "merchants.count": int64(14), "mcns.count": int64(2),
-		"run.warmup_days": int64(30), "run.days": int64(240), "run.seed": int64(5)}
-	maps.Copy(all, settings)
-	for _, key := range slices.Sorted(maps.Keys(all)) {
-		q := set.Lookup(key)
-		if q == nil {
-			t.Fatalf("no parameter %s", key)
-		}
-		if err := q.Set(all[key]); err != nil {
-			t.Fatal(key, err)
-		}
-	}
-	return p
+	return small.Params(t, small.Settings{"consumers.count": int64(500), "streamers.count": int64(24), "merchants.count": int64(14), "mcns.count": int64(2),
+		"run.warmup_days": int64(30), "run.days": int64(240), "run.seed": int64(5)}, settings)
 }
 
 // realPlan compares two rules with a baseline to which one of them is equal.
@@ -361,7 +350,7 @@ func TestScenariosOfAReplicateStartFromOneMarket(t *testing.T) {
 // alone simulates a market without an experiment: made and warmed up under some rules, then switched to others.
 func alone(t *testing.T, warmup, rules *sim.Params, seed uint64, replicate int) (population, end string, days []record.Day) {
 	t.Helper()
-	m, err := worlds{}.New(warmup, seed, replicate)
+	m, err := newWorlds(nil).New(warmup, seed, replicate)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,9 +2,9 @@ package experiment
 
 import (
 	"livebazaar/agents/chance"
-	"livebazaar/sim"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
+	"livebazaar/sim/state"
 )
 
 // Removals: the market is run again from the same state and with the same draws, without the best sellers of the 90 days
@@ -29,7 +29,7 @@ type removal struct {
 // one too short for a month before and 90 days after has none. The 90 days before the first may reach into the warm-up.
 func removalDates(days int64) []int64 {
 	last := monthEnd(days - metric.Watch)
-	if last < sim.Month {
+	if last < state.Month {
 		return nil
 	}
 	if first := monthEnd(max(days-365, settle)); last-first >= apart {
@@ -39,7 +39,7 @@ func removalDates(days int64) []int64 {
 }
 
 // monthEnd is the last end of a month on or before a day.
-func monthEnd(day int64) int64 { return day / sim.Month * sim.Month }
+func monthEnd(day int64) int64 { return day / state.Month * state.Month }
 
 // removalsOn lists the branches of a replicate from a date, by the date's place among them.
 func removalsOn(date, dates, replicate int) []removal {

@@ -4,20 +4,15 @@ import (
 	"slices"
 	"testing"
 
+	"livebazaar/internal/small"
 	"livebazaar/sim"
 	"livebazaar/sim/metric"
 )
 
 func smallParams(t *testing.T, days int64, allocate string) *sim.Params {
 	t.Helper()
-	p, set := sim.NewParams()
-	for key, v := range map[string]any{"consumers.count": int64(800), "streamers.count": int64(50), "merchants.count": int64(40), "mcns.count": int64(2),
-		"run.days": days, "run.warmup_days": int64(60), "platform.ranking.allocate": allocate} {
-		if err := set.Lookup(key).Set(v); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return p
+	return small.Params(t, small.Settings{"consumers.count": int64(800), "streamers.count": int64(50), "merchants.count": int64(40), "mcns.count": int64(2),
+		"run.days": days, "run.warmup_days": int64(60), "platform.ranking.allocate": allocate})
 }
 
 // In a real market, from the tables alone: the best are those with the highest GMV of the three months before among those who

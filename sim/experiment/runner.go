@@ -51,7 +51,7 @@ func Run(ctx context.Context, plan Plan, keeper Keeper, progress func(Progress))
 		index: map[string]int{}, starts: plan.starts()}
 	r.left = make([]int, plan.Replicates*len(r.starts))
 	if r.markets == nil {
-		r.markets = worlds{}
+		r.markets = newWorlds(nil)
 	}
 	if r.clock == nil {
 		r.clock = time.Now

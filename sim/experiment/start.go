@@ -16,18 +16,20 @@ type start struct {
 
 // starts lists those that some scenario begins from, in the order of the first scenario that does.
 func (p *Plan) starts() []start {
-	var list []start
-scenarios:
-	for i := range p.Scenarios {
+	keys := map[*sim.Params]uint64{} // most scenarios share the plan's
+	groups := grouped(len(p.Scenarios), func(i int) uint64 {
 		params := p.warmup(i)
-		for j := range list {
-			if list[j].params.Equal(params) {
-				list[j].scenarios = append(list[j].scenarios, i)
-				continue scenarios
-			}
+		k, known := keys[params]
+		if !known {
+			k = key(params)
+			keys[params] = k
 		}
-		own := !params.Equal(p.Warmup)
-		list = append(list, start{params, own, []int{i}})
+		return k
+	}, func(a, b int) bool { return p.warmup(a).Equal(p.warmup(b)) })
+	list := make([]start, len(groups))
+	for i, group := range groups {
+		params := p.warmup(group[0])
+		list[i] = start{params, !params.Equal(p.Warmup), group}
 	}
 	return list
 }

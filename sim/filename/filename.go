@@ -95,3 +95,19 @@ func Cut(name string) string {
 	}
 	return name
 }
+
+// CheckAll accepts names that Check accepts and that stay apart on a file system that ignores case. The error quotes the name.
+func CheckAll(names ...string) error {
+	seen := map[string]bool{}
+	for _, name := range names {
+		if err := Check(name); err != nil {
+			return fmt.Errorf("name %q: %w", name, err)
+		}
+		folded := strings.ToLower(name)
+		if seen[folded] {
+			return fmt.Errorf("name %q: used twice (upper and lower case do not count)", name)
+		}
+		seen[folded] = true
+	}
+	return nil
+}

@@ -63,3 +63,18 @@ func TestAPathMayHoldWhatTheSystemTakesButNothingUnseen(t *testing.T) {
 		}
 	}
 }
+
+// Names that a file system which ignores case would take for one are refused together, and each one that is no name.
+func TestNamesStayApart(t *testing.T) {
+	t.Parallel()
+	for _, names := range [][]string{nil, {"a"}, {"a", "b"}, {"分层", "统一"}} {
+		if err := CheckAll(names...); err != nil {
+			t.Errorf("%q: %v", names, err)
+		}
+	}
+	for _, names := range [][]string{{"a", "A"}, {"b", "a", "b"}, {"É", "é"}, {"a", ""}, {"a", "con"}} {
+		if err := CheckAll(names...); err == nil || !strings.HasPrefix(err.Error(), "name ") {
+			t.Errorf("%q: %v", names, err)
+		}
+	}
+}

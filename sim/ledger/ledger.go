@@ -36,7 +36,8 @@ const (
 	numClasses
 )
 
-var classNames = [numClasses]string{"consumers", "merchants", "streamers", "mcns", "platforms", "logistics", "government", "shelf", "outside", "escrow"}
+var classNames = [numClasses]string{"consumers", "merchants", "streamers", "mcns", "platforms",
+	"logistics", "government", "shelf", "outside", "escrow"}
 
 func (c Class) String() string { return classNames[c] }
 
@@ -67,7 +68,8 @@ const (
 	numPurposes
 )
 
-var purposeNames = [numPurposes]string{"payment", "refund", "sales", "commission", "platform fee", "slot fee", "split", "traffic", "shipping", "goods", "shelf sale", "shelf refund", "fine", "training", "operation", "tips", "capital", "opening", "service fee"}
+var purposeNames = [numPurposes]string{"payment", "refund", "sales", "commission", "platform fee", "slot fee", "split", "traffic", "shipping",
+	"goods", "shelf sale", "shelf refund", "fine", "training", "operation", "tips", "capital", "opening", "service fee"}
 
 func (p Purpose) String() string { return purposeNames[p] }
 

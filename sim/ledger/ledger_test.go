@@ -27,7 +27,7 @@ func account(t *rapid.T, name string) Account {
 	return Account{Class: c, Index: rapid.IntRange(0, size(c)-1).Draw(t, name+" index")}
 }
 
-// Money is conserved exactly (model description, check V8): whatever is moved, in whatever order, the balances add up
+// Money is conserved exactly (V8; docs/model.md, section 8): whatever is moved, in whatever order, the balances add up
 // to zero, every account holds what it received less what it paid, and the flows of the day tell where all of it went.
 func TestEveryFenIsSomewhere(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

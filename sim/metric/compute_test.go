@@ -12,7 +12,8 @@ import (
 func smallMarket() *record.Book {
 	b := &record.Book{}
 	for d := int64(-59); d <= 400; d++ {
-		b.Days = append(b.Days, record.Day{Day: d, GMV: 1000, GMVPaid: 900, GMVNet: 600, Orders: 10, OrdersPaid: 8, RepeatOrders: 6, OrdersKept: 6, Delivered: 8,
+		b.Days = append(b.Days, record.Day{Day: d, GMV: 1000, GMVPaid: 900, GMVNet: 600,
+			Orders: 10, OrdersPaid: 8, RepeatOrders: 6, OrdersKept: 6, Delivered: 8,
 			Returns: 2, Visits: 100, ActiveSlots: 60, ActiveConsumers: 40, ShelfGMV: 3000, SatisfactionSum: 8 * 512,
 			SurplusDecision: 5000, SurplusGap: -1000, Sessions: 8, StockAtCost: 100 * d})
 		b.Flows = append(b.Flows,
@@ -95,7 +96,8 @@ func TestEveryMetricIsDefinedInBothLanguagesAndFound(t *testing.T) {
 	}
 	seen := map[string]bool{}
 	for _, m := range All() {
-		if seen[m.ID] || m.EN == "" || m.ZH == "" || m.Definition == "" || m.DefinitionZH == "" || m.Formula == "" || (m.Caveat == "") != (m.CaveatZH == "") || m.Unit == "" || !families[m.Family] {
+		if seen[m.ID] || m.EN == "" || m.ZH == "" || m.Definition == "" || m.DefinitionZH == "" ||
+			m.Formula == "" || (m.Caveat == "") != (m.CaveatZH == "") || m.Unit == "" || !families[m.Family] {
 			t.Errorf("%s: twice or incomplete", m.ID)
 		}
 		seen[m.ID] = true

@@ -49,20 +49,6 @@ func Gini(x []float64) float64 {
 	return g / float64(float64(n-1)*total)
 }
 
-// Lorenz returns the points (share of sellers, share of sales) of the Lorenz curve of x, sorted from the largest down;
-// the smallest sellers come first.
-func Lorenz(x []float64) (sellers, sales []float64) {
-	total := sum(x)
-	sellers, sales = []float64{0}, []float64{0}
-	var below float64
-	for i := len(x) - 1; i >= 0; i-- {
-		below += x[i]
-		sellers = append(sellers, float64(len(x)-i)/float64(len(x)))
-		sales = append(sales, below/total)
-	}
-	return sellers, sales
-}
-
 func sum(x []float64) float64 {
 	var s float64
 	for _, v := range x {

@@ -80,20 +80,13 @@ func TestWhatIsUndefinedIsBlankAndNeverZero(t *testing.T) {
 	nothing := []float64{0, 0}
 	for name, v := range map[string]float64{
 		"Gini": Gini(nothing), "HHI": HHI(nothing), "CR3 of 2": TopShare([]float64{1, 1}, 3), "tail of few": TailExponent([]float64{3, 2, 1}),
-		"Hill of few": Hill([]float64{3, 2, 1}), "null without orders": GiniNull(0, 5), "Spearman of a constant": Spearman([]float64{1, 1, 1}, []float64{1, 2, 3}),
-		"no cohort": KaplanMeier(nil, 30), "loss of nothing": (&Branch{Placed: make([]int64, 90)}).lossOf(nil, 1, 90),
+		"Hill of few": Hill([]float64{3, 2, 1}), "null without orders": GiniNull(0, 5),
+		"Spearman of a constant": Spearman([]float64{1, 1, 1}, []float64{1, 2, 3}),
+		"no cohort":              KaplanMeier(nil, 30), "loss of nothing": (&Branch{Placed: make([]int64, 90)}).lossOf(nil, 1, 90),
 	} {
 		if v == v {
 			t.Errorf("%s = %v, want blank", name, v)
 		}
-	}
-}
-
-func TestLorenzCurveRunsFromTheSmallestSellers(t *testing.T) {
-	x, y := Lorenz([]float64{6, 3, 1})
-	for i, want := range [][2]float64{{0, 0}, {1.0 / 3, 0.1}, {2.0 / 3, 0.4}, {1, 1}} {
-		near(t, "sellers", x[i], want[0], 1e-15)
-		near(t, "sales", y[i], want[1], 1e-15)
 	}
 }
 

@@ -5,16 +5,19 @@ import (
 	"slices"
 )
 
-const branchNote = "Needs the branch runs (on in comparisons, off by default in single runs); blank without them or when fewer than 120 days are measured."
+const branchNote = "Needs the branch runs (on in comparisons, off by default in single runs); " +
+	"blank without them or when fewer than 120 days are measured."
 
 const branchNoteZH = "需要分叉重跑（比较时默认开启，单个情景默认关闭）；未开启或测量不足 120 天时为空。"
 
 // Where and when the removals are made (experiment.removalDates).
 const (
-	dateNote = "Removals are made at the end of a month: the last one with 90 days after it, and before that a year from the end, but day 90 at the earliest, " +
+	dateNote = "Removals are made at the end of a month: the last one with 90 days after it, and before that a year from the end, " +
+		"but day 90 at the earliest, " +
 		"where the two are 180 days apart (days 180 and 450 of 545). "
 	dateNoteZH = "移除均在月末：一是其后仍有 90 天的最后一个月末；二是距期末一年（不早于第 90 天）的月末，两者须相隔 180 天（545 天的运行为第 180 与 450 天）。"
-	bestNote   = "The best are people, not stores, by orders placed in exactly the 90 days before, which may reach into the warm-up; who gave up by then is not among them, and who is back from a ban counts by its new name alone. "
+	bestNote   = "The best are people, not stores, by orders placed in exactly the 90 days before, which may reach into the warm-up; " +
+		"who gave up by then is not among them, and who is back from a ban counts by its new name alone. "
 	bestNoteZH = "“最佳”指自然人主播而非店播，按此前恰好 90 天的成交总额排序（可延伸至预热期），届时已退出者不计，封禁后换名复出者只计新名下的成交。"
 )
 
@@ -78,13 +81,15 @@ var dependenceMetrics = slices.Concat(
 		}
 		return Metric{
 			ID: fmt.Sprint("head_dependence_", k), EN: "dependence on " + en, ZH: "对" + zh + "的依赖", Headline: k == 3,
-			Definition: "What the platform loses without " + whom + ", beyond what it loses without as many random active streamers: share of its placed GMV of the 90 days after the removal. " +
+			Definition: "What the platform loses without " + whom + ", beyond what it loses without as many random active streamers: " +
+				"share of its placed GMV of the 90 days after the removal. " +
 				"The loss of the random ones, a placebo, is pooled over all scenarios and replicates, so it cancels from differences between scenarios.",
 			DefinitionZH: "失去" + whomZH + "后，平台此后 90 天成交总额（下单）的损失比例，减去失去同样多随机活跃主播的损失。后者为安慰剂，取全部情景与重复的均值，故在情景之差中抵消。",
 			Formula:      fmt.Sprintf("head_loss_%d − mean of random_loss_%[1]d over all scenarios and replicates", k),
 			FormulaZH:    fmt.Sprintf("head_loss_%d − random_loss_%[1]d 在全部情景与重复中的均值", k),
 			Caveat: "May be below 0. Its level depends on the comparison by the pooled placebo, differences between scenarios do not. " +
-				"Its interval leaves out that of the placebo; where rules differ in the placebo (random_loss), a report says so. " + when + dateNote + bestNote + branchNote,
+				"Its interval leaves out that of the placebo; where rules differ in the placebo (random_loss), a report says so. " +
+				when + dateNote + bestNote + branchNote,
 			CaveatZH: "可能为负。安慰剂按整项比较合并，故水平随比较而变，情景之差不变。区间不含安慰剂均值自身的误差；若各规则的安慰剂（random_loss）有差异，报告会说明。" + whenZH + dateNoteZH + bestNoteZH + branchNoteZH,
 			pools:    [2]string{fmt.Sprint("head_loss_", k), fmt.Sprint("random_loss_", k)},
 		}
@@ -95,7 +100,8 @@ var dependenceMetrics = slices.Concat(
 		m := Metric{
 			ID: fmt.Sprint("head_loss_", k), EN: "loss without " + en, ZH: "失去" + zh + "的损失", Part: true,
 			Definition: "Share of the platform's placed GMV of the 90 days after that is lost when " + whom + " of the 90 days before are removed for good: " +
-				"the market is run again without them, with the same draws, from its state at the end of that day. They come back under no name; their followers go on following. ",
+				"the market is run again without them, with the same draws, from its state at the end of that day. " +
+				"They come back under no name; their followers go on following. ",
 			DefinitionZH: "永久移除此前 90 天" + whomZH + "后，平台此后 90 天成交总额（下单）的损失比例：自当日末的状态以相同随机数重跑。被移除者不以任何名义复出，其粉丝仍保持关注。",
 			Formula:      fmt.Sprintf("1 − G⁻%s/G, G the GMV placed on days d+1 … d+90 after the removal at the end of day d", superscript(k)),
 			FormulaZH:    fmt.Sprintf("1 − G⁻%s/G，G 为第 d 天末移除后第 d+1 … d+90 天的成交总额", superscript(k)),
@@ -116,12 +122,14 @@ var dependenceMetrics = slices.Concat(
 		whom, whomZH := someone(k)
 		m := Metric{
 			ID: fmt.Sprint("random_loss_", k), EN: "loss without " + whom, ZH: "失去" + whomZH + "的损失", Placebo: true,
-			Definition:   "The same for " + whom + " (a session in the last 28 days): a placebo. One draw per replicate, shared by all scenarios as far as the same people are there, and more added to fewer.",
+			Definition: "The same for " + whom + " (a session in the last 28 days): a placebo. " +
+				"One draw per replicate, shared by all scenarios as far as the same people are there, and more added to fewer.",
 			DefinitionZH: "对" + whomZH + "（最近 28 天内开播过）的同一度量，作为安慰剂。每次重复抽取一次，各情景尽可能共用；人数较多者在较少者之上追加。",
 			Formula:      "1 − G⁻ʳ/G, as head_loss",
 			FormulaZH:    "1 − G⁻ʳ/G，同 head_loss",
-			Caveat:       "Not tested for differences: it should show next to nothing, and says how much chance alone moves a branch. " + subset + dateNote + branchNote,
-			CaveatZH:     "不做差异检验：它本应接近于零，反映分叉仅因偶然会有多大变动。" + subsetZH + dateNoteZH + branchNoteZH,
+			Caveat: "Not tested for differences: it should show next to nothing, and says how much chance alone moves a branch. " +
+				subset + dateNote + branchNote,
+			CaveatZH: "不做差异检验：它本应接近于零，反映分叉仅因偶然会有多大变动。" + subsetZH + dateNoteZH + branchNoteZH,
 		}
 		if k != 10 {
 			m.Former = []string{fmt.Sprint("random_dependence_", k)}
@@ -165,7 +173,8 @@ var dependenceMetrics = slices.Concat(
 		whom, whomZH := best(k)
 		return Metric{
 			ID: fmt.Sprint("head_own_", k), EN: "own share of " + en, ZH: zh + "自身的成交占比", Part: true,
-			Definition:   "Share of the platform's placed GMV of the 90 days after the first date that is sold by " + whom + " of the 90 days before, in the run that goes on with them.",
+			Definition: "Share of the platform's placed GMV of the 90 days after the first date that is sold by " +
+				whom + " of the 90 days before, in the run that goes on with them.",
 			DefinitionZH: "首个时点之后 90 天，" + whomZH + "在未移除的实际运行中自身成交占平台成交总额（下单）的比例。",
 			Formula:      "O/G, O their own placed GMV",
 			FormulaZH:    "O/G，O 为其自身的成交总额",
@@ -190,7 +199,8 @@ var dependenceMetrics = slices.Concat(
 		whom, whomZH := best(k)
 		return Metric{
 			ID: fmt.Sprint("head_substitution_", k), EN: "sales of " + en + " taken over by others", ZH: zh + "的替代率",
-			Definition:   "Share of what " + whom + " would have sold in the 90 days after the first date that others take over: a ratio of means over the same replicates.",
+			Definition: "Share of what " + whom + " would have sold in the 90 days after the first date that others take over: " +
+				"a ratio of means over the same replicates.",
 			DefinitionZH: "首个时点之后 90 天，" + whomZH + "本应实现的成交由他人承接的比例：两者在相同重复中的均值之比。",
 			Formula:      fmt.Sprintf("mean head_taken_%d / mean head_own_%[1]d = 1 − mean %[2]s / mean head_own_%[1]d", k, firstLoss(k)),
 			FormulaZH:    fmt.Sprintf("head_taken_%d 均值 / head_own_%[1]d 均值 = 1 − %[2]s 均值 / head_own_%[1]d 均值", k, firstLoss(k)),
@@ -202,7 +212,8 @@ var dependenceMetrics = slices.Concat(
 )
 
 const (
-	ratioNote = "Not a number of a single replicate, where it is blank; its interval is Fieller's, and it is blank where what it is relative to is not clearly above 0 at 99 %. " +
+	ratioNote = "Not a number of a single replicate, where it is blank; its interval is Fieller's, " +
+		"and it is blank where what it is relative to is not clearly above 0 at 99 %. " +
 		"Differences between scenarios have the interval of the linearised ratio. "
 	ratioNoteZH = "单次重复中为空；区间为 Fieller 区间；分母在 99% 水平下不明显大于 0 时为空。情景之差的区间由线性化比率给出。"
 )

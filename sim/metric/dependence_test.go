@@ -7,12 +7,14 @@ import (
 	"testing"
 
 	"livebazaar/sim/record"
+	"livebazaar/sim/student"
 )
 
 var blank = math.NaN()
 
 func marketValues(scenario string, replicate int, v map[string]float64) (rows []record.Value) {
-	for _, id := range []string{"gmv", "head_dependence_3", "head_loss_3", "random_loss_3", "head_first_loss_3", "head_dependence_long_3", "head_persistence_3"} {
+	for _, id := range []string{"gmv", "head_dependence_3", "head_loss_3", "random_loss_3",
+		"head_first_loss_3", "head_dependence_long_3", "head_persistence_3"} {
 		x, given := v[id]
 		if !given {
 			x = blank
@@ -66,17 +68,17 @@ func TestARatioOfMeansIsOverThePairsAndBlankWhereThereMayBeNothingToRelateTo(t *
 	}
 	l := LevelOf(Levels(values, .95), "one", "head_persistence_3")
 	near(t, "persistence", l.Mean, (.01+.03+.02+.016)/(.035+.042+.04+.038), 1e-15)
-	ratio, lo, hi, n := RatioOf(long, first, .95)
+	ratio, lo, hi, n := ratioOf(long, first, .95)
 	if l.Replicates != 4 || n != 4 || l.Mean != ratio || l.Lo != lo || l.Hi != hi || !(lo < ratio && ratio < hi) {
-		t.Errorf("%+v; RatioOf: %v [%v, %v] of %d", l, ratio, lo, hi, n)
+		t.Errorf("%+v; ratio: %v [%v, %v] of %d", l, ratio, lo, hi, n)
 	}
 	first = []float64{.035, -.042, .04, -.02, blank}
-	if ratio, lo, hi, n := RatioOf(long, first, .95); ratio == ratio || lo == lo || hi == hi || n != 4 {
+	if ratio, lo, hi, n := ratioOf(long, first, .95); ratio == ratio || lo == lo || hi == hi || n != 4 {
 		t.Errorf("relative to what may be nothing: %v [%v, %v] of %d", ratio, lo, hi, n)
 	}
 	// Clear at 95 % is not clear at 99 %.
 	first = []float64{.01, .03, .05, .02, blank}
-	if ratio, _, _, _ := RatioOf(long, first, .95); ratio == ratio {
+	if ratio, _, _, _ := ratioOf(long, first, .95); ratio == ratio {
 		t.Errorf("relative to %v: %v", first, ratio)
 	}
 }
@@ -128,4 +130,16 @@ func TestMetricsOfFormerModelsKeepTheirDefinitions(t *testing.T) {
 			t.Errorf("%s is half a ratio", m.ID)
 		}
 	}
+}
+
+// ratioOf is clearRatio over the replicates that have both metrics, and how many these are.
+func ratioOf(above, below []float64, level float64) (ratio, lo, hi float64, replicates int) {
+	var r student.Ratio
+	for i := range above {
+		if above[i] == above[i] && below[i] == below[i] {
+			r.Add(above[i], below[i])
+		}
+	}
+	ratio, lo, hi = clearRatio(r, level)
+	return ratio, lo, hi, r.N
 }

@@ -51,8 +51,8 @@ func (e Estimate) Fewer(replicates int) string {
 func (e Estimate) Half() float64 { return (e.Hi - e.Lo) / 2 }
 
 // Decimals is how many decimals the numbers of one row are written with. They come from the intervals, and are the same for
-// all scenarios: percentages and percentage points have one, or as many more as show a digit of the narrowest interval's half;
-// other numbers have as many as show two digits of the widest interval's half and one of the narrowest's. Where there is no
+// all scenarios. Percentages and percentage points have one, or as many more as show a digit of the narrowest interval's half.
+// Other numbers have as many as show two digits of the widest interval's half and one of the narrowest's. Where there is no
 // interval the largest number is shown with three digits, a percentage with two, in at most four decimals if they show a digit.
 // There are at most six; and up to two more where an interval leaves out 0 and a bound would be rounded to it.
 func Decimals(row ...Estimate) int {

@@ -43,9 +43,12 @@ func fixture() *record.Book {
 			b.Days = append(b.Days, d)
 		}
 		for i, f := range []record.Flow{{From: "consumers", To: "escrow", For: "payment"}, {From: "escrow", To: "merchants", For: "sales"},
-			{From: "merchants", To: "streamers", For: "commission"}, {From: "streamers", To: "mcns", For: "split"}, {From: "streamers", To: "platforms", For: "service fee"},
-			{From: "merchants", To: "logistics", For: "shipping"}, {From: "logistics", To: "outside", For: "operation"}, {From: "consumers", To: "shelf", For: "shelf sale"},
-			{From: "merchants", To: "government", For: "penalty"}, {From: "outside", To: "merchants", For: record.Capital}, {From: "mcns", To: "platforms", For: "traffic"}} {
+			{From: "merchants", To: "streamers", For: "commission"}, {From: "streamers", To: "mcns", For: "split"},
+			{From: "streamers", To: "platforms", For: "service fee"},
+			{From: "merchants", To: "logistics", For: "shipping"}, {From: "logistics", To: "outside", For: "operation"},
+			{From: "consumers", To: "shelf", For: "shelf sale"},
+			{From: "merchants", To: "government", For: "penalty"}, {From: "outside", To: "merchants", For: record.Capital},
+			{From: "mcns", To: "platforms", For: "traffic"}} {
 			f.Amount = int64(i+1)*1_000_003 + day*int64(7*i+3)
 			b.Flows = append(b.Flows, record.FlowDay{Day: day, Flow: f})
 		}
@@ -215,7 +218,8 @@ func fixtureBranches(b *record.Book) (all []Branch) {
 // columns say for every column of a table what it is of its row of the record: a field, or fields and numbers divided one by the other.
 // Column names are those a reader knows, field names those the market fills.
 var columns = map[string]string{
-	"days": `platform Platform; day Day; gmv GMV/100; gmv_paid GMVPaid/100; gmv_net GMVNet/100; orders Orders; orders_paid OrdersPaid; orders_kept OrdersKept;
+	"days": `platform Platform; day Day; gmv GMV/100; gmv_paid GMVPaid/100; gmv_net GMVNet/100; orders Orders;
+		orders_paid OrdersPaid; orders_kept OrdersKept;
 		delivered Delivered; returns Returns; complaints Complaints; defects Defects; below_standard BelowStandard; stockouts Stockouts; visits Visits;
 		private_visits PrivateVisits; offers_seen OffersSeen; impressions Impressions; followed_shown FollowedShown; active_slots ActiveSlots;
 		active_consumers ActiveConsumers; adopters Adopters; live_streamers LiveStreamers; sessions Sessions; rooms Rooms; store_gmv StoreGMV/100;
@@ -223,16 +227,21 @@ var columns = map[string]string{
 		shelf_orders ShelfOrders; shelf_returns ShelfReturns; shelf_gmv ShelfGMV/100; shelf_net ShelfNet/100; satisfaction SatisfactionSum/Delivered/1024;
 		trust TrustSum/LiveStreamers/1024; regret RegretSum/Delivered/100; surplus_decision SurplusDecision/100; surplus_gap SurplusGap/100;
 		stock_at_cost StockAtCost/100; adoptions Adoptions; lapses Lapses; follows Follows; unfollows Unfollows`,
-	"streamers": `streamer Streamer; month Month; category Category; tier Tier; mcn MCN; entered Entered; left Left/Gone; last_session LastSession; gmv GMV/100;
+	"streamers": `streamer Streamer; month Month; category Category; tier Tier; mcn MCN; entered Entered;
+		left Left/Gone; last_session LastSession; gmv GMV/100;
 		gmv_paid GMVPaid/100; gmv_net GMVNet/100; orders Orders; orders_kept OrdersKept; sessions Sessions; viewers Viewers; impressions Impressions;
 		followers Followers; income Income/100; hype Hype; content Content; product Product; trust Trust; credit Credit`,
-	"merchants": `merchant Merchant; month Month; tier Tier; category Category; gmv GMV/100; gmv_paid GMVPaid/100; gmv_net GMVNet/100; store_gmv StoreGMV/100;
-		shelf_net ShelfNet/100; orders Orders; returns Returns; stockouts Stockouts; below_standard BelowStandard; quality Quality; honest Honest; days Days;
-		list_price ListSum/Days/100; discount DiscountSum/Days/10000; commission CommissionSum/Days/10000; profit Profit/100; cash Cash/100; partners Partners;
+	"merchants": `merchant Merchant; month Month; tier Tier; category Category; gmv GMV/100; gmv_paid GMVPaid/100;
+		gmv_net GMVNet/100; store_gmv StoreGMV/100;
+		shelf_net ShelfNet/100; orders Orders; returns Returns; stockouts Stockouts; below_standard BelowStandard;
+		quality Quality; honest Honest; days Days;
+		list_price ListSum/Days/100; discount DiscountSum/Days/10000; commission CommissionSum/Days/10000;
+		profit Profit/100; cash Cash/100; partners Partners;
 		trust Trust; credit Credit`,
 	"mcns": `mcn MCN; month Month; roster Roster; gmv_net GMVNet/100; top_gmv_net TopGMVNet/100; income Income/100; traffic Traffic/100; cash Cash/100;
 		signed Signed; lost Lost; trained Trained`,
-	"cohorts":   `cohort Cohort; age Age; repeat Repeat; repeat_net RepeatNet/100; same_streamer SameStreamer; same_merchant SameMerchant; censored Censored`,
+	"cohorts": `cohort Cohort; age Age; repeat Repeat; repeat_net RepeatNet/100; same_streamer SameStreamer;
+		same_merchant SameMerchant; censored Censored`,
 	"flow_days": `day Day; from From; to To; purpose For; amount Amount/100`,
 	"twins":     `streamer Streamer; gmv_net Net/100; orders_kept Kept`,
 }

@@ -88,7 +88,7 @@ func TestRatiosOfSeveralScenariosDoNotMix(t *testing.T) {
 		levels := Levels(values, .95)
 		for scenario, of := range part {
 			for id, parts := range map[string][2]string{"head_persistence_3": {ids[0], ids[1]}, "head_substitution_3": {ids[2], ids[3]}} {
-				ratio, lo, hi, n := RatioOf(of[parts[0]], of[parts[1]], .95)
+				ratio, lo, hi, n := ratioOf(of[parts[0]], of[parts[1]], .95)
 				l := LevelOf(levels, scenario, id)
 				near(t, scenario+" "+id, l.Mean, ratio, 1e-12)
 				near(t, scenario+" "+id+" lo", l.Lo, lo, 1e-12)
@@ -104,7 +104,8 @@ func TestRatiosOfSeveralScenariosDoNotMix(t *testing.T) {
 
 // A market without a day on record in the window has no value in any metric: a blank, not a 0.
 func TestWithoutADayOnRecordNothingIsMeasured(t *testing.T) {
-	for what, b := range map[string]*record.Book{"nothing": {}, "the warm-up alone": {Days: []record.Day{{Day: -3, GMV: 7, Orders: 1}, {Day: 0, GMV: 9, Orders: 1}}}} {
+	for what, b := range map[string]*record.Book{"nothing": {},
+		"the warm-up alone": {Days: []record.Day{{Day: -3, GMV: 7, Orders: 1}, {Day: 0, GMV: 9, Orders: 1}}}} {
 		for _, v := range Compute(b, LastYear(400, 100, 1, 1)) {
 			if v.Value == v.Value {
 				t.Errorf("%s on record: %s is %v", what, v.Metric, v.Value)
@@ -187,7 +188,8 @@ func TestASummaryCountsTheVerdicts(t *testing.T) {
 	}{
 		{[]Verdict{Supported, Undecided, Supported, Contradicted}, "contradicted (4 of 5 claims judged: 2 supported, 1 undecided, 1 contradicted)",
 			"相反（5 项论断判断了 4 项：支持 2 项、未定 1 项、相反 1 项）"},
-		{[]Verdict{Supported, NotJudged, Undecided, Undecided}, "undecided (3 of 5 claims judged: 1 supported, 2 undecided)", "未定（5 项论断判断了 3 项：支持 1 项、未定 2 项）"},
+		{[]Verdict{Supported, NotJudged, Undecided, Undecided},
+			"undecided (3 of 5 claims judged: 1 supported, 2 undecided)", "未定（5 项论断判断了 3 项：支持 1 项、未定 2 项）"},
 		{[]Verdict{Supported, Supported, Supported, Supported}, "supported (4 of 5 claims judged)", "支持（5 项论断判断了 4 项）"},
 		{[]Verdict{NotJudged, NotJudged, NotJudged, NotJudged}, "not judged (0 of 5 claims judged)", "未判断（5 项论断判断了 0 项）"},
 	} {

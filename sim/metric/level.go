@@ -21,20 +21,8 @@ type Level struct {
 // ClearAt is the level at which what a ratio is relative to must be above 0, or the ratio is left blank.
 const ClearAt = 0.99
 
-// RatioOf returns the ratio of the means of two metrics over the replicates that have both, in the same order, with Fieller's
-// interval of the level, and how many replicates these are. All is NaN where the mean below the line is not clearly above 0 at
-// ClearAt: nothing can be said relative to what may be nothing.
-func RatioOf(above, below []float64, level float64) (ratio, lo, hi float64, replicates int) {
-	var r student.Ratio
-	for i := range above {
-		if above[i] == above[i] && below[i] == below[i] {
-			r.Add(above[i], below[i])
-		}
-	}
-	ratio, lo, hi = clearRatio(r, level)
-	return ratio, lo, hi, r.N
-}
-
+// clearRatio is the ratio of the means with Fieller's interval of the level. All is NaN where the mean below the line is not clearly
+// above 0 at ClearAt: nothing can be said relative to what may be nothing.
 func clearRatio(r student.Ratio, level float64) (ratio, lo, hi float64) {
 	if !r.Positive(ClearAt) {
 		return math.NaN(), math.NaN(), math.NaN()
@@ -127,11 +115,10 @@ func (t *Tally) Add(v record.Value) {
 	m.squares += float64(far * (v.Value - m.mean))
 }
 
-// Levels returns the levels of every metric of every scenario, in the order in which they first appeared among the values:
-// mean ± t·s/√n over the n replicates in which the metric is defined (Student's t with n−1 degrees of freedom), or of one that
-// is a ratio of means, what RatioOf says.
+// Levels returns the levels of every metric of every scenario, in the order in which they first appeared among the values. A level
+// is mean ± t·s/√n over the n replicates in which the metric is defined, with Student's t of n−1 degrees of freedom. Of a metric
+// that is a ratio of means it is Fieller's, blank where what the ratio is relative to is not clearly above 0.
 func (t *Tally) Levels(level float64) []Level {
-	quantile := map[int]float64{} // found by iteration, and most metrics share their degrees of freedom
 	out := make([]Level, len(t.order))
 	for i, k := range t.order {
 		m := *t.found[k]
@@ -140,11 +127,7 @@ func (t *Tally) Levels(level float64) []Level {
 			l.Mean = math.NaN()
 		}
 		if m.n > 1 {
-			if _, known := quantile[m.n]; !known {
-				quantile[m.n] = student.Quantile(level, m.n-1)
-			}
-			half := float64(quantile[m.n] * math.Sqrt(m.squares/float64(m.n-1)/float64(m.n)))
-			l.Lo, l.Hi = m.mean-half, m.mean+half
+			l.Lo, l.Hi = student.Interval(m.mean, math.Sqrt(m.squares/float64(m.n-1)/float64(m.n)), level, m.n-1)
 		}
 		if p := t.pairs[k]; p != nil && m.n == 0 {
 			l.Replicates = p.N

@@ -125,7 +125,8 @@ var mobilityMetrics = []Metric{
 	},
 	{
 		ID: "rank_mobility", Unit: "index", Signed: true, EN: "rank mobility", ZH: "排名流动性", Family: mobility, Headline: true,
-		Definition:   "One minus the mean rank correlation of streamers' net GMV between consecutive months, among those active in both; 0 is a frozen ranking.",
+		Definition: "One minus the mean rank correlation of streamers' net GMV between consecutive months, among those active in both; " +
+			"0 is a frozen ranking.",
 		DefinitionZH: "1 减去相邻两月均活跃主播净成交排名相关系数的均值；0 表示排名固化。",
 		Formula:      "1 − mean_m Spearman(G_m, G_{m+1})",
 		FormulaZH:    "1 − 按月平均 Spearman(G_m, G_{m+1})",

@@ -67,13 +67,16 @@ func byAge(spells []Ended) []Ended {
 
 var newcomerMetrics = []Metric{{
 	ID: "newcomer_survival", Unit: "share", EN: "newcomer survival", ZH: "新主播存活率", Family: mobility, Headline: true,
-	Definition: "Kaplan-Meier share of streamers who entered after warm-up and are still there on day 180. Gone is who gave up or was banned, on that day, and who held no session " +
-		"from some day to the end of the run, 90 days at least, on the 90th day of the silence, whichever comes first. A pause is no exit; who was not gone by the end of the run is censored there. " +
+	Definition: "Kaplan-Meier share of streamers who entered after warm-up and are still there on day 180. " +
+		"Gone is who gave up or was banned, on that day, and who held no session " +
+		"from some day to the end of the run, 90 days at least, on the 90th day of the silence, whichever comes first. " +
+		"A pause is no exit; who was not gone by the end of the run is censored there. " +
 		"Entrants whose 180 days end in the window or later.",
 	DefinitionZH: "预热后进入的主播在第 180 天仍在市场的比例（Kaplan-Meier）。放弃或被封禁者自该日起退出；自某日起直至运行结束至少 90 天未开播者，于静默第 90 天退出；两者取先到者。" +
 		"中途停播不算退出；到运行结束尚未退出者在该日截尾。只计第 180 天落在计量期内或其后的主播。",
-	Formula:  "Π_{a ≤ 180} (1 − d_a/n_a)",
-	Caveat:   "Blank when nobody entered 180 days or more before the end. Who is banned and returns under a new name is gone once and enters once: the platform cannot tell.",
+	Formula: "Π_{a ≤ 180} (1 − d_a/n_a)",
+	Caveat: "Blank when nobody entered 180 days or more before the end. Who is banned and returns under a new name is gone once and enters " +
+		"once: the platform cannot tell.",
 	CaveatZH: "没有主播在结束前 180 天或更早进入时为空。被封禁后改名复出者计一次退出、一次进入：平台无从辨认。",
 	of:       (*view).newcomerSurvival,
 }}

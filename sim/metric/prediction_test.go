@@ -38,7 +38,7 @@ func TestAPredictionStandsWithAllItsClaimsAndFallsWithOne(t *testing.T) {
 		{[]Verdict{Supported, Undecided}, Undecided}, {[]Verdict{Supported, NotJudged}, Undecided},
 		{[]Verdict{Supported, Undecided, Contradicted}, Contradicted},
 	} {
-		if got := Overall(c.parts); got != c.want {
+		if got := overall(c.parts); got != c.want {
 			t.Errorf("%v: %s, want %s", c.parts, got.In("en"), c.want.In("en"))
 		}
 	}
@@ -80,7 +80,8 @@ func TestUndecidedIsNotContradicted(t *testing.T) {
 			said[word] = v
 		}
 	}
-	if Supported.Holds() == nil || !*Supported.Holds() || Contradicted.Holds() == nil || *Contradicted.Holds() || Undecided.Holds() != nil || NotJudged.Holds() != nil {
+	if Supported.Holds() == nil || !*Supported.Holds() || Contradicted.Holds() == nil ||
+		*Contradicted.Holds() || Undecided.Holds() != nil || NotJudged.Holds() != nil {
 		t.Error("what holds, what does not, and what nobody knows are not told apart")
 	}
 }
@@ -107,14 +108,14 @@ func TestAClaimOfSeveralPartsHoldsWithItsLargestP(t *testing.T) {
 			found, v := claim.Judge(rows)
 			p, verdicts = append(p, claim.P(found)), append(verdicts, v)
 		}
-		if got := Largest(p); math.Abs(got-c.p) > 1e-15 || Overall(verdicts) != c.want || (got < Alpha(0.95)) != (c.want == Supported) {
-			t.Errorf("parts of p %v: %g and %s, want %g and %s", p, got, Overall(verdicts).In("en"), c.p, c.want.In("en"))
+		if got := largest(p); math.Abs(got-c.p) > 1e-15 || overall(verdicts) != c.want || (got < Alpha(0.95)) != (c.want == Supported) {
+			t.Errorf("parts of p %v: %g and %s, want %g and %s", p, got, overall(verdicts).In("en"), c.p, c.want.In("en"))
 		}
 	}
-	if p := Largest([]float64{0.01, math.NaN()}); p == p {
+	if p := largest([]float64{0.01, math.NaN()}); p == p {
 		t.Errorf("a part that cannot be judged leaves p = %g", p)
 	}
-	if p := Largest(nil); p == p {
+	if p := largest(nil); p == p {
 		t.Errorf("no part has p = %g", p)
 	}
 }
@@ -159,5 +160,31 @@ func TestAVerdictCountsTheClaimsItRestsOn(t *testing.T) {
 	}
 	if got := (Prediction{}).Summary(nil, "en"); got != "not judged" {
 		t.Errorf("words only: %s", got)
+	}
+}
+
+// A prediction is judged claim by claim, in their order, and as a whole by the weakest of them; a claim without a contrast has no p,
+// and neither has the whole then.
+func TestAPredictionIsJudgedClaimByClaim(t *testing.T) {
+	rows := []record.Contrast{
+		{Scenario: "a", Metric: "gmv", Diff: 2, DiffLo: 1, DiffHi: 3, Level: 0.95, P: 0.001, PHolm: 0.01},
+		{Scenario: "a", Metric: "orders", Diff: -2, DiffLo: -4, DiffHi: 0.1, Level: 0.95, P: 0.06, PHolm: 0.06},
+	}
+	higher := Claim{Scenario: "a", Metric: "gmv", Higher: true}
+	lower := Claim{Scenario: "a", Metric: "orders"}
+	absent := Claim{Scenario: "b", Metric: "gmv"}
+	both := Prediction{Claims: []Claim{lower, higher}}.Judge(rows)
+	if both.Rows[0].Metric != "orders" || both.Verdicts[0] != Undecided || both.Verdicts[1] != Supported || both.Parts[1] != 0.005 {
+		t.Errorf("claim by claim: %+v", both)
+	}
+	if both.Verdict != Undecided || both.P != 0.03 {
+		t.Errorf("both together are %s, p = %g", both.Verdict.In("en"), both.P)
+	}
+	part := Prediction{Claims: []Claim{higher, absent}}.Judge(rows)
+	if part.Verdict != Undecided || part.Parts[1] == part.Parts[1] || part.P == part.P {
+		t.Errorf("with a claim that has no contrast: %+v", part)
+	}
+	if none := (Prediction{}).Judge(rows); none.Verdict != NotJudged || none.P == none.P {
+		t.Errorf("words alone: %+v", none)
 	}
 }

@@ -55,7 +55,8 @@ var qualityMetrics = []Metric{
 	},
 	{
 		ID: "regret", Unit: "yuan", EN: "regret an order", ZH: "单均后悔值", Family: quality, First90: true,
-		Definition:   "What the buyer would have gained by not buying, if positive, mean over delivered live orders; a returned order counts the hassle of its return.",
+		Definition: "What the buyer would have gained by not buying, if positive, mean over delivered live orders; " +
+			"a returned order counts the hassle of its return.",
 		DefinitionZH: "买家若当初不买本可多得的部分（取正值），按签收直播订单平均；退货订单计退货的麻烦。",
 		Formula:      "Σ max(0, best alternative − realised) / delivered orders",
 		FormulaZH:    "Σ max(0, 最佳替代 − 实际所得) / 签收订单数",

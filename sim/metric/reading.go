@@ -44,9 +44,9 @@ func (r Reading) In(lang, unit string) string {
 }
 
 // Difference returns the difference of a contrast as it is read. An interval in % of the baseline is that of the ratio of
-// means (rel_lo, rel_hi in the tables). Where there is none, since the baseline is not clear of 0, or it holds 0 where that of the
-// paired difference does not, or the other way round, which happens in folders of former versions, it is that of the paired
-// difference over the baseline's mean: the test is that of the paired difference.
+// means (rel_lo, rel_hi in the tables). There is none where the baseline is not clear of 0. In folders of former versions it may
+// also hold 0 where that of the paired difference does not, or the other way round. Then it is that of the paired difference over
+// the baseline's mean, since the test is that of the paired difference.
 // Where all pairs differ by one number there is no interval: its t interval would be that number alone, whatever their count.
 func (m Metric) Difference(c record.Contrast) Estimate {
 	e := Ratio(c)

@@ -12,7 +12,8 @@ import (
 // or less by its nature is therefore never read in %.
 func TestAReadingIsDeclaredWithItsMetric(t *testing.T) {
 	for id, want := range map[string]Reading{"gmv": OfBaseline, "gmv_net_first90": OfBaseline, "orders": OfBaseline, "gini": OfBaseline,
-		"top3_share": Points, "head_dependence_3": Points, "head_persistence_3": Points, "unpredictability": InUnit, "satisfaction": InUnit, "profit_merchants": InUnit,
+		"top3_share": Points, "head_dependence_3": Points, "head_persistence_3": Points,
+		"unpredictability": InUnit, "satisfaction": InUnit, "profit_merchants": InUnit,
 		"profit_platforms_first90": InUnit, "surplus_experienced": InUnit, "welfare": InUnit, "rank_mobility": InUnit} {
 		if m, ok := Find(id); !ok || m.Reading() != want {
 			t.Errorf("%s is read as %d, want %d", id, m.Reading(), want)

@@ -83,7 +83,8 @@ func repurchaseMetric(w int64) Metric {
 	days := strconv.FormatInt(w, 10)
 	return Metric{
 		ID: "repurchase_" + days, Unit: "share", EN: "repurchase within " + days + " days", ZH: days + " 天复购率", Family: repeat,
-		Definition: "Kaplan-Meier probability of another kept live order, placed after that one was received, within " + days + " days after a consumer's first kept live order in a calendar month; " +
+		Definition: "Kaplan-Meier probability of another kept live order, placed after that one was received, within " + days +
+			" days after a consumer's first kept live order in a calendar month; " +
 			"measured cohorts whose " + days + " days end in the window or later, weighted by size.",
 		DefinitionZH: "消费者在某月首笔保留直播订单之后 " + days + " 天内再次产生保留直播订单（须在收货后下单）的概率（Kaplan-Meier）；只计第 " + days + " 天落在计量期内或其后的同期群，按规模加权。",
 		Formula:      "Σ_c n_c·(1 − Π_{a ≤ " + days + "} (1 − d_a/n_a)) / Σ_c n_c",
@@ -99,13 +100,16 @@ func repurchaseFrom(who, whoZH string, w int64, cause func(record.CohortAge) int
 	return Metric{
 		ID: "repurchase_" + who + "_" + days, Unit: "share", EN: "same " + who + " again within " + days + " days",
 		ZH: days + " 天同" + whoZH + "复购率", Family: repeat, Headline: true,
-		Definition: "Probability that a consumer's next kept live order after the first one in a calendar month comes within " + days + " days and is from the same " + who +
-			": cumulative incidence (Aalen-Johansen), a next order from anybody else being the competing event; the same spells, cohorts, weights and censoring as repurchase_" + days + ".",
+		Definition: "Probability that a consumer's next kept live order after the first one in a calendar month comes within " + days +
+			" days and is from the same " + who +
+			": cumulative incidence (Aalen-Johansen), a next order from anybody else being the competing event; " +
+			"the same spells, cohorts, weights and censoring as repurchase_" + days + ".",
 		DefinitionZH: "消费者某月首笔保留直播订单之后的下一笔保留直播订单在 " + days + " 天内产生且来自同一" + whoZH +
 			"的概率：累积发生率（Aalen-Johansen），先向其他" + whoZH + "购买为竞争事件；观察期间、同期群、权重与截尾同 repurchase_" + days + "。",
 		Formula:   "Σ_c n_c·Σ_{a ≤ " + days + "} S_c(a−)·k_a/n_a / Σ_c n_c, k_a of the d_a repeats at age a from the same " + who,
 		FormulaZH: "Σ_c n_c·Σ_{a ≤ " + days + "} S_c(a−)·k_a/n_a / Σ_c n_c，k_a 为第 a 天 d_a 笔复购中同一" + whoZH + "者",
-		Caveat: "Only the next order counts: who buys elsewhere first and returns later is not in it. It rises with the number of repeats as well as with loyalty; same_" + who +
+		Caveat: "Only the next order counts: who buys elsewhere first and returns later is not in it. " +
+			"It rises with the number of repeats as well as with loyalty; same_" + who +
 			"_share is the share among repeats. Blank when no cohort was watched that long.",
 		CaveatZH: "只看下一笔订单：先在别处购买、后再回来者不计。复购总量与忠诚度都会使其上升；same_" + who + "_share 为复购中的占比。没有同期群观察到这么久时为空。",
 		of:       func(v *view) float64 { return v.overCohorts(w, cause, Incidence) },
@@ -121,13 +125,15 @@ var repurchaseMetrics = []Metric{
 	repurchaseFrom("merchant", "商家", 90, sameMerchant),
 	{
 		ID: "reorder_wait_90", Unit: "day", EN: "wait for the next order", ZH: "再次下单等待天数", Family: repeat, Headline: true,
-		Definition: "Restricted mean wait: mean days from a consumer's first kept live order in a calendar month to the next one, a wait of more than 90 days counting as 90; " +
+		Definition: "Restricted mean wait: mean days from a consumer's first kept live order in a calendar month to the next one, " +
+			"a wait of more than 90 days counting as 90; " +
 			"the same spells, cohorts, weights and censoring as repurchase_90.",
 		DefinitionZH: "限制平均等待时间：消费者某月首笔保留直播订单至下一笔的平均天数，超过 90 天者按 90 天计；观察期间、同期群、权重与截尾同 repurchase_90。",
 		Formula:      "Σ_c n_c·∫₀⁹⁰ S_c(a) da / Σ_c n_c = Σ_c n_c·(S_c(0) + … + S_c(89)) / Σ_c n_c",
-		Caveat:       "From receipt to receipt: an order is two days on its way at least, and only one placed after the first was received counts. Blank when no cohort was watched for 90 days.",
-		CaveatZH:     "自签收至签收：订单在途至少两天，且须在首单签收后下单才计。没有同期群观察满 90 天时为空。",
-		of:           func(v *view) float64 { return v.overCohorts(90, anyRepeat, RestrictedMean) },
+		Caveat: "From receipt to receipt: an order is two days on its way at least, and only one placed after the first was received " +
+			"counts. Blank when no cohort was watched for 90 days.",
+		CaveatZH: "自签收至签收：订单在途至少两天，且须在首单签收后下单才计。没有同期群观察满 90 天时为空。",
+		of:       func(v *view) float64 { return v.overCohorts(90, anyRepeat, RestrictedMean) },
 	},
 	{
 		ID: "repeat_order_share", Unit: "share", EN: "repeat orders within 30 days", ZH: "30 天内复购订单占比", Family: repeat, First90: true,

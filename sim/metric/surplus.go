@@ -1,8 +1,8 @@
 package metric
 
-// Consumers' surplus, yuan per consumer and year. The record sums, over visits, (budget/α_p)·(ln(1+e^u) − P(buy)·L), u the
-// offer's utility and L the log-sum of the shelf that who buys gives up, positions and social signal left out (Small &
-// Rosen 1981), and, over orders, the gap between what came of them and what was decided (Leggett 2002).
+// Consumers' surplus, yuan per consumer and year. The record sums over visits (budget/α_p)·(ln(1+e^u) − P(buy)·L), with u the
+// offer's utility and L the log-sum of the shelf that who buys gives up; positions and social signal are left out (Small & Rosen
+// 1981). Over orders it sums the gap between what came of them and what was decided (Leggett 2002).
 
 var surplusMetrics = []Metric{
 	{
@@ -16,12 +16,14 @@ var surplusMetrics = []Metric{
 		of:           func(v *view) float64 { return v.perConsumerYear(v.money(v.sum.SurplusDecision)) },
 	},
 	{
-		ID: "surplus_experienced", Unit: "yuan/consumer/year", Signed: true, EN: "experienced surplus", ZH: "体验剩余", Family: welfare, Headline: true, First90: true,
+		ID: "surplus_experienced", Unit: "yuan/consumer/year", Signed: true,
+		EN: "experienced surplus", ZH: "体验剩余", Family: welfare, Headline: true, First90: true,
 		Definition:   "Decision surplus corrected by the gap between what was experienced and what was expected, per consumer and year.",
 		DefinitionZH: "以实际体验修正后的消费者剩余，每人每年。",
-		Formula:      "surplus_decision + Σ (budget/α_p)·(V_experienced − V_decision) / consumers / years; an order unpaid, refused or returned gives L back",
-		FormulaZH:    "surplus_decision + Σ (预算/α_p)·(V_体验 − V_决策) / 消费者数 / 年数；未支付、缺货或退货的订单退还 L",
-		of:           (*view).experiencedSurplus,
+		Formula: "surplus_decision + Σ (budget/α_p)·(V_experienced − V_decision) / consumers / years; an order unpaid, " +
+			"refused or returned gives L back",
+		FormulaZH: "surplus_decision + Σ (预算/α_p)·(V_体验 − V_决策) / 消费者数 / 年数；未支付、缺货或退货的订单退还 L",
+		of:        (*view).experiencedSurplus,
 	},
 }
 

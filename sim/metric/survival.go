@@ -14,10 +14,10 @@ func KaplanMeier(ended []Ended, t int64) float64 {
 	return survival
 }
 
-// Incidence returns the probability that by age t an event of the cause in question has happened, before one of any other
-// (Aalen & Johansen 1978, Scandinavian Journal of Statistics 5:141): Σ_{a ≤ t} S(a−)·c_a/n_a, where c_a of the d_a events at
-// age a are of that cause and S is the Kaplan-Meier survival of all of them. The incidences of all causes add up to 1 − S(t);
-// when there is one cause, it is that. It is undefined where the survival is.
+// Incidence returns the probability that by age t an event of the cause in question has happened, before one of any other: the sum
+// Σ_{a ≤ t} S(a−)·c_a/n_a (Aalen & Johansen 1978, Scandinavian Journal of Statistics 5:141). Of the d_a events at age a, c_a are of
+// that cause, and S is the Kaplan-Meier survival of all of them. The incidences of all causes add up to 1 − S(t); when there is
+// one cause, it is that. It is undefined where the survival is.
 func Incidence(ended []Ended, t int64) float64 {
 	_, incidence, _ := follow(ended, t)
 	return min(1, incidence) // a sum of many shares may come out a last bit above

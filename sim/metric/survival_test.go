@@ -180,8 +180,9 @@ func TestRepurchaseWeighsCohortsBySizeAndLeavesOutTheUnwatched(t *testing.T) {
 			t.Errorf("%s = %v, want blank: no cohort was watched for 90 days", id, r)
 		}
 	}
-	rows = append(rows, record.CohortAge{Cohort: 4, Age: 30, Repeat: 40, SameStreamer: 8, SameMerchant: 6}, record.CohortAge{Cohort: 4, Age: 60, Repeat: 20, SameStreamer: 12,
-		SameMerchant: 2}, record.CohortAge{Cohort: 4, Age: 200, Censored: 40})
+	rows = append(rows, record.CohortAge{Cohort: 4, Age: 30, Repeat: 40, SameStreamer: 8, SameMerchant: 6},
+		record.CohortAge{Cohort: 4, Age: 60, Repeat: 20, SameStreamer: 12,
+			SameMerchant: 2}, record.CohortAge{Cohort: 4, Age: 200, Censored: 40})
 	v = repurchases(t, rows...)
 	near(t, "repurchase_90", v["repurchase_90"], 0.6, 1e-12)
 	near(t, "repurchase_streamer_90", v["repurchase_streamer_90"], 0.2, 1e-12)

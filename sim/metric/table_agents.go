@@ -33,7 +33,8 @@ var streamerFields = []field[streamerMonth]{
 			}
 			return float64(m.Left)
 		}),
-	numberOf("last_session", "day", "day of the latest session so far; before the first, the day of entry or the first of the run", "最近一次开播日；尚未开播时为入场日或运行首日",
+	numberOf("last_session", "day", "day of the latest session so far; before the first, the day of entry or the first of the run",
+		"最近一次开播日；尚未开播时为入场日或运行首日",
 		func(m *streamerMonth) int64 { return m.LastSession }),
 	moneyOf("gmv", "value of orders placed", "成交总额（下单）", func(m *streamerMonth) int64 { return m.GMV }),
 	moneyOf("gmv_paid", "value of orders paid", "支付额", func(m *streamerMonth) int64 { return m.GMVPaid }),
@@ -88,7 +89,8 @@ var merchantFields = []field[merchantMonth]{
 		func(m *merchantMonth) float64 { return share(m.CommissionSum, m.Days) / basisPoint }),
 	moneyOf("profit", "receipts − payments + change of stock at cost", "利润（含库存变动）", func(m *merchantMonth) int64 { return m.Profit }),
 	moneyOf("cash", "cash at the end of the month", "月末现金", func(m *merchantMonth) int64 { return m.Cash }),
-	countOf("partners", "places that streamers gave its goods, week by week", "主播按周给予其商品的坑位数", func(m *merchantMonth) int64 { return m.Partners }).called("主播坑位数"),
+	countOf("partners", "places that streamers gave its goods, week by week", "主播按周给予其商品的坑位数",
+		func(m *merchantMonth) int64 { return m.Partners }).called("主播坑位数"),
 	decimalOf("trust", "share", "public trust", "公众信任度", func(m *merchantMonth) float64 { return m.Trust }),
 	decimalOf("credit", "points", "platform's credit score", "信用分", func(m *merchantMonth) float64 { return m.Credit }),
 }

@@ -55,10 +55,14 @@ func flowDayTable(book *record.Book, id row) *record.Table {
 func TwinTable(twin []Holding, scenario string, replicate int) *record.Table {
 	rows := sorted(twin, func(a, b *Holding) int { return cmp.Compare(a.Streamer, b.Streamer) })
 	return tableOf("twins", 1, newRow(scenario, replicate), rows, []field[Holding]{
-		numberOf("streamer", "", "serial number of the streamer, the same as in streamers", "主播编号，与 streamers 表一致", func(h *Holding) int64 { return h.Streamer }),
-		moneyOf("gmv_net", "net GMV in the months compared (the six up to day 300, or to the last whole month before the end), in the twin market; 0 where returns exceed sales",
+		numberOf("streamer", "", "serial number of the streamer, the same as in streamers", "主播编号，与 streamers 表一致",
+			func(h *Holding) int64 { return h.Streamer }),
+		moneyOf("gmv_net", "net GMV in the months compared (the six up to day 300, or to the last whole month before the end), in the twin market; "+
+			"0 where returns exceed sales",
 			"孪生市场中所比较月份（至第 300 天或期末前最后整月为止的六个月）的净成交；退货超过销售时为 0", func(h *Holding) int64 { return h.Net }).called("孪生净成交"),
-		countOf("orders_kept", "orders settled as kept in the months compared (the six up to day 300, or to the last whole month before the end), in the twin market", "孪生市场中所比较月份（至第 300 天或期末前最后整月为止的六个月）的保留订单数",
+		countOf("orders_kept", "orders settled as kept in the months compared "+
+			"(the six up to day 300, or to the last whole month before the end), in the twin market",
+			"孪生市场中所比较月份（至第 300 天或期末前最后整月为止的六个月）的保留订单数",
 			func(h *Holding) int64 { return h.Kept }).called("孪生保留订单数"),
 	})
 }

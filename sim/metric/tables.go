@@ -127,7 +127,9 @@ func yuan(fen int64) float64 { return float64(fen) / 100 }
 
 // Names of the numbered kinds in the record.
 var (
-	categories    = []string{"beauty", "apparel", "food", "fresh", "household", "baby", "electronics", "jewellery", "health", "sports", "books", "furnishing"}
+	categories = []string{
+		"beauty", "apparel", "food", "fresh", "household", "baby",
+		"electronics", "jewellery", "health", "sports", "books", "furnishing"}
 	streamerTiers = []string{"head", "waist", "tail"}
 	merchantTiers = []string{"high-end", "mature", "emerging", "micro"}
 )

@@ -15,9 +15,9 @@ func tailSize(n int) int { return min(n, max(40, (n+9)/10)) }
 // fewestInTail is the smallest tail an exponent is estimated from.
 const fewestInTail = 10
 
-// TailExponent returns the exponent of the upper tail of x, sorted from the largest down: the slope of ln(rank − ½) on
-// −ln x by least squares (Gabaix & Ibragimov 2011, Journal of Business & Economic Statistics 29:24), over the top
-// max(10 %, 40) of the positive values. Fewer than 10 of them, or all equal, leave it undefined.
+// TailExponent returns the exponent of the upper tail of x, sorted from the largest down. It is the slope of ln(rank − ½) on −ln x
+// by least squares (Gabaix & Ibragimov 2011, Journal of Business & Economic Statistics 29:24). The tail is the top max(10 %, 40)
+// of the positive values. Fewer than 10 of them, or all equal, leave it undefined.
 func TailExponent(x []float64) float64 {
 	tail := positive(x[:tailSize(len(x))])
 	n := float64(len(tail))

@@ -10,8 +10,8 @@ import (
 // Unpredictability: how much success differs between two markets that begin with the same population under the same
 // rules and differ in chance alone (Salganik, Dodds & Watts 2006, Science 311:854).
 
-// A twin runs to the end of a month and no further than day 300, since every day of it is one that no other metric gains from;
-// sales are compared over six whole months at the end of that, after which the first months under new rules are over.
+// A twin runs to the end of a month and no further than day 300: no other metric gains from its days. Sales are compared over the
+// six whole months at the end of that, when the first months under new rules are over.
 const (
 	twinDays   = 300
 	twinWindow = 180
@@ -88,10 +88,13 @@ func Unpredictability(a, b []Holding) float64 {
 
 var unpredictabilityMetrics = []Metric{{
 	ID: "unpredictability", Unit: "index", Signed: true, EN: "unpredictability, months to day 300", ZH: "成败不可预测性（至第 300 天的各月）", Family: mobility,
-	Definition: "Half the summed difference of streamers' shares of net GMV between two markets with one initial population and different market draws from the switch of rules on, " +
-		"less its expectation by chance alone; streamers of the initial population. Sales are those of the six months up to day 300, or to the last end of a month of a shorter run.",
+	Definition: "Half the summed difference of streamers' shares of net GMV between two markets with one initial population and different " +
+		"market draws from the switch of rules on, " +
+		"less its expectation by chance alone; streamers of the initial population. Sales are those of the six months up to day 300, " +
+		"or to the last end of a month of a shorter run.",
 	DefinitionZH: "同一初始人群、规则切换后随机过程不同的两个市场之间主播份额差异之和的一半，减去纯随机基准。统计截至第 300 天（较短的运行为最后一个月末）的六个月。",
 	Formula:      "½Σ|s_i − s'_i| − ½Σ E|X_i/n − X'_i/n'|",
-	Caveat:       "Needs the twin runs, of the first four replicates (on in comparisons, off by default in single runs); blank without them or when fewer than 120 days are measured.",
-	CaveatZH:     "需要孪生市场重跑（比较时默认开启，单个情景默认关闭）；未开启或测量不足 120 天时为空。",
+	Caveat: "Needs the twin runs, of the first four replicates (on in comparisons, off by default in single runs); " +
+		"blank without them or when fewer than 120 days are measured.",
+	CaveatZH: "需要孪生市场重跑（比较时默认开启，单个情景默认关闭）；未开启或测量不足 120 天时为空。",
 }}

@@ -1,6 +1,6 @@
 package metric
 
-// Volume: what was ordered, paid and kept (model description, metrics). GMV counts unpaid, cancelled and returned
+// Volume: what was ordered, paid and kept. GMV counts unpaid, cancelled and returned
 // orders.
 
 var volumeMetrics = []Metric{

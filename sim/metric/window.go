@@ -60,7 +60,7 @@ type view struct {
 
 // seller is one streamer's sales in the months of the window.
 type seller struct {
-	streamer, entered   int64
+	streamer            int64
 	net, kept, sessions int64
 }
 
@@ -101,7 +101,7 @@ func (v *view) sellersOf(chosen func(month int64) bool) []seller {
 		if !ok {
 			k = len(all)
 			at[m.Streamer] = k
-			all = append(all, seller{streamer: m.Streamer, entered: m.Entered})
+			all = append(all, seller{streamer: m.Streamer})
 		}
 		all[k].net += m.GMVNet
 		all[k].kept += m.OrdersKept

@@ -13,7 +13,8 @@ func TestAClaimReadsTheSameInBothLanguages(t *testing.T) {
 		{Claim{Metric: "gini"}, "Gini coefficient lower under Tiers", "Tiers的基尼系数更低"},
 		{Claim{Metric: "gini", Than: "base"}, "Gini coefficient lower under Tiers than under Base", "Tiers的基尼系数低于Base"},
 		{Claim{Metric: "gmv", Margin: 2}, "GMV (placed) not lower by 2 % under Tiers", "Tiers的成交总额至多低 2%"},
-		{Claim{Metric: "gmv", Margin: 1.5, Higher: true, Than: "base"}, "GMV (placed) not higher by 1.5 % under Tiers than under Base", "Tiers的成交总额至多比Base高 1.5%"},
+		{Claim{Metric: "gmv", Margin: 1.5, Higher: true, Than: "base"},
+			"GMV (placed) not higher by 1.5 % under Tiers than under Base", "Tiers的成交总额至多比Base高 1.5%"},
 		{Claim{Metric: "old_name"}, "old_name lower under Tiers", "Tiers的old_name更低"},
 	} {
 		if got := c.claim.In(Edition{}, "en", "Tiers", "Base"); got != c.en {

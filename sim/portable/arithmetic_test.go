@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-// Arithmetic must not depend on the machine or the build (architecture, "State, randomness, parallel work"): the
+// Arithmetic must not depend on the machine or the build (docs/decisions/portable-arithmetic.md): the
 // functions of package math below are exact or correctly rounded on every machine, all others are not.
 var exactMath = map[string]bool{
 	"Abs": true, "Ceil": true, "Copysign": true, "Float64bits": true, "Float64frombits": true, "Floor": true, "Frexp": true,

@@ -16,7 +16,8 @@ func init() {
 			set = set.Under("gate")
 			set.Float(&r.low, "credit_low", 0, param.Spec{Unit: "point", Min: 0, Max: 100, Source: param.Assumption,
 				EN: "credit that gives no exposure", ZH: "无流量信用分",
-				Doc: "At or below this credit a room is not shown; exposure rises linearly up to credit_high.", DocZH: "信用分不高于此值的直播间不展示；曝光随信用分线性上升，至 credit_high 为满。"})
+				Doc:   "At or below this credit a room is not shown; exposure rises linearly up to credit_high.",
+				DocZH: "信用分不高于此值的直播间不展示；曝光随信用分线性上升，至 credit_high 为满。"})
 			set.Float(&r.high, "credit_high", 0, param.Spec{Unit: "point", Min: 0, Max: 100, Source: param.Assumption,
 				EN: "credit that gives full exposure", ZH: "满流量信用分",
 				Doc: "From this credit on the score counts in full; 0 switches the gate off.", DocZH: "信用分达到此值后得分全额计入；0 为关闭该门槛。"})

@@ -11,7 +11,8 @@ func init() {
 			r := &diversity{}
 			set.Float(&r.share, "diversity", 0, param.Spec{Unit: "share of places", Min: 0, Max: 1, Source: param.Assumption,
 				EN: "places taken from the consumer's profile", ZH: "画像推荐让出比例",
-				Doc: "This share of the places that the consumer's profile would fill is filled from the rooms of all categories.", DocZH: "本应按消费者画像填充的位置中，有这一比例改从全部品类的直播间中选取。"})
+				Doc:   "This share of the places that the consumer's profile would fill is filled from the rooms of all categories.",
+				DocZH: "本应按消费者画像填充的位置中，有这一比例改从全部品类的直播间中选取。"})
 			return r
 		}})
 }

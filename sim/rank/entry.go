@@ -13,8 +13,10 @@ func init() {
 				EN: "credit a room needs to be shown", ZH: "上架推荐所需信用分",
 				Doc: "Rooms with less credit get no impressions; 0 is no bar.", DocZH: "信用分更低的直播间得不到推荐流量；0 为不设门槛。"})
 			set.Float(&r.satisfaction, "gate.entry_satisfaction", 0, param.Spec{Unit: "multiple of the mean", Min: 0, Max: 2,
-				Source: param.Assumption, EN: "satisfaction a room needs to be shown", ZH: "上架推荐所需满意度",
-				Doc: "Rooms with a lower estimated rating, relative to the platform's mean, get no impressions; 0 is no bar.", DocZH: "估计满意度（相对平台均值）更低的直播间得不到推荐流量；0 为不设门槛。"})
+				Source: param.Assumption,
+				EN:     "satisfaction a room needs to be shown", ZH: "上架推荐所需满意度",
+				Doc:   "Rooms with a lower estimated rating, relative to the platform's mean, get no impressions; 0 is no bar.",
+				DocZH: "估计满意度（相对平台均值）更低的直播间得不到推荐流量；0 为不设门槛。"})
 			return r
 		}})
 }

@@ -9,8 +9,8 @@ import (
 	"livebazaar/agents/chance"
 )
 
-// item is a room in an order: larger keys first, ties by a draw that is keyed by slot and ID. (A tie broken by the
-// serial itself would favour the oldest hosts whenever many rooms look alike, as they do on the first day.)
+// item is a room in an order: larger keys first, ties by a draw that is keyed by slot and ID. Ties broken by the serial number
+// itself would favour the oldest hosts whenever many rooms look alike, as they do on the first day.
 type item struct {
 	key, tie uint64
 	i        int32

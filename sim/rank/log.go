@@ -32,9 +32,9 @@ func (l *Log) Grow(n int) {
 	}
 }
 
-// Pass ages a column by a day, of which keep is left, and adds the day's amounts by host.
-func (l *Log) Pass(c Count, keep float64, amounts []int64) {
-	sums := l.Sums[c][:len(amounts)]
+// Pass ages a column by a day, of which keep is left, and adds the day's amounts by host, both of the hosts from one on.
+func (l *Log) Pass(c Count, keep float64, from int, amounts []int64) {
+	sums := l.Sums[c][from:][:len(amounts)]
 	for h, n := range amounts {
 		sums[h] = float64(sums[h]*keep) + float64(n)
 	}

@@ -11,7 +11,8 @@ func init() {
 			r := &paid{}
 			set.Float(&r.load, "paid.ad_load", 0.05, param.Spec{Unit: "share of impressions", Min: 0, Max: 1, Source: param.Assumption,
 				EN: "most impressions sold", ZH: "付费流量上限",
-				Doc: "Bought impressions are honoured up to this share of the supply, beyond it in proportion to what was bought.", DocZH: "付费流量至多兑现到供给的这一比例，超出时按购买量同比例兑现。"})
+				Doc:   "Bought impressions are honoured up to this share of the supply, beyond it in proportion to what was bought.",
+				DocZH: "付费流量至多兑现到供给的这一比例，超出时按购买量同比例兑现。"})
 			return r
 		}})
 }

@@ -13,6 +13,8 @@ type Pipeline struct {
 	allocators []namedStep
 	after      []Step // adjust
 	readers    []reader
+
+	remembering []rememberer
 }
 
 type namedStep struct {
@@ -22,16 +24,18 @@ type namedStep struct {
 
 // Declare declares the parameters of all registered rules in set, which is normally under "platform.ranking".
 func (p *Pipeline) Declare(set *param.Set) {
-	p.before, p.allocators, p.after, p.readers = nil, nil, nil, nil
+	p.before, p.allocators, p.after, p.readers, p.remembering = nil, nil, nil, nil, nil
+	columns := 0 // of the memory
 	var names []string
 	for _, r := range Rules() {
 		if r.Stage == Allocate {
 			names = append(names, r.Name)
 		}
 	}
-	set.Choice(&p.allocate, "allocate", "proportional", param.Spec{Choices: names,
-		Source: param.Assumption, EN: "allocation of impressions", ZH: "流量分配方式",
-		Doc: "How scores become shares of impressions. The table named after the choice holds its own settings.", DocZH: "由得分到流量份额的换算方式；与所选方式同名的表中是其自身的设置。"})
+	set.Choice(&p.allocate, "allocate", "proportional", param.Spec{Choices: names, Source: param.Assumption,
+		EN: "allocation of impressions", ZH: "流量分配方式",
+		Doc:   "How scores become shares of impressions. The table named after the choice holds its own settings.",
+		DocZH: "由得分到流量份额的换算方式；与所选方式同名的表中是其自身的设置。"})
 	for _, r := range Rules() {
 		declared := set
 		switch r.Stage {
@@ -44,6 +48,11 @@ func (p *Pipeline) Declare(set *param.Set) {
 		if reader, ok := step.(reader); ok {
 			p.readers = append(p.readers, reader)
 		}
+		if step, ok := step.(rememberer); ok {
+			step.place(columns)
+			p.remembering = append(p.remembering, step)
+		}
+		columns += len(r.Memory)
 		switch r.Stage {
 		case Allocate:
 			p.allocators = append(p.allocators, namedStep{r.Name, step})
@@ -79,13 +88,25 @@ func (p *Pipeline) Estimate(l *Log, category []uint8, hosts *View) {
 	}
 }
 
-// Allocate distributes v.Impressions over the rooms of v: out[i] whole impressions to room i, adding up exactly to
-// v.Impressions (to 0 if no room is open). What else the market reads is left in s. If every room is barred by a
-// gate, the platform shows all of them alike rather than nothing.
-func (p *Pipeline) Allocate(v *View, s *Scratch, out []int64) {
-	s.reset(v.N)
+// An Allocation is what the rules of a venue decide for a slot. Its lists are the scratch's: they hold until the next call.
+type Allocation struct {
+	Impressions []int64 // whole impressions by room
+	Paid        []int64 // of these, bought ones that are honoured, by room; empty where none is
+	Price       float64 // of a thousand bought impressions, yuan
+	Diversity   float64 // share of the profile's places of a slate to draw from all categories
+}
+
+// Allocate distributes v.Impressions over the rooms of v: whole impressions that add up exactly to v.Impressions (to 0 if no room
+// is open). If every room is barred by a gate, the platform shows all of them alike rather than nothing. rooms are the channels
+// of the rooms in m, what the rules remember; they recall it before and change it after.
+func (p *Pipeline) Allocate(v *View, s *Scratch, m *Memory, rooms []int32) Allocation {
+	s.reset(v)
+	v.recall(m, rooms)
+	s.given = resize(s.given, v.N)
+	given := &s.decided
+	*given = Allocation{Impressions: s.given, Price: s.Price}
 	if v.N == 0 {
-		return
+		return *given
 	}
 	for _, step := range p.before {
 		step.Apply(v, s)
@@ -104,8 +125,14 @@ func (p *Pipeline) Allocate(v *View, s *Scratch, out []int64) {
 	for _, n := range s.Paid {
 		organic -= n
 	}
-	s.apportion(v, organic, s.Share, out)
+	s.apportion(v, organic, s.Share, s.given)
 	for i, n := range s.Paid {
-		out[i] += n
+		s.given[i] += n
 	}
+	given.Paid, given.Price, given.Diversity = s.Paid, s.Price, s.Diversity
+	for _, step := range p.remembering {
+		step.remember(v, s, given)
+	}
+	m.store(v, rooms)
+	return *given
 }

@@ -39,9 +39,19 @@ func newMarket(t interface {
 }
 
 func (m *market) allocate(v *View) ([]int64, *Scratch) {
-	out, s := make([]int64, v.N), &Scratch{}
-	m.Allocate(v, s, out)
-	return out, s
+	s := &Scratch{}
+	memory, rooms := NewMemory(v.N), upTo(v.N)
+	given := m.Allocate(v, s, &memory, rooms)
+	return given.Impressions, s
+}
+
+// upTo returns the channels 0 … n−1.
+func upTo(n int) []int32 {
+	rooms := make([]int32, n)
+	for i := range rooms {
+		rooms[i] = int32(i)
+	}
+	return rooms
 }
 
 // plain returns n rooms of hosts past their first months that differ in nothing, with 1000 impressions to give.
@@ -247,9 +257,9 @@ func varied(n int) *View {
 func TestAllocateNeedsNoMemory(t *testing.T) {
 	for _, name := range []string{"uniform", "top-k", "proportional", "softmax", "tier-quota"} {
 		m, v, s := busy(t, name), varied(100), &Scratch{}
-		out := make([]int64, v.N)
-		m.Allocate(v, s, out)
-		if n := testing.AllocsPerRun(100, func() { m.Allocate(v, s, out) }); n != 0 {
+		memory, rooms := NewMemory(v.N), upTo(v.N)
+		m.Allocate(v, s, &memory, rooms)
+		if n := testing.AllocsPerRun(100, func() { m.Allocate(v, s, &memory, rooms) }); n != 0 {
 			t.Errorf("%s: %v allocations a call", name, n)
 		}
 	}
@@ -269,11 +279,10 @@ func BenchmarkAllocate(b *testing.B) {
 					m = newMarket(b, setting{"allocate", name})
 				}
 				b.Run(fmt.Sprintf("rooms=%d/%s/every-rule=%t", n, name, all), func(b *testing.B) {
-					v, s := varied(n), &Scratch{}
-					out := make([]int64, n)
+					v, s, memory, rooms := varied(n), &Scratch{}, NewMemory(n), upTo(n)
 					b.ReportAllocs()
 					for b.Loop() {
-						m.Allocate(v, s, out)
+						m.Allocate(v, s, &memory, rooms)
 					}
 				})
 			}

@@ -25,7 +25,6 @@ const (
 	Gate                  // scores → lower scores, rooms barred from exposure
 	Allocate              // scores → shares of impressions; exactly one rule, chosen by name
 	Adjust                // shares → other shares
-	stages
 )
 
 func (s Stage) String() string { return [...]string{"score", "gate", "allocate", "adjust"}[s] }
@@ -49,6 +48,7 @@ type Rule struct {
 	EN, ZH  string                    // label
 	Formula string                    // as in the rules page
 	Source  string                    // paper, model section, or param.Assumption
+	Memory  []string                  // names of the columns by channel that the rule remembers from slot to slot
 	New     func(set *param.Set) Step // declares the rule's parameters and returns the step bound to them
 }
 

@@ -25,9 +25,10 @@ func (e *Estimator) declare(set *param.Set) {
 	set.Float(&e.HalfLife, "half_life", 14, param.Spec{Unit: "day", Min: 1, Max: 365, Source: param.Assumption,
 		EN: "half-life of the platform's log", ZH: "平台日志半衰期",
 		Doc: "After so many days an event counts half in the signals.", DocZH: "经过这些天后，一次事件在信号中的权重减半。"})
-	set.Float(&e.Prior, "prior_impressions", 600, param.Spec{Unit: "simulated impression", Min: 1, Max: 1e6,
-		Source: param.Assumption, EN: "weight of the prior in signals", ZH: "信号先验强度",
-		Doc: "A host's signals count as much as the mean of its category when it had so many impressions (fading included).", DocZH: "推荐流量（含衰减）达到此数时，主播自身信号与其品类均值的权重相等。"})
+	set.Float(&e.Prior, "prior_impressions", 600, param.Spec{Unit: "simulated impression", Min: 1, Max: 1e6, Source: param.Assumption,
+		EN: "weight of the prior in signals", ZH: "信号先验强度",
+		Doc:   "A host's signals count as much as the mean of its category when it had so many impressions (fading included).",
+		DocZH: "推荐流量（含衰减）达到此数时，主播自身信号与其品类均值的权重相等。"})
 	set.Choice(&e.Toward, "prior", "category", param.Spec{Choices: []string{"category", "platform"}, Source: param.Assumption,
 		EN: "mean that signals shrink to", ZH: "信号收缩目标"})
 }

@@ -94,7 +94,7 @@ func TestTheLogHalvesInAHalfLife(t *testing.T) {
 	l.Add(0, Sales, 800)
 	e := newEstimator(300, "category")
 	for range int(e.HalfLife) {
-		l.Pass(Sales, e.Keep(), []int64{0})
+		l.Pass(Sales, e.Keep(), 0, []int64{0})
 	}
 	if got := l.Sums[Sales][0]; math.Abs(got-400) > 1e-9 {
 		t.Errorf("%v left of 800", got)

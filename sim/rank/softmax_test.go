@@ -17,7 +17,7 @@ func TestSoftmaxExposure(t *testing.T) {
 func TestSoftmaxLimits(t *testing.T) {
 	v, s := scored(3, 2, 1), &Scratch{}
 	share := func(tau float64) []float64 {
-		s.reset(3)
+		s.reset(&View{N: 3})
 		copy(s.Score, v.Signals[GMV])
 		(&softmax{tau: tau}).Apply(v, s)
 		s.normalise()

@@ -16,8 +16,10 @@ func init() {
 			set = set.Under("tier_quota")
 			declare := func(tier uint8, key string, def float64, zh string) {
 				set.Float(&r.quota[tier], "quotas."+key, def, param.Spec{Unit: "share of impressions", Min: 0, Max: 1,
-					Source: param.Assumption, EN: "impressions for the " + key, ZH: zh + "流量配额",
-					Doc: "Share of a slot's impressions that rooms of this tier compete for. The three quotas add up to 1.", DocZH: "每个时段的推荐流量中由该层直播间竞争的份额；三层配额之和为 1。"})
+					Source: param.Assumption,
+					EN:     "impressions for the " + key, ZH: zh + "流量配额",
+					Doc:   "Share of a slot's impressions that rooms of this tier compete for. The three quotas add up to 1.",
+					DocZH: "每个时段的推荐流量中由该层直播间竞争的份额；三层配额之和为 1。"})
 			}
 			declare(Head, "head", 0.35, "头部")
 			declare(Waist, "waist", 0.40, "腰部")

@@ -33,7 +33,7 @@ func TestTierTotalsAreTheQuotas(t *testing.T) {
 		q := [NumTiers]float64{Head: rapid.Float64Range(0, 1).Draw(t, "head")}
 		q[Waist] = rapid.Float64Range(0, 1-q[Head]).Draw(t, "waist")
 		q[Tail] = 1 - q[Head] - q[Waist]
-		s.reset(v.N)
+		s.reset(v)
 		(&weights{GMV: 1}).Apply(v, s)
 		(&tierQuota{q}).Apply(v, s)
 		var rooms, share [NumTiers]float64

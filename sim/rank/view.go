@@ -44,14 +44,16 @@ type View struct {
 	Niche     []bool    // niche category or style
 	Credit    []float64 // credit score, 0 to 100 points
 	Followers []int64
-	Paid      []int64 // impressions bought for this slot
+	Paid      []int64     // impressions bought for this slot
+	Memory    [][]float64 // what rules remember of the rooms
 
 	Key         chance.Key // key of the slot
 	Impressions int64      // supply of the slot
+	Price       float64    // asked for a thousand bought impressions, yuan
 }
 
-// Gather fills v with the rows of all that are named in hosts. The columns of v are reused; nil columns stay nil. Key
-// and Impressions are left alone.
+// Gather fills v with the rows of all that are named in hosts. The columns of v are reused; nil columns stay nil. Memory, Key,
+// Impressions and Price are left alone.
 func (v *View) Gather(all *View, hosts []int32) {
 	v.N = len(hosts)
 	v.ID = gather(v.ID, all.ID, hosts)

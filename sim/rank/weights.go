@@ -49,10 +49,14 @@ func (w *weights) Apply(v *View, s *Scratch) {
 		}
 	}
 	for i, x := range s.Score {
-		if !(x >= minScore) {
-			s.Score[i] = 0
-		} else if x > maxScore {
-			s.Score[i] = maxScore
-		}
+		s.Score[i] = bounded(x)
 	}
+}
+
+// bounded keeps a score between the bounds; what is not above the smaller one is 0.
+func bounded(x float64) float64 {
+	if !(x >= minScore) {
+		return 0
+	}
+	return min(x, maxScore)
 }

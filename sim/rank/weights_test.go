@@ -11,7 +11,7 @@ func TestScoreIsTheWeightedSum(t *testing.T) {
 	v.Signals[Order] = []float64{2, 0.5}
 	v.Signals[GMV] = []float64{1, 3}
 	v.Signals[Negative] = []float64{0.5, 4}
-	s.reset(2)
+	s.reset(&View{N: 2})
 	(&weights{Order: 1, GMV: 0.5, Negative: 0.5}).Apply(v, s)
 	// 2 + .5·1 − .5·.5 = 2.25;  .5 + .5·3 − .5·4 = 0
 	if want := []float64{2.25, 0}; !slices.Equal(s.Score, want) {
@@ -23,7 +23,7 @@ func TestScoresAreNeverNegativeNorInfinite(t *testing.T) {
 	v, s := plain(3), &Scratch{}
 	v.Signals[GMV] = []float64{1, math.NaN(), math.Inf(1)}
 	v.Signals[Negative] = []float64{9, 0, 0}
-	s.reset(3)
+	s.reset(&View{N: 3})
 	(&weights{GMV: 1, Negative: 1}).Apply(v, s)
 	if want := []float64{0, 0, maxScore}; !slices.Equal(s.Score, want) {
 		t.Errorf("scores %v, want %v", s.Score, want)

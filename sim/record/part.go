@@ -30,7 +30,7 @@ const Pairs = "pairs"
 // NaN.
 type Contrast struct {
 	Study, Baseline, Scenario, Metric, Unit string
-	Family                                  string // what p_holm is adjusted over: Primary, else the family of the metric; "" for a placebo, which has no p_holm
+	Family                                  string // what p_holm is adjusted over: Primary or the metric's; "" for a placebo, which has none
 	Replicates                              int
 	BaselineMean, BaselineLo, BaselineHi    float64 // over the pairs, with its interval
 	ScenarioMean, ScenarioLo, ScenarioHi    float64

@@ -9,3 +9,10 @@ func Fetch(first unsafe.Pointer, numbers []uint16) {
 		fetch((*byte)(first), &numbers[0], len(numbers))
 	}
 }
+
+// FetchRows does the same for entries of a list, each of size bytes and at most two cache lines, by number.
+func FetchRows(first unsafe.Pointer, size uintptr, rows []int32) {
+	if len(rows) > 0 && prefetches {
+		fetchRows((*byte)(first), size, &rows[0], len(rows))
+	}
+}

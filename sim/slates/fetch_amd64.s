@@ -21,3 +21,25 @@ next:
 
 done:
 	RET
+
+// func fetchRows(first *byte, size uintptr, rows *int32, n int)
+TEXT ·fetchRows(SB), NOSPLIT, $0-32
+	MOVQ first+0(FP), DI
+	MOVQ size+8(FP), BX
+	MOVQ rows+16(FP), SI
+	MOVQ n+24(FP), CX
+	TESTQ CX, CX
+	JLE  done
+
+next:
+	MOVLQSX    (SI), AX
+	IMULQ      BX, AX
+	ADDQ       DI, AX
+	PREFETCHT0 (AX)
+	PREFETCHT0 -1(AX)(BX*1)
+	ADDQ       $4, SI
+	DECQ       CX
+	JNZ        next
+
+done:
+	RET

@@ -41,3 +41,8 @@ func valueVector(b *Batch, rooms *Room, t *Tables, places int)
 //
 //go:noescape
 func fetch(records *byte, numbers *uint16, n int)
+
+// fetchRows asks for the first and the last cache line of n entries of size bytes, by number.
+//
+//go:noescape
+func fetchRows(first *byte, size uintptr, rows *int32, n int)

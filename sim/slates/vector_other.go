@@ -17,3 +17,5 @@ func bestVector(*Batch, int) { panic("slates: no vector instructions") }
 func valueVector(*Batch, *Room, *Tables, int) { panic("slates: no vector instructions") }
 
 func fetch(*byte, *uint16, int) {}
+
+func fetchRows(*byte, uintptr, *int32, int) {}

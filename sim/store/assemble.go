@@ -6,19 +6,24 @@ import (
 	"slices"
 
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/disk"
+	"livebazaar/sim/store/tablefile"
 )
+
+// inCSV are the tables small enough to be kept as CSV beside Parquet.
+var inCSV = []string{"months", "cohorts", "flows", "removals", "removed", "mcns"}
 
 // made is what the manifest says of results that are in place: their files and, of a table, its sum and the digests
 // that it is made of.
 type made struct {
-	files   []FileSum
+	files   []disk.FileSum
 	sums    []TableSum
 	entries []DigestEntry
 }
 
 // keep writes a file of the results.
 func (f *Folder) keep(to *made, name string, write func(io.Writer) error) error {
-	sum, err := f.place.replace(name, write)
+	sum, err := f.site.Replace(name, write)
 	to.files = append(to.files, sum)
 	return err
 }
@@ -29,13 +34,13 @@ func (f *Folder) makeSummary(summary []record.Value) (made, error) {
 		return made{}, err
 	}
 	out := made{entries: entries, sums: []TableSum{{Table: summaryName, Rows: int64(len(summary)), Digest: joinDigests(entries).String()}}}
-	err = f.keep(&out, "summary.csv", func(w io.Writer) error { return writeSummary(w, summary) })
+	err = f.keep(&out, "summary.csv", func(w io.Writer) error { return tablefile.WriteSummary(w, summary) })
 	return out, err
 }
 
 func (f *Folder) makeContrasts(contrasts []record.Contrast) (made, error) {
 	var out made
-	err := f.keep(&out, "contrasts.csv", func(w io.Writer) error { return writeContrasts(w, contrasts) })
+	err := f.keep(&out, "contrasts.csv", func(w io.Writer) error { return tablefile.WriteContrasts(w, contrasts) })
 	return out, err
 }
 
@@ -46,17 +51,17 @@ func (f *Folder) makeTable(at int) (made, error) {
 	s := f.tables[at]
 	rows := int64(0)
 	err := f.keep(&out, tablePath(s.Name), func(w io.Writer) error {
-		table, err := newTableWriter(w, s, f.manifest.createdBy())
+		table, err := tablefile.NewWriter(w, s, f.manifest.createdBy())
 		if err != nil {
 			return err
 		}
 		if !slices.Contains(inCSV, s.Name) {
-			err = f.eachPart(at, table.add)
+			err = f.eachPart(at, table.Add)
 		} else {
 			err = f.keep(&out, csvPath(s.Name), func(w io.Writer) error {
-				return writeTableCSV(w, s, func(lines func(*record.Table) error) error {
+				return tablefile.WriteCSV(w, s, func(lines func(*record.Table) error) error {
 					return f.eachPart(at, func(t *record.Table) error {
-						if err := table.add(t); err != nil {
+						if err := table.Add(t); err != nil {
 							return err
 						}
 						return lines(t)
@@ -67,8 +72,8 @@ func (f *Folder) makeTable(at int) (made, error) {
 		if err != nil {
 			return err
 		}
-		rows = table.rows
-		return table.close()
+		rows = table.Rows
+		return table.Close()
 	})
 	out.entries = f.tableDigests(at)
 	out.sums = []TableSum{{Table: s.Name, Rows: rows, Digest: joinDigests(out.entries).String()}}

@@ -11,6 +11,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"livebazaar/sim/filename"
+	"livebazaar/sim/store/disk"
 )
 
 // File is a resolved scenario: its name and the bytes of scenarios/NAME.toml.
@@ -25,10 +28,10 @@ type File struct {
 // anything else in it is refused with ErrNotResults; one where another's file has a name that the run needs with
 // ErrInTheWay. Nothing that livebazaar did not write is ever deleted or overwritten: other files stay where they are.
 func Create(dir string, m Manifest, scenarios []File, force bool) (*Folder, error) {
-	return create(realDisk{}, dir, m, scenarios, force)
+	return create(disk.Real{}, dir, m, scenarios, force)
 }
 
-func create(d disk, dir string, m Manifest, scenarios []File, force bool) (*Folder, error) {
+func create(d disk.Disk, dir string, m Manifest, scenarios []File, force bool) (*Folder, error) {
 	names := make([]string, len(scenarios))
 	m.Format, m.Status, m.Reason, m.Scenarios, m.Sessions = Format, Running, "", nil, 1
 	m.Tables, m.Digest, m.Files, m.Drawn, m.Exported, m.Making = nil, "", nil, nil, nil, nil
@@ -41,7 +44,7 @@ func create(d disk, dir string, m Manifest, scenarios []File, force bool) (*Fold
 	if len(scenarios) == 0 || m.Replicates < 1 {
 		return nil, fmt.Errorf("a run needs a scenario and a replicate, not %d and %d", len(scenarios), m.Replicates)
 	}
-	if err := checkDistinct(names); err != nil {
+	if err := filename.CheckAll(names...); err != nil {
 		return nil, fmt.Errorf("scenario %w", err)
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -54,7 +57,7 @@ func create(d disk, dir string, m Manifest, scenarios []File, force bool) (*Fold
 	if err != nil {
 		return nil, err
 	}
-	f.manifest = m
+	f.take(m)
 	former, err := vacant(dir, force, f.lock.ours) // somebody else may have been quicker
 	if err == nil {
 		err = f.free(former)
@@ -65,7 +68,7 @@ func create(d disk, dir string, m Manifest, scenarios []File, force bool) (*Fold
 	}
 	if err := f.setUp(scenarios, former); err != nil {
 		f.lock.Unlock() // its file stays, as the sign that the folder may be set up again
-		f.place.close()
+		f.site.Close()
 		return nil, err
 	}
 	return f, nil
@@ -79,8 +82,8 @@ func vacant(dir string, force, begun bool) (former *Manifest, err error) {
 		return nil, err
 	}
 	strangers := slices.DeleteFunc(entries, func(e os.DirEntry) bool {
-		own := begun && (e.Name() == lockName || e.Name() == manifestName+unfinished) ||
-			strings.HasPrefix(e.Name(), lockName+".") && strings.HasSuffix(e.Name(), unfinished)
+		own := begun && (e.Name() == lockName || e.Name() == manifestName+disk.Unfinished) ||
+			strings.HasPrefix(e.Name(), lockName+".") && strings.HasSuffix(e.Name(), disk.Unfinished)
 		return own && e.Type().IsRegular()
 	})
 	if len(strangers) == 0 {
@@ -115,29 +118,29 @@ func (f *Folder) free(former *Manifest) error {
 		own = former.owned()
 	}
 	for name := range own { // a link, a device or a folder has taken the place of one
-		if is, err := f.place.kind(name); err != nil {
+		if is, err := f.site.Kind(name); err != nil {
 			return err
-		} else if is > regular {
-			return inTheWay(f.place.path(name), "a file of this name")
+		} else if is > disk.Regular {
+			return disk.InTheWay(f.site.Path(name), "a file of this name")
 		}
 	}
 	for _, name := range slices.Concat(f.scenarioPaths(), []string{"summary.csv", "contrasts.csv", reportName}) {
-		if is, err := f.place.kind(name); err != nil {
+		if is, err := f.site.Kind(name); err != nil {
 			return err
-		} else if is > regular || is == regular && !own[name] {
-			return inTheWay(f.place.path(name), "a file of this name")
+		} else if is > disk.Regular || is == disk.Regular && !own[name] {
+			return disk.InTheWay(f.site.Path(name), "a file of this name")
 		}
 	}
 	for _, name := range append([]string{"parts", stateFolder}, subfolders...) {
-		if is, err := f.place.kind(name); err != nil {
+		if is, err := f.site.Kind(name); err != nil {
 			return err
-		} else if is != nothing && is != folder {
-			return inTheWay(f.place.path(name), "a folder of this name")
+		} else if is != disk.Nothing && is != disk.Folder {
+			return disk.InTheWay(f.site.Path(name), "a folder of this name")
 		}
 	}
-	is, err := f.place.kind(manifestName)
-	if err == nil && is > regular {
-		err = inTheWay(f.place.path(manifestName), "a file of this name")
+	is, err := f.site.Kind(manifestName)
+	if err == nil && is > disk.Regular {
+		err = disk.InTheWay(f.site.Path(manifestName), "a file of this name")
 	}
 	return err
 }
@@ -161,11 +164,11 @@ func (f *Folder) setUp(scenarios []File, former *Manifest) error {
 		own[name] = true
 	}
 	f.manifest.Making = slices.Sorted(maps.Keys(own))
-	if err := writeManifest(f.place, f.manifest); err != nil {
+	if err := writeManifest(f.site, f.manifest); err != nil {
 		return err
 	}
 	for _, name := range f.manifest.Making {
-		if err := f.place.remove(name); err != nil {
+		if err := f.site.Remove(name); err != nil {
 			return err
 		}
 	}
@@ -175,26 +178,26 @@ func (f *Folder) setUp(scenarios []File, former *Manifest) error {
 	if err := f.clearUnfinished(); err != nil {
 		return err
 	}
-	if err := f.place.removeIfEmpty(exportFolder); err != nil {
+	if err := f.site.RemoveIfEmpty(exportFolder); err != nil {
 		return err
 	}
 	// What is removed must not come back after a power cut, when no manifest says any more that it was the program's.
 	for _, sub := range append([]string{exportFolder, "."}, subfolders...) {
-		if is, err := f.place.kind(sub); err != nil {
+		if is, err := f.site.Kind(sub); err != nil {
 			return err
-		} else if is == folder {
-			if err := f.place.sync(sub); err != nil {
+		} else if is == disk.Folder {
+			if err := f.site.Sync(sub); err != nil {
 				return err
 			}
 		}
 	}
 	for _, sub := range []string{"scenarios", "tables", "plots", "parts", stateFolder} {
-		if err := f.place.mkdir(sub); err != nil {
+		if err := f.site.Mkdir(sub); err != nil {
 			return err
 		}
 	}
 	for _, s := range scenarios {
-		_, err := f.place.replace(scenarioPath(s.Name), func(w io.Writer) error {
+		_, err := f.site.Replace(scenarioPath(s.Name), func(w io.Writer) error {
 			_, err := w.Write(s.TOML)
 			return err
 		})
@@ -203,7 +206,7 @@ func (f *Folder) setUp(scenarios []File, former *Manifest) error {
 		}
 	}
 	f.manifest.Making = nil
-	return writeManifest(f.place, f.manifest)
+	return writeManifest(f.site, f.manifest)
 }
 
 func scenarioPath(name string) string { return "scenarios/" + name + ".toml" }

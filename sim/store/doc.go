@@ -13,4 +13,6 @@
 // Two rules make a run resumable from any moment. A file appears under its own name only when all its bytes are on the
 // disk: it is written beside, synced, and renamed. And the manifest says "complete" only after everything else is in
 // place; until then the replicates under parts/ are what counts, and tables are put together from them again.
+//
+// How a file is put in its place is package disk; the bytes of tables are package tablefile.
 package store

@@ -10,14 +10,16 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"livebazaar/sim/store/disk"
 )
 
 // Redraw takes the lock of a folder whose results are whole, so that figures and report can be drawn, again or for the
 // first time. The error wraps ErrChanged and names the files if results or manifest are not as they were written:
 // nothing is drawn from numbers that somebody changed.
-func Redraw(dir string) (*Folder, error) { return redraw(realDisk{}, dir) }
+func Redraw(dir string) (*Folder, error) { return redraw(disk.Real{}, dir) }
 
-func redraw(d disk, dir string) (*Folder, error) {
+func redraw(d disk.Disk, dir string) (*Folder, error) {
 	if _, err := Open(dir); err != nil { // before a lock file is put into somebody else's folder
 		return nil, err
 	}
@@ -33,14 +35,14 @@ func redraw(d disk, dir string) (*Folder, error) {
 }
 
 // takeLock locks a folder that is there.
-func takeLock(d disk, dir string) (*Folder, error) {
-	p, err := openPlace(d, dir)
+func takeLock(d disk.Disk, dir string) (*Folder, error) {
+	p, err := disk.Open(d, dir)
 	if err != nil {
 		return nil, err
 	}
 	lock, err := lockPlace(p)
 	if err != nil {
-		p.close()
+		p.Close()
 		return nil, err
 	}
 	return newFolder(p, lock), nil
@@ -53,11 +55,11 @@ func (f *Folder) readWhole() error {
 	case err != nil:
 		return err
 	case !asWritten:
-		return fmt.Errorf("%s: %w", f.place.path(manifestName), ErrChanged)
+		return fmt.Errorf("%s: %w", f.site.Path(manifestName), ErrChanged)
 	case !m.Whole():
 		return incomplete(f.Dir(), m)
 	}
-	f.manifest = m
+	f.take(m)
 	if err := asErrors(f.Dir(), changes(f.Dir(), m.Files)); err != nil {
 		return err
 	}
@@ -95,7 +97,7 @@ func (f *Folder) Draw(language string, all bool, make func(results *Results, put
 	case !all && f.manifest.Status != Complete: // what a stopped drawing left may be of either
 		return incomplete(f.Dir(), f.manifest)
 	}
-	if err := f.place.mkdir("plots"); err != nil {
+	if err := f.site.Mkdir("plots"); err != nil {
 		return err
 	}
 	staged, err := f.stageDrawn(make)
@@ -104,21 +106,21 @@ func (f *Folder) Draw(language string, all bool, make func(results *Results, put
 	}
 	if err != nil {
 		for name := range staged { // those that have their names by now are not hit
-			f.place.disk.remove(f.place.root, name+unfinished)
+			f.site.Discard(name)
 		}
 	}
 	return err
 }
 
 // stageDrawn draws beside what is there.
-func (f *Folder) stageDrawn(make func(*Results, Put) error) (map[string]FileSum, error) {
+func (f *Folder) stageDrawn(make func(*Results, Put) error) (map[string]disk.FileSum, error) {
 	var mu sync.Mutex
-	staged := map[string]FileSum{}
-	err := make(&Results{dir: f.Dir(), manifest: f.manifest}, func(name string, content []byte) error {
+	staged := map[string]disk.FileSum{}
+	err := make(newResults(f.Dir(), f.manifest), func(name string, content []byte) error {
 		if name != reportName && !(ours(name) && path.Dir(name) == "plots") {
 			return fmt.Errorf("%s is neither the report nor a figure below plots/", name)
 		}
-		sum, err := f.place.stage(name, func(w io.Writer) error {
+		sum, err := f.site.Stage(name, func(w io.Writer) error {
 			_, err := w.Write(content)
 			return err
 		})
@@ -133,9 +135,9 @@ func (f *Folder) stageDrawn(make func(*Results, Put) error) (map[string]FileSum,
 }
 
 // swapDrawn gives what was drawn its names.
-func (f *Folder) swapDrawn(language string, all bool, staged map[string]FileSum) error {
+func (f *Folder) swapDrawn(language string, all bool, staged map[string]disk.FileSum) error {
 	names := slices.Sorted(maps.Keys(staged))
-	drawn := map[string]FileSum{}
+	drawn := map[string]disk.FileSum{}
 	var gone []string
 	for _, file := range f.manifest.Drawn {
 		_, again := staged[file.Path]
@@ -160,17 +162,17 @@ func (f *Folder) swapDrawn(language string, all bool, staged map[string]FileSum)
 		return err
 	}
 	for _, name := range names {
-		if err := f.place.settle(name); err != nil {
+		if err := f.site.Settle(name); err != nil {
 			return err
 		}
 	}
 	for _, name := range gone {
-		if err := f.place.remove(name); err != nil {
+		if err := f.site.Remove(name); err != nil {
 			return err
 		}
 	}
 	for _, sub := range []string{"plots", "."} {
-		if err := f.place.sync(sub); err != nil {
+		if err := f.site.Sync(sub); err != nil {
 			return err
 		}
 	}
@@ -178,7 +180,7 @@ func (f *Folder) swapDrawn(language string, all bool, staged map[string]FileSum)
 	for _, file := range drawn {
 		m.Drawn = append(m.Drawn, file)
 	}
-	slices.SortFunc(m.Drawn, func(a, b FileSum) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(m.Drawn, func(a, b disk.FileSum) int { return strings.Compare(a.Path, b.Path) })
 	if m.reported() {
 		m.Status = Complete
 	}

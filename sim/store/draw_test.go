@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"livebazaar/sim/store/disk"
 )
 
 var otherDrawing = map[string]string{"plots/gmv.svg": "<svg>图</svg>", "plots/tiers.svg": "<svg/>", "report.html": "<html>报告</html>"}
@@ -135,7 +137,7 @@ func TestDrawingAgainIsCutShortAtEveryOperation(t *testing.T) {
 	for _, full := range []bool{false, true} {
 		for left := 0; ; left++ {
 			dir := copied(t, former)
-			var d disk = pullsPlug(left, rand.New(rand.NewSource(int64(left))))
+			var d disk.Disk = pullsPlug(left, rand.New(rand.NewSource(int64(left))))
 			if full {
 				d = &fullDisk{left: left}
 			}

@@ -1,6 +1,10 @@
 package store
 
-import "errors"
+import (
+	"errors"
+
+	"livebazaar/sim/store/disk"
+)
 
 // Reasons for which a folder is not opened, resumed or replaced; the errors returned wrap one of them and say what to
 // do instead.
@@ -11,7 +15,7 @@ var (
 	ErrLocked       = errors.New("another process is writing this folder")
 	ErrNewerFormat  = errors.New("the results were written by a newer version of livebazaar")
 	ErrNotResults   = errors.New("not a livebazaar result folder")
-	ErrInTheWay     = errors.New("in the way")
+	ErrInTheWay     = disk.ErrInTheWay
 	ErrDamaged      = errors.New("its manifest is not as livebazaar wrote it")
 	ErrChanged      = errors.New("changed since it was written")
 	ErrNotWritable  = errors.New("the folder is closed for writing")

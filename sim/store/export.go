@@ -10,7 +10,10 @@ import (
 	"slices"
 	"strings"
 
+	"livebazaar/sim/filename"
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/disk"
+	"livebazaar/sim/store/tablefile"
 )
 
 // exportFolder is where tables for other programs lie.
@@ -39,7 +42,7 @@ func (f *Folder) Export(ctx context.Context, form CSV) ([]Exported, error) {
 	case !f.manifest.Whole():
 		return nil, incomplete(f.Dir(), f.manifest)
 	}
-	e, err := newExport(ctx, &Results{dir: f.Dir(), manifest: f.manifest}, form, exportFolder)
+	e, err := newExport(ctx, newResults(f.Dir(), f.manifest), form, exportFolder)
 	if err != nil {
 		return nil, err
 	}
@@ -47,23 +50,23 @@ func (f *Folder) Export(ctx context.Context, form CSV) ([]Exported, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := f.place.mkdir(exportFolder); err != nil {
+	if err := f.site.Mkdir(exportFolder); err != nil {
 		return nil, err
 	}
-	sums, err := e.stage(f.place)
+	sums, err := e.stage(f.site)
 	if err == nil {
 		err = f.swapExported(m, sums)
 	}
 	if err != nil {
-		e.drop(f.place)
-		f.place.removeIfEmpty(exportFolder) // what counts is the error above
+		e.drop(f.site)
+		f.site.RemoveIfEmpty(exportFolder) // what counts is the error above
 		return nil, err
 	}
-	return e.written(f.place), nil
+	return e.written(f.site), nil
 }
 
 // swapExported gives what was staged its names. m is the manifest in which they are claimed.
-func (f *Folder) swapExported(m Manifest, sums []FileSum) error {
+func (f *Folder) swapExported(m Manifest, sums []disk.FileSum) error {
 	var gone []string
 	for _, was := range m.Exported {
 		if ours(was.Path) && !slices.Contains(m.Making, was.Path) {
@@ -75,16 +78,16 @@ func (f *Folder) swapExported(m Manifest, sums []FileSum) error {
 		return err
 	}
 	for _, file := range sums {
-		if err := f.place.settle(file.Path); err != nil {
+		if err := f.site.Settle(file.Path); err != nil {
 			return err
 		}
 	}
 	for _, name := range gone {
-		if err := f.place.remove(name); err != nil {
+		if err := f.site.Remove(name); err != nil {
 			return err
 		}
 	}
-	if err := f.place.sync(exportFolder); err != nil {
+	if err := f.site.Sync(exportFolder); err != nil {
 		return err
 	}
 	m.Exported, m.Making = sums, slices.DeleteFunc(slices.Clone(m.Making), exported)
@@ -101,14 +104,14 @@ func (f *Folder) dropHalfExported() error {
 		return nil
 	}
 	for _, name := range half {
-		if err := f.place.remove(name); err != nil {
+		if err := f.site.Remove(name); err != nil {
 			return err
 		}
 	}
-	if is, err := f.place.kind(exportFolder); err != nil {
+	if is, err := f.site.Kind(exportFolder); err != nil {
 		return err
-	} else if is == folder {
-		if err := f.place.sync(exportFolder); err != nil {
+	} else if is == disk.Folder {
+		if err := f.site.Sync(exportFolder); err != nil {
 			return err
 		}
 	}
@@ -121,24 +124,24 @@ func (f *Folder) dropHalfExported() error {
 // where something has the name of a file the error wraps ErrInTheWay and names it. One process at a time writes into it: while
 // another does, the error wraps ErrLocked. After an error nothing is left.
 func (r *Results) ExportTo(ctx context.Context, dir string, form CSV) ([]Exported, error) {
-	return r.exportTo(ctx, realDisk{}, dir, form)
+	return r.exportTo(ctx, disk.Real{}, dir, form)
 }
 
-func (r *Results) exportTo(ctx context.Context, d disk, dir string, form CSV) (files []Exported, err error) {
+func (r *Results) exportTo(ctx context.Context, d disk.Disk, dir string, form CSV) (files []Exported, err error) {
 	e, err := newExport(ctx, r, form, ".")
 	if err != nil {
 		return nil, err
 	}
-	made := !exists(dir)
+	made := !disk.Exists(dir)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	p, err := openPlace(d, dir)
+	p, err := disk.Open(d, dir)
 	if err != nil {
 		return nil, err
 	}
 	defer func() {
-		p.close()
+		p.Close()
 		if made && err != nil {
 			os.Remove(dir) // if it is empty
 		}
@@ -151,17 +154,17 @@ func (r *Results) exportTo(ctx context.Context, d disk, dir string, form CSV) (f
 	free := func(suffixes ...string) error {
 		for _, name := range e.names() {
 			for _, suffix := range suffixes {
-				if is, err := p.kind(name + suffix); err != nil {
+				if is, err := p.Kind(name + suffix); err != nil {
 					return err
-				} else if is != nothing {
+				} else if is != disk.Nothing {
 					return fmt.Errorf("%s: %w: nothing is replaced outside the result folder; move it away or choose another folder",
-						p.path(name+suffix), ErrInTheWay)
+						p.Path(name+suffix), ErrInTheWay)
 				}
 			}
 		}
 		return nil
 	}
-	if err := free("", unfinished); err != nil {
+	if err := free("", disk.Unfinished); err != nil {
 		return nil, err
 	}
 	sums, err := e.stage(p)
@@ -173,15 +176,15 @@ func (r *Results) exportTo(ctx context.Context, d disk, dir string, form CSV) (f
 		return nil, err
 	}
 	for at, file := range sums {
-		if err := p.settle(file.Path); err != nil {
+		if err := p.Settle(file.Path); err != nil {
 			e.drop(p)
 			for _, file := range sums[:at] {
-				p.remove(file.Path)
+				p.Remove(file.Path)
 			}
 			return nil, err
 		}
 	}
-	if err := p.sync("."); err != nil {
+	if err := p.Sync("."); err != nil {
 		return nil, err
 	}
 	return e.written(p), nil
@@ -208,14 +211,14 @@ func newExport(ctx context.Context, r *Results, form CSV, below string) (*export
 	if err != nil {
 		return nil, err
 	}
-	schemas := []schema{summarySchema(), contrasts}
+	schemas := []tablefile.Schema{summarySchema(), contrasts}
 	for _, name := range r.Tables() {
-		t, err := openTable(r.path(tablePath(name)), nil)
+		t, err := tablefile.Open(r.path(tablePath(name)), nil)
 		if err != nil {
 			return nil, err
 		}
-		t.close()
-		schemas = append(schemas, t.schema)
+		t.Close()
+		schemas = append(schemas, t.Schema)
 	}
 	add := func(table string, write func(io.Writer) (int64, error)) {
 		e.files = append(e.files, exportFile{table: table, name: path.Join(below, table+".csv"), write: write})
@@ -228,7 +231,7 @@ func newExport(ctx context.Context, r *Results, form CSV, below string) (*export
 	for _, f := range e.files {
 		tables = append(tables, f.table)
 	}
-	return e, checkDistinct(tables)
+	return e, filename.CheckAll(tables...)
 }
 
 func (e *export) names() []string {
@@ -240,11 +243,11 @@ func (e *export) names() []string {
 }
 
 // stage writes all files beside their places.
-func (e *export) stage(p *place) ([]FileSum, error) {
-	var sums []FileSum
+func (e *export) stage(p *disk.Site) ([]disk.FileSum, error) {
+	var sums []disk.FileSum
 	for i := range e.files {
 		file := &e.files[i]
-		sum, err := p.stage(file.name, func(w io.Writer) (err error) {
+		sum, err := p.Stage(file.name, func(w io.Writer) (err error) {
 			file.rows, err = file.write(w)
 			return err
 		})
@@ -253,27 +256,27 @@ func (e *export) stage(p *place) ([]FileSum, error) {
 		}
 		sums = append(sums, sum)
 	}
-	slices.SortFunc(sums, func(a, b FileSum) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(sums, func(a, b disk.FileSum) int { return strings.Compare(a.Path, b.Path) })
 	return sums, nil
 }
 
 // drop removes what is staged and has no name yet.
-func (e *export) drop(p *place) {
+func (e *export) drop(p *disk.Site) {
 	for _, name := range e.names() {
-		p.disk.remove(p.root, name+unfinished) // what counts is the error before
+		p.Discard(name) // what counts is the error before
 	}
 }
 
-func (e *export) written(p *place) []Exported {
+func (e *export) written(p *disk.Site) []Exported {
 	var files []Exported
 	for _, f := range e.files {
-		files = append(files, Exported{f.table, p.path(f.name), f.rows})
+		files = append(files, Exported{f.table, p.Path(f.name), f.rows})
 	}
 	return files
 }
 
 // writeTable writes one table, piece by piece.
-func (e *export) writeTable(w io.Writer, s schema) (rows int64, err error) {
+func (e *export) writeTable(w io.Writer, s tablefile.Schema) (rows int64, err error) {
 	out := e.form.begin(w, s)
 	each := func(t *record.Table) error {
 		if err := context.Cause(e.ctx); err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"livebazaar/agents/param"
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/tablefile"
 )
 
 const contrastsName = "contrasts"
@@ -17,9 +18,9 @@ const (
 )
 
 // codebookSchema are the columns of the codebook: one row explains a column of a table.
-func codebookSchema() schema {
-	text := func(name, zh string) column { return column{Name: name, Kind: "text", ZH: zh} }
-	return schema{Name: codebookName, Columns: []column{
+func codebookSchema() tablefile.Schema {
+	text := func(name, zh string) tablefile.Column { return tablefile.Column{Name: name, Kind: "text", ZH: zh} }
+	return tablefile.Schema{Name: codebookName, Columns: []tablefile.Column{
 		text("table", "表"), text("column", "列名"), text("column_zh", "中文列名"), text("type", "类型"), text("key", "主键次序"),
 		text("unit", "单位"), text("unit_zh", "中文单位"), text("meaning", "英文含义"), text("meaning_zh", "中文含义"),
 	}}
@@ -27,7 +28,7 @@ func codebookSchema() schema {
 
 // writeCodebook explains every column of the tables, in their order. The type is int, float or text; the key counts the
 // columns that identify a row, and is blank for the others; a unit is blank for what is no quantity.
-func writeCodebook(w io.Writer, tables []schema, form CSV) (rows int64, err error) {
+func writeCodebook(w io.Writer, tables []tablefile.Schema, form CSV) (rows int64, err error) {
 	out := form.begin(w, codebookSchema())
 	for _, s := range tables {
 		chinese := chineseNames(s)
@@ -56,9 +57,9 @@ func writeCodebook(w io.Writer, tables []schema, form CSV) (rows int64, err erro
 
 // summarySchema are the columns of summary.csv with what they mean. Names and kinds are those of summaryTable, whose schema is
 // part of the digest.
-func summarySchema() schema {
-	s := schemaOf(summaryTable(nil))
-	explain(&s, map[string]column{
+func summarySchema() tablefile.Schema {
+	s := tablefile.SchemaOf(summaryTable(nil))
+	explain(&s, map[string]tablefile.Column{
 		"scenario":  {EN: "name of the scenario", ZH: "情景名称"},
 		"replicate": {EN: "number of the replicate, from 0", ZH: "重复编号，从 0 开始"},
 		"metric":    {EN: metricMeaning, ZH: metricMeaningZH},
@@ -69,7 +70,7 @@ func summarySchema() schema {
 }
 
 // explain gives columns their meanings.
-func explain(s *schema, meanings map[string]column) {
+func explain(s *tablefile.Schema, meanings map[string]tablefile.Column) {
 	for i := range s.Columns {
 		c := &s.Columns[i]
 		m := meanings[c.Name]
@@ -81,7 +82,7 @@ func explain(s *schema, meanings map[string]column) {
 var contrastKey = []string{"study", "baseline", "scenario", "metric"}
 
 // contrastMeanings explains the columns of contrasts.csv, of every version. One that is not here is a text without a meaning.
-var contrastMeanings = map[string]column{
+var contrastMeanings = map[string]tablefile.Column{
 	"study":         {Kind: "text", EN: "name of the study", ZH: "研究名称"},
 	"baseline":      {Kind: "text", EN: "scenario that the other is compared with", ZH: "基准情景，即比较的对照"},
 	"scenario":      {Kind: "text", EN: "name of the scenario", ZH: "情景名称"},
@@ -107,9 +108,9 @@ var contrastMeanings = map[string]column{
 }
 
 // contrastSchema are the columns that a contrasts.csv has, which depend on the version that wrote it.
-func contrastSchema(path string) (schema, error) {
-	s := schema{Name: contrastsName}
-	header, err := readHeader(path)
+func contrastSchema(path string) (tablefile.Schema, error) {
+	s := tablefile.Schema{Name: contrastsName}
+	header, err := tablefile.ReadCSVHeader(path)
 	for _, name := range header {
 		c, known := contrastMeanings[name]
 		if !known {
@@ -125,14 +126,14 @@ func contrastSchema(path string) (schema, error) {
 }
 
 // eachContrast hands over the rows of a contrasts.csv as a table.
-func eachContrast(path string, s schema, each func(*record.Table) error) error {
+func eachContrast(path string, s tablefile.Schema, each func(*record.Table) error) error {
 	columns, header := make([]record.Column, len(s.Columns)), make([]string, len(s.Columns))
 	for i, c := range s.Columns {
-		columns[i] = record.Column{Name: c.Name, Kind: record.Kind(slices.Index(kindNames[:], c.Kind))}
+		columns[i] = record.Column{Name: c.Name, Kind: record.Kind(slices.Index(tablefile.KindNames[:], c.Kind))}
 		header[i] = c.Name
 	}
 	t := record.NewTable(s.Name, s.Key, columns...)
-	err := readRows(path, func(_, cells []string) (err error) {
+	err := tablefile.ReadCSV(path, func(_, cells []string) (err error) {
 		for c, cell := range cells {
 			var x float64
 			var n int64
@@ -141,7 +142,7 @@ func eachContrast(path string, s schema, each func(*record.Table) error) error {
 				n, err = strconv.ParseInt(cell, 10, 64)
 				t.Ints[c] = append(t.Ints[c], n)
 			case record.Float:
-				x, err = parseFloat(cell)
+				x, err = tablefile.ParseFloat(cell)
 				t.Floats[c] = append(t.Floats[c], x)
 			case record.Text:
 				t.Texts[c] = append(t.Texts[c], cell)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/tablefile"
 )
 
 // CSV is how exported tables are written. Both forms are UTF-8 and quote as RFC 4180 does: a cell with a comma, a quote, a
@@ -54,7 +55,7 @@ type csvWriter struct {
 }
 
 // begin writes the header of a table.
-func (form CSV) begin(w io.Writer, s schema) *csvWriter {
+func (form CSV) begin(w io.Writer, s tablefile.Schema) *csvWriter {
 	out := &csvWriter{form: form, to: bufio.NewWriterSize(w, 1<<16)}
 	if form.Spreadsheet {
 		out.line = append(out.line, byteOrderMark...)
@@ -80,7 +81,7 @@ func (w *csvWriter) rows(t *record.Table) error {
 				w.line = strconv.AppendInt(w.line, t.Ints[c][r], 10)
 			case record.Float:
 				w.separate()
-				w.line = append(w.line, strings.TrimPrefix(formatFloat(t.Floats[c][r]), "+")...) // infinity has a sign
+				w.line = append(w.line, strings.TrimPrefix(tablefile.FormatFloat(t.Floats[c][r]), "+")...) // infinity has a sign
 			case record.Text:
 				w.text(t.Texts[c][r])
 			}
@@ -127,7 +128,7 @@ func (w *csvWriter) flush() error { return w.to.Flush() }
 
 // chineseNames are the names of a table's columns in Chinese. A column has its English one where there is none, or where the
 // folder is of a version before the names and two columns would be called alike.
-func chineseNames(s schema) []string {
+func chineseNames(s tablefile.Schema) []string {
 	names := make([]string, len(s.Columns))
 	for i, c := range s.Columns {
 		names[i] = record.Column{ZH: c.ZH, NameZH: c.NameZH}.ChineseName()

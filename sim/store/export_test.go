@@ -19,6 +19,8 @@ import (
 	"testing"
 
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/disk"
+	"livebazaar/sim/store/tablefile"
 )
 
 // nasty are texts that a CSV file can go wrong on.
@@ -301,7 +303,7 @@ func TestColumnsOfSummaryAndContrastsAreExplained(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range []schema{summarySchema(), contrasts} {
+	for _, s := range []tablefile.Schema{summarySchema(), contrasts} {
 		names := chineseNames(s)
 		for i, c := range s.Columns {
 			if c.EN == "" || c.ZH == "" || names[i] == c.Name {
@@ -310,7 +312,7 @@ func TestColumnsOfSummaryAndContrastsAreExplained(t *testing.T) {
 		}
 	}
 	if want := []string{"scenario", "replicate", "metric", "unit", "value"}; !slices.EqualFunc(summarySchema().Columns, want,
-		func(c column, name string) bool { return c.Name == name }) {
+		func(c tablefile.Column, name string) bool { return c.Name == name }) {
 		t.Errorf("the summary has the columns %v", summarySchema().Columns)
 	}
 	if contrasts.Key != 4 {
@@ -335,7 +337,7 @@ func exportedBytes(t testing.TB, dir string) map[string]string {
 
 // The same results give the same bytes, whoever made the folder and however it was made.
 func TestAnExportHasTheBytesOfItsResults(t *testing.T) {
-	const rows = groupRows/6 + 77
+	const rows = tablefile.GroupRows/6 + 77
 	var want map[string]string
 	for _, workers := range []int{1, 3} {
 		dir := toyFolder(t, rows, workers)
@@ -455,12 +457,12 @@ func TestAnExportBelongsToItsFolder(t *testing.T) {
 	if err := os.WriteFile(old, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	sum, err := sumFile(dir, "csv/old.csv")
+	sum, err := disk.SumFile(dir, "csv/old.csv")
 	m.Exported = append(m.Exported, sum)
-	if err := errors.Join(err, writeManifest(placeAt(t, dir), m)); err != nil {
+	if err := errors.Join(err, writeManifest(siteAt(t, dir), m)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := exportOf(dir, CSV{}); err != nil || exists(old) {
+	if _, err := exportOf(dir, CSV{}); err != nil || disk.Exists(old) {
 		t.Errorf("what is not exported any more stays: %v", err)
 	}
 	if data, err := os.ReadFile(mine); err != nil || string(data) != "mine" {
@@ -480,7 +482,7 @@ func TestAnExportBelongsToItsFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.Close()
-	if exists(filepath.Join(dir, "csv")) {
+	if disk.Exists(filepath.Join(dir, "csv")) {
 		t.Error("an empty csv/ is left")
 	}
 }
@@ -519,7 +521,7 @@ func TestNothingIsExportedFromChangedResults(t *testing.T) {
 	if err := os.WriteFile(path, data, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := exportOf(dir, CSV{}); !errors.Is(err, ErrChanged) || !strings.Contains(err.Error(), path) || exists(filepath.Join(dir, "csv")) {
+	if _, err := exportOf(dir, CSV{}); !errors.Is(err, ErrChanged) || !strings.Contains(err.Error(), path) || disk.Exists(filepath.Join(dir, "csv")) {
 		t.Errorf("a changed table: %v", err)
 	}
 }
@@ -621,11 +623,11 @@ func TestAStoppedExportLeavesTheFormerOne(t *testing.T) {
 				t.Fatal(err)
 			}
 			sameFolder(t, before, resultBytes(t, dir))
-			if exists(filepath.Join(dir, "csv")) != (form != CSV{}) {
+			if disk.Exists(filepath.Join(dir, "csv")) != (form != CSV{}) {
 				t.Error("a stop left csv/ or removed it")
 			}
 			elsewhere := filepath.Join(t.TempDir(), "elsewhere")
-			if _, err := r.ExportTo(&cutShort{context.Background(), left}, elsewhere, form); !errors.Is(err, context.Canceled) || exists(elsewhere) {
+			if _, err := r.ExportTo(&cutShort{context.Background(), left}, elsewhere, form); !errors.Is(err, context.Canceled) || disk.Exists(elsewhere) {
 				t.Errorf("stopped elsewhere: %v", err)
 			}
 		}
@@ -656,7 +658,7 @@ func TestAnExportIsCutShortAtEveryOperation(t *testing.T) {
 	}
 	want := resultBytes(t, after)
 	for _, full := range []bool{false, true} {
-		faulty := func(left int) (disk, func() bool) {
+		faulty := func(left int) (disk.Disk, func() bool) {
 			if full {
 				d := &fullDisk{left: left}
 				return d, func() bool { return d.left < 0 }
@@ -702,7 +704,7 @@ func TestAnExportIsCutShortAtEveryOperation(t *testing.T) {
 				t.Fatalf("full %v, stop at %d: %v %v", full, left, now.Making, err)
 			}
 			for name := range resultBytes(t, dir) {
-				if strings.HasSuffix(name, unfinished) {
+				if strings.HasSuffix(name, disk.Unfinished) {
 					t.Fatalf("full %v, stop at %d: %s is left", full, left, name)
 				}
 			}
@@ -727,11 +729,11 @@ func TestAnExportIsCutShortAtEveryOperation(t *testing.T) {
 				}
 				break
 			}
-			if full && exists(dir) {
+			if full && disk.Exists(dir) {
 				t.Fatalf("full at %d: something is left elsewhere: %v", left, filesOf(t, dir))
 			}
 			for name, data := range exportedBytes(t, dir) {
-				if want["csv/"+name] != data && !strings.HasSuffix(name, unfinished) {
+				if want["csv/"+name] != data && !strings.HasSuffix(name, disk.Unfinished) {
 					t.Fatalf("stop at %d: %s is not whole elsewhere", left, name)
 				}
 			}
@@ -772,7 +774,7 @@ func TestMemoryOfAnExportDoesNotGrowWithItsTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	for r := range groups {
-		part := toyPart("uniform", r, groupRows)
+		part := toyPart("uniform", r, tablefile.GroupRows)
 		if err := f.Commit(&record.Part{Scenario: "uniform", Replicate: r, Tables: part.Tables[:1]}); err != nil {
 			t.Fatal(err)
 		}
@@ -795,7 +797,7 @@ func TestMemoryOfAnExportDoesNotGrowWithItsTable(t *testing.T) {
 	})
 	t.Logf("%d kB in memory", peak>>10)
 	// A group of the table takes 4 MB: three texts and numbers of 8 and 16 bytes. Few are in memory at a time, not 16.
-	if whole := uint64(groups * groupRows * (2*16 + 4*8)); peak > whole/2 {
+	if whole := uint64(groups * tablefile.GroupRows * (2*16 + 4*8)); peak > whole/2 {
 		t.Errorf("%d MB in memory for a table of %d MB", peak>>20, whole>>20)
 	}
 }
@@ -807,12 +809,12 @@ func TestAnExportElsewhereLeavesWhatLooksUnfinished(t *testing.T) {
 		t.Fatal(err)
 	}
 	elsewhere := t.TempDir()
-	mine := filepath.Join(elsewhere, "days.csv"+unfinished)
+	mine := filepath.Join(elsewhere, "days.csv"+disk.Unfinished)
 	if err := os.WriteFile(mine, []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	_, err = r.ExportTo(context.Background(), elsewhere, CSV{})
-	if !errors.Is(err, ErrInTheWay) || !strings.Contains(err.Error(), "days.csv"+unfinished) {
+	if !errors.Is(err, ErrInTheWay) || !strings.Contains(err.Error(), "days.csv"+disk.Unfinished) {
 		t.Errorf("export: %v", err)
 	}
 	if text, err := os.ReadFile(mine); err != nil || string(text) != "mine" {
@@ -822,25 +824,25 @@ func TestAnExportElsewhereLeavesWhatLooksUnfinished(t *testing.T) {
 
 // meddledDisk is a disk on which something else happens before the first file is made, and before the first gets its name.
 type meddledDisk struct {
-	realDisk
+	disk.Real
 	made, named bool
 	meanwhile   func(when string)
 }
 
-func (d *meddledDisk) create(root *os.Root, name string) (sink, error) {
+func (d *meddledDisk) Create(root *os.Root, name string) (disk.Sink, error) {
 	if !d.made {
 		d.made = true
 		d.meanwhile("before the first file")
 	}
-	return d.realDisk.create(root, name)
+	return d.Real.Create(root, name)
 }
 
-func (d *meddledDisk) rename(root *os.Root, from, to string) error {
+func (d *meddledDisk) Rename(root *os.Root, from, to string) error {
 	if !d.named {
 		d.named = true
 		d.meanwhile("before the first name")
 	}
-	return d.realDisk.rename(root, from, to)
+	return d.Real.Rename(root, from, to)
 }
 
 // While one export into a folder is under way another is refused, whether it is told apart by its files or not, and leaves the
@@ -872,7 +874,7 @@ func TestTwoExportsIntoOneFolderDoNotMeet(t *testing.T) {
 		t.Errorf("met %d times", asked)
 	}
 	sameFolder(t, exportedBytes(t, alone), exportedBytes(t, out))
-	if exists(filepath.Join(out, lockName)) {
+	if disk.Exists(filepath.Join(out, lockName)) {
 		t.Error("its lock is left")
 	}
 	if _, err := r.ExportTo(context.Background(), out, CSV{}); !errors.Is(err, ErrInTheWay) {

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"livebazaar/agents/param"
+	"livebazaar/sim/crew"
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/disk"
 )
 
 // allThere demands every replicate of every scenario.
@@ -59,7 +61,7 @@ func (f *Folder) Finish(summary []record.Value, contrasts []record.Contrast, sta
 		return err
 	}
 	var entries []DigestEntry
-	err = ahead(len(makers), func(i int) (made, error) { return makers[i]() }, func(next made) error {
+	err = crew.Ahead(len(makers), func(i int) (made, error) { return makers[i]() }, func(next made) error {
 		m.Files = append(m.Files, next.files...)
 		m.Tables = append(m.Tables, next.sums...)
 		entries = append(entries, next.entries...)
@@ -69,13 +71,13 @@ func (f *Folder) Finish(summary []record.Value, contrasts []record.Contrast, sta
 		return err
 	}
 	for _, name := range f.scenarioPaths() {
-		sum, err := sumFile(f.Dir(), name)
+		sum, err := disk.SumFile(f.Dir(), name)
 		if err != nil {
 			return err
 		}
 		m.Files = append(m.Files, sum)
 	}
-	slices.SortFunc(m.Files, func(a, b FileSum) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(m.Files, func(a, b disk.FileSum) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortFunc(m.Tables, func(a, b TableSum) int { return strings.Compare(a.Table, b.Table) })
 
 	m.Digest, m.Making = joinDigests(entries).String(), nil
@@ -93,12 +95,12 @@ func (f *Folder) claim(m Manifest, names []string) (Manifest, error) {
 	own := m.owned()
 	m.Making = slices.Clone(m.Making)
 	for _, name := range names {
-		is, err := f.place.kind(name)
+		is, err := f.site.Kind(name)
 		if err != nil {
 			return m, err
 		}
-		if is > regular || is == regular && !own[name] {
-			return m, inTheWay(f.place.path(name), "a file of this name")
+		if is > disk.Regular || is == disk.Regular && !own[name] {
+			return m, disk.InTheWay(f.site.Path(name), "a file of this name")
 		}
 		if !slices.Contains(m.Making, name) {
 			m.Making = append(m.Making, name)
@@ -109,7 +111,7 @@ func (f *Folder) claim(m Manifest, names []string) (Manifest, error) {
 
 // say writes the manifest, which is what holds from then on.
 func (f *Folder) say(m Manifest) error {
-	if err := writeManifest(f.place, m); err != nil {
+	if err := writeManifest(f.site, m); err != nil {
 		return err
 	}
 	f.mu.Lock()

@@ -5,15 +5,20 @@ import (
 	"sync"
 	"time"
 
+	"livebazaar/sim/filename"
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/disk"
+	"livebazaar/sim/store/tablefile"
 )
 
 // Folder is a result folder that this process writes. Its methods may be called from several goroutines.
 type Folder struct {
-	place *place
+	site  *disk.Site
 	lock  *folderLock
-	began time.Time // of this session
-	wallS float64   // of the sessions before
+	began time.Time      // of this session
+	wallS float64        // of the sessions before
+	run   string         // identity of the run
+	at    map[string]int // where each scenario stands in the manifest
 
 	// Commits and checkpoints hold gate for reading, what ends the session holds it for writing.
 	gate   sync.RWMutex
@@ -22,15 +27,15 @@ type Folder struct {
 	mu       sync.Mutex // guards what follows
 	manifest Manifest
 	parts    map[partKey]*partEntry // committed; nil while being written
-	tables   []schema               // of every part, once one is there
+	tables   []tablefile.Schema     // of every part, once one is there
 
 	states nameLocks // of checkpoints
 
 	discarded []Problem // parts that were found and not taken
 }
 
-func newFolder(p *place, lock *folderLock) *Folder {
-	return &Folder{place: p, lock: lock, began: time.Now(), parts: map[partKey]*partEntry{}}
+func newFolder(p *disk.Site, lock *folderLock) *Folder {
+	return &Folder{site: p, lock: lock, began: time.Now(), parts: map[partKey]*partEntry{}}
 }
 
 type partKey struct {
@@ -39,7 +44,7 @@ type partKey struct {
 }
 
 // Dir returns the path of the folder.
-func (f *Folder) Dir() string { return f.place.dir }
+func (f *Folder) Dir() string { return f.site.Dir }
 
 // Manifest returns what the manifest says now.
 func (f *Folder) Manifest() Manifest {
@@ -68,19 +73,24 @@ func (f *Folder) Finished(scenario string, replicate int) bool {
 	return ok && f.parts[partKey{at, replicate}] != nil
 }
 
-func (f *Folder) position(scenario string) (int, bool) {
-	for i, s := range f.manifest.Scenarios {
-		if s.Name == scenario {
-			return i, true
-		}
+// take takes up the manifest of a run, whose scenarios and identity stay what they are.
+func (f *Folder) take(m Manifest) {
+	f.manifest, f.run = m, m.identity()
+	f.at = make(map[string]int, len(m.Scenarios))
+	for i, s := range m.Scenarios {
+		f.at[s.Name] = i
 	}
-	return 0, false
+}
+
+func (f *Folder) position(scenario string) (at int, known bool) {
+	at, known = f.at[scenario]
+	return at, known
 }
 
 // name is the path of a part's file below the folder.
 func (k partKey) name() string { return fmt.Sprintf("parts/%03d-%05d.part", k.scenario, k.replicate) }
 
-func (f *Folder) partPath(k partKey) string { return f.place.path(k.name()) }
+func (f *Folder) partPath(k partKey) string { return f.site.Path(k.name()) }
 
 // elapsed is the wall time of this session so far.
 func (f *Folder) elapsed() time.Duration { return time.Since(f.began) }
@@ -97,19 +107,19 @@ func (f *Folder) Commit(part *record.Part) error {
 		return fail(ErrNotWritable)
 	}
 	tables := []*record.Table{summaryTable(part.Summary)}
-	schemas := []schema{schemaOf(tables[0])}
+	schemas := []tablefile.Schema{tablefile.SchemaOf(tables[0])}
 	for _, v := range part.Summary {
 		if v.Scenario != part.Scenario || v.Replicate != part.Replicate {
 			return fail(fmt.Errorf("its summary has a value of %s, replicate %d", v.Scenario, v.Replicate))
 		}
 	}
 	for _, t := range part.Tables {
-		ordered, err := keyOrdered(t, part.Scenario, part.Replicate)
+		ordered, err := tablefile.KeyOrdered(t, part.Scenario, part.Replicate)
 		if err != nil {
 			return fail(err)
 		}
 		tables = append(tables, ordered)
-		schemas = append(schemas, schemaOf(ordered))
+		schemas = append(schemas, tablefile.SchemaOf(ordered))
 	}
 	key, index, err := f.reserve(part, schemas)
 	if err != nil {
@@ -125,7 +135,7 @@ func (f *Folder) Commit(part *record.Part) error {
 }
 
 // reserve claims the place of a part, so that it is written once.
-func (f *Folder) reserve(part *record.Part, schemas []schema) (partKey, partIndex, error) {
+func (f *Folder) reserve(part *record.Part, schemas []tablefile.Schema) (partKey, partIndex, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	at, ok := f.position(part.Scenario)
@@ -145,29 +155,29 @@ func (f *Folder) reserve(part *record.Part, schemas []schema) (partKey, partInde
 		return key, partIndex{}, err
 	}
 	f.parts[key] = nil
-	return key, partIndex{Run: f.manifest.identity(), Scenario: part.Scenario, Replicate: part.Replicate,
+	return key, partIndex{Run: f.run, Scenario: part.Scenario, Replicate: part.Replicate,
 		ConsumerDays: part.ConsumerDays, MarketNanos: part.MarketNanos, Session: f.manifest.Sessions,
 		ElapsedNanos: int64(f.elapsed())}, nil
 }
 
-func distinctTables(schemas []schema) error {
+func distinctTables(schemas []tablefile.Schema) error {
 	names := make([]string, len(schemas))
 	for i, s := range schemas {
 		names[i] = s.Name
 	}
-	if err := checkDistinct(names); err != nil {
+	if err := filename.CheckAll(names...); err != nil {
 		return fmt.Errorf("table %w", err)
 	}
 	return nil
 }
 
 // sameTables demands of every part the same tables with the same columns.
-func sameTables(a, b []schema) error {
+func sameTables(a, b []tablefile.Schema) error {
 	if len(a) != len(b) {
 		return fmt.Errorf("it has %d tables, the parts before it %d", len(b)-1, len(a)-1)
 	}
 	for i := range a {
-		if !a[i].equal(b[i]) {
+		if !a[i].Equal(b[i]) {
 			return fmt.Errorf("its table %s is not the %s of the parts before it", b[i].Name, a[i].Name)
 		}
 	}

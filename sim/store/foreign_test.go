@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"livebazaar/sim/store/disk"
 )
 
 // sameInput are the fields of a manifest that say how a run goes or what becomes of its parts, not what is in them.
@@ -115,7 +117,7 @@ func TestPartsOfAnotherRunAreNeverTaken(t *testing.T) {
 		if found := f.Discarded(); len(found) != 1 || found[0].File != part || !strings.Contains(found[0].What, "of another run") {
 			t.Errorf("%s differs: discarded %v", name, found)
 		}
-		if f.Finished("uniform", 0) || exists(f.place.path(part)) || !f.Finished("GMV 排名", 2) {
+		if f.Finished("uniform", 0) || disk.Exists(f.site.Path(part)) || !f.Finished("GMV 排名", 2) {
 			t.Errorf("%s differs: the part of the other run is taken, or an own one is not", name)
 		}
 		if _, err := toyRun(f, 5, 1); err != nil {

@@ -13,19 +13,21 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"livebazaar/sim/store/disk"
 )
 
 var errPlug = errors.New("the plug was pulled")
 
 // fullDisk has no room left from a chosen operation on: only writing fails.
 type fullDisk struct {
-	realDisk
+	disk.Real
 	mu   sync.Mutex
 	left int // operations before it is full
 }
 
 type fullFile struct {
-	sink
+	disk.Sink
 	disk *fullDisk
 }
 
@@ -37,43 +39,43 @@ func (d *fullDisk) full() bool {
 	return d.left < 0
 }
 
-func (d *fullDisk) mkdir(root *os.Root, name string) error {
+func (d *fullDisk) Mkdir(root *os.Root, name string) error {
 	if d.full() {
 		return &os.PathError{Op: "mkdir", Path: name, Err: syscall.ENOSPC}
 	}
-	return d.realDisk.mkdir(root, name)
+	return d.Real.Mkdir(root, name)
 }
 
-func (d *fullDisk) create(root *os.Root, name string) (sink, error) {
+func (d *fullDisk) Create(root *os.Root, name string) (disk.Sink, error) {
 	if d.full() {
 		return nil, &os.PathError{Op: "open", Path: name, Err: syscall.ENOSPC}
 	}
-	out, err := d.realDisk.create(root, name)
+	out, err := d.Real.Create(root, name)
 	if err != nil {
 		return nil, err
 	}
 	return &fullFile{out, d}, nil
 }
 
-func (d *fullDisk) rename(root *os.Root, from, to string) error {
+func (d *fullDisk) Rename(root *os.Root, from, to string) error {
 	d.full()
-	return d.realDisk.rename(root, from, to)
+	return d.Real.Rename(root, from, to)
 }
 
-func (d *fullDisk) syncDir(*os.Root, string) error { return nil }
+func (d *fullDisk) SyncDir(*os.Root, string) error { return nil }
 
 func (f *fullFile) Write(p []byte) (int, error) {
 	if f.disk.full() {
-		n, _ := f.sink.Write(p[:len(p)/2]) // it takes a part of what it is given
+		n, _ := f.Sink.Write(p[:len(p)/2]) // it takes a part of what it is given
 		return n, syscall.ENOSPC
 	}
-	return f.sink.Write(p)
+	return f.Sink.Write(p)
 }
 
 func (f *fullFile) Sync() error { return nil }
 
 // goOn starts the run in dir or takes it up, on the disk.
-func goOn(d disk, dir string) (*Folder, error) {
+func goOn(d disk.Disk, dir string) (*Folder, error) {
 	f, err := resume(d, dir)
 	if errors.Is(err, ErrNotResults) {
 		return create(d, dir, toyManifest(), toyScenarios, false)
@@ -260,7 +262,7 @@ const childVar = "LIVEBAZAAR_STORE_TEST_DIR"
 // TestMain lets the test binary be the process that is killed.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childVar); dir != "" {
-		f, err := goOn(realDisk{}, dir)
+		f, err := goOn(disk.Real{}, dir)
 		if err == nil {
 			_, err = toyRun(f, childRows, 2)
 		}

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"livebazaar/sim/store/disk"
+
 	"github.com/gofrs/flock"
 )
 
@@ -29,23 +31,23 @@ type folderLock struct {
 
 // lockPlace makes this process the only writer of a folder. It waits a moment, because a reader that asks whether the
 // folder is being written holds the lock for an instant.
-func lockPlace(p *place) (*folderLock, error) {
-	path := p.path(lockName)
+func lockPlace(p *disk.Site) (*folderLock, error) {
+	path := p.Path(lockName)
 	for {
-		switch is, err := p.kind(lockName); {
+		switch is, err := p.Kind(lockName); {
 		case err != nil:
 			return nil, err
-		case is == nothing:
+		case is == disk.Nothing:
 			// Written before locking, because some systems let nobody write a locked file; never through a link.
 			if err := writeMark(p); errors.Is(err, fs.ErrExist) {
 				continue // another process was quicker
 			} else if err != nil {
 				return nil, fmt.Errorf("writing %s: %w", path, err)
 			}
-		case is != regular:
-			return nil, inTheWay(path, "its lock")
+		case is != disk.Regular:
+			return nil, disk.InTheWay(path, "its lock")
 		}
-		ours := begun(p.dir)                              // and read before locking, because some let nobody read one
+		ours := begun(p.Dir)                              // and read before locking, because some let nobody read one
 		lock := flock.New(path, flock.SetFlag(os.O_RDWR)) // never makes the file
 		ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 		ok, err := lock.TryLockContext(ctx, 20*time.Millisecond)
@@ -58,7 +60,7 @@ func lockPlace(p *place) (*folderLock, error) {
 			if err != nil && !timedOut {
 				return nil, fmt.Errorf("locking %s: %w", path, err)
 			}
-			return nil, fmt.Errorf("%s: %w", p.dir, ErrLocked)
+			return nil, fmt.Errorf("%s: %w", p.Dir, ErrLocked)
 		}
 		// The former holder removes the file when it is done: what was locked may no longer be what is there.
 		held, heldErr := lock.Stat()
@@ -73,25 +75,25 @@ func lockPlace(p *place) (*folderLock, error) {
 
 // writeMark makes the lock file, where nothing is. It has its content from the first moment, where the file system has
 // links: a stop in between must not leave an empty file that looks like somebody else's.
-func writeMark(p *place) error {
+func writeMark(p *disk.Site) error {
 	fresh, err := "", fs.ErrExist
 	for n := 0; errors.Is(err, fs.ErrExist); n++ { // a number that no process before has left behind
-		fresh = fmt.Sprintf("%s.%d-%d%s", lockName, os.Getpid(), n, unfinished)
+		fresh = fmt.Sprintf("%s.%d-%d%s", lockName, os.Getpid(), n, disk.Unfinished)
 		err = writeNew(p, fresh)
 	}
 	if err != nil {
 		return err
 	}
-	err = p.root.Link(fresh, lockName) // unlike renaming, it replaces nothing
-	p.root.Remove(fresh)
+	err = p.Root.Link(fresh, lockName) // unlike renaming, it replaces nothing
+	p.Root.Remove(fresh)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	return writeNew(p, lockName)
 }
 
-func writeNew(p *place, name string) error {
-	f, err := p.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+func writeNew(p *disk.Site, name string) error {
+	f, err := p.Root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}

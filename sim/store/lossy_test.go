@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"livebazaar/sim/store/disk"
 )
 
 // lossyDisk is a disk whose plug is pulled at a chosen operation (a file made, written to, synced or renamed, a directory
@@ -18,7 +20,7 @@ import (
 // what follows a certain one, or their content, with only the length kept; of a directory every single file made, renamed or
 // removed since its last sync. A rename is not kept because the file was synced, nor because a later one was.
 type lossyDisk struct {
-	realDisk
+	disk.Real
 	chance *rand.Rand
 
 	mu      sync.Mutex
@@ -150,24 +152,24 @@ func (d *lossyDisk) must(err error) {
 
 func (d *lossyDisk) note(dir string, c change) { d.pending[dir] = append(d.pending[dir], c) }
 
-func (d *lossyDisk) mkdir(root *os.Root, name string) error {
+func (d *lossyDisk) Mkdir(root *os.Root, name string) error {
 	if err := d.begin(root); err != nil {
 		return err
 	}
 	defer d.mu.Unlock()
-	err := d.realDisk.mkdir(root, name)
+	err := d.Real.Mkdir(root, name)
 	if err == nil {
 		d.note(path.Dir(name), change{to: name})
 	}
 	return err
 }
 
-func (d *lossyDisk) create(root *os.Root, name string) (sink, error) {
+func (d *lossyDisk) Create(root *os.Root, name string) (disk.Sink, error) {
 	if err := d.begin(root); err != nil {
 		return nil, err
 	}
 	defer d.mu.Unlock()
-	out, err := d.realDisk.create(root, name)
+	out, err := d.Real.Create(root, name)
 	if err != nil {
 		return nil, err
 	}
@@ -177,12 +179,12 @@ func (d *lossyDisk) create(root *os.Root, name string) (sink, error) {
 	return &lossyFile{out, d, root, node}, nil
 }
 
-func (d *lossyDisk) rename(root *os.Root, from, to string) error {
+func (d *lossyDisk) Rename(root *os.Root, from, to string) error {
 	if err := d.begin(root); err != nil {
 		return err
 	}
 	defer d.mu.Unlock()
-	err := d.realDisk.rename(root, from, to)
+	err := d.Real.Rename(root, from, to)
 	if err == nil {
 		d.now[to] = d.now[from]
 		delete(d.now, from)
@@ -191,13 +193,13 @@ func (d *lossyDisk) rename(root *os.Root, from, to string) error {
 	return err
 }
 
-func (d *lossyDisk) remove(root *os.Root, name string) error {
+func (d *lossyDisk) Remove(root *os.Root, name string) error {
 	if err := d.begin(root); err != nil {
 		return err
 	}
 	defer d.mu.Unlock()
 	info, _ := root.Lstat(name)
-	err := d.realDisk.remove(root, name)
+	err := d.Real.Remove(root, name)
 	switch {
 	case err != nil || info == nil:
 	case info.IsDir():
@@ -209,7 +211,7 @@ func (d *lossyDisk) remove(root *os.Root, name string) error {
 	return err
 }
 
-func (d *lossyDisk) syncDir(root *os.Root, name string) error {
+func (d *lossyDisk) SyncDir(root *os.Root, name string) error {
 	if err := d.begin(root); err != nil {
 		return err
 	}
@@ -222,7 +224,7 @@ func (d *lossyDisk) syncDir(root *os.Root, name string) error {
 }
 
 type lossyFile struct {
-	sink
+	disk.Sink
 	disk *lossyDisk
 	root *os.Root
 	node *inode
@@ -234,7 +236,7 @@ func (f *lossyFile) Write(p []byte) (int, error) {
 	}
 	defer f.disk.mu.Unlock()
 	f.node.data = append(f.node.data, p...)
-	return f.sink.Write(p)
+	return f.Sink.Write(p)
 }
 
 func (f *lossyFile) Sync() error {
@@ -256,12 +258,12 @@ func TestALossyDiskLosesWhatIsNotSynced(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := pullsPlug(1<<30, rand.New(rand.NewSource(int64(life))))
-		p, err := openPlace(d, dir)
+		p, err := disk.Open(d, dir)
 		if err != nil {
 			t.Fatal(err)
 		}
 		write := func(name, text string, synced bool) {
-			out, err := d.create(p.root, name)
+			out, err := d.Create(p.Root, name)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -274,15 +276,15 @@ func TestALossyDiskLosesWhatIsNotSynced(t *testing.T) {
 		write("synced", "synced", true)
 		write("renamed", "new", true)
 		write("torn", "torn", false)
-		d.syncDir(p.root, ".")
-		d.rename(p.root, "renamed", "old") // not synced
-		d.remove(p.root, "synced")         // not synced
+		d.SyncDir(p.Root, ".")
+		d.Rename(p.Root, "renamed", "old") // not synced
+		d.Remove(p.Root, "synced")         // not synced
 		write("late", "late", true)
 		d.left = 0
-		if err := d.mkdir(p.root, "more"); err == nil {
+		if err := d.Mkdir(p.Root, "more"); err == nil {
 			t.Fatal("the plug was not pulled")
 		}
-		p.close()
+		p.Close()
 		for _, name := range []string{"old", "synced", "renamed", "torn", "late"} {
 			data, err := os.ReadFile(filepath.Join(dir, name))
 			text := "absent"

@@ -13,6 +13,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"livebazaar/sim/filename"
+	"livebazaar/sim/store/disk"
 )
 
 // Format is the version of the result folder this package writes. It reads every one from 1 on. Version 2 says complete
@@ -33,6 +36,9 @@ const (
 	Stopped  Status = "stopped" // by the user
 	Failed   Status = "failed"
 )
+
+// FileSum is the size in bytes and the sha256 (hex) of a file of the folder.
+type FileSum = disk.FileSum
 
 // Manifest describes a run. The first block is given to Create, the rest is filled in as the run goes.
 type Manifest struct {
@@ -60,17 +66,17 @@ type Manifest struct {
 	Scale        []Scale       `json:"scale"` // real entities per simulated one
 	Scenarios    []ScenarioSum `json:"scenarios"`
 
-	Tables           []TableSum `json:"tables"`              // rows and digest per table, by name
-	Digest           string     `json:"digest"`              // sha256 over all tables; see Digest in the file formats
-	WallS            float64    `json:"wall_s"`              // wall time of the market, seconds, over all resumptions
-	ConsumerDays     int64      `json:"consumer_days"`       // registered consumers × simulated days
-	ConsumerDaysPerS float64    `json:"consumer_days_per_s"` // ConsumerDays over WallS
-	PeakRSSBytes     int64      `json:"peak_rss_bytes"`      // largest resident memory of a process of this run
-	Sessions         int        `json:"sessions"`            // times the run was started or resumed
-	Files            []FileSum  `json:"files"`               // every result file; these never change again
-	Drawn            []FileSum  `json:"drawn"`               // figures and report; these may be drawn again
-	Exported         []FileSum  `json:"exported"`            // tables for other programs, below csv/; these may be exported again
-	Making           []string   `json:"making"`              // files being made or replaced right now; empty once they are listed
+	Tables           []TableSum     `json:"tables"`              // rows and digest per table, by name
+	Digest           string         `json:"digest"`              // sha256 over all tables; see Digest in the file formats
+	WallS            float64        `json:"wall_s"`              // wall time of the market, seconds, over all resumptions
+	ConsumerDays     int64          `json:"consumer_days"`       // registered consumers × simulated days
+	ConsumerDaysPerS float64        `json:"consumer_days_per_s"` // ConsumerDays over WallS
+	PeakRSSBytes     int64          `json:"peak_rss_bytes"`      // largest resident memory of a process of this run
+	Sessions         int            `json:"sessions"`            // times the run was started or resumed
+	Files            []disk.FileSum `json:"files"`               // every result file; these never change again
+	Drawn            []disk.FileSum `json:"drawn"`               // figures and report; these may be drawn again
+	Exported         []disk.FileSum `json:"exported"`            // tables for other programs, below csv/; these may be exported again
+	Making           []string       `json:"making"`              // files being made or replaced right now; empty once they are listed
 }
 
 // Whole reports whether the results are all there, whatever is still to be drawn: tables, summary and contrasts.
@@ -79,12 +85,11 @@ func (m Manifest) Whole() bool { return m.Digest != "" }
 // begins reports whether the run is still being set up: a scenario is not in place yet, or results of a former run are
 // not removed. Nothing has been simulated then.
 func (m Manifest) begins() bool {
-	for _, s := range m.Scenarios {
-		if slices.Contains(m.Making, scenarioPath(s.Name)) {
-			return true
-		}
+	making := make(map[string]bool, len(m.Making))
+	for _, name := range m.Making {
+		making[name] = true
 	}
-	return false
+	return slices.ContainsFunc(m.Scenarios, func(s ScenarioSum) bool { return making[scenarioPath(s.Name)] })
 }
 
 // reportName is the file without which no run is complete.
@@ -92,11 +97,11 @@ const reportName = "report.html"
 
 // reported reports whether the report is among what was drawn.
 func (m Manifest) reported() bool {
-	return slices.ContainsFunc(m.Drawn, func(f FileSum) bool { return f.Path == reportName })
+	return slices.ContainsFunc(m.Drawn, func(f disk.FileSum) bool { return f.Path == reportName })
 }
 
 // listed are all files of which the manifest has a sum.
-func (m Manifest) listed() []FileSum { return slices.Concat(m.Files, m.Drawn, m.Exported) }
+func (m Manifest) listed() []disk.FileSum { return slices.Concat(m.Files, m.Drawn, m.Exported) }
 
 // owned are the files of which the manifest says that the program made them, or is about to. Nothing else is ever
 // replaced or removed, but for the manifest, the lock, and what is private to a run under parts/.
@@ -210,9 +215,9 @@ func (m Manifest) withEmptyLists() Manifest {
 	m.Scale = append([]Scale{}, m.Scale...)
 	m.Scenarios = append([]ScenarioSum{}, m.Scenarios...)
 	m.Tables = append([]TableSum{}, m.Tables...)
-	m.Files = append([]FileSum{}, m.Files...)
-	m.Drawn = append([]FileSum{}, m.Drawn...)
-	m.Exported = append([]FileSum{}, m.Exported...)
+	m.Files = append([]disk.FileSum{}, m.Files...)
+	m.Drawn = append([]disk.FileSum{}, m.Drawn...)
+	m.Exported = append([]disk.FileSum{}, m.Exported...)
 	m.Making = append([]string{}, m.Making...)
 	return m
 }
@@ -245,7 +250,7 @@ func decodeManifest(data []byte) (Manifest, error) {
 		return Manifest{}, fmt.Errorf("%w: %s names %d scenarios and %d replicates", ErrNotResults, manifestName, len(m.Scenarios), m.Replicates)
 	}
 	for _, s := range m.Scenarios {
-		if err := checkName(s.Name); err != nil {
+		if err := filename.CheckAll(s.Name); err != nil {
 			return Manifest{}, fmt.Errorf("%w: %s: scenario %v", ErrNotResults, manifestName, err)
 		}
 	}
@@ -280,7 +285,7 @@ func ReadManifest(dir string) (Manifest, error) {
 }
 
 func readManifest(dir string) (m Manifest, asWritten bool, err error) {
-	data, err := readRegular(filepath.Join(dir, manifestName))
+	data, err := disk.ReadRegular(filepath.Join(dir, manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return Manifest{}, false, fmt.Errorf("%s: %w (it has no %s)", dir, ErrNotResults, manifestName)
 	}
@@ -293,12 +298,12 @@ func readManifest(dir string) (m Manifest, asWritten bool, err error) {
 	return m, intact(data), nil
 }
 
-func writeManifest(p *place, m Manifest) error {
+func writeManifest(p *disk.Site, m Manifest) error {
 	data, err := m.encode()
 	if err != nil {
-		return fmt.Errorf("writing %s: %w", p.path(manifestName), err)
+		return fmt.Errorf("writing %s: %w", p.Path(manifestName), err)
 	}
-	_, err = p.replace(manifestName, func(w io.Writer) error {
+	_, err = p.Replace(manifestName, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	})
@@ -337,4 +342,11 @@ func (m Manifest) identity() string {
 		text(s.SHA256)
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// createdBy names the program that began the run, in the form that readers parse to know a writer's faults: application,
+// semantic version, build (parquet-format, FileMetaData.created_by). Older readers demand the build, so an unknown one is
+// empty and not left out. It is that of the run and not of the process: a run that is resumed has the bytes of one that is not.
+func (m Manifest) createdBy() string {
+	return "livebazaar version " + m.Version + " (build " + m.GitRevision + ")"
 }

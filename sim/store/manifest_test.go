@@ -152,7 +152,7 @@ func TestFoldersOfTheFirstFormatGoOn(t *testing.T) {
 	}
 	m := f.Manifest()
 	m.Format = 1
-	if err := writeManifest(f.place, m); err != nil {
+	if err := writeManifest(f.site, m); err != nil {
 		t.Fatal(err)
 	}
 	f.Close()

@@ -8,18 +8,20 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+
+	"livebazaar/sim/store/disk"
 )
 
 // oneFault is a disk on which one operation fails, and all others go on as if nothing were.
 type oneFault struct {
-	realDisk
+	disk.Real
 	mu   sync.Mutex
 	left int // operations before it
 	what string
 }
 
 type oneFaultFile struct {
-	sink
+	disk.Sink
 	disk *oneFault
 }
 
@@ -34,48 +36,48 @@ func (d *oneFault) step(what string) error {
 	return &os.PathError{Op: what, Path: "disk", Err: syscall.EIO}
 }
 
-func (d *oneFault) mkdir(root *os.Root, name string) error {
+func (d *oneFault) Mkdir(root *os.Root, name string) error {
 	if err := d.step("mkdir " + name); err != nil {
 		return err
 	}
-	return d.realDisk.mkdir(root, name)
+	return d.Real.Mkdir(root, name)
 }
 
-func (d *oneFault) create(root *os.Root, name string) (sink, error) {
+func (d *oneFault) Create(root *os.Root, name string) (disk.Sink, error) {
 	if err := d.step("create " + name); err != nil {
 		return nil, err
 	}
-	out, err := d.realDisk.create(root, name)
+	out, err := d.Real.Create(root, name)
 	return &oneFaultFile{out, d}, err
 }
 
-func (d *oneFault) rename(root *os.Root, from, to string) error {
+func (d *oneFault) Rename(root *os.Root, from, to string) error {
 	if err := d.step("rename " + to); err != nil {
 		return err
 	}
-	return d.realDisk.rename(root, from, to)
+	return d.Real.Rename(root, from, to)
 }
 
-func (d *oneFault) remove(root *os.Root, name string) error {
+func (d *oneFault) Remove(root *os.Root, name string) error {
 	if err := d.step("remove " + name); err != nil {
 		return err
 	}
-	return d.realDisk.remove(root, name)
+	return d.Real.Remove(root, name)
 }
 
-func (d *oneFault) syncDir(_ *os.Root, name string) error { return d.step("sync folder " + name) }
+func (d *oneFault) SyncDir(_ *os.Root, name string) error { return d.step("sync folder " + name) }
 
 func (f *oneFaultFile) Write(p []byte) (int, error) {
 	if err := f.disk.step("write"); err != nil {
 		return 0, err
 	}
-	return f.sink.Write(p)
+	return f.Sink.Write(p)
 }
 
 func (f *oneFaultFile) Sync() error { return f.disk.step("sync") }
 
 func (f *oneFaultFile) Close() error {
-	err := f.sink.Close()
+	err := f.Sink.Close()
 	if fault := f.disk.step("close"); fault != nil {
 		return fault
 	}
@@ -112,21 +114,21 @@ func TestEveryErrorOfTheDiskIsTold(t *testing.T) {
 		m.Making = append(m.Making, file.Path)
 	}
 	m.Exported = nil
-	if err := writeManifest(placeAt(t, half), m); err != nil {
+	if err := writeManifest(siteAt(t, half), m); err != nil {
 		t.Fatal(err)
 	}
 	for dir, names := range map[string][]string{former: {"plots/a.svg", "csv/days.csv", "x"}, cut: {"parts/000-00002.part", "parts/state/x.state", "summary.csv"}} {
 		for _, name := range names {
-			if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(name+unfinished)), []byte("half"), 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(name+disk.Unfinished)), []byte("half"), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
 	for what, life := range map[string]struct {
 		from string
-		live func(d disk, dir string) error
+		live func(d disk.Disk, dir string) error
 	}{
-		"replacing and running": {former, func(d disk, dir string) error {
+		"replacing and running": {former, func(d disk.Disk, dir string) error {
 			f, err := create(d, dir, toyManifest(), toyScenarios, true)
 			if err != nil {
 				return err
@@ -135,7 +137,7 @@ func TestEveryErrorOfTheDiskIsTold(t *testing.T) {
 			_, err = toyRun(f, 5, 1)
 			return err
 		}},
-		"drawing again": {former, func(d disk, dir string) error {
+		"drawing again": {former, func(d disk.Disk, dir string) error {
 			f, err := redraw(d, dir)
 			if err != nil {
 				return err
@@ -143,7 +145,7 @@ func TestEveryErrorOfTheDiskIsTold(t *testing.T) {
 			defer f.Close()
 			return f.Draw("zh", true, draws(otherDrawing))
 		}},
-		"exporting again": {former, func(d disk, dir string) error {
+		"exporting again": {former, func(d disk.Disk, dir string) error {
 			f, err := redraw(d, dir)
 			if err != nil {
 				return err
@@ -152,21 +154,21 @@ func TestEveryErrorOfTheDiskIsTold(t *testing.T) {
 			_, err = f.Export(context.Background(), CSV{Chinese: true})
 			return err
 		}},
-		"exporting elsewhere": {former, func(d disk, dir string) error {
+		"exporting elsewhere": {former, func(d disk.Disk, dir string) error {
 			r, err := Open(dir)
 			if err == nil {
 				_, err = r.exportTo(context.Background(), d, filepath.Join(dir, "deeper"), CSV{})
 			}
 			return err
 		}},
-		"tidying up after a stopped export": {half, func(d disk, dir string) error {
+		"tidying up after a stopped export": {half, func(d disk.Disk, dir string) error {
 			f, err := redraw(d, dir)
 			if err == nil {
 				f.Close()
 			}
 			return err
 		}},
-		"going on": {cut, func(d disk, dir string) error {
+		"going on": {cut, func(d disk.Disk, dir string) error {
 			f, err := resume(d, dir)
 			if err != nil {
 				return err

@@ -13,6 +13,8 @@ import (
 	"sync"
 
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/disk"
+	"livebazaar/sim/store/tablefile"
 )
 
 // A part is one finished replicate of one scenario on its way into the tables, one file:
@@ -39,7 +41,7 @@ type partIndex struct {
 }
 
 type partTable struct {
-	schema
+	tablefile.Schema
 	Rows   int    `json:"rows"`
 	Start  int64  `json:"start"`
 	Bytes  int64  `json:"bytes"`
@@ -74,13 +76,13 @@ func summaryValues(t *record.Table) []record.Value {
 
 // writePart writes the tables and completes the index with where they are.
 func writePart(w io.Writer, index partIndex, tables []*record.Table) error {
-	out := &summing{to: w, hash: sha256.New()}
+	out := &disk.Summing{To: w, Hash: sha256.New()}
 	if _, err := io.WriteString(out, partMagic); err != nil {
 		return err
 	}
 	buf := make([]byte, 0, 1<<16)
 	for _, t := range tables {
-		entry := partTable{schema: schemaOf(t), Rows: t.Rows, Start: out.bytes, Digest: digestOf(t).String()}
+		entry := partTable{Schema: tablefile.SchemaOf(t), Rows: t.Rows, Start: out.Bytes, Digest: digestOf(t).String()}
 		for c := range t.Columns {
 			for r := 0; r < t.Rows; {
 				buf = buf[:0]
@@ -100,14 +102,14 @@ func writePart(w io.Writer, index partIndex, tables []*record.Table) error {
 				}
 			}
 		}
-		entry.Bytes = out.bytes - entry.Start
+		entry.Bytes = out.Bytes - entry.Start
 		index.Tables = append(index.Tables, entry)
 	}
 	head, err := json.Marshal(index)
 	if err != nil {
 		return err
 	}
-	start := out.bytes
+	start := out.Bytes
 	tail := binary.LittleEndian.AppendUint64(nil, uint64(start))
 	tail = binary.LittleEndian.AppendUint64(tail, uint64(len(head)))
 	for _, b := range [][]byte{head, tail} {
@@ -115,7 +117,7 @@ func writePart(w io.Writer, index partIndex, tables []*record.Table) error {
 			return err
 		}
 	}
-	_, err = w.Write(out.hash.Sum(nil))
+	_, err = w.Write(out.Hash.Sum(nil))
 	return err
 }
 
@@ -123,7 +125,7 @@ func writePart(w io.Writer, index partIndex, tables []*record.Table) error {
 // wraps errTorn if the file is not a whole part.
 func readPartIndex(path string, check bool) (partIndex, error) {
 	var index partIndex
-	f, err := openRegular(path)
+	f, err := disk.OpenRegular(path)
 	if err != nil {
 		return index, err
 	}
@@ -170,7 +172,7 @@ var cellBytes = sync.Pool{New: func() any { return new([]byte) }}
 // readPartTable reads one table of a part and compares its digest.
 func readPartTable(path string, entry *partTable) (*record.Table, error) {
 	torn := fmt.Errorf("%s: table %s: %w", path, entry.Name, errTorn)
-	f, err := openRegular(path)
+	f, err := disk.OpenRegular(path)
 	if err != nil {
 		return nil, err
 	}
@@ -190,7 +192,7 @@ func readPartTable(path string, entry *partTable) (*record.Table, error) {
 	if _, err := f.ReadAt(data, entry.Start); err != nil {
 		return nil, fmt.Errorf("%s: table %s: %w", path, entry.Name, err)
 	}
-	t, err := entry.empty()
+	t, err := entry.Empty()
 	if err != nil {
 		return nil, err
 	}
@@ -230,7 +232,7 @@ func readPartTable(path string, entry *partTable) (*record.Table, error) {
 // decodeTexts reads n texts and shares the memory of equal ones, of which tables have many.
 func decodeTexts(data []byte, n int) (cells []string, rest []byte, ok bool) {
 	cells = make([]string, n)
-	texts := newTextPool()
+	texts := tablefile.NewTextPool()
 	last := ""
 	for r := range cells {
 		if len(data) < 4 {
@@ -242,7 +244,7 @@ func decodeTexts(data []byte, n int) (cells []string, rest []byte, ok bool) {
 			return nil, nil, false
 		}
 		if string(data[:length]) != last { // mostly it is the text of the row before
-			last = texts.text(data[:length])
+			last = texts.Text(data[:length])
 		}
 		cells[r], data = last, data[length:]
 	}

@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"livebazaar/sim/crew"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/disk"
 )
 
 // partEntry is what is remembered of a committed part. There may be tens of thousands of them, so it is small: the
@@ -41,10 +43,10 @@ func entryOf(index partIndex) (*partEntry, error) {
 
 // writePart writes a part under its name and then counts it as committed.
 func (f *Folder) writePart(key partKey, index partIndex, tables []*record.Table) error {
-	if is, err := f.place.kind(key.name()); err == nil && is != nothing {
-		return inTheWay(f.place.path(key.name()), "a part of the run")
+	if is, err := f.site.Kind(key.name()); err == nil && is != disk.Nothing {
+		return disk.InTheWay(f.site.Path(key.name()), "a part of the run")
 	}
-	_, err := f.place.replace(key.name(), func(w io.Writer) error { return writePart(w, index, tables) })
+	_, err := f.site.Replace(key.name(), func(w io.Writer) error { return writePart(w, index, tables) })
 	if err != nil {
 		return err
 	}
@@ -91,9 +93,9 @@ func (f *Folder) order() []committed {
 // while the next ones are being read. The tables are the caller's to keep.
 func (f *Folder) eachPart(table int, each func(*record.Table) error) error {
 	parts := f.order()
-	return ahead(len(parts), func(i int) (*record.Table, error) {
+	return crew.Ahead(len(parts), func(i int) (*record.Table, error) {
 		entry := &parts[i].tables[table]
-		return readPartTable(f.partPath(parts[i].partKey), &partTable{schema: f.tables[table], Rows: int(entry.rows),
+		return readPartTable(f.partPath(parts[i].partKey), &partTable{Schema: f.tables[table], Rows: int(entry.rows),
 			Start: entry.start, Bytes: entry.bytes, Digest: entry.digest.String()})
 	}, each)
 }
@@ -122,18 +124,18 @@ func (f *Folder) PartValues() ([]record.Value, error) {
 // in there.
 func (f *Folder) dropParts() error {
 	for _, sub := range []string{stateFolder, "parts"} {
-		names, err := f.place.names(sub)
+		names, err := f.site.Names(sub)
 		if err != nil {
 			return err
 		}
 		for _, name := range names {
 			if f.private(sub, name) {
-				if err := f.place.remove(sub + "/" + name); err != nil {
+				if err := f.site.Remove(sub + "/" + name); err != nil {
 					return err
 				}
 			}
 		}
-		if err := f.place.removeIfEmpty(sub); err != nil {
+		if err := f.site.RemoveIfEmpty(sub); err != nil {
 			return err
 		}
 	}
@@ -147,7 +149,7 @@ var partNames = regexp.MustCompile(`^\d{3,}-\d{5,}\.part$`)
 func (f *Folder) private(sub, name string) bool {
 	magic := ""
 	switch {
-	case strings.HasSuffix(name, unfinished):
+	case strings.HasSuffix(name, disk.Unfinished):
 		return true
 	case sub == "parts" && partNames.MatchString(name):
 		magic = partMagic
@@ -156,7 +158,7 @@ func (f *Folder) private(sub, name string) bool {
 	default:
 		return false
 	}
-	file, err := openRegular(f.place.path(sub + "/" + name))
+	file, err := disk.OpenRegular(f.site.Path(sub + "/" + name))
 	if err != nil {
 		return false
 	}
@@ -169,13 +171,13 @@ func (f *Folder) private(sub, name string) bool {
 // clearUnfinished removes files that were being written when a former process was stopped.
 func (f *Folder) clearUnfinished() error {
 	for _, sub := range append([]string{".", "parts", stateFolder, exportFolder}, subfolders...) {
-		names, err := f.place.names(sub)
+		names, err := f.site.Names(sub)
 		if err != nil {
 			return err
 		}
 		for _, name := range names {
-			if strings.HasSuffix(name, unfinished) {
-				if err := f.place.remove(path.Join(sub, name)); err != nil {
+			if strings.HasSuffix(name, disk.Unfinished) {
+				if err := f.site.Remove(path.Join(sub, name)); err != nil {
 					return err
 				}
 			}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"livebazaar/sim/store/disk"
 )
 
 // strangers are files that livebazaar did not write, in all the places where its own lie.
@@ -139,7 +141,7 @@ func TestLinksAreNotFollowed(t *testing.T) {
 		t.Skip(err)
 	}
 	for _, name := range []string{"tables", "scenarios", "plots", "parts", ".lock", "manifest.json", "report.html", "summary.csv",
-		"tables/days.parquet", "scenarios/uniform.toml", "plots/gmv.svg", "manifest.json" + unfinished, "plots/gmv.svg" + unfinished} {
+		"tables/days.parquet", "scenarios/uniform.toml", "plots/gmv.svg", "manifest.json" + disk.Unfinished, "plots/gmv.svg" + disk.Unfinished} {
 		dir := toyFolder(t, toyRows, 1)
 		outside := filepath.Join(t.TempDir(), "outside")
 		target := filepath.Join(outside, "target")
@@ -151,7 +153,7 @@ func TestLinksAreNotFollowed(t *testing.T) {
 		if err := os.MkdirAll(outside, 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if exists(path) { // the link leads to what was there
+		if disk.Exists(path) { // the link leads to what was there
 			if err := os.RemoveAll(target); err != nil {
 				t.Fatal(err)
 			}
@@ -201,7 +203,7 @@ func TestLinksAreNotFollowed(t *testing.T) {
 					t.Errorf("%s is a link, the folder is %s: what it leads to was changed (%v)", name, what, err)
 				}
 			}
-			if info, err := os.Lstat(path); err == nil && info.Mode()&os.ModeSymlink == 0 && !strings.HasSuffix(name, unfinished) {
+			if info, err := os.Lstat(path); err == nil && info.Mode()&os.ModeSymlink == 0 && !strings.HasSuffix(name, disk.Unfinished) {
 				t.Errorf("%s is a link, the folder is %s: the link is gone", name, what)
 			}
 		}
@@ -245,7 +247,7 @@ func TestALockOfSomebodyElsesStays(t *testing.T) {
 		}
 	}
 	begun := t.TempDir() // a stop while the lock file was being made
-	if err := os.WriteFile(filepath.Join(begun, lockName+".0123abcd"+unfinished), nil, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(begun, lockName+".0123abcd"+disk.Unfinished), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	f, err := Create(begun, toyManifest(), toyScenarios, false)
@@ -313,9 +315,9 @@ func TestAManifestThatListsOtherFilesIsNotFollowed(t *testing.T) {
 		if err := os.WriteFile(path, []byte("mine"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		m.Files = append(m.Files, FileSum{Path: name})
+		m.Files = append(m.Files, disk.FileSum{Path: name})
 	}
-	if err := writeManifest(placeAt(t, dir), m); err != nil {
+	if err := writeManifest(siteAt(t, dir), m); err != nil {
 		t.Fatal(err)
 	}
 	f, err := Create(dir, toyManifest(), toyScenarios, true)
@@ -324,7 +326,7 @@ func TestAManifestThatListsOtherFilesIsNotFollowed(t *testing.T) {
 	}
 	f.Close()
 	for _, name := range []string{"thesis.docx", "deep/er/notes.txt", "parts/notes.txt"} {
-		if !exists(filepath.Join(dir, filepath.FromSlash(name))) {
+		if !disk.Exists(filepath.Join(dir, filepath.FromSlash(name))) {
 			t.Errorf("%s is gone", name)
 		}
 	}

@@ -8,11 +8,12 @@ import (
 	"testing"
 
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/tablefile"
 )
 
 // A table of several row groups, each of several pages, reads back cell by cell: whole, in pieces, and by columns.
 func TestLargeTablesReadBack(t *testing.T) {
-	const rows = 2*groupRows + 777
+	const rows = 2*tablefile.GroupRows + 777
 	want := record.NewTable("visits", 3, record.Column{Name: "scenario", Kind: record.Text}, record.Column{Name: "replicate"},
 		record.Column{Name: "n"}, record.Column{Name: "some", Kind: record.Float}, record.Column{Name: "none", Kind: record.Float},
 		record.Column{Name: "all", Kind: record.Float}, record.Column{Name: "word", Kind: record.Text})

@@ -167,8 +167,8 @@ func TestTornFilesAreDoneAgain(t *testing.T) {
 	}
 	cut := func(b []byte) []byte { return b[:len(b)-7] }
 	flip := func(b []byte) []byte { b[len(b)/2] ^= 4; return b }
-	change(f.place.path(stateFile("cut")), cut)
-	change(f.place.path(stateFile("flipped")), flip)
+	change(f.site.Path(stateFile("cut")), cut)
+	change(f.site.Path(stateFile("flipped")), flip)
 	other := toyManifest()
 	other.Seed++
 	g, err := Create(filepath.Join(t.TempDir(), "other"), other, toyScenarios, false)
@@ -178,7 +178,7 @@ func TestTornFilesAreDoneAgain(t *testing.T) {
 	if err := g.SaveState("foreign", func(io.Writer) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Rename(g.place.path(stateFile("foreign")), f.place.path(stateFile("foreign"))); err != nil {
+	if err := os.Rename(g.site.Path(stateFile("foreign")), f.site.Path(stateFile("foreign"))); err != nil {
 		t.Fatal(err)
 	}
 	g.Close()

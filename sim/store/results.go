@@ -5,15 +5,29 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"livebazaar/agents/param"
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/disk"
+	"livebazaar/sim/store/tablefile"
 )
 
 // Results reads a complete result folder.
 type Results struct {
 	dir      string
 	manifest Manifest
+	known    func() map[string]bool // names of the scenarios
+}
+
+func newResults(dir string, m Manifest) *Results {
+	return &Results{dir, m, sync.OnceValue(func() map[string]bool {
+		known := make(map[string]bool, len(m.Scenarios))
+		for _, s := range m.Scenarios {
+			known[s.Name] = true
+		}
+		return known
+	})}
 }
 
 // Open opens a folder whose results are whole for reading, whether figures and report are there or not. For any other
@@ -26,7 +40,7 @@ func Open(dir string) (*Results, error) {
 	if !m.Whole() {
 		return nil, incomplete(dir, m)
 	}
-	return &Results{dir: dir, manifest: m}, nil
+	return newResults(dir, m), nil
 }
 
 // incomplete says how far the run came and how to go on.
@@ -70,21 +84,21 @@ func (r *Results) Manifest() Manifest { return r.manifest }
 func (r *Results) path(name string) string { return filepath.Join(r.dir, filepath.FromSlash(name)) }
 
 // Summary reads summary.csv; blanks are NaN.
-func (r *Results) Summary() ([]record.Value, error) { return readSummary(r.path("summary.csv")) }
+func (r *Results) Summary() ([]record.Value, error) {
+	return tablefile.ReadSummary(r.path("summary.csv"))
+}
 
 // Contrasts reads contrasts.csv; blanks are NaN.
 func (r *Results) Contrasts() ([]record.Contrast, error) {
-	return readContrasts(r.path("contrasts.csv"))
+	return tablefile.ReadContrasts(r.path("contrasts.csv"))
 }
 
 // ScenarioTOML returns the resolved scenario with the name.
 func (r *Results) ScenarioTOML(name string) ([]byte, error) {
-	for _, s := range r.manifest.Scenarios {
-		if s.Name == name {
-			return readRegular(r.path(scenarioPath(name)))
-		}
+	if !r.known()[name] {
+		return nil, fmt.Errorf("%s has no scenario %s", r.dir, name)
 	}
-	return nil, fmt.Errorf("%s has no scenario %s", r.dir, name)
+	return disk.ReadRegular(r.path(scenarioPath(name)))
 }
 
 // Tables returns the names of the tables, sorted.
@@ -104,7 +118,7 @@ func (r *Results) Table(name string, columns ...string) (*record.Table, error) {
 	if err := r.has(name); err != nil {
 		return nil, err
 	}
-	return readWhole(r.path(tablePath(name)), columns)
+	return tablefile.Read(r.path(tablePath(name)), columns)
 }
 
 // EachRows hands over a table in pieces of successive rows, for tables too large to hold at once.
@@ -112,7 +126,7 @@ func (r *Results) EachRows(name string, each func(*record.Table) error, columns 
 	if err := r.has(name); err != nil {
 		return err
 	}
-	return readParquet(r.path(tablePath(name)), columns, each)
+	return tablefile.Each(r.path(tablePath(name)), columns, each)
 }
 
 func (r *Results) has(table string) error {

@@ -8,6 +8,9 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"livebazaar/sim/store/disk"
+	"livebazaar/sim/store/tablefile"
 )
 
 // Resume takes up a run that was interrupted, was stopped or failed, and takes the folder's lock. Parts and
@@ -17,9 +20,9 @@ import (
 //
 // Whether this program still computes the same as the one that began is for the caller to see: Manifest tells its
 // model_version.
-func Resume(dir string) (*Folder, error) { return resume(realDisk{}, dir) }
+func Resume(dir string) (*Folder, error) { return resume(disk.Real{}, dir) }
 
-func resume(d disk, dir string) (*Folder, error) {
+func resume(d disk.Disk, dir string) (*Folder, error) {
 	m, err := ReadManifest(dir) // before a lock file is put into somebody else's folder
 	if err == nil && m.begins() {
 		err = fmt.Errorf("%s: %w", dir, ErrNotResults)
@@ -47,19 +50,19 @@ func (f *Folder) takeUp() error {
 	case err != nil:
 		return err
 	case !asWritten:
-		return fmt.Errorf("%s: %w", f.place.path(manifestName), ErrChanged)
+		return fmt.Errorf("%s: %w", f.site.Path(manifestName), ErrChanged)
 	case m.Whole():
 		return f.takeUpWhole(m)
 	}
 	if _, err := Scenarios(f.Dir(), m); err != nil {
 		return err
 	}
-	f.manifest = m
+	f.take(m)
 	if err := f.clearUnfinished(); err != nil {
 		return err
 	}
 	for _, sub := range []string{"tables", "plots", "parts", stateFolder} {
-		if err := f.place.mkdir(sub); err != nil {
+		if err := f.site.Mkdir(sub); err != nil {
 			return err
 		}
 	}
@@ -83,7 +86,7 @@ func (f *Folder) takeUp() error {
 
 // takeUpWhole goes on with a run whose results are whole: to draw what is missing of figures and report.
 func (f *Folder) takeUpWhole(m Manifest) error {
-	f.manifest = m
+	f.take(m)
 	if err := f.dropParts(); err != nil { // a stop may have left them
 		return err
 	}
@@ -96,7 +99,7 @@ func (f *Folder) takeUpWhole(m Manifest) error {
 	lost := 0
 	for _, p := range changes(f.Dir(), m.Drawn) {
 		if !errors.Is(p.err, errMissing) {
-			return fmt.Errorf("%s: %w; livebazaar report %s draws it again", f.place.path(p.File), p.err, f.Dir())
+			return fmt.Errorf("%s: %w; livebazaar report %s draws it again", f.site.Path(p.File), p.err, f.Dir())
 		}
 		lost++
 	}
@@ -108,17 +111,16 @@ func (f *Folder) takeUpWhole(m Manifest) error {
 
 // findParts collects the committed parts and removes those that are torn or another run's.
 func (f *Folder) findParts() error {
-	names, err := f.place.names("parts")
+	names, err := f.site.Names("parts")
 	if err != nil {
 		return err
 	}
-	run := f.manifest.identity()
 	for _, name := range names {
 		if !f.private("parts", name) {
 			continue
 		}
 		path := "parts/" + name
-		index, err := readPartIndex(f.place.path(path), true)
+		index, err := readPartIndex(f.site.Path(path), true)
 		if err != nil && !errors.Is(err, errTorn) {
 			return err
 		}
@@ -128,8 +130,8 @@ func (f *Folder) findParts() error {
 		if err == nil {
 			entry, err = entryOf(index)
 		}
-		if err != nil || index.Run != run || !known || key.name() != path {
-			if err := f.place.remove(path); err != nil {
+		if err != nil || index.Run != f.run || !known || key.name() != path {
+			if err := f.site.Remove(path); err != nil {
 				return err
 			}
 			what := "of another run"
@@ -139,9 +141,9 @@ func (f *Folder) findParts() error {
 			f.discarded = append(f.discarded, Problem{path, what + ", not taken; what belongs there is simulated again", err})
 			continue
 		}
-		schemas := make([]schema, len(index.Tables))
+		schemas := make([]tablefile.Schema, len(index.Tables))
 		for i, t := range index.Tables {
-			schemas[i] = t.schema
+			schemas[i] = t.Schema
 		}
 		if f.tables == nil {
 			f.tables = schemas
@@ -187,7 +189,7 @@ func Scenarios(dir string, m Manifest) ([]File, error) {
 	files := make([]File, len(m.Scenarios))
 	for i, s := range m.Scenarios {
 		path := filepath.Join(dir, filepath.FromSlash(scenarioPath(s.Name)))
-		data, err := readRegular(path)
+		data, err := disk.ReadRegular(path)
 		if err != nil {
 			return nil, err
 		}

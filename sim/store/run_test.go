@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/disk"
 )
 
 // A toy run with the shape of a real one: two scenarios, three replicates, a checkpoint on the way of each replicate,
@@ -190,18 +191,18 @@ func toyReplicate(f *Folder, scenario string, replicate, rows int) (halves int, 
 }
 
 // calmDisk makes nothing durable: a test whose machine does not stop needs not wait for that.
-type calmDisk struct{ realDisk }
+type calmDisk struct{ disk.Real }
 
-type calmFile struct{ sink }
+type calmFile struct{ disk.Sink }
 
 func (calmFile) Sync() error { return nil }
 
-func (d calmDisk) create(root *os.Root, name string) (sink, error) {
-	out, err := d.realDisk.create(root, name)
+func (d calmDisk) Create(root *os.Root, name string) (disk.Sink, error) {
+	out, err := d.Real.Create(root, name)
 	return calmFile{out}, err
 }
 
-func (calmDisk) syncDir(*os.Root, string) error { return nil }
+func (calmDisk) SyncDir(*os.Root, string) error { return nil }
 
 // toyFolder makes a complete folder in one go.
 func toyFolder(t testing.TB, rows, workers int) string {

@@ -12,6 +12,8 @@ import (
 	"net/url"
 	"os"
 	"strings"
+
+	"livebazaar/sim/store/disk"
 )
 
 // A checkpoint is one file: magic | index (JSON, one line) | what the caller wrote | sha256 of all before.
@@ -47,20 +49,19 @@ func (f *Folder) onState(name string, change func(file string) error) error {
 // complete and on the disk.
 func (f *Folder) SaveState(name string, write func(io.Writer) error) error {
 	return f.onState(name, func(file string) error {
-		m := f.Manifest()
-		index, err := json.Marshal(stateIndex{Run: m.identity(), Session: m.Sessions, ElapsedNanos: int64(f.elapsed())})
+		index, err := json.Marshal(stateIndex{Run: f.run, Session: f.Manifest().Sessions, ElapsedNanos: int64(f.elapsed())})
 		if err != nil {
 			return err
 		}
-		_, err = f.place.replace(file, func(w io.Writer) error {
-			out := &summing{to: w, hash: sha256.New()}
+		_, err = f.site.Replace(file, func(w io.Writer) error {
+			out := &disk.Summing{To: w, Hash: sha256.New()}
 			if _, err := fmt.Fprintf(out, "%s%s\n", stateMagic, index); err != nil {
 				return err
 			}
 			if err := write(out); err != nil {
 				return err
 			}
-			_, err := w.Write(out.hash.Sum(nil))
+			_, err := w.Write(out.Hash.Sum(nil))
 			return err
 		})
 		return err
@@ -70,7 +71,7 @@ func (f *Folder) SaveState(name string, write func(io.Writer) error) error {
 // LoadState opens the checkpoint called name, or returns nil, nil if there is none that is whole.
 func (f *Folder) LoadState(name string) (content io.ReadCloser, err error) {
 	err = f.onState(name, func(file string) error {
-		content, err = openState(f.place.path(file), f.Manifest().identity())
+		content, err = openState(f.site.Path(file), f.run)
 		return err
 	})
 	return content, err
@@ -78,12 +79,12 @@ func (f *Folder) LoadState(name string) (content io.ReadCloser, err error) {
 
 // DropState removes the checkpoint called name, if there is one.
 func (f *Folder) DropState(name string) error {
-	return f.onState(name, f.place.remove)
+	return f.onState(name, f.site.Remove)
 }
 
 // openState returns nil, nil for a checkpoint that is absent, torn or of another run.
 func openState(path, run string) (io.ReadCloser, error) {
-	file, err := openRegular(path)
+	file, err := disk.OpenRegular(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -130,7 +131,7 @@ func readState(file *os.File) (index stateIndex, start, end int64, err error) {
 
 // lastStates returns the indexes of all checkpoints that are whole, for the wall time they tell.
 func (f *Folder) lastStates() ([]stateIndex, error) {
-	names, err := f.place.names(stateFolder)
+	names, err := f.site.Names(stateFolder)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +140,7 @@ func (f *Folder) lastStates() ([]stateIndex, error) {
 		if !strings.HasSuffix(name, ".state") || !f.private(stateFolder, name) {
 			continue
 		}
-		file, err := openRegular(f.place.path(stateFolder + "/" + name))
+		file, err := disk.OpenRegular(f.site.Path(stateFolder + "/" + name))
 		if err != nil {
 			return nil, err
 		}

@@ -73,6 +73,6 @@ func (f *Folder) leave() {
 	if !f.closed {
 		f.closed = true
 		f.lock.release()
-		f.place.close()
+		f.site.Close()
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"livebazaar/sim/record"
+	"livebazaar/sim/store/disk"
+	"livebazaar/sim/store/tablefile"
 )
 
 func TestWhatIsCommittedIsRead(t *testing.T) {
@@ -89,7 +91,7 @@ func TestWhatIsCommittedIsRead(t *testing.T) {
 		t.Errorf("verify: %v %v", problems, err)
 	}
 	for _, gone := range []string{"parts", lockName} {
-		if exists(filepath.Join(dir, gone)) {
+		if disk.Exists(filepath.Join(dir, gone)) {
 			t.Errorf("%s is left in a complete folder", gone)
 		}
 	}
@@ -113,13 +115,13 @@ func TestCSVReadsAsDocumented(t *testing.T) {
 			t.Errorf("%s begins\n%.300s\nexpected\n%s", name, data, want)
 		}
 	}
-	if exists(filepath.Join(dir, "tables", "days.csv")) {
+	if disk.Exists(filepath.Join(dir, "tables", "days.csv")) {
 		t.Error("days is not one of the small tables")
 	}
 }
 
 func TestWorkersAndOrderOfCommitsDoNotMatter(t *testing.T) {
-	const rows = groupRows/2 + 77 // row groups that begin in one part and end in another
+	const rows = tablefile.GroupRows/2 + 77 // row groups that begin in one part and end in another
 	want := resultBytes(t, toyFolder(t, rows, 1))
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for _, workers := range []int{1, 2, 3, 7} {
@@ -151,7 +153,7 @@ func TestRowsOutOfOrderArePutInOrder(t *testing.T) {
 		r := i * 7 % 50
 		shuffled.Append("uniform", 0, "main", part.Tables[0].Ints[3][r], part.Tables[0].Floats[4][r], part.Tables[0].Ints[5][r])
 	}
-	sorted, err := keyOrdered(shuffled, "uniform", 0)
+	sorted, err := tablefile.KeyOrdered(shuffled, "uniform", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,7 +161,7 @@ func TestRowsOutOfOrderArePutInOrder(t *testing.T) {
 		t.Error("the digest depends on the order in which rows were appended")
 	}
 	shuffled.Append("uniform", 0, "main", 3, 1.0, 1)
-	if _, err := keyOrdered(shuffled, "uniform", 0); err == nil {
+	if _, err := tablefile.KeyOrdered(shuffled, "uniform", 0); err == nil {
 		t.Error("two rows with one key were accepted")
 	}
 }
@@ -233,7 +235,7 @@ func TestCommitRefusesWhatDoesNotBelong(t *testing.T) {
 		t.Errorf("a state that cannot be written: %v", err)
 	}
 	if err := filepath.WalkDir(f.Dir(), func(path string, _ os.DirEntry, err error) error {
-		if strings.HasSuffix(path, unfinished) {
+		if strings.HasSuffix(path, disk.Unfinished) {
 			t.Errorf("what could not be written is left: %s", path)
 		}
 		return err

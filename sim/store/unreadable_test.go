@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"livebazaar/sim/store/disk"
 )
 
 // What cannot be read or removed is an error, and is not taken for something that is not there.
@@ -23,16 +25,16 @@ func TestWhatCannotBeReadIsNotAbsent(t *testing.T) {
 	f.Close()
 	// A folder that was closed can do nothing any more.
 	for what, try := range map[string]func() error{
-		"its files":           func() error { _, err := f.place.names("parts"); return err },
-		"its own names":       func() error { _, err := f.place.names("."); return err },
-		"what a name is":      func() error { _, err := f.place.kind("parts"); return err },
-		"a folder":            func() error { return f.place.mkdir("new") },
-		"removing":            func() error { return f.place.remove(manifestName) },
-		"removing a folder":   func() error { return f.place.removeIfEmpty("plots") },
-		"replacing":           func() error { _, err := f.place.replace("x", func(io.Writer) error { return nil }); return err },
-		"settling":            func() error { return f.place.settle("x") },
-		"syncing":             func() error { return (&place{realDisk{}, f.place.root, dir}).sync(".") },
-		"the manifest":        func() error { return writeManifest(f.place, f.manifest) },
+		"its files":           func() error { _, err := f.site.Names("parts"); return err },
+		"its own names":       func() error { _, err := f.site.Names("."); return err },
+		"what a name is":      func() error { _, err := f.site.Kind("parts"); return err },
+		"a folder":            func() error { return f.site.Mkdir("new") },
+		"removing":            func() error { return f.site.Remove(manifestName) },
+		"removing a folder":   func() error { return f.site.RemoveIfEmpty("plots") },
+		"replacing":           func() error { _, err := f.site.Replace("x", func(io.Writer) error { return nil }); return err },
+		"settling":            func() error { return f.site.Settle("x") },
+		"syncing":             func() error { return (&disk.Site{Disk: disk.Real{}, Root: f.site.Root, Dir: dir}).Sync(".") },
+		"the manifest":        func() error { return writeManifest(f.site, f.manifest) },
 		"parts":               f.findParts,
 		"dropping parts":      f.dropParts,
 		"unfinished files":    f.clearUnfinished,
@@ -42,7 +44,7 @@ func TestWhatCannotBeReadIsNotAbsent(t *testing.T) {
 		"setting up":          func() error { return f.setUp(toyScenarios, nil) },
 		"what is in the way":  func() error { return f.free(nil) },
 		"claiming":            func() error { _, err := f.claim(f.manifest, []string{"summary.csv"}); return err },
-		"the lock":            func() error { _, err := lockPlace(f.place); return err },
+		"the lock":            func() error { _, err := lockPlace(f.site); return err },
 		"a half export":       func() error { f.manifest.Making = []string{"csv/days.csv"}; return f.dropHalfExported() },
 		"saving a checkpoint": func() error { return f.SaveState("x", func(io.Writer) error { return nil }) },
 		"a checkpoint":        func() error { _, err := f.LoadState("x"); return err },
@@ -54,29 +56,6 @@ func TestWhatCannotBeReadIsNotAbsent(t *testing.T) {
 			t.Errorf("of a closed folder: %s: no error", what)
 		}
 	}
-	full := filepath.Join(t.TempDir(), "full")
-	if err := os.MkdirAll(filepath.Join(full, "deep", "er"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	p := placeAt(t, full)
-	if err := p.disk.remove(p.root, "deep"); err == nil {
-		t.Error("a folder that has something in it was removed, it is said")
-	}
-	if err := p.disk.remove(p.root, "never"); err != nil {
-		t.Errorf("removing what is not there: %v", err)
-	}
-	if err := p.removeIfEmpty("deep"); err != nil || !exists(filepath.Join(full, "deep", "er")) {
-		t.Errorf("a folder that is not empty: %v", err)
-	}
-	if err := p.removeIfEmpty("deep/er"); err != nil || exists(filepath.Join(full, "deep", "er")) {
-		t.Errorf("an empty folder: %v", err)
-	}
-	if _, err := openRegular(full); err == nil {
-		t.Error("a folder was opened as a file")
-	}
-	if _, err := sumFile(full, "deep"); err == nil {
-		t.Error("a folder has a sum")
-	}
 }
 
 // A run needs a scenario and a replicate; a checkpoint needs a name that a file can have.
@@ -84,10 +63,10 @@ func TestEmptyRunsAndNamesAreRefused(t *testing.T) {
 	without := toyManifest()
 	without.Replicates = 0
 	dir := filepath.Join(t.TempDir(), "r")
-	if _, err := Create(dir, without, toyScenarios, false); err == nil || exists(dir) {
+	if _, err := Create(dir, without, toyScenarios, false); err == nil || disk.Exists(dir) {
 		t.Errorf("a run without replicates: %v", err)
 	}
-	if _, err := Create(dir, toyManifest(), nil, false); err == nil || exists(dir) {
+	if _, err := Create(dir, toyManifest(), nil, false); err == nil || disk.Exists(dir) {
 		t.Errorf("a run without scenarios: %v", err)
 	}
 	f, err := create(calmDisk{}, dir, toyManifest(), toyScenarios, false)

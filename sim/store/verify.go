@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"livebazaar/sim/store/disk"
 )
 
 // Problem is something Verify found: the file it is about (relative to the folder) and what is wrong with it.
@@ -25,7 +27,7 @@ func (p Problem) String() string { return p.File + ": " + p.What }
 func Verify(dir string) ([]Problem, error) {
 	m, asWritten, err := readManifest(dir)
 	switch {
-	case errors.Is(err, ErrNotResults) && exists(filepath.Join(dir, manifestName)):
+	case errors.Is(err, ErrNotResults) && disk.Exists(filepath.Join(dir, manifestName)):
 		return []Problem{{File: manifestName, What: "cannot be read: " + err.Error()}}, nil
 	case err != nil:
 		return nil, err
@@ -41,7 +43,7 @@ func Verify(dir string) ([]Problem, error) {
 	}
 	problems := verifyFiles(dir, m)
 	if len(problems) == 0 {
-		problems = verifyDigest(&Results{dir: dir, manifest: m})
+		problems = verifyDigest(newResults(dir, m))
 	}
 	return problems, nil
 }
@@ -49,10 +51,10 @@ func Verify(dir string) ([]Problem, error) {
 var errMissing = fmt.Errorf("%w: it is missing", ErrChanged)
 
 // changes lists the files that are not as they were written.
-func changes(dir string, files []FileSum) []Problem {
+func changes(dir string, files []disk.FileSum) []Problem {
 	var problems []Problem
 	for _, want := range files {
-		got, err := sumFile(dir, want.Path)
+		got, err := disk.SumFile(dir, want.Path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			problems = append(problems, Problem{want.Path, "missing", errMissing})
@@ -104,7 +106,7 @@ func verifyFiles(dir string, m Manifest) []Problem {
 			name := sub + "/" + e.Name()
 			// What a stopped drawing left beside the figures is none of them, and an export that was stopped vouches for none of
 			// its files; the next command that writes the folder removes them.
-			left := e.Type().IsRegular() && (again && strings.HasSuffix(name, unfinished) || sub == exportFolder && slices.Contains(m.Making, name))
+			left := e.Type().IsRegular() && (again && strings.HasSuffix(name, disk.Unfinished) || sub == exportFolder && slices.Contains(m.Making, name))
 			if !known[name] && !left {
 				problems = append(problems, Problem{File: name, What: "not a file of this run"})
 			}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"livebazaar/sim/store/disk"
+
 	"pgregory.net/rapid"
 )
 
@@ -106,12 +108,12 @@ func TestVerifyRecomputesTheDigest(t *testing.T) {
 		mended.Files = slices.Clone(m.Files)
 		for i, f := range mended.Files {
 			if f.Path == "tables/days.parquet" {
-				if mended.Files[i], err = sumFile(dir, f.Path); err != nil {
+				if mended.Files[i], err = disk.SumFile(dir, f.Path); err != nil {
 					t.Fatal(err)
 				}
 			}
 		}
-		if err := writeManifest(placeAt(t, dir), mended); err != nil {
+		if err := writeManifest(siteAt(t, dir), mended); err != nil {
 			t.Fatal(err)
 		}
 		problems, err := Verify(dir)
@@ -139,10 +141,10 @@ func TestVerifyRecomputesTheDigest(t *testing.T) {
 	}
 	for i, f := range m.Files {
 		if f.Path == "summary.csv" {
-			m.Files[i], _ = sumFile(dir, f.Path)
+			m.Files[i], _ = disk.SumFile(dir, f.Path)
 		}
 	}
-	if err := writeManifest(placeAt(t, dir), m); err != nil {
+	if err := writeManifest(siteAt(t, dir), m); err != nil {
 		t.Fatal(err)
 	}
 	if problems, err := Verify(dir); err != nil || len(problems) != 2 {
@@ -175,13 +177,13 @@ func TestDamagedTableIsAnError(t *testing.T) {
 	})
 }
 
-// placeAt opens a folder for writing, without its lock.
-func placeAt(t testing.TB, dir string) *place {
+// siteAt opens a folder for writing, without its lock.
+func siteAt(t testing.TB, dir string) *disk.Site {
 	t.Helper()
-	p, err := openPlace(realDisk{}, dir)
+	p, err := disk.Open(disk.Real{}, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(p.close)
+	t.Cleanup(p.Close)
 	return p
 }

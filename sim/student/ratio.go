@@ -48,11 +48,7 @@ func (r Ratio) Positive(level float64) bool {
 // The set is an interval only where the mean below the line is itself told from 0 at the level; else it is unbounded, and lo and
 // hi are undefined (NaN), as they are for fewer than two pairs. The ratio is undefined where that mean is 0 or there is no pair.
 func (r Ratio) Fieller(level float64) (ratio, lo, hi float64) {
-	return r.Within(Quantile(level, r.N-1))
-}
-
-// Within is Fieller for who has the quantile of Student's t with n−1 degrees of freedom.
-func (r Ratio) Within(t float64) (ratio, lo, hi float64) {
+	t := Quantile(level, r.N-1)
 	ratio, lo, hi = math.NaN(), math.NaN(), math.NaN()
 	if r.N == 0 || !(r.bottom != 0) {
 		return ratio, lo, hi

@@ -15,6 +15,11 @@ func TwoSidedP(t float64, df int) float64 {
 	if t != t || df < 1 {
 		return math.NaN()
 	}
+	return beyond(t, df, gammaRatio(df))
+}
+
+// beyond is TwoSidedP for who has the ratio of gammas of the degrees of freedom.
+func beyond(t float64, df int, gammas float64) float64 {
 	if t == 0 {
 		return 1
 	}
@@ -25,7 +30,7 @@ func TwoSidedP(t float64, df int) float64 {
 	if math.IsInf(t2, 1) {
 		return 0
 	}
-	front := chance.Exp(float64(a*chance.Log(x))+float64(b*chance.Log(y))) * gammaRatio(df) / math.Sqrt(math.Pi)
+	front := chance.Exp(float64(a*chance.Log(x))+float64(b*chance.Log(y))) * gammas / math.Sqrt(math.Pi)
 	if x < (a+1)/(a+b+2) {
 		return front * betaFraction(x, a, b) / a
 	}
@@ -56,8 +61,9 @@ type law struct {
 }
 
 func bisect(level float64, df int) float64 {
+	gammas := gammaRatio(df)
 	lo, hi := 0.0, 1.0
-	for TwoSidedP(hi, df) > 1-level {
+	for beyond(hi, df, gammas) > 1-level {
 		lo, hi = hi, 2*hi
 	}
 	for {
@@ -65,7 +71,7 @@ func bisect(level float64, df int) float64 {
 		if mid <= lo || mid >= hi {
 			return mid
 		}
-		if TwoSidedP(mid, df) > 1-level {
+		if beyond(mid, df, gammas) > 1-level {
 			lo = mid
 		} else {
 			hi = mid

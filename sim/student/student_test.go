@@ -15,12 +15,16 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 }
 
 func TestStudentsTAgreesWithGonum(t *testing.T) {
-	for _, df := range []int{1, 2, 3, 4, 7, 8, 15, 31, 100, 999} {
+	for _, df := range []int{1, 2, 3, 4, 7, 8, 15, 31, 100, 999, 50_000} {
+		tolerance := 1e-11
+		if df > 1000 {
+			tolerance = 1e-9 // tens of thousands of factors round, here as there
+		}
 		ref := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(df)}
 		for _, x := range []float64{0.01, 0.3, 1, 1.7, 2.4, 5, 12, 60} {
 			want := 2 * ref.CDF(-x)
-			near(t, "p", TwoSidedP(x, df), want, 1e-11*want)
-			near(t, "p", TwoSidedP(-x, df), want, 1e-11*want)
+			near(t, "p", TwoSidedP(x, df), want, tolerance*want)
+			near(t, "p", TwoSidedP(-x, df), want, tolerance*want)
 		}
 		for _, level := range []float64{0.5, 0.8, 0.9, 0.95, 0.99, 0.999} {
 			want := ref.Quantile(1 - (1-level)/2)

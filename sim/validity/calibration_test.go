@@ -7,8 +7,10 @@ import (
 	"sort"
 	"testing"
 
+	"livebazaar/internal/small"
 	"livebazaar/sim"
 	"livebazaar/sim/record"
+	"livebazaar/sim/state"
 )
 
 // target is one row of docs/calibration.md: what a real market showed, with its tolerance, and whether the defaults
@@ -47,9 +49,9 @@ var targets = []target{
 // defaults.
 func TestCalibrationRows(t *testing.T) {
 	const replicates = 32
-	p := rules(t, nil)
+	p := small.Params(t, nil)
 	measured := make([][]float64, replicates)
-	each(t, replicates, func(t *testing.T, r int) { measured[r] = calibrated(t, market(t, p, r)) })
+	each(t, replicates, func(t *testing.T, r int) { measured[r] = calibrated(t, small.Made(t, p, 1, r)) })
 	for k, row := range targets {
 		x := make([]float64, replicates)
 		for r := range measured {
@@ -76,7 +78,7 @@ func calibrated(t *testing.T, w *sim.World) []float64 {
 	})
 	var seen sample
 	pass(t, w, year, func(day int) {
-		if day%(4*sim.Week) == 0 {
+		if day%(4*state.Week) == 0 {
 			seen.look(w)
 		}
 	})
@@ -133,7 +135,7 @@ func (s *sample) look(w *sim.World) {
 			continue
 		}
 		s.users++
-		for c := range sim.NumCategories {
+		for c := range state.NumCategories {
 			if int64(uint16(w.Consumers.Rec[i].Due[c/4]>>(c%4*16))) <= today {
 				s.needy++
 				break

@@ -5,20 +5,22 @@ package validity
 import (
 	"slices"
 	"testing"
+
+	"livebazaar/internal/small"
 )
 
 // Statement H2: one open ranking by GMV concentrates sales more than showing all rooms alike; and under it streamers'
 // sales have a heavy tail (calibration row C12: Zipf exponent .9-1.06).
 func TestGMVRankingConcentrates(t *testing.T) {
 	const replicates = 8
-	open, uniform := rules(t, map[string]any{"run.days": int64(365)}), rules(t, ranking["uniform"])
+	open, uniform := small.Params(t, map[string]any{"run.days": int64(365)}), small.Params(t, ranking["uniform"])
 	values := map[string]*[2][]float64{"top3_share": {}, "gini": {}, "tail_exponent": {}}
 	for _, v := range values {
 		v[0], v[1] = make([]float64, replicates), make([]float64, replicates)
 	}
 	each(t, 2*replicates, func(t *testing.T, i int) {
 		r, arm := i/2, i%2
-		w := market(t, open, r)
+		w := small.Made(t, open, 1, r)
 		pass(t, w, int(open.Run.WarmupDays), nil)
 		if arm == 0 {
 			if err := w.Switch(uniform); err != nil {
@@ -44,17 +46,17 @@ func TestGMVRankingConcentrates(t *testing.T) {
 // part of them, which shares of sales alone do not tell.
 func TestOthersTakeOverAPartOfTheLossOfTheTopStreamer(t *testing.T) {
 	const replicates, days = 24, 90
-	p := rules(t, nil)
+	p := small.Params(t, nil)
 	var placed [2][]float64
 	placed[0], placed[1] = make([]float64, replicates), make([]float64, replicates)
 	own := make([]float64, replicates)
 	each(t, replicates, func(t *testing.T, r int) {
-		w := market(t, p, r)
+		w := small.Made(t, p, 1, r)
 		pass(t, w, grown, nil)
 		top := w.TopStreamers(90, 1)
 		host := slices.Index(w.Hosts.ID, uint64(top[0]))
 		for arm := range 2 {
-			copied := fork(t, w)
+			copied := small.Fork(t, w)
 			if arm == 1 {
 				copied.Bar(top)
 			}

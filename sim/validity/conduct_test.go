@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"livebazaar/sim"
+	"livebazaar/sim/fixed"
 )
 
 // wellKnown chooses the best seller after the third whose hype is modest: sold enough to be measured, not the head.
@@ -19,7 +20,7 @@ func wellKnown(w *sim.World) int {
 	return best[3]
 }
 
-// Model description, section 3: a streamer whose claims exceed quality by much more than before sells more at once, and
+// docs/model.md, section 7.1: a streamer whose claims exceed quality by much more than before sells more at once, and
 // more of it comes back.
 func TestHypeSellsNowAndIsReturnedLater(t *testing.T) {
 	const hype, now, later = 0.4, 28, 120
@@ -42,7 +43,7 @@ func TestHypeSellsNowAndIsReturnedLater(t *testing.T) {
 					}
 					returned += float64(d.Returned[h])
 					settled += float64(d.Returned[h] + d.Kept[h])
-					sum += float64(d.Satisfaction[h]) / sim.One
+					sum += float64(d.Satisfaction[h]) / fixed.One
 				}, func() []float64 {
 					return []float64{orders, returned / settled, sum / settled}
 				}

@@ -6,9 +6,11 @@ import (
 	"math"
 	"testing"
 
+	"livebazaar/internal/small"
 	"livebazaar/sim"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
+	"livebazaar/sim/state"
 )
 
 // year is the length of a year in days.
@@ -19,9 +21,9 @@ type course struct {
 	gmv, consumers, streamers, agencies, merchants, correlation []float64
 }
 
-// Model description, section 14: the market stays alive and does not grow for ever. Ten years under each ranking rule:
-// from year 6 GMV moves less than 2 % a year; those in the market stay within half and one and a half times year 2;
-// the ranks of streamers neither freeze nor are thrown anew from month to month.
+// docs/model.md, section 7.7: the market stays alive and does not grow for ever. Ten years under each ranking rule.
+// From year 6 GMV moves less than 2 % a year. Those in the market stay within half and one and a half times year 2. The ranks of
+// streamers neither freeze nor are thrown anew from month to month.
 func TestTenYearsAreStable(t *testing.T) {
 	const replicates = 8
 	rule := names(ranking)
@@ -31,7 +33,7 @@ func TestTenYearsAreStable(t *testing.T) {
 		for key, value := range ranking[rule[i/replicates]] {
 			set[key] = value
 		}
-		w := market(t, rules(t, set), i%replicates)
+		w := small.Made(t, small.Params(t, set), 1, i%replicates)
 		pass(t, w, int(w.Params().Run.WarmupDays)+10*year, nil)
 		w.Close()
 		courses[i] = yearly(w)
@@ -108,8 +110,8 @@ func yearly(w *sim.World) (c course) {
 	}
 	// A year has the whole months that lie in it.
 	of := func(month int64) (y int64, in bool) {
-		y = (month - 1) * sim.Month / year
-		return y, month >= 1 && month*sim.Month <= (y+1)*year
+		y = (month - 1) * state.Month / year
+		return y, month >= 1 && month*state.Month <= (y+1)*year
 	}
 	count := make([]map[int64]bool, years)
 	for y := range count {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"testing"
 
+	"livebazaar/internal/small"
 	"livebazaar/sim"
 	"livebazaar/sim/experiment"
 	"livebazaar/sim/student"
@@ -31,21 +32,21 @@ func one(*sim.Params) float64           { return 1 }
 func perConsumer(p *sim.Params) float64 { return float64(p.Consumers.Count) }
 func perStreamer(p *sim.Params) float64 { return float64(p.Streamers.Count) }
 
-// Model description, section 15: mechanisms use intensive variables and scaled amounts, so a market of twice as many
+// docs/model.md, section 2: mechanisms use intensive variables and scaled amounts, so a market of twice as many
 // consumers, streamers, agencies and merchants is the same market. Welch's t test per metric, adjusted by Holm.
 func TestDoublingAllCountsMovesNoIntensiveMetric(t *testing.T) {
 	const replicates, days = 10, 455
 	sizes := [2]*sim.Params{}
 	for k := range sizes {
 		times := int64(k + 1)
-		sizes[k] = rules(t, map[string]any{"run.days": int64(days), "consumers.count": 10000 * times,
+		sizes[k] = small.Params(t, map[string]any{"run.days": int64(days), "consumers.count": 10000 * times,
 			"streamers.count": 400 * times, "mcns.count": 26 * times, "merchants.count": 250 * times})
 	}
 	measured := make([]map[string]float64, 2*replicates)
 	each(t, len(measured), func(t *testing.T, i int) {
 		p := sizes[i%2]
 		// replicates of the two sizes share no draws: they are compared as unpaired
-		w := market(t, p, i)
+		w := small.Made(t, p, 1, i)
 		pass(t, w, int(p.Run.WarmupDays+p.Run.Days), nil)
 		measured[i] = summary(w)
 	})

@@ -10,7 +10,7 @@ import (
 	"livebazaar/sim"
 )
 
-// Model description, section 14: there is no lock-in. A streamer shown a tenth more for a month sells more in it; what
+// docs/model.md, section 7.7: there is no lock-in. A streamer shown a tenth more for a month sells more in it; what
 // is left of it afterwards fades. Later on the two courses of one streamer part by chance, so that the last two months
 // are only reported.
 func TestExposureShockFades(t *testing.T) {

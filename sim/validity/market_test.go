@@ -16,27 +16,6 @@ import (
 // level is that of all intervals.
 const level = 0.95
 
-// rules returns the defaults with some keys set.
-func rules(t *testing.T, set map[string]any) *sim.Params {
-	t.Helper()
-	p, declared := sim.NewParams()
-	for key, value := range set {
-		q := declared.Lookup(key)
-		if q == nil {
-			t.Fatalf("no parameter %s", key)
-		}
-		if err := q.Set(value); err != nil {
-			t.Fatalf("%s %v", key, err)
-		}
-	}
-	for _, check := range declared.Checks() {
-		if wrong := check.Test(); wrong != "" {
-			t.Fatalf("%v: %s", check.Keys, wrong)
-		}
-	}
-	return p
-}
-
 // ranking holds the rules of the scenarios of the study ranking-rules, as differences from the defaults.
 var ranking = map[string]map[string]any{
 	"gmv-ranking": nil,
@@ -45,16 +24,6 @@ var ranking = map[string]map[string]any{
 	"repurchase": {"platform.ranking.weights.gmv": 0.0, "platform.ranking.weights.repurchase": 1.0},
 	"tiered":     {"platform.ranking.allocate": "tier-quota"},
 	"uniform":    {"platform.ranking.allocate": "uniform"},
-}
-
-// market makes replicate number r.
-func market(t *testing.T, p *sim.Params, r int) *sim.World {
-	t.Helper()
-	w, err := sim.New(p, 1, r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
 }
 
 // pass simulates days; after each one, then looks or interferes. then may be nil.
@@ -68,16 +37,6 @@ func pass(t *testing.T, w *sim.World, days int, then func(day int)) {
 			then(day)
 		}
 	}
-}
-
-// fork copies a market.
-func fork(t *testing.T, w *sim.World) *sim.World {
-	t.Helper()
-	copied, err := w.Fork()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return copied
 }
 
 // each runs f for the numbers below n, side by side, each as a test of its own, so that one that fails ends. When one has,

@@ -4,10 +4,11 @@ package validity_test
 
 import (
 	"bytes"
-	"context"
 	"io"
 	"sync"
 	"testing"
+
+	"context"
 
 	"livebazaar/scenarios"
 	"livebazaar/sim/experiment"
@@ -79,7 +80,8 @@ func TestBundledStudiesRun(t *testing.T) {
 		plan := experiment.Plan{Study: s.Name, Baseline: s.Scenarios[s.Baseline].Name, Warmup: s.Scenarios[s.Baseline].Params,
 			Replicates: 2, Seed: 1, Level: s.Level, Branches: true, Workers: 2}
 		for _, scenario := range s.Scenarios {
-			plan.Scenarios = append(plan.Scenarios, experiment.Scenario{Name: scenario.Name, Params: scenario.Params, Warmup: scenarios.StartOf(s.Scenarios[s.Baseline], scenario).Warmup})
+			plan.Scenarios = append(plan.Scenarios, experiment.Scenario{Name: scenario.Name, Params: scenario.Params,
+				Warmup: scenarios.StartOf(s.Scenarios[s.Baseline], scenario).Warmup})
 		}
 		kept := &memory{parts: map[string]int{}, states: map[string][]byte{}}
 		if err := experiment.Run(context.Background(), plan, kept, nil); err != nil {

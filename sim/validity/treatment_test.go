@@ -5,7 +5,9 @@ package validity
 import (
 	"testing"
 
+	"livebazaar/internal/small"
 	"livebazaar/sim"
+	"livebazaar/sim/state"
 )
 
 // A market is grown when it has seen so many days, warm-up included; then one thing in it is changed. Who bought from
@@ -23,16 +25,16 @@ type outcome func(w *sim.World) (evening func(day int), end func() []float64)
 // for it. It returns the numbers of both, [number][replicate].
 func treated(t *testing.T, replicates, days int, choose func(*sim.World, *buyers) (treatment, outcome)) (without, with [][]float64) {
 	t.Helper()
-	p := rules(t, nil)
+	p := small.Params(t, nil)
 	rows := make([][2][]float64, replicates)
 	each(t, replicates, func(t *testing.T, r int) {
-		w := market(t, p, r)
+		w := small.Made(t, p, 1, r)
 		pass(t, w, grown-known, nil)
 		bought := watch(w)
 		pass(t, w, known, nil)
 		treat, counted := choose(w, bought)
 		for arm := range 2 {
-			copied := fork(t, w)
+			copied := small.Fork(t, w)
 			evening, end := counted(copied)
 			if arm == 1 {
 				treat(copied)
@@ -70,7 +72,7 @@ func watch(w *sim.World) *buyers {
 	b := &buyers{map[int64]map[int]bool{}, map[int]map[int]bool{}}
 	trace(w, "keep", func(e sim.Event) {
 		note(b.host, e.Host, e.Consumer)
-		note(b.merchant, e.Good/sim.GoodsPer, e.Consumer)
+		note(b.merchant, e.Good/state.GoodsPer, e.Consumer)
 	})
 	return b
 }

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package column
+
+// adviseHuge asks for huge pages where the system offers them by advice.
+func adviseHuge([]byte) {}

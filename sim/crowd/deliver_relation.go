@@ -1,0 +1,69 @@
+package crowd
+
+import (
+	"livebazaar/agents/chance"
+	"livebazaar/sim/state"
+)
+
+// learn updates the relation to the host: evidence for trust, a follow, or leaving it; and may lead the buyer to the
+// merchant's own store.
+func (s *slate) learn(oi uint32, key chance.Key, satisfaction int32, kept, failed bool, out *Outcome) {
+	c, t, w := s.c, s.t, s.w
+	draws, rounding := key.Bits(deliveryRelation), key.Bits(deliveryRounding)
+	host, merchant := w.HostOf(oi), int(w.Offers.Good[oi]/state.GoodsPer)
+	channel, born := s.street.Channel(host), s.w.Roll.Born
+	j := c.Find(channel, born[channel])
+	grade := level(satisfaction)
+	if j < 0 && w.Hosts.Alive[host] {
+		if j = c.Vacate(born); j >= 0 {
+			c.Rel[j] = state.Met(channel, s.day)
+		}
+	}
+	if j >= 0 {
+		rel := c.Rel[j]
+		age := min(s.day-rel.Day(), state.MemoryDays-1)
+		keep := t.keepWeek[age]
+		pos := (rel.Positive()*keep + uint32(rounding&0xffff)) >> 16
+		neg := (rel.Negative()*keep + uint32(rounding>>16&0xffff)) >> 16
+		bond := (rel.Bond()*t.keepBond[age] + uint32(rounding>>32&0xffff)) >> 16
+		followed := rel.Followed()
+		drop := &t.drop
+		if int(host) >= w.NumStreamers() {
+			drop = &t.dropStore
+		}
+		switch {
+		case failed:
+			neg += t.negative
+		case kept:
+			pos += 8
+		}
+		switch {
+		case followed && uint32(draws)&0xffff < drop[grade]:
+			followed = false
+			out.Flags |= OutcomeUnfollowed
+		case !followed && kept && uint32(draws>>16)&0xffff < t.followBuyer[grade]:
+			followed = true
+			out.Flags |= OutcomeFollowed
+		}
+		c.Rel[j] = state.NewRelation(channel, min(pos, 255), min(neg, 255), bond, rel.Visits(), followed, s.day)
+	}
+	if !kept || int(host) >= w.NumStreamers() {
+		return
+	}
+	store := w.StoreOf(merchant)
+	if !w.Hosts.Alive[store] || !w.Merchants.StoreOpen[merchant] || uint32(draws>>32)&0xffff >= t.followStore[grade] {
+		return
+	}
+	channel = s.street.Channel(int32(store))
+	k := c.Find(channel, born[channel])
+	if k < 0 {
+		if k = c.Vacate(born); k < 0 {
+			return
+		}
+		c.Rel[k] = state.Met(channel, s.day)
+	}
+	if !c.Rel[k].Followed() {
+		c.Rel[k] |= state.RelFollowed
+		out.Flags |= OutcomeStoreFollowed
+	}
+}

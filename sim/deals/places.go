@@ -1,0 +1,145 @@
+package deals
+
+import (
+	"livebazaar/agents/chance"
+	"livebazaar/agents/mcn"
+	"livebazaar/sim/fixed"
+	"livebazaar/sim/ledger"
+	"livebazaar/sim/state"
+)
+
+// place is one good that a streamer might show: what a merchant proposed, or a good on the open list.
+type place struct {
+	value    float64
+	rate     float64 // commission
+	discount float64 // share off the list price
+	fee      int64   // slot fee, fen
+	price    int64
+	proposal int32 // index into the proposals, −1 for the open list
+	good     int32
+	pool     int32
+	familiar bool // shown before
+}
+
+// chooser is a streamer at its choice of goods.
+type chooser struct {
+	host     int
+	errors   chance.Key // of judgement, by good
+	sales    float64    // kept sales it expects of an average place in a week, fen
+	product  float64    // product power
+	category uint8
+	agency   int32   // −1 for none
+	discount float64 // of the agency's exclusive pool
+}
+
+// choosing returns a streamer at its choice; market is what the average one kept as sales.
+func (w *Deals) choosing(s int, market float64, errors chance.Key) chooser {
+	c := chooser{host: s, errors: errors, product: w.Hosts.Product[s], category: w.Hosts.Category[s], agency: w.Streamers.MCN[s],
+		sales: (float64(w.Hosts.Past.KeptFen[s]) + float64(0.25*market)) / (1.25 * state.LineUp)}
+	if c.agency >= 0 {
+		c.discount = w.MCNs.PoolPrice[c.agency]
+	}
+	return c
+}
+
+// look lists the places that a streamer looks at and judges them. It returns how many there are.
+func (w *Deals) look(c *chooser, places []place, proposals []Proposal, draws, browse chance.Key) (n int) {
+	r, s := &w.run, c.host
+	for i := r.firstOf[s]; i < r.firstOf[s+1]; i++ {
+		o, p := &proposals[i], &places[n]
+		p.good, p.price, p.pool, p.proposal, p.familiar = o.Good, o.Price, -1, i, false
+		p.rate, p.discount, p.fee = float64(o.Commission)/10000, w.priceCut(int(o.Good), o.Price), w.feeFor(s, o.SlotFee)
+		n++
+	}
+	last := w.Offer(1-w.Edition(), s, 0)
+	for _, good := range w.Offers.Good[last : last+state.LineUp] {
+		if good >= 0 && r.listings[good].offered {
+			w.openPlace(&places[n], c, good, &r.listings[good], true)
+			n++
+		}
+	}
+	onSale, main := &r.onSale[w.CircleOf(w.Hosts.ID[s])], int(c.category)
+	for i := range uint64(w.p.Streamers.LineUp.Candidates) {
+		good := int32(-1)
+		if browse.Chance(2*i, w.p.Streamers.LineUp.Outside) {
+			good = another(main, browse, 2*i+1, func(k int) []int32 { return onSale[k] })
+		} else if own := onSale[main]; len(own) > 0 {
+			good = own[draws.Below(i, len(own))]
+		}
+		if good >= 0 && r.listings[good].offered {
+			w.openPlace(&places[n], c, good, &r.listings[good], false)
+			n++
+		}
+	}
+	for i := range places[:n] { // apart from the choice, so that the processor can judge several at once
+		w.judgePlace(c, &places[i])
+	}
+	return n
+}
+
+// openPlace makes the place of a good on the open commission list. Its price is that of the agency's exclusive pool where that
+// is lower.
+func (w *Deals) openPlace(p *place, c *chooser, good int32, open *listing, familiar bool) {
+	p.good, p.price, p.pool, p.proposal, p.familiar = good, open.price, -1, -1, familiar
+	p.rate, p.discount, p.fee = open.rate, open.discount, 0
+	if c.agency >= 0 && c.discount > 0 {
+		commission := float64(w.PaidUnits(int(good)) * open.rate)
+		pooled := mcn.Price(float64(p.price), float64(w.Goods.Cost[good]), c.discount, commission, w.p.Platform.Fees.Commission)
+		if lower := state.Truncated(pooled); lower < p.price {
+			p.price, p.discount, p.pool = lower, w.priceCut(int(good), lower), c.agency
+		}
+	}
+}
+
+// judgePlace sets what a streamer expects of a place. The error of judgement is the streamer's and the good's own: a second
+// look sees the same, and a line-up does not change for no reason. Where commission on returned orders is not clawed back, a
+// good that comes back often pays it for more units than are kept. The streamer does not have what it gives back of its
+// commission, and its buyers see the lower price.
+func (w *Deals) judgePlace(c *chooser, a *place) {
+	p := &w.p.Streamers.LineUp
+	seen := p.Seen(w.Goods.Delivered[a.good], c.product, c.errors.At(uint64(a.good)).Normal(0), a.familiar)
+	rate, discount := a.rate, a.discount
+	if w.Streamers.Giveback[c.host] > 0 {
+		price, points := w.giveBack(c.host, int(a.good), a.price, fixed.BasisPoints(a.rate))
+		rate, discount = float64(points)/10000, w.priceCut(int(a.good), price)
+	}
+	a.value = p.Value(rate*w.PaidUnits(int(a.good)), c.sales, seen, discount, float64(a.fee), w.Goods.Category[a.good] == c.category)
+}
+
+// feeFor is what a streamer is paid of a slot fee that is offered: a part, in proportion to its sessions, where they are few.
+func (w *Deals) feeFor(s int, offered int64) int64 {
+	whole := w.p.Streamers.LineUp.MinSessionsForFee
+	if aim := w.Streamers.Sessions[s]; aim < whole {
+		return state.Truncated(float64(offered) * (aim / whole))
+	}
+	return offered
+}
+
+// bestPlaces returns which places are the best, the highest value first, as many as a line-up has. Of equal ones, and of those
+// of one good, the earlier stays. A proposal counts if its merchant can pay for it.
+func (w *Deals) bestPlaces(places []place, proposals []Proposal) (best [state.LineUp]int, n int) {
+next:
+	for i := range places {
+		p := &places[i]
+		if n == state.LineUp && p.value <= places[best[n-1]].value || p.proposal >= 0 && !w.affords(&proposals[p.proposal], p.fee) {
+			continue
+		}
+		for _, b := range best[:n] {
+			if places[b].good == p.good {
+				continue next
+			}
+		}
+		n = min(n+1, state.LineUp)
+		at := n - 1
+		for ; at > 0 && places[best[at-1]].value < p.value; at-- {
+			best[at] = best[at-1]
+		}
+		best[at] = i
+	}
+	return best, n
+}
+
+// affords reports whether the merchant that made a proposal can pay a fee and the handling now.
+func (w *Deals) affords(o *Proposal, fee int64) bool {
+	return w.Accounts.Of(ledger.Merchants, int(o.Merchant)) >= fee+o.Handling
+}

@@ -1,6 +1,0 @@
-//go:build !linux
-
-package sim
-
-// adviseHuge asks for huge pages where the system offers them by advice.
-func adviseHuge([]byte) {}

@@ -1,0 +1,15 @@
+package rules
+
+import (
+	"livebazaar/sim/state"
+)
+
+// HostTrust returns the public trust in a host, 0..1.
+func (p *Params) HostTrust(w *state.Market, host int) float64 {
+	return p.Consumers.Trust.Publicly(w.Hosts.TrustPos[host], w.Hosts.TrustNeg[host])
+}
+
+// MerchantTrust returns the public trust in a merchant's goods, 0..1.
+func (p *Params) MerchantTrust(w *state.Market, m int) float64 {
+	return p.Consumers.Trust.Publicly(w.Merchants.TrustPos[m], w.Merchants.TrustNeg[m])
+}

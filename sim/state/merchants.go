@@ -1,0 +1,58 @@
+package state
+
+import (
+	"livebazaar/agents/merchant"
+)
+
+// Merchants are the merchants' columns.
+type Merchants struct {
+	ID                 []uint64
+	Alive              []bool
+	Born               []int32 // day of entry
+	Left               []int32 `vacant:"long ago"` // day of exit, long ago while in the market; a slot is reused after settlement
+	Tier               []uint8 // 0 high-end, 1 mature, 2 emerging, 3 micro source
+	Category           []uint8
+	Honest             []bool
+	Scruple            []float64 // part of its sales the owner would rather forgo than cheat
+	StoreOpen          []bool    // runs a store broadcast
+	StoreHours         [][NumSlots]bool
+	Discount           []float64 // live discount on the list price now chosen
+	Commission         []float64 // commission offered, share of net sales
+	Budget             []int64   // show budget per week, fen
+	TrustPos, TrustNeg []float64 // public trust in the merchant's goods
+	Credit             []float64
+	WeeksInRed         []int32
+	Suspended          []int32      `vacant:"long ago"` // sales suspended through the day
+	Arms               []Arm        `per:"arm"`         // learned return of streamers: MaxArms per merchant
+	StoreArm           []Arm        // learned return of the own store
+	StoreCost          []int64      `per:"edition"` // running cost of the store in the edition, fen: edition·merchants + merchant
+	Trial              []PriceTrial // hill-climb of the discount
+	Visibility         []float64    // decayed live sales, fen: how easily its goods are found on the shelf
+	ShelfDue           []int64      // its part of shelf sales that makes no whole unit yet, fen
+	Income             []float64    // smoothed weekly profit, fen
+	LastProfit         []int64      // of the last week, fen
+	WeekOpen           []int64      // ledger balance + stock at cost at the start of the week, fen
+	MonthOpen          []int64      // the same at the start of the month
+	PaidIn             []int64      // owners' capital paid in less withdrawn: of the week up to the closing of the week
+	PaidInMonth        []int64      // of the month
+	Asked, Accepted    []int32      // places asked for and agreed with streamers this week
+	Today, Month       MerchantCounts
+}
+
+// PriceTrial is a merchant's noisy hill-climb over the discount.
+type PriceTrial = merchant.PriceTrial
+
+// MerchantCounts are exact counters by merchant (fen for money): Today since the morning, Month since the start of the
+// month.
+type MerchantCounts struct {
+	GMV, Paid, Kept, StoreGMV, ShelfNet                                        []int64
+	Orders, Returned, Stockouts, BelowStandard, Complaints, Defects, Delivered []int64
+	Partners                                                                   []int64 // places agreed with streamers
+	Pleased                                                                    []int64 // kept and not failed: evidence for public trust
+	Days, List, Discount, Commission                                           []int64 // in the market; what it has set, see record.MerchantMonth
+}
+
+// Sells reports whether a merchant is in the market and not suspended.
+func (w *Market) Sells(m int) bool {
+	return w.Merchants.Alive[m] && int64(w.Merchants.Suspended[m]) < w.Day
+}

@@ -1,0 +1,127 @@
+package supply
+
+import (
+	"livebazaar/agents/category"
+	"livebazaar/agents/merchant"
+	"livebazaar/sim/fixed"
+	"livebazaar/sim/ledger"
+	"livebazaar/sim/state"
+)
+
+// MarkShelf sets what a search on the shelf finds: the mean quality delivered and the mean list price of the category's goods
+// on sale. The price is relative to the category's usual one.
+func (w *Supply) MarkShelf() {
+	var quality, price, n [category.Count]float64
+	for g, c := range w.Goods.Category {
+		if w.Merchants.Alive[g/state.GoodsPer] {
+			quality[c] += w.Goods.Delivered[g]
+			price[c] += float64(w.Goods.List[g])
+			n[c]++
+		}
+	}
+	// a category with few goods here is still sold by others: the usual good counts for some
+	others := float64(6*w.p.Merchants.Count) / 250 // a tenth of the goods of a category of mean size
+	usual := w.usualQuality()
+	for c := range n {
+		traits := &w.p.Categories.Of[c]
+		w.Shelf.Quality[c] = (quality[c] + float64(others*usual)) / (n[c] + others)
+		mean := 100 * traits.MeanPrice()
+		w.Shelf.Price[c] = (price[c] + float64(others*mean)) / (n[c] + others) / (100 * traits.Price)
+	}
+}
+
+// usualQuality is the mean quality over the tiers.
+func (w *Supply) usualQuality() float64 {
+	var sum, shares float64
+	for _, t := range w.p.Merchants.Tiers {
+		sum += float64(t.Share * t.Quality)
+		shares += t.Share
+	}
+	return sum / shares
+}
+
+// ShareShelf passes the merchants' part of the week's kept shelf sales to them, by visibility: who sells much live is easily
+// found on the shelf (spill-over). What they sell there is made and paid for at unit cost. It is carried, and handled when it
+// is returned, as live orders are. What makes no whole unit counts next week.
+func (w *Supply) ShareShelf() {
+	m, g := &w.Merchants, &w.Goods
+	var live, total [category.Count]float64
+	var n [category.Count]int64
+	for i, alive := range m.Alive {
+		if !alive {
+			continue
+		}
+		c := m.Category[i]
+		m.Visibility[i] = merchant.Smoothed(m.Visibility[i], w.weekSales(i), merchant.VisibilityMemory)
+		live[c] += m.Visibility[i]
+		n[c]++
+	}
+	weight := func(i int) float64 {
+		c := m.Category[i]
+		return merchant.Visibility(m.Visibility[i], live[c]/float64(n[c]))
+	}
+	for i, alive := range m.Alive {
+		if alive {
+			total[m.Category[i]] += weight(i)
+		}
+	}
+	var passed shelfFlow
+	for i, alive := range m.Alive {
+		if !alive {
+			continue
+		}
+		c := m.Category[i]
+		share := w.p.Merchants.ShelfShare * (weight(i) / total[c])
+		part := state.Truncated(share * float64(max(0, w.Shelf.Net[c])))
+		refunds := state.Truncated(share * float64(w.Shelf.Back[c]))
+		passed.net[c] += part
+		passed.back[c] += refunds
+		good := i*state.GoodsPer + int((w.WeekNow()+int64(m.ID[i]))%state.GoodsPer)
+		list := g.List[good]
+		m.ShelfDue[i] += part
+		units := m.ShelfDue[i] / list
+		m.ShelfDue[i] -= units * list
+		w.serveShelf(i, good, float64(units), float64(refunds)/float64(list))
+		if units == 0 {
+			continue
+		}
+		fen := units * list
+		w.Accounts.Move(ledger.Account{Class: ledger.Shelf}, state.MerchantAccount(i), ledger.Sales, fen)
+		cost := state.CostOf(units, g.Cost[good])
+		w.Accounts.Move(state.MerchantAccount(i), state.Outside, ledger.Goods, cost)
+		g.Today.Spent[good] += cost
+		g.Today.Produced[good] += units
+		g.Today.Shelved[good] += units
+		m.Month.ShelfNet[i] += fen
+	}
+	w.payShelfGoods(&passed)
+	clear(w.Shelf.Net)
+	clear(w.Shelf.Back)
+}
+
+// shelfFlow is kept shelf sales and refunds by category, fen.
+type shelfFlow struct{ net, back [category.Count]int64 }
+
+// serveShelf lets a merchant pay for the parcels of units kept and returned on the shelf, and for handling what was returned,
+// on the terms of live orders. The sellers on the shelf paid the carriers day by day, and are paid back here.
+func (w *Supply) serveShelf(m, good int, kept, returned float64) {
+	fees, stock := &w.p.Platform.Fees, &w.p.Merchants.Stock
+	there := float64((kept + returned) * float64(fixed.Fen(fees.Shipping)))
+	parcels := there + float64(returned*float64(fixed.Fen(fees.ReturnShipping)))
+	w.Accounts.Move(state.MerchantAccount(m), state.ShelfSellers, ledger.Shipping, state.Truncated(parcels+.5))
+	handled := float64(stock.Handling * returned * float64(w.Goods.Cost[good]))
+	w.Accounts.Move(state.MerchantAccount(m), state.Outside, ledger.Operation, state.Truncated(handled+.5))
+}
+
+// payShelfGoods lets the sellers outside the market pay for the goods they sold on the shelf, and for handling what came back.
+// They pay for all but what was passed to the merchants, at the category's share of the price. Without it a sale that live
+// shopping takes from the shelf would cost welfare its whole price, not its margin.
+func (w *Supply) payShelfGoods(passed *shelfFlow) {
+	for c, net := range w.Shelf.Net {
+		cost := w.p.Categories.Of[c].CostShare * merchant.CostFactor(w.Shelf.Quality[c])
+		made := float64(cost * float64(max(0, net-passed.net[c])))
+		w.Accounts.Move(state.ShelfSellers, state.Outside, ledger.Goods, state.Truncated(made+.5))
+		handled := float64(cost * w.p.Merchants.Stock.Handling * float64(w.Shelf.Back[c]-passed.back[c]))
+		w.Accounts.Move(state.ShelfSellers, state.Outside, ledger.Operation, state.Truncated(handled+.5))
+	}
+}
