@@ -11,7 +11,7 @@ var activePanels = []monthPanel{
 }
 
 // activeFigure shows who is in the market over time.
-func activeFigure(s *study) figure {
+func activeFigure(s *Study) Figure {
 	return monthFigure(s, "active", Label{"Who is in the market", "市场参与者的变化"}, Label{
 		wholeMonthsNote.EN + " Who enters or leaves is decided by the week, and some months hold five of those days.",
 		wholeMonthsNote.ZH + "进入与退出按周决定，有的月份含五个决定日。",

@@ -1,6 +1,8 @@
 package plots
 
 import (
+	"livebazaar/plots/markets"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -27,7 +29,7 @@ var concentrationPanels = []monthPanel{
 var wholeMonthsNote = Label{"By whole months of 30 days.", "以 30 天为一月，不足一月者不计。"}
 
 // concentrationFigure shows how much of each month's sales the head takes.
-func concentrationFigure(s *study) figure {
+func concentrationFigure(s *Study) Figure {
 	return monthFigure(s, "concentration",
 		Label{"Concentration of sales among streamers", "主播销售集中度的变化"},
 		wholeMonthsNote, concentrationPanels)
@@ -35,8 +37,8 @@ func concentrationFigure(s *study) figure {
 
 // wholeMonths bounds the whole ones among n months on record, the first of which has the number given: fewer streamers take
 // part in a part of a month, and their sales look more concentrated.
-func (s *study) wholeMonths(first, n int) (from, to int) {
-	begin, end := 1-s.manifest.Warmup.Days, int(s.window().To)
+func (s *Study) wholeMonths(first, n int) (from, to int) {
+	begin, end := 1-s.Manifest.Warmup.Days, int(s.MetricWindow().To)
 	for to = n; to > 0 && (first+to-1)*30 > end; to-- {
 	}
 	for from = 0; from < to && (first+from-1)*30+1 < begin; from++ {
@@ -45,7 +47,7 @@ func (s *study) wholeMonths(first, n int) (from, to int) {
 }
 
 // monthFigure draws panels of the table months, two in a row.
-func monthFigure(s *study, name string, title, note Label, panels []monthPanel) figure {
+func monthFigure(s *Study, name string, title, note Label, panels []monthPanel) Figure {
 	type drawn struct {
 		monthPanel
 		curves []curve
@@ -56,17 +58,17 @@ func monthFigure(s *study, name string, title, note Label, panels []monthPanel) 
 	if err != nil {
 		return leftOut(name, title, noTable("months", err))
 	}
-	from, to := s.wholeMonths(at.first, at.len())
+	from, to := s.wholeMonths(at.First, at.Len())
 	for i := from; i < to; i++ {
-		months = append(months, float64(at.first+i))
+		months = append(months, float64(at.First+i))
 	}
 	if len(months) < 2 {
 		return leftOut(name, title, Label{"the run is shorter than two months", "模拟不足两个月"})
 	}
 	for _, m := range panels {
-		values := newMoments(len(s.scenarios), at.len())
-		err = s.eachMarket("months", anyScenario, series("month", m.column, at, func(sc, _ int, v []float64) error {
-			addAll(values[sc], v)
+		values := markets.NewMoments(len(s.Rules), at.Len())
+		err = s.EachMarket("months", markets.AnyScenario, markets.Series("month", m.column, at, func(sc, _ int, v []float64) error {
+			markets.AddAll(values[sc], v)
 			return nil
 		}))
 		if err != nil {
@@ -74,7 +76,7 @@ func monthFigure(s *study, name string, title, note Label, panels []monthPanel) 
 		}
 		d := drawn{monthPanel: m}
 		for sc := range values[:s.drawn()] {
-			d.curves = append(d.curves, curve{x: months, bands: bands(values[sc], s.level)[from:to], pen: penOf(sc)})
+			d.curves = append(d.curves, curve{x: months, bands: markets.Bands(values[sc], s.Confidence)[from:to], pen: PenOf(sc)})
 		}
 		all = append(all, d)
 	}
@@ -82,16 +84,16 @@ func monthFigure(s *study, name string, title, note Label, panels []monthPanel) 
 		return leftOut(name, title, noTable("months", err))
 	}
 	rows := (len(all) + 1) / 2
-	return figure{
-		name: name, title: title, height: 165 * vg.Length(rows), legend: s.keys(0, keyLine),
-		caption: Label{note.EN + " " + s.bandNote().EN, note.ZH + s.bandNote().ZH},
-		body: func(s *study, c draw.Canvas) {
+	return Figure{
+		Name: name, Title: title, height: 165 * vg.Length(rows), legend: s.keys(0, keyLine),
+		Caption: Label{note.EN + " " + s.bandNote().EN, note.ZH + s.bandNote().ZH},
+		body: func(s *Study, c draw.Canvas) {
 			panels := make([][]*plot.Plot, rows)
 			for i, d := range all {
 				x := Label{}
 				if i >= len(all)-2 {
 					x = Label{"months since the rules switched", "规则切换后的月数"}
-					if len(s.scenarios) == 1 {
+					if len(s.Rules) == 1 {
 						x = Label{"months since the end of warm-up", "预热结束后的月数"}
 					}
 				}

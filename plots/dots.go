@@ -4,6 +4,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"livebazaar/plots/markets"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -13,26 +15,26 @@ import (
 const dotColumns = 3
 
 // dotHeight is the height of n panels of dots, a line for each scenario but the baseline. Many lines stand closer.
-func (s *study) dotHeight(n int) vg.Length {
+func (s *Study) dotHeight(n int) vg.Length {
 	rows := (n + dotColumns - 1) / dotColumns
 	return vg.Length(rows) * (58 + s.dotPitch()*vg.Length(s.drawn()-1))
 }
 
 // dotPitch is the distance between the lines of a panel of dots.
-func (s *study) dotPitch() vg.Length { return min(11, max(132/vg.Length(max(s.drawn()-1, 1)), 4.5)) }
+func (s *Study) dotPitch() vg.Length { return min(11, max(132/vg.Length(max(s.drawn()-1, 1)), 4.5)) }
 
 // dotPanel shows the difference of each scenario to the baseline with its interval, on an axis of its own: the sizes of
 // differences in different numbers do not compare. Scenarios come in the order of the legend, from above; one that
 // does not stand apart from the baseline is hollow.
-func (s *study) dotPanel(title, unit Label, format func(v, step float64) string, dots []band, far []bool) *plot.Plot {
+func (s *Study) dotPanel(title, unit Label, format func(v, step float64) string, dots []markets.Band, far []bool) *plot.Plot {
 	p := s.newPlot(title, unit, Label{})
 	p.HideY()
 	p.Y.Min, p.Y.Max = -float64(s.drawn())+0.4, -0.4
 	p.X.Tick.Marker = fitting{ticks{want: 4, format: format}, panelCharacters}
-	p.X.Min, p.X.Max = rangeOf([][]band{dots, lineBands(0)}, 0.08)
+	p.X.Min, p.X.Max = rangeOf([][]markets.Band{dots, lineBands(0)}, 0.08)
 	s.addVertical(p, 0, Label{})
 	for sc := 1; sc < s.drawn(); sc++ {
-		pen := penOf(sc)
+		pen := PenOf(sc)
 		pen.marker.hollow = !far[sc]
 		addDots(p, curve{x: []float64{-float64(sc)}, bands: dots[sc : sc+1], pen: pen, size: min(dotSize, s.dotPitch()/2)}, true)
 	}
@@ -83,8 +85,8 @@ func gridOf(c draw.Canvas, panels []*plot.Plot, columns int) {
 	grid(c, rows)
 }
 
-// capital begins the English label with a capital letter, as a title.
-func capital(l Label) Label {
+// Capital begins the English label with a capital letter, as a title.
+func Capital(l Label) Label {
 	first, size := utf8.DecodeRuneInString(l.EN)
 	l.EN = string(unicode.ToUpper(first)) + l.EN[size:]
 	return l

@@ -4,28 +4,31 @@ import (
 	"image/color"
 	"math"
 
+	"livebazaar/plots/ink"
+	"livebazaar/plots/markets"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// figure is one picture: a title, what the reader must know to read it, a legend above the data, and panels.
-type figure struct {
-	name    string // of its files
-	title   Label
-	caption Label
-	missing Label // why there is nothing to draw; empty when there is
+// Figure is one picture: a title, what the reader must know to read it, a legend above the data, and panels.
+type Figure struct {
+	Name    string // of its files
+	Title   Label
+	Caption Label
+	Missing Label // why there is nothing to draw; empty when there is
 	legend  []key
 	height  vg.Length // of the panels
-	body    func(s *study, c draw.Canvas)
-	vector  func() *svgCanvas // the picture, traced once for its file and the report
+	body    func(s *Study, c draw.Canvas)
+	vector  func() *ink.SVG // the picture, traced once for its file and the report
 }
 
 const (
 	titleSize   = vg.Length(12.5)
 	captionSize = vg.Length(8.5)
-	labelSize   = vg.Length(9)
+	LabelSize   = vg.Length(9)
 	tickSize    = vg.Length(8.5)
 	legendSize  = vg.Length(9.5)
 	margin      = vg.Length(6)
@@ -33,31 +36,31 @@ const (
 )
 
 // leftOut is a figure that the results have no data for, and why.
-func leftOut(name string, title, why Label) figure {
-	return figure{name: name, title: title, missing: why}
+func leftOut(name string, title, why Label) Figure {
+	return Figure{Name: name, Title: title, Missing: why}
 }
 
 // style is the style of a text; x and y say which point of the text is placed.
-func (s *study) style(size vg.Length, c color.Color, x text.XAlignment, y text.YAlignment) text.Style {
-	f := s.letters.font
+func (s *Study) style(size vg.Length, c color.Color, x text.XAlignment, y text.YAlignment) text.Style {
+	f := s.Letters.Font
 	f.Size = size
-	return text.Style{Color: c, Font: f, XAlign: x, YAlign: y, Handler: s.letters.handler}
+	return text.Style{Color: c, Font: f, XAlign: x, YAlign: y, Handler: s.Letters.Handler}
 }
 
 // titleLines are the lines of the title over the figure. The whole one is the picture's own <title>.
-func (f figure) titleLines(s *study) []string {
-	const width = figureWidth - 2*margin
-	return s.letters.wrap(s.letters.shorten(shown{words: f.title.in(s.lang)}, titleSize, width, 3, cutEnd), titleSize, width)
+func (f Figure) titleLines(s *Study) []string {
+	const width = FigureWidth - 2*margin
+	return s.Letters.Wrap(s.Letters.Shorten(ink.Shown{Words: f.Title.In(s.Language)}, titleSize, width, 3, ink.CutEnd), titleSize, width)
 }
 
 // layout returns the height of the whole figure.
-func (f figure) layout(s *study) vg.Length {
+func (f Figure) layout(s *Study) vg.Length {
 	title := vg.Length(len(f.titleLines(s)))
-	lines := vg.Length(len(s.letters.wrap(f.caption.in(s.lang), captionSize, figureWidth-2*margin)))
+	lines := vg.Length(len(s.Letters.Wrap(f.Caption.In(s.Language), captionSize, FigureWidth-2*margin)))
 	return margin + title*titleSize*1.45 + lines*captionSize*1.3 + 3 + f.legendHeight(s) + f.height + margin
 }
 
-func (f figure) legendHeight(s *study) vg.Length {
+func (f Figure) legendHeight(s *Study) vg.Length {
 	if len(f.legend) == 0 {
 		return 4
 	}
@@ -66,14 +69,14 @@ func (f figure) legendHeight(s *study) vg.Length {
 }
 
 // drawTo draws the figure on a white canvas of figureWidth × layout.
-func (f figure) drawTo(s *study, c draw.Canvas) {
+func (f Figure) drawTo(s *Study, c draw.Canvas) {
 	y := c.Max.Y - margin
 	left := c.Min.X + margin
 	for _, line := range f.titleLines(s) {
 		c.FillText(s.style(titleSize, inkColor, text.XLeft, text.YTop), vg.Point{X: left, Y: y}, line)
 		y -= titleSize * 1.45
 	}
-	for _, line := range s.letters.wrap(f.caption.in(s.lang), captionSize, figureWidth-2*margin) {
+	for _, line := range s.Letters.Wrap(f.Caption.In(s.Language), captionSize, FigureWidth-2*margin) {
 		c.FillText(s.style(captionSize, greyColor, text.XLeft, text.YTop), vg.Point{X: left, Y: y}, line)
 		y -= captionSize * 1.3
 	}
@@ -84,11 +87,11 @@ func (f figure) drawTo(s *study, c draw.Canvas) {
 }
 
 // newPlot returns an empty panel in the package's style.
-func (s *study) newPlot(title, x, y Label) *plot.Plot {
+func (s *Study) newPlot(title, x, y Label) *plot.Plot {
 	p := plot.New()
 	p.BackgroundColor = nil
-	p.Title.Text = title.in(s.lang)
-	p.Title.TextStyle = s.style(labelSize+0.5, inkColor, text.XCenter, text.YTop)
+	p.Title.Text = title.In(s.Language)
+	p.Title.TextStyle = s.style(LabelSize+0.5, inkColor, text.XCenter, text.YTop)
 	p.Title.Padding = 3
 	for _, a := range []*plot.Axis{&p.X, &p.Y} {
 		a.LineStyle = draw.LineStyle{Color: greyColor, Width: 0.6}
@@ -97,9 +100,9 @@ func (s *study) newPlot(title, x, y Label) *plot.Plot {
 		a.Padding = 0
 		a.Tick.Marker = ticks{want: 5, format: number}
 	}
-	p.X.Label.Text, p.Y.Label.Text = x.in(s.lang), y.in(s.lang)
-	p.X.Label.TextStyle = s.style(labelSize, inkColor, text.XCenter, text.YBottom)
-	p.Y.Label.TextStyle = s.style(labelSize, inkColor, text.XCenter, text.YBottom)
+	p.X.Label.Text, p.Y.Label.Text = x.In(s.Language), y.In(s.Language)
+	p.X.Label.TextStyle = s.style(LabelSize, inkColor, text.XCenter, text.YBottom)
+	p.Y.Label.TextStyle = s.style(LabelSize, inkColor, text.XCenter, text.YBottom)
 	p.X.Label.Padding, p.Y.Label.Padding = 2, 2
 	p.X.Tick.Label = s.style(tickSize, greyColor, text.XCenter, text.YTop)
 	p.Y.Tick.Label = s.style(tickSize, greyColor, text.XRight, text.YCenter)
@@ -122,11 +125,11 @@ func grid(c draw.Canvas, panels [][]*plot.Plot) {
 }
 
 // rangeOf returns the range of the bounds (or means) of bands, with the share of room on each side.
-func rangeOf(curves [][]band, room float64) (lo, hi float64) {
+func rangeOf(curves [][]markets.Band, room float64) (lo, hi float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	for _, curve := range curves {
 		for _, b := range curve {
-			for _, v := range []float64{b.mean, b.lo, b.hi} {
+			for _, v := range []float64{b.Mean, b.Lo, b.Hi} {
 				if !math.IsNaN(v) && !math.IsInf(v, 0) {
 					lo, hi = math.Min(lo, v), math.Max(hi, v)
 				}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"livebazaar/plots/markets"
 )
 
 // side is a class of accounts.
@@ -51,26 +53,26 @@ func newTransfers() transfers {
 
 // moneyFlows reads the table flows, market by market. Consumers' income and owners' capital are left out. Money in escrow
 // is followed through: what escrow pays to a side counts as paid by consumers, and a refund as never paid.
-func (s *study) moneyFlows(each func(scenario, replicate int, m transfers)) error {
+func (s *Study) moneyFlows(each func(scenario, replicate int, m transfers)) error {
 	m := newTransfers()
-	unit := s.consumers() * float64(s.window().Days()) / 365
+	unit := s.Consumers() * float64(s.MetricWindow().Days()) / 365
 	var unknown error
-	return s.baselineFirst("flows", visit{
-		columns: []string{"from", "to", "purpose", "amount"},
-		begin: func(int) {
+	return s.BaselineFirst("flows", markets.Visit{
+		Columns: []string{"from", "to", "purpose", "amount"},
+		Begin: func(int) {
 			for a := range m {
 				clear(m[a])
 			}
 		},
-		piece: func(r *rows) (func(int), error) {
+		Piece: func(r *markets.Rows) (func(int), error) {
 			var columns [3][]string
 			for i, name := range []string{"from", "to", "purpose"} {
 				var err error
-				if columns[i], err = r.texts(name); err != nil {
+				if columns[i], err = r.Texts(name); err != nil {
 					return nil, err
 				}
 			}
-			amount, err := r.numbers("amount")
+			amount, err := r.Numbers("amount")
 			return func(i int) {
 				from, to, purpose := columns[0][i], columns[1][i], columns[2][i]
 				if purpose == "income" || purpose == "capital" || to == escrow {
@@ -87,7 +89,7 @@ func (s *study) moneyFlows(each func(scenario, replicate int, m transfers)) erro
 				}
 			}, err
 		},
-		end: func(scenario, replicate int) error {
+		End: func(scenario, replicate int) error {
 			m.net()
 			each(scenario, replicate, m)
 			return unknown
@@ -98,34 +100,34 @@ func (s *study) moneyFlows(each func(scenario, replicate int, m transfers)) erro
 // money is what moved between the sides, over the replicates.
 type money struct {
 	means    []transfers
-	received [][]moments // difference to the baseline of what each side kept, by side and scenario
+	received [][]markets.Moments // difference to the baseline of what each side kept, by side and scenario
 }
 
-func (s *study) readMoney() (money, error) {
-	sums := make([][][]moments, len(s.scenarios)) // by scenario, payer and receiver
+func (s *Study) readMoney() (money, error) {
+	sums := make([][][]markets.Moments, len(s.Rules)) // by scenario, payer and receiver
 	for sc := range sums {
-		sums[sc] = newMoments(len(sides), len(sides))
+		sums[sc] = markets.NewMoments(len(sides), len(sides))
 	}
-	out := money{received: newMoments(len(sides), len(s.scenarios))}
-	var baseline kept
+	out := money{received: markets.NewMoments(len(sides), len(s.Rules))}
+	var baseline markets.Kept
 	kept := make([]float64, len(sides))
 	err := s.moneyFlows(func(sc, replicate int, m transfers) {
 		for a := range m {
-			addAll(sums[sc][a], m[a])
+			markets.AddAll(sums[sc][a], m[a])
 			kept[a] = m.received(a)
 		}
 		if sc == 0 {
-			baseline.keep(replicate, kept...)
+			baseline.Keep(replicate, kept...)
 		}
-		for side, base := range baseline.of(replicate) {
-			out.received[side][sc].add(kept[side] - base)
+		for side, base := range baseline.Of(replicate) {
+			out.received[side][sc].Add(kept[side] - base)
 		}
 	})
 	for sc := range sums {
 		mean := newTransfers()
 		for a := range mean {
 			for b := range mean[a] {
-				mean[a][b] = sums[sc][a][b].mean
+				mean[a][b] = sums[sc][a][b].Mean
 			}
 		}
 		out.means = append(out.means, mean)
@@ -178,9 +180,9 @@ func (m transfers) received(side int) float64 {
 	return sum
 }
 
-// perYear names the unit of money flows.
-func (s *study) perYear() Label {
-	if s.consumers() == 1 {
+// YearUnit names the unit of money flows.
+func (s *Study) YearUnit() Label {
+	if s.Consumers() == 1 {
 		return Label{"yuan a year", "元/年"}
 	}
 	return Label{"yuan per consumer and year", "元/（人·年）"}

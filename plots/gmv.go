@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"livebazaar/agents/param"
+	"livebazaar/plots/markets"
 	"livebazaar/sim/student"
 
 	"gonum.org/v1/plot"
@@ -25,28 +26,28 @@ var gmvTitles = map[string]Label{
 
 // gmvFigure shows a daily amount of the platform: per consumer and day above, and the paired difference to the baseline
 // below, where the noise that scenarios share through common random numbers is gone.
-func gmvFigure(s *study, column string) figure {
+func gmvFigure(s *Study, column string) Figure {
 	title := gmvTitles[column]
 	at, err := s.daysSpan()
 	if err != nil {
 		return leftOut(column, title, noTable("days", err))
 	}
-	if at.len() < gmvWindow+gmvStep {
+	if at.Len() < gmvWindow+gmvStep {
 		return leftOut(column, title, Label{
 			fmt.Sprintf("the run is shorter than %d days", gmvWindow+gmvStep), fmt.Sprintf("模拟不足 %d 天", gmvWindow+gmvStep),
 		})
 	}
 	var days []int
 	var x []float64
-	for t := at.first + gmvWindow - 1; t <= at.last; t++ {
+	for t := at.First + gmvWindow - 1; t <= at.Last; t++ {
 		if t%gmvStep == 0 {
 			days, x = append(days, t), append(x, float64(t))
 		}
 	}
 	// The baseline's points are kept for the differences to it, of as many days at a time as there is room for.
-	var level, diff [][]band
+	var level, diff [][]markets.Band
 	for left := days; len(left) > 0; {
-		n := min(len(left), max(1, mostKept/max(1, s.manifest.Replicates)))
+		n := min(len(left), max(1, mostKept/max(1, s.Manifest.Replicates)))
 		l, d, err := s.gmvOn(left[:n], column, at)
 		if err != nil {
 			return leftOut(column, title, noTable("days", err))
@@ -55,36 +56,36 @@ func gmvFigure(s *study, column string) figure {
 	}
 	var levels, diffs []curve
 	for sc := range level[:s.drawn()] {
-		levels = append(levels, curve{x: x, bands: level[sc], pen: penOf(sc)})
+		levels = append(levels, curve{x: x, bands: level[sc], pen: PenOf(sc)})
 		if sc > 0 {
-			diffs = append(diffs, curve{x: x, bands: diff[sc], pen: penOf(sc)})
+			diffs = append(diffs, curve{x: x, bands: diff[sc], pen: PenOf(sc)})
 		}
 	}
 	height := gmvPanelHeight
 	if len(diffs) > 0 {
 		height *= 1.7
 	}
-	return figure{
-		name: column, title: title, height: height, legend: s.keys(0, keyLine),
-		caption: Label{
+	return Figure{
+		Name: column, Title: title, height: height, legend: s.keys(0, keyLine),
+		Caption: Label{
 			fmt.Sprintf("Each point is the mean of the %d days that end with it. %s", gmvWindow, s.bandNote().EN),
 			fmt.Sprintf("每点为截至当日 %d 天的均值。%s", gmvWindow, s.bandNote().ZH),
 		},
-		body: func(s *study, c draw.Canvas) {
+		body: func(s *Study, c draw.Canvas) {
 			day := Label{"days since the rules switched", "规则切换后的天数"}
-			if len(s.scenarios) == 1 {
+			if len(s.Rules) == 1 {
 				day = Label{"days since the end of warm-up", "预热结束后的天数"}
 			}
-			top := s.timePanel(plain(""), plain(""), s.perConsumerDay(), levels, x, 0.12)
+			top := s.timePanel(Plain(""), Plain(""), s.perConsumerDay(), levels, x, 0.12)
 			s.addVertical(top, 0, s.switchNote())
 			panels := [][]*plot.Plot{{top}}
 			if len(diffs) == 0 {
-				top.X.Label.Text = day.in(s.lang)
+				top.X.Label.Text = day.In(s.Language)
 			} else {
-				low := s.timePanel(plain(""), day, Label{"difference to baseline, %", "与基准之差，%"}, diffs, x, 0.12)
+				low := s.timePanel(Plain(""), day, Label{"difference to baseline, %", "与基准之差，%"}, diffs, x, 0.12)
 				low.Y.Tick.Marker = ticks{want: 5, format: signedPercent}
 				low.Y.Min, low.Y.Max = math.Min(low.Y.Min, 0), math.Max(low.Y.Max, 0)
-				addLevel(low, 0, penOf(0).color)
+				addLevel(low, 0, PenOf(0).Color)
 				s.addVertical(low, 0, Label{})
 				panels = append(panels, []*plot.Plot{low})
 			}
@@ -96,11 +97,11 @@ func gmvFigure(s *study, column string) figure {
 const gmvPanelHeight vg.Length = 205
 
 // timePanel is a panel of curves over time, with room above for the note at the switch of rules.
-func (s *study) timePanel(title, x, y Label, curves []curve, at []float64, room float64) *plot.Plot {
+func (s *Study) timePanel(title, x, y Label, curves []curve, at []float64, room float64) *plot.Plot {
 	p := s.newPlot(title, x, y)
 	p.X.Tick.Marker = dayTicks
 	p.X.Min, p.X.Max = at[0], at[len(at)-1]
-	var all [][]band
+	var all [][]markets.Band
 	for _, k := range curves {
 		all = append(all, k.bands)
 	}
@@ -111,37 +112,37 @@ func (s *study) timePanel(title, x, y Label, curves []curve, at []float64, room 
 }
 
 // perConsumerDay names the unit of amounts divided by consumers.
-func (s *study) perConsumerDay() Label {
-	if s.consumers() == 1 {
+func (s *Study) perConsumerDay() Label {
+	if s.Consumers() == 1 {
 		return Label{"yuan a day", "元/天"}
 	}
 	return Label{"yuan per consumer and day", "元/（人·天）"}
 }
 
 // bandNote says what the bands of a figure are.
-func (s *study) bandNote() Label { return s.bandNoteOf(s.manifest.Replicates) }
+func (s *Study) bandNote() Label { return s.bandNoteOf(s.Manifest.Replicates) }
 
 // bandNoteOf is bandNote where lines are means of some of the replicates.
-func (s *study) bandNoteOf(replicates int) Label {
+func (s *Study) bandNoteOf(replicates int) Label {
 	if replicates < 2 {
 		return Label{"One replicate: no intervals.", "仅一次重复，没有区间。"}
 	}
-	if s.drawn() > mostBands {
+	if s.drawn() > MostBands {
 		return Label{
 			fmt.Sprintf("Lines are means of %d replicates; of the %s %% intervals only the baseline's is drawn, as a band: there are too many to tell apart.",
-				replicates, levelPercent(s.level)),
-			fmt.Sprintf("曲线为 %d 次重复的均值；情景众多，%s%% 区间只画基准的色带。", replicates, levelPercent(s.level)),
+				replicates, LevelPercent(s.Confidence)),
+			fmt.Sprintf("曲线为 %d 次重复的均值；情景众多，%s%% 区间只画基准的色带。", replicates, LevelPercent(s.Confidence)),
 		}
 	}
 	return Label{
-		fmt.Sprintf("Lines are means of %s, bands their %s %% intervals.", param.Count(replicates, "replicate"), levelPercent(s.level)),
-		fmt.Sprintf("曲线为 %d 次重复的均值，色带为 %s%% 区间。", replicates, levelPercent(s.level)),
+		fmt.Sprintf("Lines are means of %s, bands their %s %% intervals.", param.Count(replicates, "replicate"), LevelPercent(s.Confidence)),
+		fmt.Sprintf("曲线为 %d 次重复的均值，色带为 %s%% 区间。", replicates, LevelPercent(s.Confidence)),
 	}
 }
 
 // switchNote names day 0.
-func (s *study) switchNote() Label {
-	if len(s.scenarios) == 1 {
+func (s *Study) switchNote() Label {
+	if len(s.Rules) == 1 {
 		return Label{"end of warm-up", "预热结束"}
 	}
 	return Label{"rules switch", "规则切换"}
@@ -156,37 +157,37 @@ func noTable(table string, err error) Label {
 const mostKept = 1 << 21
 
 // gmvOn returns the levels and relative differences on some days, by scenario.
-func (s *study) gmvOn(days []int, column string, at span) (level, diff [][]band, err error) {
-	levels, diffs := newMoments(len(s.scenarios), len(days)), make([][]student.Ratio, len(s.scenarios))
+func (s *Study) gmvOn(days []int, column string, at markets.Span) (level, diff [][]markets.Band, err error) {
+	levels, diffs := markets.NewMoments(len(s.Rules), len(days)), make([][]student.Ratio, len(s.Rules))
 	for sc := range diffs {
 		diffs[sc] = make([]student.Ratio, len(days))
 	}
-	var baseline kept
+	var baseline markets.Kept
 	smooth := make([]float64, len(days))
-	err = s.baselineFirst("days", series("day", column, at, func(sc, replicate int, v []float64) error {
+	err = s.BaselineFirst("days", markets.Series("day", column, at, func(sc, replicate int, v []float64) error {
 		for i, day := range days {
-			smooth[i] = trailing(v, day-at.first, gmvWindow) / s.consumers()
+			smooth[i] = trailing(v, day-at.First, gmvWindow) / s.Consumers()
 		}
-		addAll(levels[sc], smooth)
+		markets.AddAll(levels[sc], smooth)
 		if sc == 0 {
-			if len(s.scenarios) > 1 {
-				baseline.keep(replicate, smooth...)
+			if len(s.Rules) > 1 {
+				baseline.Keep(replicate, smooth...)
 			}
 			return nil
 		}
-		for i, base := range baseline.of(replicate) {
-			pair(&diffs[sc][i], smooth[i], base)
+		for i, base := range baseline.Of(replicate) {
+			markets.Pair(&diffs[sc][i], smooth[i], base)
 		}
 		return nil
 	}))
 	for sc := range levels {
-		level, diff = append(level, bands(levels[sc], s.level)), append(diff, relative(diffs[sc], s.level))
+		level, diff = append(level, markets.Bands(levels[sc], s.Confidence)), append(diff, markets.Relative(diffs[sc], s.Confidence))
 	}
 	return level, diff, err
 }
 
 // joined sets the bands of later days beside those of earlier ones.
-func joined(earlier, later [][]band) [][]band {
+func joined(earlier, later [][]markets.Band) [][]markets.Band {
 	if earlier == nil {
 		return later
 	}
@@ -200,7 +201,7 @@ func joined(earlier, later [][]band) [][]band {
 // back only, so that nothing after the switch of rules shows before it. A position without a full window is NaN.
 func trailing(v []float64, t, window int) float64 {
 	if t+1 < window {
-		return nan
+		return markets.NaN
 	}
 	sum := 0.0
 	for _, x := range v[t+1-window : t+1] {

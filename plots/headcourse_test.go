@@ -2,21 +2,18 @@ package plots
 
 import (
 	"fmt"
-	"html"
 	"math"
 	"strings"
 	"testing"
 
-	"livebazaar/sim/metric"
-
-	"livebazaar/sim/record"
+	"livebazaar/internal/invented"
 )
 
 // The course is that of the branches without the top 3 from the first date, set beside the run itself day by day, over four
 // weeks: as much is lost as was invented, at every point and under every rule, with nothing of the placebo or of the second date.
 func TestTheCourseOfTheLossIsThatOfTheBranches(t *testing.T) {
 	const days = 545
-	s := open(t, invent(3, 9, days, 40), English)
+	s := open(t, invented.New(3, 9, days, 40), English)
 	found, err := s.headCourse()
 	if err != nil {
 		t.Fatal(err)
@@ -29,99 +26,15 @@ func TestTheCourseOfTheLossIsThatOfTheBranches(t *testing.T) {
 		for i, x := range found.x {
 			lost := 0.0
 			for since := int(x) - 27; since <= int(x); since++ {
-				lost += 100 * inventedLoss(sc, since) / 28
+				lost += 100 * invented.Loss(sc, since) / 28
 			}
 			m := found.losses[sc][i]
-			if m.n != 8 || math.Abs(m.mean-lost) > 0.03 { // weekdays' weights differ
-				t.Fatalf("scenario %d, %v days after: %v %% lost in %d markets, want %v in 8", sc, x, m.mean, m.n, lost)
+			if m.N != 8 || math.Abs(m.Mean-lost) > 0.03 { // weekdays' weights differ
+				t.Fatalf("scenario %d, %v days after: %v %% lost in %d markets, want %v in 8", sc, x, m.Mean, m.N, lost)
 			}
 		}
 	}
-	if f := headCourseFigure(s); f.missing.EN != "" || !strings.Contains(f.caption.EN, fmt.Sprintf("at the end of day %d", first)) || !strings.Contains(f.caption.EN, "means of 8 replicates") {
-		t.Errorf("%s%s", f.missing.EN, f.caption.EN)
-	}
-}
-
-// Where rules differ in the placebo the report says so, with each rule's own mean; where they do not it says nothing.
-func TestAPlaceboThatRulesDifferInIsToldWithEachRulesMean(t *testing.T) {
-	v := invent(3, 4, 400, 40)
-	set := func(p3 float64) {
-		for i := range v.contrasts {
-			if c := &v.contrasts[i]; strings.HasPrefix(c.Metric, "random_loss") {
-				c.P, c.PHolm = 0.2, math.NaN()
-				if c.Metric == "random_loss_3" && c.Scenario == inventedNames[2] {
-					c.P = p3
-				}
-			}
-		}
-	}
-	set(0.0084) // times six tests: not at 5 %
-	if page := pageOf(t, v, Options{}); strings.Contains(page, `<p class="warn">`) {
-		t.Error("a warning of what may be chance among six tests")
-	}
-	set(0.0082)
-	for lang, wants := range map[string][]string{English: {"The placebo is not the same under all rules", "Loss without 3 random active streamers: "}, Chinese: {"各规则的安慰剂并不相同", "失去随机 3 名活跃主播的损失："}} {
-		_, warning, told := strings.Cut(html.UnescapeString(pageOf(t, v, Options{Lang: lang})), `<p class="warn">`)
-		warning, _, _ = strings.Cut(warning, "</p>")
-		for _, want := range wants {
-			if !told || !strings.Contains(warning, want) {
-				t.Errorf("%s: no %q in %q", lang, want, warning)
-			}
-		}
-		s := open(t, v, lang)
-		levels, _ := s.levelsOf()
-		for sc := range 3 {
-			own := (&page{study: s}).bracketed(s.titles(labelSize, nameWidth, 1)[sc], s.levelText(levels, sc, "random_loss_3", metric.Percent(lang)))
-			if !strings.Contains(warning, own) {
-				t.Errorf("%s: no %q in %q", lang, own, warning)
-			}
-		}
-		if strings.Contains(warning, "10") && strings.Contains(warning, "10 random") {
-			t.Errorf("%s: tells of a placebo in which rules do not differ: %q", lang, warning)
-		}
-	}
-}
-
-// A folder of model version 7 keeps its labels, units and figures: what it calls head dependence is a loss of net GMV in a year.
-func TestAFolderOfAFormerModelKeepsItsDefinitionOfHeadDependence(t *testing.T) {
-	v := invent(2, 3, 400, 40)
-	v.manifest.ModelVersion = 7
-	v.summary, v.contrasts = nil, nil
-	delete(v.tables, "courses")
-	for sc := range 2 {
-		for rep := range 3 {
-			for id, x := range map[string]float64{"head_dependence_1": .04, "head_dependence_3": .06, "random_dependence_3": .002, "head_half_life_1": 70} {
-				unit := "share"
-				if id == "head_half_life_1" {
-					unit = "day"
-				}
-				v.summary = append(v.summary, record.Value{Scenario: inventedNames[sc], Replicate: rep, Metric: id, Unit: unit, Value: x * (1 + .1*float64(rep+sc))})
-			}
-		}
-	}
-	for _, id := range []string{"gmv", "head_dependence_3", "head_half_life_1"} {
-		v.contrasts = append(v.contrasts, record.Contrast{Baseline: inventedNames[0], Scenario: inventedNames[1], Metric: id, Unit: "share", Replicates: 3,
-			BaselineMean: .06, ScenarioMean: .07, Diff: .01, DiffLo: .005, DiffHi: .015, Level: .95, P: .01, PHolm: .01})
-	}
-	for lang, want := range map[string][]string{
-		English: {"Share of the platform's net GMV lost in a rerun with the same draws, branched a year before the end", "loss without the top 3", "half-life of the loss of the top 1",
-			"loss without 3 random streamers", "these results are of model version 7 or before"},
-		Chinese: {"平台净成交的损失占比", "失去前 3 名的损失", "头部缺位损失半衰期", "本结果来自模型版本 7 或更早"},
-	} {
-		page := html.UnescapeString(pageOf(t, v, Options{Lang: lang}))
-		for _, w := range want {
-			if !strings.Contains(page, w) {
-				t.Errorf("%s: the report does not say %q", lang, w)
-			}
-		}
-		for _, not := range []string{"dependence on the top 3", "对前 3 名的依赖", "placed GMV lost in the 90 days"} {
-			if strings.Contains(page, not) {
-				t.Errorf("%s: the report says %q, which those results do not hold", lang, not)
-			}
-		}
-	}
-	f := headLossFigure(open(t, v, English))
-	if f.missing.EN != "" {
-		t.Errorf("D(k) is left out: %s", f.missing.EN)
+	if f := headCourseFigure(s); f.Missing.EN != "" || !strings.Contains(f.Caption.EN, fmt.Sprintf("at the end of day %d", first)) || !strings.Contains(f.Caption.EN, "means of 8 replicates") {
+		t.Errorf("%s%s", f.Missing.EN, f.Caption.EN)
 	}
 }

@@ -3,6 +3,8 @@ package plots
 import (
 	"math"
 
+	"livebazaar/plots/ink"
+
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -41,14 +43,14 @@ type placedKey struct {
 
 // placeLegend places the entries from left to right and opens a new row where one is full. Few names may be long and take
 // several lines; many stand in columns, two at least.
-func (s *study) placeLegend(keys []key) (placed []placedKey, height vg.Length) {
-	const whole = figureWidth - 2*margin
+func (s *Study) placeLegend(keys []key) (placed []placedKey, height vg.Length) {
+	const whole = FigureWidth - 2*margin
 	sty := s.style(legendSize, inkColor, text.XLeft, text.YCenter)
 	widest := vg.Length(0)
-	var texts []shown
+	var texts []ink.Shown
 	for _, k := range keys {
-		t := shown{k.name.in(s.lang), k.note.in(s.lang)}
-		texts, widest = append(texts, t), max(widest, sty.Width(t.words+t.note))
+		t := ink.Shown{Words: k.name.In(s.Language), Note: k.note.In(s.Language)}
+		texts, widest = append(texts, t), max(widest, sty.Width(t.Words+t.Note))
 	}
 	room, most, column := whole-keyWidth-keyGap, keyLines, vg.Length(0)
 	switch n := len(keys); {
@@ -60,8 +62,8 @@ func (s *study) placeLegend(keys []key) (placed []placedKey, height vg.Length) {
 		room, most = (whole-keySpace)/2-keyWidth-keyGap, 2
 	}
 	x, high := vg.Length(0), vg.Length(0) // of the row so far
-	for i, name := range s.letters.shortenAll(texts, legendSize, room, most) {
-		lines := s.letters.wrap(name+texts[i].note, legendSize, room)
+	for i, name := range s.Letters.ShortenAll(texts, legendSize, room, most) {
+		lines := s.Letters.Wrap(name+texts[i].Note, legendSize, room)
 		w := vg.Length(0)
 		for _, line := range lines {
 			w = max(w, sty.Width(line))
@@ -80,7 +82,7 @@ func (s *study) placeLegend(keys []key) (placed []placedKey, height vg.Length) {
 	return placed, height + high
 }
 
-func (s *study) drawLegend(c draw.Canvas, keys []key, top vg.Length) {
+func (s *Study) drawLegend(c draw.Canvas, keys []key, top vg.Length) {
 	placed, _ := s.placeLegend(keys)
 	sty := s.style(legendSize, inkColor, text.XLeft, text.YCenter)
 	for i, k := range keys {
@@ -93,7 +95,7 @@ func (s *study) drawLegend(c draw.Canvas, keys []key, top vg.Length) {
 			c.StrokeLine2(k.pen.line(), a.X, a.Y, b.X, b.Y)
 			c.DrawGlyph(k.pen.glyph(2.2), mid)
 		case keyPoint:
-			c.StrokeLine2(draw.LineStyle{Color: k.pen.color, Width: 1.1}, a.X+4, a.Y, b.X-4, b.Y)
+			c.StrokeLine2(draw.LineStyle{Color: k.pen.Color, Width: 1.1}, a.X+4, a.Y, b.X-4, b.Y)
 			c.DrawGlyph(k.pen.glyph(2.6), mid)
 		}
 		for n, line := range placed[i].lines { // letters sit above the middle of their line
@@ -103,10 +105,10 @@ func (s *study) drawLegend(c draw.Canvas, keys []key, top vg.Length) {
 }
 
 // keys is the legend of the scenarios from the first one.
-func (s *study) keys(from int, kind keyKind) []key {
+func (s *Study) keys(from int, kind keyKind) []key {
 	var out []key
 	for i := from; i < s.drawn(); i++ {
-		out = append(out, key{name: s.scenarios[i].title, pen: penOf(i), kind: kind})
+		out = append(out, key{name: s.Rules[i].Title, pen: PenOf(i), kind: kind})
 	}
 	return out
 }

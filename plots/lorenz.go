@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 
+	"livebazaar/plots/markets"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -14,7 +16,7 @@ func lorenzShare(sizes []float64, p float64) float64 {
 	n := len(sizes)
 	sum := total(sizes)
 	if n == 0 || sum <= 0 {
-		return nan
+		return markets.NaN
 	}
 	at := p * float64(n)
 	whole := int(math.Floor(at + 1e-9))
@@ -41,7 +43,7 @@ func lorenzPoints() (p, top []float64) {
 
 // lorenzFigure shows how unequally streamers sell: the Lorenz curve, and its upper end as the share of the top p on a
 // log axis, where the head can be seen.
-func lorenzFigure(s *study) figure {
+func lorenzFigure(s *Study) Figure {
 	title := Label{"How unequally streamers sell", "主播销售的不均等程度"}
 	found, err := s.sales()
 	if err != nil {
@@ -51,23 +53,23 @@ func lorenzFigure(s *study) figure {
 	keys := s.keys(0, keyLine)
 	var bottoms, tops []curve
 	for sc := range found[:s.drawn()] {
-		bottoms = append(bottoms, curve{x: p, bands: bands(found[sc].bottom, s.level), pen: penOf(sc)})
-		tops = append(tops, curve{x: top, bands: bands(found[sc].top, s.level), pen: penOf(sc)})
-		g := interval(found[sc].gini, s.level)
-		keys[sc].note = Label{": Gini " + g.text(3), "：基尼 " + g.text(3)}
+		bottoms = append(bottoms, curve{x: p, bands: markets.Bands(found[sc].bottom, s.Confidence), pen: PenOf(sc)})
+		tops = append(tops, curve{x: top, bands: markets.Bands(found[sc].top, s.Confidence), pen: PenOf(sc)})
+		g := markets.Interval(found[sc].gini, s.Confidence)
+		keys[sc].note = Label{": Gini " + BandText(g, 3), "：基尼 " + BandText(g, 3)}
 	}
-	return figure{
-		name: "lorenz", title: title, legend: keys, height: 250,
-		caption: Label{
+	return Figure{
+		Name: "lorenz", Title: title, legend: keys, height: 250,
+		Caption: Label{
 			s.yearNote().EN + s.bandNote().EN,
 			s.yearNote().ZH + s.bandNote().ZH,
 		},
-		body: func(s *study, c draw.Canvas) {
+		body: func(s *Study, c draw.Canvas) {
 			left := s.newPlot(Label{"Lorenz curve", "洛伦兹曲线"}, Label{"share of streamers, smallest first, %", "主播占比（由小到大），%"}, share)
 			left.X.Min, left.X.Max, left.Y.Min, left.Y.Max = 0, 1, 0, 1
 			left.X.Tick.Marker, left.Y.Tick.Marker = ticks{want: 5, format: percent}, ticks{want: 5, format: percent}
 			addGrid(left)
-			addCurves(left, []curve{{x: []float64{0, 1}, bands: lineBands(0, 1), pen: pen{color: ruleColor, width: 1}, bare: true}})
+			addCurves(left, []curve{{x: []float64{0, 1}, bands: lineBands(0, 1), pen: pen{Color: ruleColor, width: 1}, bare: true}})
 			addCurves(left, bottoms)
 			right := s.newPlot(Label{"Share of the head", "头部份额"}, Label{"top share of streamers, % (log scale)", "排名前百分之几的主播（对数轴）"}, share)
 			right.X.Min, right.X.Max, right.Y.Min, right.Y.Max = top[0], 0, 0, 1
@@ -80,18 +82,18 @@ func lorenzFigure(s *study) figure {
 }
 
 // lineBands is a line without a band.
-func lineBands(values ...float64) []band {
-	var out []band
+func lineBands(values ...float64) []markets.Band {
+	var out []markets.Band
 	for _, v := range values {
-		out = append(out, band{mean: v, lo: nan, hi: nan})
+		out = append(out, markets.Band{Mean: v, Lo: markets.NaN, Hi: markets.NaN})
 	}
 	return out
 }
 
-// text writes the mean with its interval, as 0.712 [0.704, 0.720].
-func (b band) text(decimals int) string {
-	if math.IsNaN(b.lo) {
-		return decimal(b.mean, decimals)
+// BandText writes the mean with its interval, as 0.712 [0.704, 0.720].
+func BandText(b markets.Band, decimals int) string {
+	if math.IsNaN(b.Lo) {
+		return Decimal(b.Mean, decimals)
 	}
-	return fmt.Sprintf("%s [%s, %s]", decimal(b.mean, decimals), decimal(b.lo, decimals), decimal(b.hi, decimals))
+	return fmt.Sprintf("%s [%s, %s]", Decimal(b.Mean, decimals), Decimal(b.Lo, decimals), Decimal(b.Hi, decimals))
 }

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 
+	"livebazaar/plots/markets"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -21,7 +23,7 @@ func (d drawing) Plot(c draw.Canvas, p *plot.Plot) { d(c, p) }
 // curve is a line with its band.
 type curve struct {
 	x     []float64
-	bands []band
+	bands []markets.Band
 	pen   pen
 	bare  bool      // no markers
 	shift float64   // points that dots are moved aside
@@ -34,7 +36,7 @@ func onCanvas(c draw.Canvas, p *plot.Plot, x, y float64) vg.Point {
 }
 
 // corners returns the points of one bound, broken where it is undefined.
-func (k curve) corners(of func(band) float64) [][][2]float64 {
+func (k curve) corners(of func(markets.Band) float64) [][][2]float64 {
 	var parts [][][2]float64
 	var part [][2]float64
 	for i, b := range k.bands {
@@ -53,8 +55,8 @@ func (k curve) corners(of func(band) float64) [][][2]float64 {
 	return parts
 }
 
-// mostBands is how many bands can be told apart when they lie over each other. Of more curves the baseline's alone is drawn.
-const mostBands = 10
+// MostBands is how many bands can be told apart when they lie over each other. Of more curves the baseline's alone is drawn.
+const MostBands = 10
 
 // dotSize is the radius of a dot, and least that of one among many.
 const dotSize, leastDot = vg.Length(2.6), vg.Length(1.5)
@@ -65,17 +67,17 @@ func addCurves(p *plot.Plot, curves []curve) {
 		hold := func(q [2]float64) vg.Point {
 			return onCanvas(c, p, q[0], math.Min(math.Max(q[1], p.Y.Min), p.Y.Max))
 		}
-		base := penOf(0)
-		isBase := func(k curve) bool { return k.pen.color == base.color && k.pen.marker == base.marker }
+		base := PenOf(0)
+		isBase := func(k curve) bool { return k.pen.Color == base.Color && k.pen.marker == base.marker }
 		scenarios := len(curves)
 		if !slices.ContainsFunc(curves, isBase) { // differences to the baseline
 			scenarios++
 		}
 		for _, k := range curves {
-			if scenarios > mostBands && !isBase(k) {
+			if scenarios > MostBands && !isBase(k) {
 				continue
 			}
-			los, his := k.corners(func(b band) float64 { return b.lo }), k.corners(func(b band) float64 { return b.hi })
+			los, his := k.corners(func(b markets.Band) float64 { return b.Lo }), k.corners(func(b markets.Band) float64 { return b.Hi })
 			for part := range los {
 				var path vg.Path
 				for i, q := range his[part] {
@@ -89,12 +91,12 @@ func addCurves(p *plot.Plot, curves []curve) {
 					path.Line(hold(los[part][i]))
 				}
 				path.Close()
-				c.SetColor(translucent(k.pen.color, 0.17))
+				c.SetColor(translucent(k.pen.Color, 0.17))
 				c.Fill(path)
 			}
 		}
 		for n, k := range curves {
-			for _, part := range k.corners(func(b band) float64 { return b.mean }) {
+			for _, part := range k.corners(func(b markets.Band) float64 { return b.Mean }) {
 				line := make([]vg.Point, len(part))
 				for i, q := range part {
 					line[i] = hold(q)
@@ -112,7 +114,7 @@ func addCurves(p *plot.Plot, curves []curve) {
 func (k curve) mark(c draw.Canvas, p *plot.Plot, nth, of int) {
 	stride := max(len(k.x)/6, 1)
 	for i := max(stride*(nth+1)/(of+1), 1); i < len(k.x); i += stride {
-		v := k.bands[i].mean
+		v := k.bands[i].Mean
 		if !math.IsNaN(v) && v >= p.Y.Min && v <= p.Y.Max {
 			c.DrawGlyph(k.pen.glyph(2.2), onCanvas(c, p, k.x[i], v))
 		}
@@ -133,24 +135,24 @@ func addDots(p *plot.Plot, k curve, lying bool) {
 			return q
 		}
 		for i, b := range k.bands {
-			if math.IsNaN(b.mean) {
+			if math.IsNaN(b.Mean) {
 				continue
 			}
-			if !math.IsNaN(b.lo) {
-				c.StrokeLines(draw.LineStyle{Color: k.pen.color, Width: 1.2}, []vg.Point{at(k.x[i], b.lo), at(k.x[i], b.hi)})
+			if !math.IsNaN(b.Lo) {
+				c.StrokeLines(draw.LineStyle{Color: k.pen.Color, Width: 1.2}, []vg.Point{at(k.x[i], b.Lo), at(k.x[i], b.Hi)})
 			}
-			c.DrawGlyph(k.pen.glyph(cmp.Or(k.size, dotSize)), at(k.x[i], b.mean))
+			c.DrawGlyph(k.pen.glyph(cmp.Or(k.size, dotSize)), at(k.x[i], b.Mean))
 		}
 	}))
 }
 
 // addVertical draws a thin upright line at x, with a note at its top end.
-func (s *study) addVertical(p *plot.Plot, x float64, note Label) {
+func (s *Study) addVertical(p *plot.Plot, x float64, note Label) {
 	p.Add(drawing(func(c draw.Canvas, p *plot.Plot) {
 		at := onCanvas(c, p, x, p.Y.Min)
 		c.StrokeLine2(draw.LineStyle{Color: greyColor, Width: 0.8, Dashes: []vg.Length{3, 2}}, at.X, c.Min.Y, at.X, c.Max.Y)
 		if note.EN != "" {
-			c.FillText(s.style(tickSize-0.5, greyColor, text.XLeft, text.YTop), vg.Point{X: at.X + 3, Y: c.Max.Y}, note.in(s.lang))
+			c.FillText(s.style(tickSize-0.5, greyColor, text.XLeft, text.YTop), vg.Point{X: at.X + 3, Y: c.Max.Y}, note.In(s.Language))
 		}
 	}))
 }

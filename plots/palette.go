@@ -77,17 +77,17 @@ func (m marker) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, pt vg.Point) {
 
 // pen is how one series is drawn.
 type pen struct {
-	color  color.NRGBA
+	Color  color.NRGBA
 	dash   []vg.Length
 	marker marker
 	width  vg.Length
 }
 
-// penOf is the pen of scenario i, the same in every figure. Beyond the palette, colours come again with other dashes
+// PenOf is the pen of scenario i, the same in every figure. Beyond the palette, colours come again with other dashes
 // and markers.
-func penOf(i int) pen {
+func PenOf(i int) pen {
 	n := len(scenarioColors)
-	return pen{color: scenarioColors[i%n], dash: dashes[(i+i/n)%n], marker: markers[(i+i/n)%n], width: 1.4}
+	return pen{Color: scenarioColors[i%n], dash: dashes[(i+i/n)%n], marker: markers[(i+i/n)%n], width: 1.4}
 }
 
 // mostDrawn is how many scenarios look different in a figure: each colour with each marker. Of scenarios that are shown in
@@ -95,30 +95,31 @@ func penOf(i int) pen {
 var mostDrawn, mostPanels = len(scenarioColors) * len(markers), 12
 
 // drawn is how many scenarios figures show: the baseline and the first ones of the others.
-func (s *study) drawn() int { return min(len(s.scenarios), mostDrawn) }
+func (s *Study) drawn() int { return min(len(s.Rules), mostDrawn) }
 
 // paneled is how many scenarios figures with a panel for each show.
-func (s *study) paneled() int { return min(len(s.scenarios), mostPanels) }
+func (s *Study) paneled() int { return min(len(s.Rules), mostPanels) }
 
 // onlySome says that a figure shows the first n scenarios, and where the others are; nothing where it shows all.
-func (s *study) onlySome(n int, where string) Label {
-	if n == len(s.scenarios) {
+func (s *Study) onlySome(n int, where string) Label {
+	if n == len(s.Rules) {
 		return Label{}
 	}
 	return Label{
-		fmt.Sprintf(" Shown are the first %d of %d scenarios; the others are in %s.", n, len(s.scenarios), where),
-		fmt.Sprintf("图中为 %[2]d 个情景中的前 %[1]d 个，其余见 %[3]s。", n, len(s.scenarios), where),
+		fmt.Sprintf(" Shown are the first %d of %d scenarios; the others are in %s.", n, len(s.Rules), where),
+		fmt.Sprintf("图中为 %[2]d 个情景中的前 %[1]d 个，其余见 %[3]s。", n, len(s.Rules), where),
 	}
 }
 
-func (l Label) plus(more Label) Label { return Label{l.EN + more.EN, l.ZH + more.ZH} }
+// Plus is the text with more behind it.
+func (l Label) Plus(more Label) Label { return Label{l.EN + more.EN, l.ZH + more.ZH} }
 
 func (p pen) line() draw.LineStyle {
-	return draw.LineStyle{Color: p.color, Width: p.width, Dashes: p.dash}
+	return draw.LineStyle{Color: p.Color, Width: p.width, Dashes: p.dash}
 }
 
 func (p pen) glyph(radius vg.Length) draw.GlyphStyle {
-	return draw.GlyphStyle{Color: p.color, Radius: radius, Shape: p.marker}
+	return draw.GlyphStyle{Color: p.Color, Radius: radius, Shape: p.marker}
 }
 
 // faded is a colour mixed with white: opaque, so that overlapping figures print alike everywhere.

@@ -1,4 +1,5 @@
-// Package plots draws the figures of a result folder and writes its report.
+// Package plots draws the figures of a result folder. The page about it is for package report; the tables are read by package markets, and
+// what is on a page is put there by package ink.
 //
 // It reads stored results through sim/store only and never runs the market. Every figure is a function of the results:
 // no date, no randomness, so the same results give the same bytes.
@@ -12,10 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"livebazaar/agents/param"
-	"livebazaar/sim/design"
-	"livebazaar/sim/metric"
-	"livebazaar/sim/record"
+	"livebazaar/plots/ink"
 	"livebazaar/sim/store"
 
 	"gonum.org/v1/plot/vg"
@@ -28,30 +26,11 @@ const (
 	Chinese = "zh"
 )
 
-// Options say how results are shown.
+// Options say how figures are drawn.
 type Options struct {
-	Lang    string         // English (default) or Chinese
-	Formats []string       // file formats of figures, "svg" and "png"; both when empty
-	Params  []*param.Param // declarations of the scenario keys: labels, units and sources in the report; may be nil
-	Asked   *Asked         // what was asked; nil where only the folder is known
-	Warn    func(string)   // told what a reader should know (characters the font lacks); may be nil
-}
-
-// Asked is what a study asked, written down before it was run. The result folder names its study only.
-type Asked struct {
-	Title, Question Label
-	Predictions     []Prediction
-	Further         []record.Contrast // with other scenarios than the baseline, where predictions name them
-	Shared          []design.Shared   // what the contrasts in the primary metrics have in common
-	Pairs           []record.Contrast // every two scenarios in the primary metrics
-	Deciding        []string          // ids of the metrics that answer the question, the first one above all
-}
-
-// Prediction is what was expected, in words, and the part of it that contrasts can judge.
-type Prediction struct {
-	Text     Label
-	Claims   []metric.Claim
-	Unjudged int // claims of the sentence that no contrast judges
+	Lang    string       // English (default) or Chinese
+	Formats []string     // file formats of figures, "svg" and "png"; both when empty
+	Warn    func(string) // told what a reader should know (characters the font lacks); may be nil
 }
 
 func (o Options) check() (Options, error) {
@@ -76,11 +55,11 @@ func (o Options) check() (Options, error) {
 }
 
 // figures makes every figure of a study, in the order of the report. A figure without data carries the reason.
-func figures(s *study) []figure {
-	makers := []func(*study) figure{
+func figures(s *Study) []Figure {
+	makers := []func(*Study) Figure{
 		contrastFigure,
-		func(s *study) figure { return gmvFigure(s, "gmv") },
-		func(s *study) figure { return gmvFigure(s, "gmv_net") },
+		func(s *Study) Figure { return gmvFigure(s, "gmv") },
+		func(s *Study) Figure { return gmvFigure(s, "gmv_net") },
 		concentrationFigure,
 		lorenzFigure,
 		rankSizeFigure,
@@ -93,13 +72,13 @@ func figures(s *study) []figure {
 		headCourseFigure,
 		activeFigure,
 	}
-	out := make([]figure, len(makers))
+	out := make([]Figure, len(makers))
 	beside(len(makers), func(i int) {
 		f := makers[i](s)
 		if len(f.legend) >= s.drawn()-1 { // the scenarios, with or without the baseline
-			f.caption = f.caption.plus(s.onlySome(s.drawn(), "tables/"))
+			f.Caption = f.Caption.Plus(s.onlySome(s.drawn(), "tables/"))
 		}
-		f.vector = sync.OnceValue(func() *svgCanvas { return f.trace(s) })
+		f.vector = sync.OnceValue(func() *ink.SVG { return f.trace(s) })
 		out[i] = f
 	})
 	return out
@@ -123,55 +102,40 @@ func beside(n int, do func(i int)) {
 	wait.Wait()
 }
 
-// ReportName is the name of the report in a result folder; figures are below FiguresDir.
-const (
-	ReportName = "report.html"
-	FiguresDir = "plots"
-)
+// FiguresDir is the folder of figures in a result folder.
+const FiguresDir = "plots"
 
 // Draw makes every figure that the results have data for and puts each one by its name in a result folder, with forward
 // slashes. Several goroutines put at a time.
-func Draw(results Source, put store.Put, opt Options) error { return show(results, put, opt, false) }
-
-// DrawAndReport is Draw and the report: one page that holds everything it shows, opens without a network, and prints.
-// The results are read once.
-func DrawAndReport(results Source, put store.Put, opt Options) error {
-	return show(results, put, opt, true)
+func Draw(results Source, put store.Put, opt Options) error {
+	s, err := Read(results, opt)
+	if err != nil {
+		return err
+	}
+	return s.Draw(put)
 }
 
-func show(results Source, put store.Put, opt Options, withReport bool) error {
+// Read reads what every figure needs.
+func Read(results Source, opt Options) (*Study, error) {
 	opt, err := opt.check()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	s, err := newStudy(results, opt)
-	if err != nil {
-		return err
-	}
-	if err := drawFiles(s, put, opt); err != nil {
-		return err
-	}
-	if !withReport {
-		return nil
-	}
-	content, err := reportPage(s, opt)
-	if err != nil {
-		return err
-	}
-	return put(ReportName, content)
+	return newStudy(results, opt)
 }
 
-func drawFiles(s *study, put store.Put, opt Options) error {
+// Draw makes every figure that there are data for, in the formats asked for, and puts it by its name in a result folder.
+func (s *Study) Draw(put store.Put) error {
 	type job struct {
-		figure
+		Figure
 		format string
 	}
 	var jobs []job
-	for _, f := range s.figures() {
-		if f.missing.EN != "" {
+	for _, f := range s.Figures() {
+		if f.Missing.EN != "" {
 			continue
 		}
-		for _, format := range opt.Formats {
+		for _, format := range s.formats {
 			jobs = append(jobs, job{f, format})
 		}
 	}
@@ -180,7 +144,7 @@ func drawFiles(s *study, put store.Put, opt Options) error {
 		j := jobs[i]
 		content, err := j.render(s, j.format)
 		if err == nil {
-			err = put(path.Join(FiguresDir, j.name+"."+j.format), content)
+			err = put(path.Join(FiguresDir, j.Name+"."+j.format), content)
 		}
 		errs[i] = err
 	})
@@ -189,39 +153,39 @@ func drawFiles(s *study, put store.Put, opt Options) error {
 			return err
 		}
 	}
-	if w := s.letters.warning(); w != "" {
-		opt.Warn(w)
+	if w := s.Letters.Warning(); w != "" {
+		s.warn(w)
 	}
 	return nil
 }
 
 // render returns the figure as a file of the format.
-func (f figure) render(s *study, format string) ([]byte, error) {
+func (f Figure) render(s *Study, format string) ([]byte, error) {
 	if format == "svg" {
-		return f.svg(s, glyphSet{}), nil
+		return f.SVG(s.Language, ink.GlyphSet{}), nil
 	}
 	height := f.layout(s)
-	p := newPixels(figureWidth, height)
-	defer p.free()
-	f.drawTo(s, draw.NewCanvas(outlined{p.canvas, s.letters}, figureWidth, height))
-	return p.png()
+	p := ink.NewPixels(FigureWidth, height)
+	defer p.Free()
+	f.drawTo(s, draw.NewCanvas(ink.Outlined{Canvas: p.Canvas, Letters: s.Letters}, FigureWidth, height))
+	return p.PNG()
 }
 
 // trace draws the figure as a vector picture.
-func (f figure) trace(s *study) *svgCanvas {
+func (f Figure) trace(s *Study) *ink.SVG {
 	height := f.layout(s)
-	c := newSVG(figureWidth, height, s.letters)
-	page := draw.NewCanvas(c, figureWidth, height)
+	c := ink.NewSVG(FigureWidth, height, s.Letters)
+	page := draw.NewCanvas(c, FigureWidth, height)
 	page.SetColor(color.White)
 	page.Fill(page.Rectangle.Path())
 	f.drawTo(s, page)
 	return c
 }
 
-// svg returns the figure as an <svg> element that defines the characters it needs beyond those known.
-func (f figure) svg(s *study, known glyphSet) []byte {
-	return f.vector().bytes(f.title.in(s.lang), f.caption.in(s.lang), known)
+// SVG returns the figure as an <svg> element that defines the characters it needs beyond those known.
+func (f Figure) SVG(lang string, known ink.GlyphSet) []byte {
+	return f.vector().Bytes(f.Title.In(lang), f.Caption.In(lang), known)
 }
 
-// figureWidth is the text width of a page.
-const figureWidth = 7.2 * vg.Inch
+// FigureWidth is the text width of a page.
+const FigureWidth = 7.2 * vg.Inch

@@ -13,7 +13,7 @@ import (
 )
 
 // flowFigure shows who pays whom: payers left, receivers right, widths in proportion, one scale for all panels.
-func flowFigure(s *study) figure {
+func flowFigure(s *Study) Figure {
 	title := Label{"Who pays whom", "资金在各方之间的流动"}
 	moved, err := s.money()
 	if err != nil {
@@ -28,20 +28,20 @@ func flowFigure(s *study) figure {
 	}
 	columns := min(len(means), 2)
 	rows := (len(means) + columns - 1) / columns
-	titles, lines := s.titleLines(labelSize+0.5, (figureWidth-2*margin)/vg.Length(columns)-20, 3), 1
+	titles, lines := s.titleLines(LabelSize+0.5, (FigureWidth-2*margin)/vg.Length(columns)-20, 3), 1
 	for _, title := range titles[:len(means)] {
 		lines = max(lines, len(title))
 	}
 	head := flowTitle + vg.Length(lines-1)*panelLead
-	return figure{
-		name: "flows", title: title, height: vg.Length(rows) * (210 + head),
-		caption: Label{
+	return Figure{
+		Name: "flows", Title: title, height: vg.Length(rows) * (210 + head),
+		Caption: Label{
 			fmt.Sprintf("Net flows in %s over the last %s, means of the replicates; widths on one scale. Payments held by the platform are shown from buyer to receiver, "+
-				"refunds subtracted; consumers' income and owners' capital are left out, as are flows under 0.05 %% of the total.", s.perYear().EN, param.Count(s.window().Days(), "day")),
+				"refunds subtracted; consumers' income and owners' capital are left out, as are flows under 0.05 %% of the total.", s.YearUnit().EN, param.Count(s.MetricWindow().Days(), "day")),
 			fmt.Sprintf("最后 %d 天的净流量，单位：%s，各次重复的均值，各图同一比例。平台代管的货款按买方到收款方计，已扣退款；不含消费者收入与股东投入，略去不足总额 0.05%% 的流动。",
-				s.window().Days(), s.perYear().ZH),
-		}.plus(s.onlySome(len(means), "tables/flows.csv")),
-		body: func(s *study, c draw.Canvas) {
+				s.MetricWindow().Days(), s.YearUnit().ZH),
+		}.Plus(s.onlySome(len(means), "tables/flows.csv")),
+		body: func(s *Study, c draw.Canvas) {
 			tiles := draw.Tiles{Rows: rows, Cols: columns, PadX: 18, PadY: 14, PadTop: 2}
 			scale := vg.Length(math.Inf(1))
 			for i, m := range means {
@@ -100,25 +100,25 @@ func flowScale(amounts []float64, height vg.Length) vg.Length {
 	return lo
 }
 
-func (s *study) drawFlows(c draw.Canvas, m transfers, scale vg.Length, scenario int, title []string, head vg.Length) {
+func (s *Study) drawFlows(c draw.Canvas, m transfers, scale vg.Length, scenario int, title []string, head vg.Length) {
 	n := len(sides)
 	pays, gets := m.margins()
-	titleStyle := s.style(labelSize+0.5, inkColor, text.XCenter, text.YTop)
+	titleStyle := s.style(LabelSize+0.5, inkColor, text.XCenter, text.YTop)
 	for i, line := range title {
 		c.FillText(titleStyle, vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: c.Max.Y - vg.Length(i)*panelLead}, line)
 	}
 	top := c.Max.Y - head + 2
 	sty := s.style(tickSize-0.5, inkColor, text.XRight, text.YCenter)
 	side := vg.Length(0)
-	name := func(i int, v float64) string { return sides[i].name.in(s.lang) + " " + significant(v) }
+	name := func(i int, v float64) string { return sides[i].name.In(s.Language) + " " + Significant(v) }
 	for i := range n {
 		side = max(side, sty.Width(name(i, pays[i])), sty.Width(name(i, gets[i])))
 	}
 	left, right := c.Min.X+side+5, c.Max.X-side-5
 	from, to := stack(pays, scale, top), stack(gets, scale, top)
-	pen := penOf(scenario)
+	pen := PenOf(scenario)
 	bar := func(x, y, h vg.Length) {
-		c.SetColor(pen.color)
+		c.SetColor(pen.Color)
 		c.Fill(vg.Rectangle{Min: vg.Point{X: x, Y: y - max(h, 0.5)}, Max: vg.Point{X: x + flowBar, Y: y}}.Path())
 	}
 	outAt, inAt := slices.Clone(from), slices.Clone(to)
@@ -136,7 +136,7 @@ func (s *study) drawFlows(c draw.Canvas, m transfers, scale vg.Length, scenario 
 			path.Line(vg.Point{X: x1, Y: y1 - h})
 			path.CubeTo(vg.Point{X: mid, Y: y1 - h}, vg.Point{X: mid, Y: y0 - h}, vg.Point{X: x0, Y: y0 - h})
 			path.Close()
-			c.SetColor(translucent(pen.color, 0.3))
+			c.SetColor(translucent(pen.Color, 0.3))
 			c.Fill(path)
 			outAt[a] -= h
 			inAt[b] -= h

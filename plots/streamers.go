@@ -6,17 +6,18 @@ import (
 	"slices"
 
 	"livebazaar/agents/param"
+	"livebazaar/plots/markets"
 	"livebazaar/sim/metric"
 )
 
-// window is the days that metrics cover: the last 365 measured days, or all of them if they are fewer.
-func (s *study) window() metric.Window {
-	return metric.LastYear(int64(s.number("run.days", 365)), int64(s.consumers()), 0, 0)
+// MetricWindow is the days that metrics cover: the last 365 measured days, or all of them if they are fewer.
+func (s *Study) MetricWindow() metric.Window {
+	return metric.LastYear(int64(s.number("run.days", 365)), int64(s.Consumers()), 0, 0)
 }
 
 // inWindow returns a test of months: whether at least half of a month lies in the window, as the metrics count months.
-func (s *study) inWindow() func(month float64) bool {
-	w := s.window()
+func (s *Study) inWindow() func(month float64) bool {
+	w := s.MetricWindow()
 	from, last := float64(w.From), float64(w.To)
 	return func(month float64) bool {
 		first, end := (month-1)*30+1, math.Min(month*30, last)
@@ -26,8 +27,8 @@ func (s *study) inWindow() func(month float64) bool {
 }
 
 // yearNote says what the size distributions cover.
-func (s *study) yearNote() Label {
-	n := s.window().Days()
+func (s *Study) yearNote() Label {
+	n := s.MetricWindow().Days()
 	return Label{
 		fmt.Sprintf("Net GMV by months in the last %s, streamers with at least one session. ", param.Count(n, "day")),
 		fmt.Sprintf("最后 %d 天内各月的净成交，至少直播一场的主播。", n),
@@ -60,19 +61,19 @@ func (m *sellers) forget() {
 
 // streamerYears reads the net GMV of every streamer with a session in the window, largest first, market by market. More
 // returned than sold counts as nothing sold, as in the metrics.
-func (s *study) streamerYears(each func(scenario int, sizes []float64)) error {
+func (s *Study) streamerYears(each func(scenario int, sizes []float64)) error {
 	counts := s.inWindow()
 	m := sellers{at: map[int64]int{}}
 	var sizes []float64
-	return s.eachMarket("streamers", anyScenario, visit{
-		columns: []string{"streamer", "month", "gmv_net", "sessions"},
-		begin:   func(int) { m.forget() },
-		piece: func(r *rows) (func(int), error) {
-			streamer, err := r.whole("streamer")
+	return s.EachMarket("streamers", markets.AnyScenario, markets.Visit{
+		Columns: []string{"streamer", "month", "gmv_net", "sessions"},
+		Begin:   func(int) { m.forget() },
+		Piece: func(r *markets.Rows) (func(int), error) {
+			streamer, err := r.Whole("streamer")
 			if err != nil {
 				return nil, err
 			}
-			c, err := r.columns("month", "gmv_net", "sessions")
+			c, err := r.Columns("month", "gmv_net", "sessions")
 			if err != nil {
 				return nil, err
 			}
@@ -85,7 +86,7 @@ func (s *study) streamerYears(each func(scenario int, sizes []float64)) error {
 				}
 			}, nil
 		},
-		end: func(scenario, _ int) error {
+		End: func(scenario, _ int) error {
 			sizes = sizes[:0]
 			for k, net := range m.net {
 				if m.active[k] {
@@ -102,34 +103,34 @@ func (s *study) streamerYears(each func(scenario int, sizes []float64)) error {
 
 // sales are how unequally the streamers of a scenario sell, over the replicates.
 type sales struct {
-	bottom, top    []moments // shares of the smallest and of the largest, at lorenzPoints
-	ranks          []moments // share of each rank
-	gini, exponent moments
+	bottom, top    []markets.Moments // shares of the smallest and of the largest, at lorenzPoints
+	ranks          []markets.Moments // share of each rank
+	gini, exponent markets.Moments
 	tail           int // ranks that the exponent is fitted to, at most
 }
 
-func (s *study) readSales() ([]sales, error) {
-	out := make([]sales, len(s.scenarios))
+func (s *Study) readSales() ([]sales, error) {
+	out := make([]sales, len(s.Rules))
 	p, top := lorenzPoints()
 	for sc := range out {
-		out[sc].bottom, out[sc].top = make([]moments, len(p)), make([]moments, len(p))
+		out[sc].bottom, out[sc].top = make([]markets.Moments, len(p)), make([]markets.Moments, len(p))
 	}
 	err := s.streamerYears(func(sc int, sizes []float64) {
 		of := &out[sc]
 		for i := range p {
-			of.bottom[i].add(lorenzShare(sizes, p[i]))
-			of.top[i].add(1 - lorenzShare(sizes, 1-math.Pow(10, top[i])))
+			of.bottom[i].Add(lorenzShare(sizes, p[i]))
+			of.top[i].Add(1 - lorenzShare(sizes, 1-math.Pow(10, top[i])))
 		}
-		of.gini.add(metric.Gini(sizes))
-		of.exponent.add(metric.TailExponent(sizes))
+		of.gini.Add(metric.Gini(sizes))
+		of.exponent.Add(metric.TailExponent(sizes))
 		of.tail = max(of.tail, min(len(sizes), max(40, (len(sizes)+9)/10)))
 		for len(of.ranks) < len(sizes) {
-			of.ranks = append(of.ranks, moments{})
+			of.ranks = append(of.ranks, markets.Moments{})
 		}
 		sum := total(sizes)
 		for i, size := range sizes {
 			if size > 0 {
-				of.ranks[i].add(size / sum)
+				of.ranks[i].Add(size / sum)
 			}
 		}
 	})

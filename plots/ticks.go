@@ -2,11 +2,15 @@ package plots
 
 import (
 	"math"
-
-	"gonum.org/v1/plot"
+	"strconv"
 
 	"livebazaar/sim/metric"
+
+	"gonum.org/v1/plot"
 )
+
+// LevelPercent writes the level of intervals in per cent, as it was given: 95, 99.9.
+func LevelPercent(level float64) string { return strconv.FormatFloat(100*level, 'g', 6, 64) }
 
 // ticks puts about want labelled marks at round numbers.
 type ticks struct {
@@ -58,9 +62,9 @@ func decimalsFor(step float64) int {
 	return 9
 }
 
-func number(v, step float64) string { return decimal(v, decimalsFor(step)) }
+func number(v, step float64) string { return Decimal(v, decimalsFor(step)) }
 
-func percent(v, step float64) string { return decimal(100*v, decimalsFor(100*step)) }
+func percent(v, step float64) string { return Decimal(100*v, decimalsFor(100*step)) }
 
 // signed is percent with a sign, for differences.
 func signedPercent(v, step float64) string { return withSign(100*v, decimalsFor(100*step)) }
@@ -69,21 +73,21 @@ func signedNumber(v, step float64) string { return withSign(v, decimalsFor(step)
 
 func withSign(v float64, decimals int) string { return metric.Signed(v, decimals) }
 
-// decimal writes a number with a true minus sign and thousands separated by commas; NaN is a dash.
-func decimal(v float64, decimals int) string { return metric.Decimal(v, decimals) }
+// Decimal writes a number with a true minus sign and thousands separated by commas; NaN is a dash.
+func Decimal(v float64, decimals int) string { return metric.Decimal(v, decimals) }
 
-// significant writes a number with about three significant digits.
-func significant(v float64) string {
+// Significant writes a number with about three significant digits.
+func Significant(v float64) string {
 	a := math.Abs(v)
 	switch {
 	case a >= 100 || a == 0 || math.IsNaN(a):
-		return decimal(v, 0)
+		return Decimal(v, 0)
 	case a >= 10:
-		return decimal(v, 1)
+		return Decimal(v, 1)
 	case a >= 1:
-		return decimal(v, 2)
+		return Decimal(v, 2)
 	}
-	return decimal(v, 3)
+	return Decimal(v, 3)
 }
 
 // dayTicks are multiples of 30-day months and years of 365 days, whichever the span asks for.

@@ -3,28 +3,25 @@ package plots
 import (
 	"testing"
 
+	"livebazaar/plots/markets"
 	"livebazaar/sim/metric"
 )
 
 func TestNumbersAreWrittenAsInPrint(t *testing.T) {
 	for got, want := range map[string]string{
-		decimal(1234567.891, 1):      "1,234,567.9",
-		decimal(-0.04, 1):            "0.0",
-		decimal(-12, 0):              "−12",
-		decimal(nan, 2):              "–",
+		Decimal(1234567.891, 1):      "1,234,567.9",
+		Decimal(-0.04, 1):            "0.0",
+		Decimal(-12, 0):              "−12",
+		Decimal(markets.NaN, 2):      "–",
 		withSign(0.021*100, 1):       "+2.1",
 		withSign(-0.001, 1):          "0.0",
 		number(0.25, 0.05):           "0.25",
 		percent(0.125, 0.025):        "12.5",
-		significant(0.1234):          "0.123",
-		significant(4321):            "4,321",
-		short(-0.001):                "0",
-		short(12.50):                 "12.5",
+		Significant(0.1234):          "0.123",
+		Significant(4321):            "4,321",
 		levelOf(0.341, "share"):      "34.1 %",
 		levelOf(3310.2, "yuan"):      "3,310",
-		valueText(30.0):              "30",
-		valueText([]any{0.5, "x"}):   "[0.5 x]",
-		unitLabel("parsec").in("zh"): "parsec",
+		UnitLabel("parsec").In("zh"): "parsec",
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)
@@ -68,21 +65,9 @@ func TestLabelsOfAPanelFitBelowIt(t *testing.T) {
 	}
 }
 
-func TestLinesBreakBetweenWordsAndChineseCharacters(t *testing.T) {
-	s := open(t, invent(1, 1, 60, 20), Chinese)
-	for _, line := range s.letters.wrap("最后一年的净成交，按月统计。前十名主播占比（由小到大）。", 10, 60) {
-		if w := s.style(10, inkColor, 0, 0).Width(line); w > 72 {
-			t.Errorf("line %q is %v wide", line, w)
-		}
-		if first := []rune(line)[0]; first == '，' || first == '。' || first == '）' {
-			t.Errorf("line %q begins with a closing mark", line)
-		}
-	}
-}
-
 // levelOf writes one level alone, without an interval.
 func levelOf(mean float64, unit string) string {
-	e := metric.Level{Unit: unit, Mean: mean, Lo: nan, Hi: nan}.Estimate()
+	e := metric.Level{Unit: unit, Mean: mean, Lo: markets.NaN, Hi: markets.NaN}.Estimate()
 	text, _ := e.Level(metric.Decimals(e))
 	return text
 }

@@ -1,15 +1,21 @@
 package plots
 
 import (
+	"livebazaar/plots/markets"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
+// InNoTier says where the sales of store broadcasts are among the amounts by tier.
+var InNoTier = Label{"Broadcasts of merchants' own stores are in no tier of streamers; what they sell is among merchants' sales. ",
+	"商家自播（店播）不属于主播的任何层级，其成交计入商家。"}
+
 // tier is a class of streamers or merchants.
 type tier struct {
 	id   string
-	name Label
+	Name Label
 }
 
 var streamerTiers = []tier{
@@ -21,45 +27,46 @@ var merchantTiers = []tier{
 	{"emerging", Label{"emerging", "新锐"}}, {"micro", Label{"micro", "小微"}},
 }
 
-// tierAccount is an amount by tier.
-type tierAccount struct {
+// TierAccount is an amount by tier.
+type TierAccount struct {
 	table, column string
-	title         Label
-	tiers         []tier
+	Title         Label
+	Tiers         []tier
 }
 
-var tierAccounts = []tierAccount{
+// TierAccounts are the accounts by tier that are drawn and reported.
+var TierAccounts = []TierAccount{
 	{"streamers", "gmv_net", Label{"Streamers: net GMV", "主播：净成交"}, streamerTiers},
 	{"streamers", "income", Label{"Streamers: income", "主播：收入"}, streamerTiers},
 	{"merchants", "gmv_net", Label{"Merchants: net GMV", "商家：净成交"}, merchantTiers},
 	{"merchants", "profit", Label{"Merchants: profit", "商家：利润"}, merchantTiers},
 }
 
-// tierSums are an account over the replicates, by scenario and tier: its levels, and its differences to the baseline.
-type tierSums struct{ levels, differences [][]moments }
+// TierSums are an account over the replicates, by scenario and tier: its levels, and its differences to the baseline.
+type TierSums struct{ Levels, differences [][]markets.Moments }
 
 // readByTier sums an account over the window, yuan per consumer and year. A streamer or merchant counts each month in the
 // tier it has at the end of that month.
-func (s *study) readByTier(a tierAccount) (tierSums, error) {
+func (s *Study) readByTier(a TierAccount) (TierSums, error) {
 	at := map[string]int{}
-	for i, t := range a.tiers {
+	for i, t := range a.Tiers {
 		at[t.id] = i
 	}
 	counts := s.inWindow()
-	unit := s.consumers() * float64(s.window().Days()) / 365
-	n := len(a.tiers)
-	out := tierSums{newMoments(len(s.scenarios), n), newMoments(len(s.scenarios), n)}
+	unit := s.Consumers() * float64(s.MetricWindow().Days()) / 365
+	n := len(a.Tiers)
+	out := TierSums{markets.NewMoments(len(s.Rules), n), markets.NewMoments(len(s.Rules), n)}
 	sums := make([]float64, n) // of the market whose rows are being read
-	var baseline kept
-	err := s.baselineFirst(a.table, visit{
-		columns: []string{"month", "tier", a.column},
-		begin:   func(int) { clear(sums) },
-		piece: func(r *rows) (func(int), error) {
-			c, err := r.columns("month", a.column)
+	var baseline markets.Kept
+	err := s.BaselineFirst(a.table, markets.Visit{
+		Columns: []string{"month", "tier", a.column},
+		Begin:   func(int) { clear(sums) },
+		Piece: func(r *markets.Rows) (func(int), error) {
+			c, err := r.Columns("month", a.column)
 			if err != nil {
 				return nil, err
 			}
-			names, err := r.texts("tier")
+			names, err := r.Texts("tier")
 			month, amount := c[0], c[1]
 			return func(i int) {
 				if counts(month[i]) {
@@ -69,13 +76,13 @@ func (s *study) readByTier(a tierAccount) (tierSums, error) {
 				}
 			}, err
 		},
-		end: func(sc, replicate int) error {
-			addAll(out.levels[sc], sums)
+		End: func(sc, replicate int) error {
+			markets.AddAll(out.Levels[sc], sums)
 			if sc == 0 {
-				baseline.keep(replicate, sums...)
+				baseline.Keep(replicate, sums...)
 			}
-			for t, base := range baseline.of(replicate) {
-				out.differences[sc][t].add(sums[t] - base)
+			for t, base := range baseline.Of(replicate) {
+				out.differences[sc][t].Add(sums[t] - base)
 			}
 			return nil
 		},
@@ -84,40 +91,40 @@ func (s *study) readByTier(a tierAccount) (tierSums, error) {
 }
 
 // tierFigure shows which tiers of streamers and merchants gain and lose.
-func tierFigure(s *study) figure {
+func tierFigure(s *Study) Figure {
 	title := Label{"Which streamers and merchants gain", "哪一层的主播与商家受益"}
 	note := Label{"Difference to the baseline (paired). ", "与基准之差（配对）。"}
 	keys := s.keys(1, keyPoint)
-	if len(s.scenarios) == 1 {
+	if len(s.Rules) == 1 {
 		title = Label{"Sales and earnings by tier", "各层的销售与收入"}
 		note, keys = Label{}, s.keys(0, keyPoint)
 	}
-	values := make([][][]moments, len(tierAccounts))
-	for i, a := range tierAccounts {
-		sums, err := s.byTier[i]()
+	values := make([][][]markets.Moments, len(TierAccounts))
+	for i, a := range TierAccounts {
+		sums, err := s.ByTier[i]()
 		if err != nil {
 			return leftOut("tiers", title, noTable(a.table, err))
 		}
 		values[i] = sums.differences
-		if len(s.scenarios) == 1 {
-			values[i] = sums.levels
+		if len(s.Rules) == 1 {
+			values[i] = sums.Levels
 		}
 	}
 	columns, height := 2, vg.Length(320)
 	if s.drawn() > 8 {
 		columns, height = 1, 600 // many points side by side need the whole width
 	}
-	return figure{
-		name: "tiers", title: title, legend: keys, height: height,
-		caption: Label{note.EN + "Tiers as at the end of each month. " + inNoTier.EN + s.dotNote().EN,
-			note.ZH + "按每月末所在层级。" + inNoTier.ZH + s.dotNote().ZH},
-		body: func(s *study, c draw.Canvas) {
+	return Figure{
+		Name: "tiers", Title: title, legend: keys, height: height,
+		Caption: Label{note.EN + "Tiers as at the end of each month. " + InNoTier.EN + s.dotNote().EN,
+			note.ZH + "按每月末所在层级。" + InNoTier.ZH + s.dotNote().ZH},
+		body: func(s *Study, c draw.Canvas) {
 			var panels []*plot.Plot
-			for i, a := range tierAccounts {
-				p := s.newPlot(a.title, Label{}, s.perYear())
+			for i, a := range TierAccounts {
+				p := s.newPlot(a.Title, Label{}, s.YearUnit())
 				var names []Label
-				for _, t := range a.tiers {
-					names = append(names, t.name)
+				for _, t := range a.Tiers {
+					names = append(names, t.Name)
 				}
 				s.addGroups(p, names, values[i], (c.Max.X-c.Min.X)/vg.Length(columns))
 				panels = append(panels, p)

@@ -1,20 +1,24 @@
 package plots
 
-import "gonum.org/v1/plot/vg"
+import (
+	"livebazaar/plots/ink"
 
-// titles are the titles of the scenarios, shortened where they take more lines than there is room for.
-func (s *study) titles(size, width vg.Length, most int) []string {
-	var texts []shown
-	for i := range s.scenarios {
-		texts = append(texts, shown{words: s.title(i)})
+	"gonum.org/v1/plot/vg"
+)
+
+// Titles are the titles of the scenarios, shortened where they take more lines than there is room for.
+func (s *Study) Titles(size, width vg.Length, most int) []string {
+	var texts []ink.Shown
+	for i := range s.Rules {
+		texts = append(texts, ink.Shown{Words: s.TitleOf(i)})
 	}
-	return s.letters.shortenAll(texts, size, width, most)
+	return s.Letters.ShortenAll(texts, size, width, most)
 }
 
 // titleLines are the lines of the titles.
-func (s *study) titleLines(size, width vg.Length, most int) (out [][]string) {
-	for _, title := range s.titles(size, width, most) {
-		out = append(out, s.letters.wrap(title, size, width))
+func (s *Study) titleLines(size, width vg.Length, most int) (out [][]string) {
+	for _, title := range s.Titles(size, width, most) {
+		out = append(out, s.Letters.Wrap(title, size, width))
 	}
 	return out
 }

@@ -1,6 +1,8 @@
 package plots
 
-import "livebazaar/agents/param"
+import (
+	"livebazaar/agents/param"
+)
 
 // unitNames are the units of metrics and scales as English prose has them, where that is not how they are spelled.
 var unitNames = map[string]string{
@@ -10,8 +12,8 @@ var unitNames = map[string]string{
 	"yuan/consumer/year": "yuan per consumer and year",
 }
 
-// unitLabel names a unit on axes and in sentences.
-func unitLabel(unit string) Label {
+// UnitLabel names a unit on axes and in sentences.
+func UnitLabel(unit string) Label {
 	l := Label{unit, param.UnitIn(unit, Chinese)}
 	if name, ok := unitNames[unit]; ok {
 		l.EN = name

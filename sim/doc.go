@@ -1,16 +1,24 @@
-// Package sim is the market: its state, the day, and what agents and platform do in it. It knows no file, flag or clock.
+// Package sim is the market: its days, and what runs, saves and copies it. It knows no file, flag or clock.
 //
-// World (file state.go) is plain columns by agent; World.Step (file day.go) is one day as lists of named events, and the one
-// place where time passes. A file holds one mechanism. What a file is about is in its name:
+// World.Step (file day.go) is one day as lists of named events, with those of the week (week.go) and of the month (month.go). They
+// are the one place where time passes: an event calls a step of one of the parts below, and what one part needs of another is handed
+// over there as a value.
 //
-//	streamer_ mcn_ merchant_ goods_   what these agents decide, pay and learn
-//	consumer_ attend slate visit shop shelf needs   what consumers do in a slot
-//	deliver_ settle_ trust spells     what becomes of their orders
-//	rooms terms exposure platform_ enforce_   the rooms, what is seen of them, and the platform
-//	tables                            the parameters as whole numbers, for the fast loop
-//	book                              what is recorded; counters only
-//	snapshot stretch pages runtime    the state saved, forked and laid out; scratch of the day
+//	state    the columns of all agents, the calendar, who occupies a slot, the accounts' names; saved, copied
+//	rules    the parameters of a market, and what must hold of them together
+//	street   one slot, frozen: the open rooms, the terms of their offers, the wheels by which they come on slates
+//	crowd    consumers: who comes when, chooses which room, buys what, and what they make of it when it arrives
+//	venue    the platform: ranking, its log, tiers, popularity, reputation, inspection, credit
+//	deals    terms, proposals to streamers, line-ups, what merchants learn of streamers
+//	supply   merchants and their goods: entry, exit, stock, prices, honesty, stores, the shelf
+//	talent   streamers and agencies: entry, exit, learning, schedules, contracts, training, traffic
+//	books    orders and deliveries booked and settled, counters added up, everything reconciled and recorded
 //
-// The equations are in the packages below agents, on float64, each with its source; this package applies them to the columns.
-// The platform's ranking rules are in package rank, the accounts in package ledger.
+// Of the parts above state and rules, crowd calls street, supply calls deals, and books calls crowd and street; no other knows
+// another. That is one table in cmd/livebazaar/arrows_test.go. Each part is a struct with the market's state, the rules in force
+// and its own scratch, which is never saved. Package rank has the ranking rules, slates the loops over sixteen visitors at a time,
+// ledger the accounts, record the rows, column what works on all columns alike, crew the workers, fixed the whole numbers that
+// things are counted in.
+//
+// What holds from which day is in rules.go; the equations are in the packages below agents, on float64, each with its source.
 package sim

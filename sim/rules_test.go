@@ -56,7 +56,7 @@ func until(t testing.TB, w *World, day int64) {
 	run(t, w, int(day-w.Day), 1)
 }
 
-// alike demands that two markets are the same, record and state.
+// goAlike demands that two markets are the same, record and state.
 func goAlike(t testing.TB, what string, a, b *World) {
 	t.Helper()
 	sameRecord(t, what, &a.Rec, &b.Rec)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -172,74 +171,4 @@ func TestConstantsOfTheModelAreWhereItSays(t *testing.T) {
 			}
 		}
 	}
-}
-
-// Arrows between packages point one way: cmd → internal/terminal → internal/job → plots, scenarios → sim → agents.
-func TestArrowsPointDown(t *testing.T) {
-	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}{{range .Imports}} {{.}}{{end}}`, "livebazaar/...").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range bytes.Lines(out) {
-		fields := strings.Fields(string(line))
-		from := strings.TrimPrefix(fields[0], "livebazaar/")
-		for _, imported := range fields[1:] {
-			to, own := strings.CutPrefix(imported, "livebazaar/")
-			switch {
-			case own && height(to) > height(from):
-				t.Errorf("%s imports %s, which is above it", from, to)
-			case own && strings.HasPrefix(from, "plots") && (to == "sim" || strings.HasPrefix(to, "scenarios")):
-				t.Errorf("%s imports %s: figures are made from stored results, never from the model", from, to)
-			case strings.HasPrefix(from, "internal/job") && (imported == "flag" || imported == "github.com/spf13/cobra" || imported == "golang.org/x/term" ||
-				strings.HasPrefix(imported, "github.com/jedib0t/go-pretty")):
-				t.Errorf("%s imports %s: a job knows no command line and no screen", from, imported)
-			case model(from) && (imported == "os" || imported == "flag" || imported == "time" || imported == "math/rand" ||
-				strings.HasPrefix(imported, "math/rand/") || imported == "net" || imported == "path/filepath"):
-				t.Errorf("%s imports %s: the model knows no file, flag or clock, and draws by key", from, imported)
-			}
-		}
-	}
-}
-
-// model reports whether a package is part of the model itself.
-func model(path string) bool {
-	switch path {
-	case "sim", "sim/state", "sim/rules", "sim/street", "sim/crowd", "sim/venue", "sim/deals", "sim/supply", "sim/talent", "sim/books",
-		"sim/rank", "sim/ledger", "sim/record", "sim/metric", "sim/column", "sim/crew", "sim/fixed", "sim/slates":
-		return true
-	}
-	return strings.HasPrefix(path, "agents")
-}
-
-// heights order the packages: an arrow leads from a higher one to one that is not above it. What is not named stands at the foot of
-// its part of the house.
-var heights = map[string]int{
-	"cmd/livebazaar":    21,
-	"internal/terminal": 20,
-	"internal/job":      19, "internal/job/answer": 19,
-	"internal/job/judge": 18,
-	"internal/small":     18, "internal/dissect": 18, "internal/readback": 18, "internal/recompute": 18,
-	"plots": 17, "scenarios": 17,
-	"sim/experiment": 16, "sim/store": 16,
-	"sim":       15,
-	"sim/books": 14,
-	"sim/crowd": 13, "sim/supply": 13,
-	"sim/street": 12, "sim/venue": 12, "sim/deals": 12, "sim/talent": 12,
-	"sim/rules": 11,
-	"sim/state": 10,
-	"sim/rank":  9,
-}
-
-func height(path string) int {
-	switch h, named := heights[path]; {
-	case named:
-		return h
-	case strings.HasPrefix(path, "plots/"), strings.HasPrefix(path, "scenarios/"):
-		return 8
-	case strings.HasPrefix(path, "sim/"):
-		return 7
-	case strings.HasPrefix(path, "internal/"):
-		return 6
-	}
-	return 0
 }

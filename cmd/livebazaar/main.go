@@ -12,6 +12,7 @@ import (
 )
 
 //go:generate go test -run "GeneratedPages|OutputsRead|Mistakes" -update .
+//go:generate go test ../../sim -run "WhoWritesWhichColumn" -update
 
 func main() {
 	complaints := terminal.NewPrinter(os.Stderr)

@@ -7,6 +7,7 @@ import (
 
 	"livebazaar/internal/job/judge"
 	"livebazaar/plots"
+	"livebazaar/plots/report"
 	"livebazaar/scenarios"
 	"livebazaar/sim/record"
 	"livebazaar/sim/store"
@@ -31,17 +32,14 @@ func (r *Results) Draw(ctx context.Context, what Drawing) error {
 // Draw puts figures, and the report if that is wanted, into a folder whose results are whole, and returns their paths. A
 // context that is cancelled leaves what was drawn before.
 func Draw(ctx context.Context, folder *store.Folder, what Drawing) (files []string, err error) {
-	options := plotOptions(folder.Manifest(), what)
+	options := reportOptions(folder.Manifest(), what)
 	var mu sync.Mutex
 	err = folder.Draw(what.Language, what.Report, func(r *store.Results, put store.Put) (err error) {
 		if err := judge.Ask(r, options.Asked); err != nil {
 			return err
 		}
-		draw := plots.Draw
-		if what.Report {
-			draw = plots.DrawAndReport
-		}
-		return draw(stoppableSource{r, ctx}, func(name string, content []byte) error {
+		source := stoppableSource{r, ctx}
+		counted := func(name string, content []byte) error {
 			if err := context.Cause(ctx); err != nil {
 				return err
 			}
@@ -49,24 +47,28 @@ func Draw(ctx context.Context, folder *store.Folder, what Drawing) (files []stri
 			files = append(files, filepath.Join(folder.Dir(), filepath.FromSlash(name)))
 			mu.Unlock()
 			return put(name, content)
-		}, options)
+		}
+		if what.Report {
+			return report.Draw(source, counted, options)
+		}
+		return plots.Draw(source, counted, plots.Options{Lang: what.Language, Formats: what.Formats, Warn: what.Warn})
 	})
 	return files, err
 }
 
-// plotOptions are the settings of figures and report: what was asked comes from the folder's manifest, what the keys of
+// reportOptions are the settings of figures and report: what was asked comes from the folder's manifest, what the keys of
 // scenarios mean from their declarations.
-func plotOptions(m store.Manifest, what Drawing) plots.Options {
+func reportOptions(m store.Manifest, what Drawing) report.Options {
 	params, err := scenarios.Under("")
 	if err != nil {
 		panic("livebazaar: " + err.Error()) // all parameters can always be listed
 	}
-	asked := &plots.Asked{Title: plots.Label(m.Title), Question: plots.Label(m.Question), Deciding: m.Metrics, Predictions: judge.Predicted(m)}
-	return plots.Options{Lang: what.Language, Formats: what.Formats, Params: params, Asked: asked, Warn: what.Warn}
+	asked := &report.Asked{Title: plots.Label(m.Title), Question: plots.Label(m.Question), Deciding: m.Metrics, Predictions: judge.Predicted(m)}
+	return report.Options{Lang: what.Language, Formats: what.Formats, Params: params, Asked: asked, Warn: what.Warn}
 }
 
 // ReportPath is where the report of a result folder is.
-func ReportPath(dir string) string { return filepath.Join(dir, plots.ReportName) }
+func ReportPath(dir string) string { return filepath.Join(dir, report.Name) }
 
 // stoppableSource are results that can no longer be read once the context is cancelled.
 type stoppableSource struct {

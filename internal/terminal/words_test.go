@@ -11,6 +11,7 @@ import (
 	"livebazaar/internal/job/judge"
 	"livebazaar/internal/readback"
 	"livebazaar/plots"
+	"livebazaar/plots/report"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 )
@@ -373,7 +374,7 @@ func TestTheVerdictsStandBelowTheTables(t *testing.T) {
 		one, two = two, one
 	}
 	k.Titles[one], k.Titles[two] = "Rule 1", "Rule 2"
-	k.Predictions = []plots.Prediction{
+	k.Predictions = []report.Prediction{
 		{Text: plots.Label{EN: "H1: words", ZH: "H1：文字"}, Claims: []metric.Claim{{Scenario: one, Metric: "gmv"}, {Scenario: two, Metric: "gmv"}}, Unjudged: 1},
 		{Text: plots.Label{EN: "H2: in words", ZH: "H2：文字"}},
 	}

@@ -18,13 +18,6 @@ func NewMemory(n int) Memory {
 	return m
 }
 
-// Forget empties the rows of a channel, for a newcomer that takes its place.
-func (m *Memory) Forget(channel int) {
-	for _, column := range m.Columns {
-		column[channel] = 0
-	}
-}
-
 // rememberer is a Step with memory. It reads v.Memory, in which its columns begin at the place it was given, when it is applied;
 // remember changes them once the impressions are given.
 type rememberer interface {

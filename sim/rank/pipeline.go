@@ -23,11 +23,13 @@ type namedStep struct {
 }
 
 // Declare declares the parameters of all registered rules in set, which is normally under "platform.ranking".
-func (p *Pipeline) Declare(set *param.Set) {
+func (p *Pipeline) Declare(set *param.Set) { p.declare(set, Rules()) }
+
+func (p *Pipeline) declare(set *param.Set, rules []Rule) {
 	p.before, p.allocators, p.after, p.readers, p.remembering = nil, nil, nil, nil, nil
 	columns := 0 // of the memory
 	var names []string
-	for _, r := range Rules() {
+	for _, r := range rules {
 		if r.Stage == Allocate {
 			names = append(names, r.Name)
 		}
@@ -36,7 +38,7 @@ func (p *Pipeline) Declare(set *param.Set) {
 		EN: "allocation of impressions", ZH: "流量分配方式",
 		Doc:   "How scores become shares of impressions. The table named after the choice holds its own settings.",
 		DocZH: "由得分到流量份额的换算方式；与所选方式同名的表中是其自身的设置。"})
-	for _, r := range Rules() {
+	for _, r := range rules {
 		declared := set
 		switch r.Stage {
 		case Allocate:

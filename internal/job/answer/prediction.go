@@ -1,7 +1,7 @@
 package answer
 
 import (
-	"livebazaar/plots"
+	"livebazaar/plots/report"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
 )
@@ -35,7 +35,7 @@ type Claim struct {
 }
 
 // Verdicts are the predictions, judged, for other programs. Days are those measured.
-func Verdicts(predictions []plots.Prediction, contrasts []record.Contrast, level float64, days int64) []Prediction {
+func Verdicts(predictions []report.Prediction, contrasts []record.Contrast, level float64, days int64) []Prediction {
 	out := []Prediction{}
 	for _, p := range predictions {
 		counted := metric.Prediction{Claims: p.Claims, Unjudged: p.Unjudged}

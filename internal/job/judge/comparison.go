@@ -3,7 +3,7 @@ package judge
 import (
 	"math"
 
-	"livebazaar/plots"
+	"livebazaar/plots/report"
 	"livebazaar/sim/design"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/record"
@@ -24,7 +24,7 @@ type Comparison struct {
 	Levels      []metric.Level
 	Further     []record.Contrast // with other scenarios than the baseline, where predictions name them
 	Shared      []design.Shared   // what the primary contrasts have in common
-	Predictions []plots.Prediction
+	Predictions []report.Prediction
 
 	contrastAt, levelAt map[place]int // where each is, made when the first is looked up
 }

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"livebazaar/plots"
+	"livebazaar/plots/report"
 	"livebazaar/scenarios"
 	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
@@ -10,21 +11,21 @@ import (
 )
 
 // Predicted reads the predictions that a folder keeps as they were written down.
-func Predicted(m store.Manifest) []plots.Prediction {
-	var out []plots.Prediction
+func Predicted(m store.Manifest) []report.Prediction {
+	var out []report.Prediction
 	for _, p := range m.Predictions {
 		read, _ := scenarios.ReadPrediction(p.EN) // checked when the study was read; else it is words only
 		label := plots.Label{EN: read.Words, ZH: p.ZH}
 		if label.ZH == "" {
 			label.ZH = read.Words
 		}
-		out = append(out, plots.Prediction{Text: label, Claims: read.Claims, Unjudged: read.Unjudged})
+		out = append(out, report.Prediction{Text: label, Claims: read.Claims, Unjudged: read.Unjudged})
 	}
 	return out
 }
 
 // Further are the contrasts with other scenarios than the baseline that the predictions are judged by.
-func Further(m store.Manifest, predictions []plots.Prediction, values []record.Value) []record.Contrast {
+func Further(m store.Manifest, predictions []report.Prediction, values []record.Value) []record.Contrast {
 	var claims []metric.Claim
 	for _, p := range predictions {
 		claims = append(claims, p.Claims...)
@@ -33,7 +34,7 @@ func Further(m store.Manifest, predictions []plots.Prediction, values []record.V
 }
 
 // Claims reports whether any of the predictions makes a claim that a contrast can judge.
-func Claims(predictions []plots.Prediction) bool {
+func Claims(predictions []report.Prediction) bool {
 	for _, p := range predictions {
 		if len(p.Claims) > 0 {
 			return true

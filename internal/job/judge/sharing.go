@@ -3,7 +3,7 @@ package judge
 import (
 	"slices"
 
-	"livebazaar/plots"
+	"livebazaar/plots/report"
 	"livebazaar/sim/design"
 	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
@@ -29,13 +29,13 @@ func Pairs(m store.Manifest, values []record.Value) []record.Contrast {
 
 // Ask fills into what the report is to show what takes the values of the replicates. Of these it holds those of the primary
 // metrics; all of them, which grow with the replicates, only where a prediction names another reference than the baseline.
-func Ask(r *store.Results, s *plots.Asked) error {
+func Ask(r *store.Results, s *report.Asked) error {
 	m := r.Manifest()
 	if m.Study == "" {
 		return nil
 	}
 	another := func(c metric.Claim) bool { return c.Than != "" && c.Than != m.Baseline }
-	all := slices.ContainsFunc(s.Predictions, func(p plots.Prediction) bool { return slices.ContainsFunc(p.Claims, another) })
+	all := slices.ContainsFunc(s.Predictions, func(p report.Prediction) bool { return slices.ContainsFunc(p.Claims, another) })
 	needed := map[string]bool{}
 	for _, p := range metric.Primary(m.Metrics) {
 		needed[p.ID], needed[p.Ratio[0]], needed[p.Ratio[1]] = true, true, true

@@ -1,0 +1,2 @@
+// Package invented makes up a result folder, for tests of what is drawn and reported of one.
+package invented
