@@ -27,7 +27,6 @@ var unwritten = map[string]string{
 	"Market Origin": "where the market is made",
 	"Hosts Barred":  "`Bar`, an experiment",
 	"Venues Boost":  "`Boost`, an experiment",
-	"Venues Opened": "where the market is made",
 
 	"Consumers Rec.Taste":   "where the market is made",
 	"Consumers Rec.Budget":  "where the market is made",

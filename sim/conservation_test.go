@@ -14,7 +14,7 @@ import (
 	"livebazaar/sim/state"
 )
 
-// V8 (model description, section 13): impressions and money are conserved exactly, whatever the parameters. Every day
+// V8 (docs/model.md, section 8): impressions and money are conserved exactly, whatever the parameters. Every day
 // is reconciled by Step itself; here the whole run is balanced as well.
 func TestMoneyAndImpressionsAreConservedUnderAnyParameters(t *testing.T) {
 	t.Parallel()
@@ -142,7 +142,7 @@ func TestRecordedFlowsAddUpToTheBalances(t *testing.T) {
 }
 
 // Double entry balances by construction. What makes it safe is that the accounts are reconciled every day with counters
-// kept apart from them (architecture, "Money"): whoever forgets a posting, loses a unit or an impression is found out
+// kept apart from them (docs/decisions/whole-fen.md): whoever forgets a posting, loses a unit or an impression is found out
 // the same day.
 func TestReconciliationNoticesWhatWasTamperedWith(t *testing.T) {
 	t.Parallel()

@@ -15,7 +15,7 @@ import (
 	"livebazaar/sim/state"
 )
 
-// The plain reference of what becomes of orders, after the model description, section 7.1 (Satisfaction to Drop-out): one
+// The plain reference of what becomes of orders, after docs/model.md, section 7.1 (Satisfaction to Drop-out): one
 // order at a time, on plain numbers, with the quantiser of reference_test.go.
 
 // seen counts what was met with on the way, so that no path is compared with nothing.

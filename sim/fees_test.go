@@ -40,7 +40,7 @@ func TestServiceFeeIsTakenFromCommission(t *testing.T) {
 	}
 }
 
-// Model description, section 9: whether the commission of a returned order is clawed back is a rule. Without it merchants pay
+// docs/model.md, section 7.4: whether the commission of a returned order is clawed back is a rule. Without it merchants pay
 // commission on what comes back too, and offer less of it.
 func TestClawbackIsARule(t *testing.T) {
 	t.Parallel()

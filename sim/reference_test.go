@@ -13,7 +13,7 @@ import (
 	"livebazaar/sim/state"
 )
 
-// The slow reference of one consumer's visit to the platform (architecture, "Equation and fast loop"): the equations of
+// The slow reference of one consumer's visit to the platform (docs/decisions/integer-tables.md): the equations of
 // package consumer on plain numbers, one consumer and one room at a time, with the same draws and the same quantiser as
 // the fast loop. The quantiser: utilities and qualities count in 1/1024, probabilities and memories in 1/65536, shocks
 // are one of 4096 quantiles, products are rounded down. Whole numbers are kept in float64, which holds them exactly.
@@ -537,7 +537,7 @@ func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool,
 }
 
 // worth is what an offer of utility u is worth when deciding, fen: budget/α_p times what the choice to buy it is worth, less
-// what the shelf is worth to who buys (model description, surplus_decision).
+// what the shelf is worth to who buys (docs/model.md, section 7.1).
 func (x *reference) worth(me *person, u, forgone float64) int64 {
 	p := &x.p.Consumers
 	fenOfUtil := math.Floor(p.Budget.Class(int(me.record.Budget))*100/p.Purchase.Price + 0.5)

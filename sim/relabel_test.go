@@ -91,7 +91,7 @@ func bySerial(b record.Book) record.Book {
 	return b
 }
 
-// V12 (model description, section 13): an index is a place in memory and nothing else. Relabelling the streamers, their
+// V12 (docs/model.md, section 8): an index is a place in memory and nothing else. Relabelling the streamers, their
 // serial numbers and with them the keys of their draws travelling along, gives exactly the relabelled result: every
 // day's totals and every streamer's every month.
 func TestRelabellingStreamersRelabelsTheResult(t *testing.T) {

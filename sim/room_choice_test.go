@@ -7,7 +7,7 @@ import (
 	"livebazaar/sim/state"
 )
 
-// V1 (model description, section 13): the fast loop's choice of a room is the multinomial logit of section 1,
+// V1 (docs/model.md, section 8): the fast loop's choice of a room is the multinomial logit of docs/model.md, section 7.1,
 //
 //	P(s | slate) = v_pos(s)·e^u_s / (e^u_0 + Σ_k v_pos(k)·e^u_k),  v_k = k^−η
 //

@@ -13,7 +13,7 @@ import (
 	"livebazaar/sim"
 )
 
-// V13 (model description, section 13): a policy with no effect gives a paired difference of exactly 0. The settings
+// V13 (docs/model.md, section 8): a policy with no effect gives a paired difference of exactly 0. The settings
 // below differ from those in force, but none of them acts: a kind of platform, a rule and a leak that are not in use,
 // lengths of runs, a strength times nothing.
 func TestPolicyWithoutEffectMakesExactlyNoDifference(t *testing.T) {

@@ -55,7 +55,7 @@ func TestResumingAtAnyDayBoundaryChangesNothing(t *testing.T) {
 	}
 }
 
-// One worker is seven workers, byte for byte (architecture): each chunk's work is its own, and what crosses workers is
+// One worker is seven workers, byte for byte (docs/decisions/portable-arithmetic.md): each chunk's work is its own, and what crosses workers is
 // added up in whole numbers.
 func TestWorkersDoNotMatter(t *testing.T) {
 	t.Parallel()

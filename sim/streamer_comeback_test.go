@@ -6,7 +6,7 @@ import (
 	"livebazaar/internal/small"
 )
 
-// Domain description, public policy: a banned account cannot come back at once, and real-name rules stop it from coming back at
+// A banned account cannot come back at once, and real-name rules stop it from coming back at
 // all. Where there are none, it is back under a new name, with its skill and without followers or trust.
 func TestBannedStreamersComeBackUnlessRealNameRulesStopThem(t *testing.T) {
 	t.Parallel()

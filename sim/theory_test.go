@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// V4 (model description, sections 5 and 13): without lapses and without dissatisfied users, adoption in the market —
+// V4 (docs/model.md, section 8): without lapses and without dissatisfied users, adoption in the market —
 // consumers who meet everybody, each with a chance a week — follows Bass (1969),
 //
 //	F(t) = (1 − e^−(p+q)t) / (1 + (q/p)·e^−(p+q)t)

@@ -12,7 +12,7 @@ import (
 	"livebazaar/sim/state"
 )
 
-// What a merchant reckons with, on plain numbers (model description, section 7.4).
+// What a merchant reckons with, on plain numbers (docs/model.md, section 7.4).
 
 // paidFor is for how many units commission is paid for each one kept.
 func paidFor(w *World, g int) float64 {

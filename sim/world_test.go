@@ -7,7 +7,7 @@ import (
 	"livebazaar/sim/state"
 )
 
-// A market left to itself lives (model description, section 14): buyers do not die out, nothing grows for ever, rooms
+// A market left to itself lives (docs/model.md, section 7.7): buyers do not die out, nothing grows for ever, rooms
 // are open every day, and the books of the whole run balance.
 func TestMarketStaysAlive(t *testing.T) {
 	t.Parallel()

@@ -97,11 +97,6 @@ var (
 // madeUp are the files that somebody who follows a walk-through writes.
 var madeUp = regexp.MustCompile(`/(gift|followers(_test)?)\.go$`)
 
-// takenApart is package sim alone: its references are mended as its rooms move out. The reference of the parameters repeats them.
-func takenApart(file string) bool {
-	return filepath.Dir(file) == "sim" || file == "docs/parameters.md"
-}
-
 // Who is sent to a section finds it: on the page named, on the page that names none, or in the report. Cited works have §.
 func TestReferencesToSectionsLeadSomewhere(t *testing.T) {
 	t.Parallel()
@@ -121,9 +116,6 @@ func TestReferencesToSectionsLeadSomewhere(t *testing.T) {
 	}
 	found := 0
 	for _, s := range all {
-		if takenApart(s.file) {
-			continue
-		}
 		for _, m := range sectionOf.FindAllStringSubmatch(s.text, -1) {
 			page, section := m[1], m[2]
 			if page == "" {

@@ -10,8 +10,9 @@ import (
 func init() {
 	register(Rule{Name: "amortised", Stage: Score, Order: 30, Memory: []string{"owed"},
 		EN: "amortised exposure", ZH: "跨时段补偿曝光",
-		Formula: "x_i ← max(0, x_i + α·owed_i·Σx); after the slot owed_i ← κ·owed_i + x_i/Σx − y_i/Σy, κ = 2^(−1/(3·half-life))",
-		Source:  "equity of attention over a series of rankings: Biega, Gummadi & Weikum 2018 (SIGIR)",
+		Formula: "x_i ← max(0, x_i + α·owed_i·Σx); after the slot owed_i ← κ·owed_i + x_i/Σx − y_i/Σy, κ = 2^(−1/(3·half-life)); " +
+			"a room that a gate bars deserves nothing",
+		Source: "equity of attention over a series of rankings: Biega, Gummadi & Weikum 2018 (SIGIR)",
 		New: func(set *param.Set) Step {
 			r := &amortised{}
 			set.Float(&r.speed, "amortised.speed", 0, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
@@ -26,7 +27,8 @@ func init() {
 		}})
 }
 
-// amortised lets rooms that a rule leaves out in one slot have their turn in another. Owed is in shares of a slot's exposure.
+// amortised lets rooms that a rule leaves out in one slot have their turn in another. Owed is in shares of a slot's exposure. What
+// a gate bars deserves none: it does not come back with arrears.
 type amortised struct {
 	speed, halfLife float64
 	owed            int // column of the memory
@@ -52,13 +54,22 @@ func (r *amortised) Apply(v *View, s *Scratch) {
 }
 
 func (r *amortised) remember(v *View, s *Scratch, given *Allocation) {
-	if r.speed == 0 || v.Impressions == 0 || len(s.deserved) != v.N {
-		return
+	if v.Impressions == 0 || len(s.deserved) != v.N {
+		return // not applied
+	}
+	for i, barred := range s.Barred {
+		if barred {
+			s.deserved[i] = 0
+		}
+	}
+	all := total(s.deserved)
+	if all == 0 {
+		all = 1 // and nobody deserves anything
 	}
 	keep := chance.Exp(-math.Ln2 / (slotsADay * r.halfLife))
 	for i, owed := range v.Memory[r.owed] {
 		had := float64(given.Impressions[i]) / float64(v.Impressions)
-		v.Memory[r.owed][i] = float64(keep*owed) + s.deserved[i] - had
+		v.Memory[r.owed][i] = float64(keep*owed) + s.deserved[i]/all - had
 	}
 }
 

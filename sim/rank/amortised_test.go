@@ -121,6 +121,25 @@ func TestWhatARoomIsOwedIsWhatItDeservesLessWhatItGot(t *testing.T) {
 	}
 }
 
+// A room that a gate bars deserves nothing while it is barred: it does not come back with arrears, and the others share what is
+// given as if it were not there.
+func TestWhoIsBarredIsOwedNothing(t *testing.T) {
+	t.Parallel()
+	r := newSeries(newMarket(t, setting{"amortised.speed", 0.1}, setting{"gate.entry_credit", 50.0}, setting{"cold_start.share", 0.0}), 3)
+	v := scored(6, 3, 1)
+	v.Credit[0] = 10
+	for range 50 {
+		if given := r.next(v, upTo(3)); given[0] != 0 {
+			t.Fatalf("the barred room gets %d impressions", given[0])
+		}
+	}
+	for i, owed := range r.owed(t) {
+		if math.Abs(owed) > 0.01 {
+			t.Errorf("room %d is owed %v of a slot's exposure", i, owed)
+		}
+	}
+}
+
 // Switched off, also after it was on, the rule changes no impression, and what it remembers no more.
 func TestAmortisationSwitchedOffRemembersNothing(t *testing.T) {
 	t.Parallel()

@@ -39,10 +39,3 @@ func (l *Log) Pass(c Count, keep float64, from int, amounts []int64) {
 		sums[h] = float64(sums[h]*keep) + float64(n)
 	}
 }
-
-// Forget empties the rows of a host, for a newcomer that takes its place.
-func (l *Log) Forget(host int) {
-	for c := range l.Sums {
-		l.Sums[c][host] = 0
-	}
-}

@@ -101,14 +101,11 @@ func TestTheLogHalvesInAHalfLife(t *testing.T) {
 	}
 }
 
-func TestForgottenHostLooksLikeItsCategory(t *testing.T) {
+func TestUnknownHostLooksLikeItsCategory(t *testing.T) {
 	var l Log
 	l.Grow(2)
-	for h := range 2 {
-		l.Add(h, Shown, 1000)
-		l.Add(h, Sales, float64(1000*(1+9*h)))
-	}
-	l.Forget(1)
+	l.Add(0, Shown, 1000)
+	l.Add(0, Sales, 1000)
 	if got := newEstimator(100, "platform").Estimate(GMV, &l, make([]uint8, 2), nil); !near(got, []float64{1, 1}) {
 		t.Errorf("signals %v", got)
 	}

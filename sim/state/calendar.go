@@ -1,20 +1,17 @@
 package state
 
 // StartsWeek reports whether the present day is the first of a week.
-func (w *Market) StartsWeek() bool { return (w.Day-w.FirstDay())%Week == 0 }
+func (w *Market) StartsWeek() bool { return (w.Day-w.First)%Week == 0 }
 
 // Edition is the offers' edition on show today, 0 or 1.
 func (w *Market) Edition() int { return int((w.WeekNow() + 1<<20) & 1) }
 
 // WeekNow numbers weeks; the first simulated day starts one.
-func (w *Market) WeekNow() int64 { return (w.Day - w.FirstDay()) / Week }
-
-// FirstDay is the first simulated day.
-func (w *Market) FirstDay() int64 { return w.First }
+func (w *Market) WeekNow() int64 { return (w.Day - w.First) / Week }
 
 // Number returns the day number of a day: 1 on the first simulated day. Days before it (traits of those present at
 // the start) get 0.
-func (w *Market) Number(day int64) int64 { return max(0, day-w.FirstDay()+1) }
+func (w *Market) Number(day int64) int64 { return max(0, day-w.First+1) }
 
 // MonthOf returns the month of a day number: 1 is the first measured month of 30 days, 0 the last of warm-up.
 func (w *Market) MonthOf(number uint32) int64 { return FloorDiv(int64(number)+w.First-2, Month) + 1 }

@@ -72,7 +72,6 @@ func New(sizes Sizes, keys Keys, first int64) *Market {
 		columns(&m.Venues[v].Channels, hosts)
 		m.Venues[v].Log.Grow(hosts)
 		m.Venues[v].Memory = rank.NewMemory(hosts)
-		m.Venues[v].Opened = v == 0
 	}
 	m.Accounts = ledger.New(sizes.Merchants, sizes.Streamers, sizes.MCNs, sizes.Venues)
 	m.layOut(m)

@@ -4,14 +4,12 @@ import (
 	"livebazaar/sim/rank"
 )
 
-// A Venue is a platform as the market keeps it: what it knows of its channels. A market has one that is open for now; the
-// rules of all are Params.Platform.
+// A Venue is a platform as the market keeps it: what it knows of its channels. Hosts open rooms and
+// consumers come on the main one alone, for now; the rules of all are Params.Platform.
 type Venue struct {
 	Channels `per:"host"`
 	Log      rank.Log    `per:"host"`        // of its channels, from which all signals are estimated
 	Memory   rank.Memory `per:"memory,host"` // what its ranking rules remember of its channels
-
-	Opened bool // hosts open rooms here, and consumers come
 }
 
 // Channels (账号) are the presences of the hosts on one venue, by host. What a host is and can do is in Hosts: it goes with the

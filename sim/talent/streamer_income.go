@@ -64,7 +64,7 @@ func (w *Talent) choose(s int) {
 
 // hasResults reports whether a streamer has been in the market long enough for its first orders to be in Past.
 func (w *Talent) hasResults(s int) bool {
-	return w.Day-max(w.FirstDay(), int64(w.Hosts.Born[s])) >= 2*state.Week
+	return w.Day-max(w.First, int64(w.Hosts.Born[s])) >= 2*state.Week
 }
 
 // StartStreamerMonth clears what is counted by month, after it was recorded.
