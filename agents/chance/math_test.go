@@ -56,6 +56,17 @@ func TestLogIsAccurate(t *testing.T) {
 	}
 }
 
+// Numbers too small to be normal have a logarithm like all others, where the library's own is wrong on some machines: log x =
+// log(x·2^600) − 600·log 2.
+func TestLogOfSubnormalNumbersIsAccurate(t *testing.T) {
+	for x := math.SmallestNonzeroFloat64; x < 0x1p-1021; x *= 1.7 {
+		if got, want := Log(x), math.Log(x*0x1p600)-600*math.Ln2; math.Abs(got/want-1) > 1e-15 {
+			t.Errorf("Log(%g) = %v, want %v", x, got, want)
+		}
+		x += math.SmallestNonzeroFloat64 // the smallest grow at all
+	}
+}
+
 // Pow is Exp(y·Log x), so its relative error grows with the size of the exponent: half an ulp per unit of y·ln x.
 // The reference multiplies its way up and is off by up to half an ulp per unit of y.
 func TestPowIsAccurate(t *testing.T) {
