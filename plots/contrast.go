@@ -91,8 +91,8 @@ func (s *Study) contrastNote() Label {
 		more, moreZH = more+" "+Capital(FewerNote).EN+".", moreZH+FewerNote.ZH+"。"
 	}
 	note := Label{
-		fmt.Sprintf("Paired differences, means of %s with %s %% intervals; filled where the difference remains after Holm's adjustment over all primary contrasts",
-			param.Count(s.Manifest.Replicates, "replicate"), LevelPercent(s.Confidence)),
+		fmt.Sprintf("Paired differences, means of %s with %s %% intervals; filled where the difference remains after Holm's adjustment over all "+
+			"primary contrasts", param.Count(s.Manifest.Replicates, "replicate"), LevelPercent(s.Confidence)),
 		fmt.Sprintf("配对差异，%d 次重复的均值及 %s%% 区间；对全部主要对比作 Holm 校正后仍显著者为实心", s.Manifest.Replicates, LevelPercent(s.Confidence)),
 	}
 	if slices.ContainsFunc(s.headline(), s.secondary) {

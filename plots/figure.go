@@ -68,7 +68,7 @@ func (f Figure) legendHeight(s *Study) vg.Length {
 	return height + 8
 }
 
-// drawTo draws the figure on a white canvas of figureWidth × layout.
+// drawTo draws the figure on a white canvas of FigureWidth × layout.
 func (f Figure) drawTo(s *Study, c draw.Canvas) {
 	y := c.Max.Y - margin
 	left := c.Min.X + margin

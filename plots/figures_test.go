@@ -128,7 +128,9 @@ func TestASingleShortRunLeavesOutWhatItHasNoDataForAndSaysWhy(t *testing.T) {
 			t.Errorf("%s says why it is missing in one language only", f.Name)
 		}
 	}
-	for name, want := range map[string]bool{"contrasts": true, "receipts": true, "head-dependence": true, "gmv": false, "lorenz": false, "flows": false} {
+	for name, want := range map[string]bool{
+		"contrasts": true, "receipts": true, "head-dependence": true, "gmv": false, "lorenz": false, "flows": false,
+	} {
 		if left[name] != want {
 			t.Errorf("%s left out: %v, want %v", name, left[name], want)
 		}

@@ -34,27 +34,32 @@ func (s *Study) readHeadCourse() (headCourse, error) {
 	var now branch
 	out := headCourse{losses: make([][]markets.Moments, len(s.Rules))}
 	columns := []string{"date", "group", "k", "day", "gmv"}
-	err := s.EachMarket("courses", markets.AnyScenario, markets.Visit{Columns: columns, Begin: func(int) { now = branch{} }, Piece: func(r *markets.Rows) (func(int), error) {
-		c, err := r.Columns("date", "k", "day", "gmv")
-		if err != nil {
-			return nil, err
-		}
-		group, err := r.Texts("group")
-		return func(i int) {
-			if group[i] != metric.Top || c[1][i] != 3 || len(now.gmv) > 0 && int(c[0][i]) != now.date {
-				return // another branch, or one from the second date
+	err := s.EachMarket("courses", markets.AnyScenario, markets.Visit{
+		Columns: columns,
+		Begin:   func(int) { now = branch{} },
+		Piece: func(r *markets.Rows) (func(int), error) {
+			c, err := r.Columns("date", "k", "day", "gmv")
+			if err != nil {
+				return nil, err
 			}
-			now.date = int(c[0][i])
-			now.gmv = append(now.gmv, c[3][i])
-		}, err
-	}, End: func(sc, replicate int) error {
-		if replicate < metric.Fully {
-			branches[sc] = append(branches[sc], now)
-			out.length = max(out.length, len(now.gmv))
-			out.date = max(out.date, now.date)
-		}
-		return nil
-	}})
+			group, err := r.Texts("group")
+			return func(i int) {
+				if group[i] != metric.Top || c[1][i] != 3 || len(now.gmv) > 0 && int(c[0][i]) != now.date {
+					return // another branch, or one from the second date
+				}
+				now.date = int(c[0][i])
+				now.gmv = append(now.gmv, c[3][i])
+			}, err
+		},
+		End: func(sc, replicate int) error {
+			if replicate < metric.Fully {
+				branches[sc] = append(branches[sc], now)
+				out.length = max(out.length, len(now.gmv))
+				out.date = max(out.date, now.date)
+			}
+			return nil
+		},
+	})
 	if err != nil {
 		return out, err
 	}
@@ -105,8 +110,8 @@ func headCourseFigure(s *Study) Figure {
 		n = max(n, found.losses[sc][0].N)
 	}
 	note := Label{
-		fmt.Sprintf("Loss of placed GMV since the three best sellers were removed at the end of day %d, in %% of the run that goes on with them. Each point is the loss of the %d days that end with it; below 0 more is sold than with them. ",
-			found.date, courseWindow),
+		fmt.Sprintf("Loss of placed GMV since the three best sellers were removed at the end of day %d, in %% of the run that goes on with them. "+
+			"Each point is the loss of the %d days that end with it; below 0 more is sold than with them. ", found.date, courseWindow),
 		fmt.Sprintf("自第 %d 天末移除销售前 3 的主播起，成交总额（下单）相对未移除运行的损失，%%。每点为截至当日 %d 天的损失；低于 0 表示移除后成交反而更多。", found.date, courseWindow),
 	}
 	note = note.Plus(s.bandNoteOf(n))

@@ -34,7 +34,8 @@ func TestTheCourseOfTheLossIsThatOfTheBranches(t *testing.T) {
 			}
 		}
 	}
-	if f := headCourseFigure(s); f.Missing.EN != "" || !strings.Contains(f.Caption.EN, fmt.Sprintf("at the end of day %d", first)) || !strings.Contains(f.Caption.EN, "means of 8 replicates") {
+	if f := headCourseFigure(s); f.Missing.EN != "" || !strings.Contains(f.Caption.EN, fmt.Sprintf("at the end of day %d", first)) ||
+		!strings.Contains(f.Caption.EN, "means of 8 replicates") {
 		t.Errorf("%s%s", f.Missing.EN, f.Caption.EN)
 	}
 }

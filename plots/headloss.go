@@ -117,7 +117,8 @@ func (s *Study) headLossNote(levels []metric.Level) Label {
 	level := LevelPercent(s.Confidence)
 	if s.Metrics.NetLoss() {
 		return Label{
-			fmt.Sprintf("Share of the platform's net GMV lost in a rerun with the same draws, branched a year before the end, or half-way in runs under 730 days. Means of the replicates that were run again, %s %% intervals.", level),
+			fmt.Sprintf("Share of the platform's net GMV lost in a rerun with the same draws, branched a year before the end, "+
+				"or half-way in runs under 730 days. Means of the replicates that were run again, %s %% intervals.", level),
 			fmt.Sprintf("在结束前一年（不足 730 天时为中点）分叉、用相同随机数重跑时，平台净成交的损失占比。做过重跑的各次重复的均值与 %s%% 区间。", level),
 		}
 	}

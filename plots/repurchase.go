@@ -276,9 +276,11 @@ func repurchaseFigure(s *Study) Figure {
 	return Figure{
 		Name: "repurchase", Title: repurchaseTitle, legend: s.keys(0, keyLine), height: 165 * vg.Length(len(buysFrom)),
 		Caption: Label{
-			fmt.Sprintf("Kaplan-Meier and cumulative incidence (Aalen-Johansen), weighted by size, of the %s watched for at least %s; upright lines at 30 and 90 days. The tables count later cohorts, those of the days measured. %s",
+			fmt.Sprintf("Kaplan-Meier and cumulative incidence (Aalen-Johansen), weighted by size, of the %s watched for at least %s; "+
+				"upright lines at 30 and 90 days. The tables count later cohorts, those of the days measured. %s",
 				param.Count(cohorts, "monthly cohort"), param.Count(s.horizon(), "day"), s.bandNote().EN),
-			fmt.Sprintf("观察至少 %[2]d 天的 %[1]d 个月度同期群，按规模加权的 Kaplan-Meier 曲线与累积发生率（Aalen-Johansen）；竖线为 30 天与 90 天。表中指标统计的是计量期内较晚的同期群。%[3]s", cohorts, s.horizon(), s.bandNote().ZH),
+			fmt.Sprintf("观察至少 %[2]d 天的 %[1]d 个月度同期群，按规模加权的 Kaplan-Meier 曲线与累积发生率（Aalen-Johansen）；竖线为 30 天与 90 天。表中指标统计的是计量期内较晚的同期群。%[3]s",
+				cohorts, s.horizon(), s.bandNote().ZH),
 		},
 		body: func(s *Study, c draw.Canvas) {
 			var panels [][]*plot.Plot
@@ -336,7 +338,8 @@ func cohortFigure(s *Study) Figure {
 	return Figure{
 		Name: "cohorts", Title: title, legend: keys, height: 240,
 		Caption: Label{
-			fmt.Sprintf("Kaplan-Meier by month of the first kept live order, %s a line, as long as all were watched; means of the replicates.", param.Count(span, "month")),
+			fmt.Sprintf("Kaplan-Meier by month of the first kept live order, %s a line, as long as all were watched; means of the replicates.",
+				param.Count(span, "month")),
 			fmt.Sprintf("按首笔保留直播订单所在月的 Kaplan-Meier 曲线，每 %d 个月一条，画到全部可观察为止；各次重复的均值。", span),
 		},
 		body: func(s *Study, c draw.Canvas) {

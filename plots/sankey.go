@@ -36,8 +36,9 @@ func flowFigure(s *Study) Figure {
 	return Figure{
 		Name: "flows", Title: title, height: vg.Length(rows) * (210 + head),
 		Caption: Label{
-			fmt.Sprintf("Net flows in %s over the last %s, means of the replicates; widths on one scale. Payments held by the platform are shown from buyer to receiver, "+
-				"refunds subtracted; consumers' income and owners' capital are left out, as are flows under 0.05 %% of the total.", s.YearUnit().EN, param.Count(s.MetricWindow().Days(), "day")),
+			fmt.Sprintf("Net flows in %s over the last %s, means of the replicates; widths on one scale. "+
+				"Payments held by the platform are shown from buyer to receiver, refunds subtracted; consumers' income and owners' capital are left "+
+				"out, as are flows under 0.05 %% of the total.", s.YearUnit().EN, param.Count(s.MetricWindow().Days(), "day")),
 			fmt.Sprintf("最后 %d 天的净流量，单位：%s，各次重复的均值，各图同一比例。平台代管的货款按买方到收款方计，已扣退款；不含消费者收入与股东投入，略去不足总额 0.05%% 的流动。",
 				s.MetricWindow().Days(), s.YearUnit().ZH),
 		}.Plus(s.onlySome(len(means), "tables/flows.csv")),

@@ -5,14 +5,17 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"livebazaar/internal/invented"
 	"livebazaar/plots/ink"
+	"livebazaar/plots/markets"
 	"livebazaar/sim/character"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -129,21 +132,103 @@ func TestNoTextIsCutOffOrLiesOverAnother(t *testing.T) {
 			if f.Missing.EN != "" {
 				continue
 			}
-			height := f.layout(s)
-			r := &recorder{SVG: ink.NewSVG(FigureWidth, height, s.Letters)}
-			f.drawTo(s, draw.NewCanvas(r, FigureWidth, height))
-			for i, b := range r.texts {
-				if b.left < 0 || b.top < 0 || b.right > FigureWidth.Points() || b.foot > height.Points() {
-					t.Errorf("%s: %s leaves the picture with %q", what, f.Name, b.text)
-				}
-				for _, other := range r.texts[:i] {
-					if b.left < other.right-0.5 && other.left < b.right-0.5 && b.top < other.foot-0.5 && other.top < b.foot-0.5 {
-						t.Errorf("%s: %s has %q over %q", what, f.Name, b.text, other.text)
+			for _, wrong := range crowded(s, f) {
+				t.Errorf("%s: %s %s", what, f.Name, wrong)
+			}
+		}
+	}
+}
+
+// drawn returns the texts of a figure with their places, and the size of the picture.
+func drawn(s *Study, f Figure) (texts []box, height vg.Length) {
+	height = f.layout(s)
+	r := &recorder{SVG: ink.NewSVG(FigureWidth, height, s.Letters)}
+	f.drawTo(s, draw.NewCanvas(r, FigureWidth, height))
+	return r.texts, height
+}
+
+// crowded says which texts of a figure leave the picture or lie over another one.
+func crowded(s *Study, f Figure) (wrong []string) {
+	texts, height := drawn(s, f)
+	for i, b := range texts {
+		if b.left < 0 || b.top < 0 || b.right > FigureWidth.Points() || b.foot > height.Points() {
+			wrong = append(wrong, fmt.Sprintf("leaves the picture with %q", b.text))
+		}
+		for _, other := range texts[:i] {
+			if b.left < other.right-0.5 && other.left < b.right-0.5 && b.top < other.foot-0.5 && other.top < b.foot-0.5 {
+				wrong = append(wrong, fmt.Sprintf("has %q over %q", b.text, other.text))
+			}
+		}
+	}
+	return wrong
+}
+
+// The marks of an axis may lie at its very ends, and their numbers be long ones: they stay in the picture and apart.
+func TestNumbersAtTheEndsOfAnAxisStayInThePicture(t *testing.T) {
+	letters := map[string]*Study{}
+	for _, lang := range []string{English, Chinese} {
+		letters[lang] = open(t, invented.New(2, 4, 120, 10), lang)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := letters[rapid.SampledFrom([]string{English, Chinese}).Draw(t, "lang")]
+		var panels []*plot.Plot
+		for range 2 * dotColumns {
+			size := math.Pow(10, rapid.Float64Range(-4, 8).Draw(t, "size"))
+			mean := size * rapid.Float64Range(-1, 1).Draw(t, "mean")
+			half := size * rapid.Float64Range(0, 1).Draw(t, "half")
+			dots := []markets.Band{{}, {Mean: mean, Lo: mean - half, Hi: mean + half}}
+			panels = append(panels, s.dotPanel(Plain("a side"), s.YearUnit(), signedNumber, dots, []bool{false, true}))
+		}
+		f := Figure{height: s.dotHeight(len(panels)), body: func(_ *Study, c draw.Canvas) { gridOf(c, panels, dotColumns) }}
+		for _, wrong := range crowded(s, f) {
+			t.Error(wrong)
+		}
+	})
+}
+
+// However long titles are, each stays over its own panel: no line is wider than it, or reaches beside it.
+func TestTitlesStayOverTheirPanels(t *testing.T) {
+	for _, scenarios := range []int{1, 2, 5} {
+		for kind, titles := range longTitles {
+			for _, lang := range []string{English, Chinese} {
+				s := open(t, invented.Titled(invented.New(scenarios, 2, 190, 8), titles), lang)
+				for _, f := range s.Figures() {
+					columns := map[string]int{"flows": min(scenarios, 2), "head-dependence": min(scenarios, 3)}[f.Name]
+					if columns == 0 || f.Missing.EN != "" {
+						continue
+					}
+					width := (FigureWidth - 2*margin).Points() / float64(columns)
+					over := 0
+					for _, b := range titlesOver(s, f) {
+						over++
+						panel := math.Floor(((b.left+b.right)/2 - margin.Points()) / width)
+						from := margin.Points() + panel*width
+						if b.left < from || b.right > from+width {
+							t.Errorf("%d scenarios, titles of %s, %s: %s has %q from %.1f to %.1f, its panel from %.1f to %.1f",
+								scenarios, kind, lang, f.Name, b.text, b.left, b.right, from, from+width)
+						}
+					}
+					if over < scenarios {
+						t.Errorf("%s has %d lines of titles for %d panels", f.Name, over, scenarios)
 					}
 				}
 			}
 		}
 	}
+}
+
+// titlesOver are the lines of the titles of scenarios over the panels of a figure.
+func titlesOver(s *Study, f Figure) (lines []box) {
+	texts, _ := drawn(s, f)
+	for _, b := range texts {
+		whole := slices.ContainsFunc(s.Rules, func(sc Scenario) bool {
+			return strings.Contains(sc.Title.In(s.Language), strings.TrimSuffix(b.text, "…"))
+		})
+		if whole && len(b.text) > 12 {
+			lines = append(lines, b)
+		}
+	}
+	return lines
 }
 
 func TestTheWholeTitleIsThePicturesOwn(t *testing.T) {

@@ -69,14 +69,15 @@ func TestANameThatIsNoFileIsExplained(t *testing.T) {
 		"./":                  "./: is a folder: name a scenario or study file (.toml) in it",
 		"missing.toml":        "missing.toml: no such file",
 		"no/such/tiered.toml": "no/such/tiered.toml: no such file, did you mean the bundled tiered?",
-		"teired":              "teired: no bundled scenario or study has this name (a file is written with a separator or .toml: ./teired), did you mean tiered?",
-		"testdata":            "testdata: is a folder: name a scenario or study file (.toml) in it",
-		"study.go":            "study.go: no bundled scenario or study has this name; the file is written ./study.go",
-		"":                    ": no name given",
-		"rules":               "rules:1:2: study: this is a study, not a scenario: `livebazaar compare rules` runs it",
-		"bad\x00name/x":       `bad\u0000name/x: character 4 is U+0000 (control character), which no file or folder should have in its name`,
-		"a\x1b[2J.toml":       `a\u001B[2J.toml: character 2 is U+001B (escape), which no file or folder should have in its name`,
-		"\xff.toml":           "?.toml: is not a name: it is not UTF-8",
+		"teired": "teired: no bundled scenario or study has this name (a file is written with a separator or .toml: ./teired), " +
+			"did you mean tiered?",
+		"testdata":      "testdata: is a folder: name a scenario or study file (.toml) in it",
+		"study.go":      "study.go: no bundled scenario or study has this name; the file is written ./study.go",
+		"":              ": no name given",
+		"rules":         "rules:1:2: study: this is a study, not a scenario: `livebazaar compare rules` runs it",
+		"bad\x00name/x": `bad\u0000name/x: character 4 is U+0000 (control character), which no file or folder should have in its name`,
+		"a\x1b[2J.toml": `a\u001B[2J.toml: character 2 is U+001B (escape), which no file or folder should have in its name`,
+		"\xff.toml":     "?.toml: is not a name: it is not UTF-8",
 	} {
 		l := files{}.loader()
 		l.read = written.ReadFile

@@ -64,7 +64,8 @@ func TestStudiesOfRightAndWrongPartsNeverPanic(t *testing.T) {
 			than := strings.Trim(name.Draw(r, "than"), `"[]`)
 			b.WriteString("predictions = [\"H1: x [" + scenario + ": gmv lower than " + than + "]\"]\n")
 		}
-		b.WriteString(rapid.SampledFrom([]string{"", "replicates = 1\n", "replicates = 4\n", "metrics = [\"gmv\"]\n", "metrics = []\n", "level = 2\n"}).Draw(r, "rest"))
+		rest := []string{"", "replicates = 1\n", "replicates = 4\n", "metrics = [\"gmv\"]\n", "metrics = []\n", "level = 2\n"}
+		b.WriteString(rapid.SampledFrom(rest).Draw(r, "rest"))
 		f["s.toml"] = b.String()
 		sets := rapid.SampledFrom([][]string{nil, {"run.days=3"}, {"run.replicates=1"}, {"run.dais=1"}, {"="}}).Draw(r, "sets")
 		s, ps := f.loader().study("s.toml", sets)

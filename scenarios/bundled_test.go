@@ -91,7 +91,9 @@ func TestTheStudiesThatWerePromisedAreThere(t *testing.T) {
 			studies = append(studies, e.Name)
 		}
 	}
-	for _, name := range []string{"ranking-rules", "platform-kinds", "tier-quotas", "cold-start-and-support", "private-domain", "discount-depth", "hype-and-trust"} {
+	for _, name := range []string{
+		"ranking-rules", "platform-kinds", "tier-quotas", "cold-start-and-support", "private-domain", "discount-depth", "hype-and-trust",
+	} {
 		if !slices.Contains(studies, name) {
 			t.Errorf("no study %s", name)
 		}

@@ -60,7 +60,10 @@ func TestEveryParameterIsFullyDeclared(t *testing.T) {
 
 func TestTheKeysThatScriptsUseExist(t *testing.T) {
 	_, set := product.make()
-	for _, key := range []string{"run.days", "run.warmup_days", "run.seed", "run.replicates", "consumers.count", "streamers.count", "mcns.count", "merchants.count", "platform.kind", "platform.ranking.allocate"} {
+	for _, key := range []string{
+		"run.days", "run.warmup_days", "run.seed", "run.replicates", "consumers.count", "streamers.count", "mcns.count",
+		"merchants.count", "platform.kind", "platform.ranking.allocate",
+	} {
 		if set.Lookup(key) == nil {
 			t.Errorf("no parameter %s", key)
 		}

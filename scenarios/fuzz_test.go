@@ -81,7 +81,8 @@ func judge(t *testing.T, ps Problems) {
 		t.Fatal("not Problems")
 	}
 	for _, p := range sorted {
-		if p.Source == "" || p.Reason == "" || strings.ContainsAny(p.Error(), "\n\r") && !strings.Contains(p.Reason, "rename by hand") || len(p.Error()) > 4000 {
+		if p.Source == "" || p.Reason == "" || strings.ContainsAny(p.Error(), "\n\r") && !strings.Contains(p.Reason, "rename by hand") ||
+			len(p.Error()) > 4000 {
 			t.Errorf("a problem must be one line with a source and a reason: %q", p.Error())
 		}
 	}

@@ -111,7 +111,8 @@ func (l *loader) scenario(r reference, common *written.Document, sets []string) 
 			if by.from != nil {
 				return nil, append(ps, by.problem("is a study, not a scenario"))
 			}
-			return nil, append(ps, d.KeyProblem([]string{"study"}, "this is a study, not a scenario: `livebazaar compare "+written.Shorten(d.Source, 60)+"` runs it"))
+			return nil, append(ps, d.KeyProblem([]string{"study"}, "this is a study, not a scenario: `livebazaar compare "+
+				written.Shorten(d.Source, 60)+"` runs it"))
 		}
 		if i == len(docs)-1 {
 			s.Title, s.TitleZH, s.Question, s.QuestionZH = h.title, h.titleZH, h.question, h.questionZH

@@ -18,7 +18,9 @@ func TestAScenarioOverridesOnlyWhatDiffers(t *testing.T) {
 		"with-bom-crlf.toml": "\ufeffboost = 2\r\n[run]\r\ndays = 7\r\n",
 	}
 	s := f.load(t, "a/child.toml")
-	for key, want := range map[string]any{"run.days": int64(100), "platform.ranking.gamma": 2.0, "platform.ranking.allocate": "tier-quota", "platform.kind": "content"} {
+	for key, want := range map[string]any{
+		"run.days": int64(100), "platform.ranking.gamma": 2.0, "platform.ranking.allocate": "tier-quota", "platform.kind": "content",
+	} {
 		if got := value(s, key); got != want {
 			t.Errorf("%s = %v, want %v", key, got, want)
 		}
@@ -45,7 +47,10 @@ func TestOverridesGoOverFilesInTheirOrder(t *testing.T) {
 	f := files{"x.toml": "[run]\ndays = 5\n"}
 	s := f.load(t, "x.toml", "run.days=6", "run.days = 7", "platform.kind=social", `note="a = b"`, "note=42",
 		"platform.ranking.tier_quota={head=0.2, waist=0.3, tail=0.5}", "population.consumers=12")
-	for key, want := range map[string]any{"run.days": int64(7), "platform.kind": "social", "note": "42", "platform.ranking.tier_quota.tail": 0.5, "consumers.count": int64(12)} {
+	for key, want := range map[string]any{
+		"run.days": int64(7), "platform.kind": "social", "note": "42", "platform.ranking.tier_quota.tail": 0.5,
+		"consumers.count": int64(12),
+	} {
 		if got := value(s, key); got != want {
 			t.Errorf("%s = %v, want %v", key, got, want)
 		}
@@ -68,7 +73,8 @@ func TestNoSettingIsIgnoredInSilence(t *testing.T) {
 		"all.toml":   "[study]\nscenarios = [\"same.toml\", \"other.toml\"]\n[platform.ranking]\ngamma = 3\n",
 		"one.toml":   "[study]\nscenarios = [\"same.toml\", \"acts.toml\"]\n[platform.ranking]\ngamma = 3\n",
 	}
-	const since = `: platform.ranking.gamma: changes nothing in %s, since platform.ranking.allocate = "uniform": it acts when platform.ranking.allocate = "softmax"`
+	const since = `: platform.ranking.gamma: changes nothing in %s, since platform.ranking.allocate = "uniform": ` +
+		`it acts when platform.ranking.allocate = "softmax"`
 	for _, c := range []struct {
 		name, set string
 		want      []string
@@ -119,8 +125,9 @@ func TestAWrongOverrideNamesItself(t *testing.T) {
 		"天数=5":                         "--set 天数=5: 天数: " + written.EnglishKeys + ", did you mean run.days?",
 		"platform.类型=x":                "--set platform.类型=x: platform.类型: " + written.EnglishKeys + ", did you mean kind?",
 		"天气=晴":                         "--set 天气=晴: 天气: " + written.EnglishKeys,
-		"run.days=−5":                  "--set run.days=−5: run.days: must be a whole number: − (U+2212, minus sign): write - (hyphen-minus), allowed 1 to 15000 days",
-		"boost=０．５":                    "--set boost=０．５: boost: must be a number: ０ (U+FF10, full-width 0): write 0, allowed 0 to 1000000000000",
+		"run.days=−5": "--set run.days=−5: run.days: must be a whole number: − (U+2212, minus sign): write - (hyphen-minus), " +
+			"allowed 1 to 15000 days",
+		"boost=０．５": "--set boost=０．５: boost: must be a number: ０ (U+FF10, full-width 0): write 0, allowed 0 to 1000000000000",
 		"platform.kind=“social”": "--set platform.kind=“social”: platform.kind: unknown choice: “ (U+201C, curly quote): write the straight quote \", " +
 			"allowed content, ecommerce, social, did you mean social?",
 		"run.days=99999999999999999999":  "--set run.days=99999999999999999999: run.days: out of range, allowed 1 to 15000 days",

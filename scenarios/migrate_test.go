@@ -36,7 +36,8 @@ func TestMigratingRenamesKeysAndKeepsCommentsAndLayout(t *testing.T) {
 		{"out of a mixed table",
 			"schema = 1\n[consumers]\nmemory = 0.9 # short\ncount = 5",
 			"schema = 1\n[consumers]\ntrust.memory = 0.9 # short\ncount = 5"},
-		{"in a study", "schema = 1\nplatform.rule = \"uniform\"\n[study]\nscenarios = [\"baseline\"]\n", "schema = 1\nplatform.ranking.allocate = \"uniform\"\n[study]\nscenarios = [\"baseline\"]\n"},
+		{"in a study", "schema = 1\nplatform.rule = \"uniform\"\n[study]\nscenarios = [\"baseline\"]\n",
+			"schema = 1\nplatform.ranking.allocate = \"uniform\"\n[study]\nscenarios = [\"baseline\"]\n"},
 		{"with a byte order mark", "\ufeffschema = 1\nplatform.rule = \"uniform\"\n", "\ufeffschema = 1\nplatform.ranking.allocate = \"uniform\"\n"},
 	} {
 		got, notices, ps := files{}.loader().migrate("x.toml", []byte(c.old))

@@ -13,7 +13,9 @@ func TestPatternsStandForFilesInNaturalOrder(t *testing.T) {
 	if err := os.MkdirAll("d/folder.toml", 0o777); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"d/r10.toml", "d/r9.toml", "d/R1.toml", "d/r010.toml", "d/a.TOML", "d/notes.txt", "d/s.schema.json", "[x].toml", "x.toml"} {
+	for _, name := range []string{
+		"d/r10.toml", "d/r9.toml", "d/R1.toml", "d/r010.toml", "d/a.TOML", "d/notes.txt", "d/s.schema.json", "[x].toml", "x.toml",
+	} {
 		if err := os.WriteFile(name, nil, 0o666); err != nil {
 			t.Fatal(err)
 		}

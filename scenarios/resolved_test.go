@@ -109,12 +109,16 @@ func TestAResolvedScenarioLoadsToExactlyTheSameParameters(t *testing.T) {
 func TestResolvedReadsAsATableWithUnits(t *testing.T) {
 	s := files{"x.toml": "title = \"Ex \\\"1\\\"\"\nboost = 0.00001\n[run]\ndays = 9\n"}.load(t, "x.toml")
 	text := string(Resolved(s))
-	for _, want := range []string{"title = \"Ex \\\"1\\\"\"\nboost = 1e-05  # boost\nnote = \"\"  # note\n\n[run]\ndays = 9  # [day] days\n", "\n[platform.ranking.tier_quota]\nhead = 0.35  # share of head\n"} {
+	for _, want := range []string{
+		"title = \"Ex \\\"1\\\"\"\nboost = 1e-05  # boost\nnote = \"\"  # note\n\n[run]\ndays = 9  # [day] days\n",
+		"\n[platform.ranking.tier_quota]\nhead = 0.35  # share of head\n",
+	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("want %q in\n%s", want, text)
 		}
 	}
-	if got, want := string(DifferencesTOML(s)), "schema = 1\nextends = \"baseline\"\ntitle = \"Ex \\\"1\\\"\"\nboost = 1e-05  # boost\n\n[run]\ndays = 9  # [day] days\n"; got != want {
+	want := "schema = 1\nextends = \"baseline\"\ntitle = \"Ex \\\"1\\\"\"\nboost = 1e-05  # boost\n\n[run]\ndays = 9  # [day] days\n"
+	if got := string(DifferencesTOML(s)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if d := s.Differences(); len(d) != 2 || d[0].Param.Key != "run.days" || d[0].From != int64(730) || d[0].To != int64(9) {

@@ -32,7 +32,8 @@ func TestTheSchemaSaysWhatTheDeclarationsSay(t *testing.T) {
 		t.Error(root["$schema"])
 	}
 	gamma := closed(t, root, "platform", "ranking", "gamma")
-	if gamma["type"] != "number" || gamma["minimum"] != 0.0 || gamma["maximum"] != 3.0 || gamma["default"] != 1.5 || !strings.Contains(gamma["description"].(string), "指数") {
+	if gamma["type"] != "number" || gamma["minimum"] != 0.0 || gamma["maximum"] != 3.0 || gamma["default"] != 1.5 ||
+		!strings.Contains(gamma["description"].(string), "指数") {
 		t.Error(gamma)
 	}
 	if kind := closed(t, root, "platform", "kind"); len(kind["enum"].([]any)) != 3 {
@@ -91,7 +92,8 @@ func TestReferenceCellsSurviveMarkdown(t *testing.T) {
 	_, set := testMarket()
 	text := referenceOf(set)
 	for _, want := range []string{
-		"| `platform.ranking.gamma` | 指数。仅在 platform.ranking.allocate = \"softmax\" 时生效。 | exponent \\| of the score. Acts when platform.ranking.allocate = \"softmax\". | float |  | 1.5 | 0 to 3 | always (始终) | Luce 1959 |",
+		"| `platform.ranking.gamma` | 指数。仅在 platform.ranking.allocate = \"softmax\" 时生效。 | exponent \\| of the score. " +
+			"Acts when platform.ranking.allocate = \"softmax\". | float |  | 1.5 | 0 to 3 | always (始终) | Luce 1959 |",
 		"| `run.days` | 天数 | days | integer | day (天) | 730 | 1 to 15000 | always (始终) | *assumption* |",
 		"\n## platform.ranking.tier_quota\n",
 	} {

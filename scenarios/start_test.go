@@ -22,14 +22,16 @@ func startKeys(list []Difference) string { return keysText(list) }
 // but those. One that differs in nothing of the kind shares the baseline's.
 func TestWhatActsOnlyAtTheStartBringsAWarmUpOfItsOwn(t *testing.T) {
 	f := files{
-		"rules.toml": "[platform.ranking]\nallocate = \"uniform\"\n[streamers.talent]\nhype = 0.3\n[categories.food]\nprice = 50.0\n[consumers.trust]\nmemory = 0.9\n",
+		"rules.toml": "[platform.ranking]\nallocate = \"uniform\"\n[streamers.talent]\nhype = 0.3\n" +
+			"[categories.food]\nprice = 50.0\n[consumers.trust]\nmemory = 0.9\n",
 		"start.toml": "extends = \"rules.toml\"\n[mcns]\ncount = 3\n[mcns.traffic]\nhead_bias = 0.9\n[consumers.adoption]\ninitial = 0.5\n",
 	}
 	s, ps := f.market().assemble([]string{"baseline", "rules.toml", "start.toml"}, nil)
 	if err := ps.Err(); err != nil {
 		t.Fatal(err)
 	}
-	if start := s.Start(1); start.Warmup != nil || len(start.Own) > 0 || startKeys(start.Entry) != "streamers.talent.hype" || startKeys(start.Partly) != "categories.food.price" {
+	if start := s.Start(1); start.Warmup != nil || len(start.Own) > 0 || startKeys(start.Entry) != "streamers.talent.hype" ||
+		startKeys(start.Partly) != "categories.food.price" {
 		t.Errorf("rules that switch: %+v", start)
 	}
 	start := s.Start(2)

@@ -42,7 +42,8 @@ days = 33
 		t.Errorf("read %+v", s)
 	}
 	for _, sc := range s.Scenarios {
-		if value(sc, "run.days") != int64(33) || value(sc, "boost") != 5.0 || value(sc, "run.replicates") != int64(12) || value(sc, "consumers.count") != int64(77) {
+		if value(sc, "run.days") != int64(33) || value(sc, "boost") != 5.0 || value(sc, "run.replicates") != int64(12) ||
+			value(sc, "consumers.count") != int64(77) {
 			t.Errorf("%s does not follow the study", sc.Name)
 		}
 	}
@@ -67,7 +68,8 @@ func TestScenariosOnTheCommandLineMakeAStudy(t *testing.T) {
 	if ps != nil || s.Scenarios[s.Baseline].Name != "x" || value(s.Scenarios[2], "run.days") != int64(3) {
 		t.Error("the first of several is the baseline", ps)
 	}
-	if _, ps = l.assemble([]string{"tiered"}, []string{"run.replicates=1"}); ps.Err() == nil || !strings.Contains(ps.Err().Error(), "at least 2 replicates") {
+	_, ps = l.assemble([]string{"tiered"}, []string{"run.replicates=1"})
+	if ps.Err() == nil || !strings.Contains(ps.Err().Error(), "at least 2 replicates") {
 		t.Error("one replicate has no interval", ps)
 	}
 	if _, ps = l.assemble([]string{"tiered", "rules"}, []string{"run.dais=3"}); !strings.Contains(ps.Err().Error(), "this is a study") {
@@ -83,7 +85,13 @@ func TestAScenarioIsNotComparedWithItself(t *testing.T) {
 }
 
 func TestStudiesAndScenariosAreToldApart(t *testing.T) {
-	for name, study := range map[string]bool{"ranking-rules": true, "tiered": false, "testdata/study-extends.bad.toml": true, "testdata/syntax.bad.toml": false, "nowhere": false} {
+	for name, study := range map[string]bool{
+		"ranking-rules":                   true,
+		"testdata/study-extends.bad.toml": true,
+		"testdata/syntax.bad.toml":        false,
+		"tiered":                          false,
+		"nowhere":                         false,
+	} {
 		if IsStudy(name) != study {
 			t.Errorf("%s taken for a study: %v", name, !study)
 		}
@@ -91,8 +99,8 @@ func TestStudiesAndScenariosAreToldApart(t *testing.T) {
 }
 
 func TestAPredictionMaySayWhatContrastsJudge(t *testing.T) {
-	p, err := ReadPrediction("H1: less at the top [tiered: top3_share lower, gmv higher; own file: gmv_net lower than my  tiers, gmv not lower by 2.5 %, " +
-		"gmv not higher by 1% than tiered; 2 not judged]")
+	p, err := ReadPrediction("H1: less at the top [tiered: top3_share lower, gmv higher; own file: gmv_net lower than my  tiers, " +
+		"gmv not lower by 2.5 %, gmv not higher by 1% than tiered; 2 not judged]")
 	want := []metric.Claim{{Scenario: "tiered", Metric: "top3_share"}, {Scenario: "tiered", Metric: "gmv", Higher: true},
 		{Scenario: "own file", Metric: "gmv_net", Than: "my tiers"}, {Scenario: "own file", Metric: "gmv", Margin: 2.5},
 		{Scenario: "own file", Metric: "gmv", Higher: true, Margin: 1, Than: "tiered"}}

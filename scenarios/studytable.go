@@ -88,7 +88,8 @@ func (t studyTable) eachMetric(ids []string, l *loader) (notices []string) {
 			*t.problems = append(*t.problems, pr)
 		}
 		if m, ok := metric.Find(id); ok && m.Placebo {
-			pr := t.d.ValueProblem([]string{"study", "metrics", written.ElementPart(i)}, "is a placebo, which is never tested: it is shown, and decides nothing")
+			pr := t.d.ValueProblem([]string{"study", "metrics", written.ElementPart(i)},
+				"is a placebo, which is never tested: it is shown, and decides nothing")
 			notices = append(notices, pr.Error())
 		}
 	}

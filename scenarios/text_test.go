@@ -67,7 +67,9 @@ func TestHiddenCharactersAreRefusedInEveryTextAtTheirPlace(t *testing.T) {
 }
 
 func TestWhatSpellingNeedsIsATextLikeAnother(t *testing.T) {
-	for _, good := range []string{"分层竞争：谁赢？", "naïve “quotes” — dash", "می\u200cخواهم", "👩\u200d🌾", "a\u200fb", "non\u00a0breaking", "C:\\\\x", `\u4e2d`} {
+	for _, good := range []string{
+		"分层竞争：谁赢？", "naïve “quotes” — dash", "می\u200cخواهم", "👩\u200d🌾", "a\u200fb", "non\u00a0breaking", "C:\\\\x", `\u4e2d`,
+	} {
 		s := files{"x.toml": "# \u202e a comment is shown nowhere\ntitle = \"" + good + "\"\nnote = \"" + good + "\"\n"}.load(t, "x.toml")
 		if s.Title == "" {
 			t.Errorf("%s is lost", good)

@@ -25,7 +25,7 @@ func TestATrialIsAStudyOfTwo(t *testing.T) {
 	for _, d := range Differences(base, changed) {
 		keys = append(keys, d.Param.Key)
 	}
-	if want := []string{"platform.ranking.allocate", "consumers.trust.memory"}; len(keys) != 2 || !slices.Contains(keys, want[0]) || !slices.Contains(keys, want[1]) {
+	if len(keys) != 2 || !slices.Contains(keys, "platform.ranking.allocate") || !slices.Contains(keys, "consumers.trust.memory") {
 		t.Errorf("the sides differ in %v", keys)
 	}
 }
@@ -41,7 +41,8 @@ func TestTheChangedScenarioHasANameOfItsOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if changed := trial.Study.Scenarios[1]; changed.Name != "changed-again" || !strings.HasSuffix(changed.Title, " and 2 more") || !strings.HasSuffix(changed.TitleZH, "等 5 项") {
+	if changed := trial.Study.Scenarios[1]; changed.Name != "changed-again" ||
+		!strings.HasSuffix(changed.Title, " and 2 more") || !strings.HasSuffix(changed.TitleZH, "等 5 项") {
 		t.Errorf("%s: %s, %s", changed.Name, changed.Title, changed.TitleZH)
 	}
 }

@@ -46,7 +46,8 @@ var bazaars = []bazaar{
 	{"usual", 154, map[string]any{
 		"consumers.count": int64(1000), "streamers.count": int64(30), "merchants.count": int64(48), "mcns.count": int64(3),
 		"run.warmup_days": int64(21),
-	}, nil},
+	}, []string{"consumers.adoption.dissatisfied", "merchants.discount.caution", "merchants.entry.patience", "streamers.category.inertia",
+		"streamers.learning.caution"}},
 	{"rich agencies", 154, map[string]any{
 		"consumers.count": int64(800), "streamers.count": int64(60), "merchants.count": int64(40), "mcns.count": int64(3),
 		"run.warmup_days": int64(21), "mcns.firm.capital": 10000.0, "mcns.firm.office": 50.0, "mcns.breakaway.base": 1.0,
@@ -250,16 +251,16 @@ func (e evidence) acts() (param.Acts, bool) {
 	return 0, false
 }
 
-// movesOf are values of a parameter to move it to from the one it has.
+// movesOf are values of a parameter to move it to from the one it has: the ends of its range soon, since there it shows soonest.
 func movesOf(q *param.Param) []any {
 	var all []any
 	switch at := q.Value().(type) {
 	case float64:
-		for _, x := range []float64{2 * at, at / 2, q.Min, q.Max, (at + q.Max) / 2, (at + q.Min) / 2} {
+		for _, x := range []float64{2 * at, q.Min, q.Max, at / 2, (at + q.Max) / 2, (at + q.Min) / 2} {
 			all = append(all, x)
 		}
 	case int64:
-		for _, n := range []int64{2 * at, at / 2, int64(q.Min), int64(q.Max), at + 1, at - 1} {
+		for _, n := range []int64{2 * at, int64(q.Min), int64(q.Max), at / 2, at + 1, at - 1} {
 			all = append(all, n)
 		}
 	case bool:

@@ -59,10 +59,12 @@ func TestPartnersMeetWithinTheirCircle(t *testing.T) {
 func TestRecommendationsAreOfOnesCircleAndCategory(t *testing.T) {
 	t.Parallel()
 	p, set := rules.NewParams()
-	for key, v := range map[string]any{"streamers.count": int64(120), "streamers.circle": int64(60), "merchants.count": int64(80), "mcns.count": int64(4),
+	for key, v := range map[string]any{
+		"streamers.count": int64(120), "streamers.circle": int64(60), "merchants.count": int64(80), "mcns.count": int64(4),
 		"consumers.count": int64(4000), "platform.recommend.places": int64(1), "platform.recommend.personalisation": 1.0,
 		"platform.flow.content.private": 0.0, "platform.flow.content.purposive": 0.0, "platform.ranking.allocate": "uniform",
-		"consumers.room.outside": 0.0} {
+		"consumers.room.outside": 0.0,
+	} {
 		if err := set.Lookup(key).Set(v); err != nil {
 			t.Fatal(err)
 		}
@@ -128,8 +130,8 @@ func TestRecommendationsAreOfOnesCircleAndCategory(t *testing.T) {
 		entered = nil
 	})
 	run(t, w, state.Week, 1)
-	for h, sessions := range w.Hosts.Recent.Sessions {
-		if w.Hosts.Alive[h] && w.Hosts.Recent.Impressions[h] > 50 && !shown[int64(w.Hosts.ID[h])] {
+	for h, sessions := range w.Hosts.WeekOnShow.Sessions {
+		if w.Hosts.Alive[h] && w.Hosts.WeekOnShow.Impressions[h] > 50 && !shown[int64(w.Hosts.ID[h])] {
 			t.Errorf("nobody has entered the room of host %d in %d sessions", h, sessions)
 		}
 	}

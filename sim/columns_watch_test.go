@@ -15,8 +15,8 @@ import (
 // A field is a column of the state by its table and name, with the memory of each of its entries that counts.
 type field struct {
 	table, name string
-	values      []reflect.Value // one, or several lists that go by one name
-	part        []extent        // of an entry: the field of a record, or all of it
+	of          reflect.Value // one list, or several that go by one name
+	part        []extent      // of an entry: the field of a record, or all of it
 }
 
 // An extent is the bytes of an entry from one up to another, without what is left free between its fields.
@@ -31,10 +31,10 @@ func stateFields(m *state.Market) (all []field) {
 		switch {
 		case f.Tag.Get("snapshot") == "-":
 		case f.Name == "Keys", f.Name == "Scale", f.Name == "Origin", f.Name == "Exiles", f.Type.Kind() == reflect.Int64:
-			market = append(market, field{"Market", f.Name, listsIn(v.Field(i)), nil})
+			market = append(market, field{"Market", f.Name, v.Field(i), nil})
 		case f.Name == "Accounts":
-			all = append(all, field{"Accounts", "Balance", listsIn(v.Field(i).Field(0)), nil},
-				field{"Accounts", "Flow", listsIn(v.Field(i).Field(1)), nil})
+			all = append(all, field{"Accounts", "Balance", v.Field(i).Field(0), nil},
+				field{"Accounts", "Flow", v.Field(i).Field(1), nil})
 		case f.Name == "Venues":
 			all = append(all, fieldsIn(reflect.ValueOf(m.Main()).Elem(), f.Name)...)
 		default:
@@ -58,31 +58,30 @@ func fieldsIn(v reflect.Value, table string) (all []field) {
 			record := f.Type.Elem()
 			for k := range record.NumField() {
 				at := record.Field(k).Offset
-				all = append(all, field{table, f.Name + "." + record.Field(k).Name, []reflect.Value{v.Field(i)},
+				all = append(all, field{table, f.Name + "." + record.Field(k).Name, v.Field(i),
 					[]extent{{at, at + record.Field(k).Type.Size()}}})
 			}
 		default:
-			all = append(all, field{table, f.Name, listsIn(v.Field(i)), nil})
+			all = append(all, field{table, f.Name, v.Field(i), nil})
 		}
 	}
 	return all
 }
 
-// listsIn are the lists of plain values in a value, or the value itself where it has none.
-func listsIn(v reflect.Value) (all []reflect.Value) {
+// eachList calls do with the lists of plain values in a value, or with the value itself where it has none.
+func eachList(v reflect.Value, do func(reflect.Value)) {
 	switch {
 	case v.Kind() == reflect.Slice && !plain(v.Type().Elem()), v.Kind() == reflect.Array && !plain(v.Type()):
 		for i := range v.Len() {
-			all = append(all, listsIn(v.Index(i))...)
+			eachList(v.Index(i), do)
 		}
 	case v.Kind() == reflect.Struct && !plain(v.Type()):
 		for i := range v.NumField() {
-			all = append(all, listsIn(v.Field(i))...)
+			eachList(v.Field(i), do)
 		}
 	default:
-		all = append(all, v)
+		do(v)
 	}
-	return all
 }
 
 // plain reports whether values of a type have no memory but their own, and names that never change.
@@ -138,6 +137,8 @@ type scribe struct {
 	records uint64   // sum of all fields of records together
 	open    []string // events under way, those within others last
 
+	market  *state.Market // that it looks at, and its columns
+	fields  []field
 	seed    maphash.Seed
 	extents map[reflect.Type][]extent
 }
@@ -150,7 +151,7 @@ func newScribe() *scribe {
 func (s *scribe) sum(f *field) uint64 {
 	var h maphash.Hash
 	h.SetSeed(s.seed)
-	for _, v := range f.values {
+	eachList(f.of, func(v reflect.Value) {
 		entry, n := v.Type(), 1
 		var first unsafe.Pointer
 		if v.Kind() == reflect.Slice {
@@ -175,7 +176,7 @@ func (s *scribe) sum(f *field) uint64 {
 				}
 			}
 		}
-	}
+	})
 	return h.Sum64()
 }
 
@@ -183,8 +184,10 @@ const newDay = "a new day" // what no event does
 
 // look compares the columns with what they were when it looked last, and puts down to an event what has changed.
 func (s *scribe) look(w *World, event string) {
-	fields := stateFields(w.Market)
-	first := s.sums == nil
+	if s.market != w.Market {
+		s.market, s.fields = w.Market, stateFields(w.Market)
+	}
+	fields, first := s.fields, s.sums == nil
 	if first {
 		s.sums = make([]uint64, len(fields))
 	}
@@ -269,7 +272,7 @@ func TestScribeSeesEveryChange(t *testing.T) {
 	}
 	last := len(w.Consumers.Rec) - 1
 	w.Consumers.Rec[last].Mood++
-	w.Hosts.Past.GMV[3]++
+	w.Hosts.WeekSettling.KeptFen[3]++
 	w.Main().Memory.Columns[0][1]++
 	w.Merchants.Arms[5].LastWeek++
 	w.Accounts.Balance[2][1]++
@@ -284,7 +287,7 @@ func TestScribeSeesEveryChange(t *testing.T) {
 			changed = append(changed, name)
 		}
 	}
-	want := []string{"Market Serial", "Consumers Rec.Mood", "Hosts.Past GMV", "Merchants Arms", "Venues Memory", "Accounts Balance"}
+	want := []string{"Market Serial", "Consumers Rec.Mood", "Hosts.WeekSettling KeptFen", "Merchants Arms", "Venues Memory", "Accounts Balance"}
 	if !slices.Equal(changed, want) {
 		t.Errorf("it sees changes of %q, not of %q", changed, want)
 	}

@@ -161,54 +161,6 @@ func TestEveryCounterOfEveryWorkerIsOnRecord(t *testing.T) {
 	}
 }
 
-// Every column that hosts and merchants are counted in by day is carried into the month, and into the hosts' week unless it was
-// booked there at settlement.
-func TestEveryColumnOfTheDayIsCarriedOn(t *testing.T) {
-	t.Parallel()
-	w := small(t, nil)
-	run(t, w, 1, 1)
-	fill := func(columns any, by int64) {
-		v := reflect.ValueOf(columns).Elem()
-		for c := range v.NumField() {
-			for i := range v.Field(c).Len() {
-				v.Field(c).Index(i).SetInt(by * int64(c+1) * int64(i+1))
-			}
-		}
-	}
-	check := func(what string, columns any, want func(tag reflect.StructTag) int64) {
-		t.Helper()
-		v := reflect.ValueOf(columns).Elem()
-		for c := range v.NumField() {
-			f := v.Type().Field(c)
-			for i := range v.Field(c).Len() {
-				if got := v.Field(c).Index(i).Int(); got != want(f.Tag)*int64(c+1)*int64(i+1) {
-					t.Errorf("%s.%s of %d: %d, want %d", what, f.Name, i, got, want(f.Tag)*int64(c+1)*int64(i+1))
-					break
-				}
-			}
-		}
-	}
-	h, m := &w.Hosts, &w.Merchants
-	fill(&h.Today, 1)
-	fill(&h.Month, 100)
-	fill(&h.Recent, 10_000)
-	w.books.FoldCounts()
-	check("Hosts.Month", &h.Month, func(reflect.StructTag) int64 { return 101 })
-	check("Hosts.Recent", &h.Recent, func(tag reflect.StructTag) int64 {
-		if tag.Get("booked") != "" {
-			return 10_000
-		}
-		return 10_001
-	})
-	for i := range m.Alive {
-		m.Alive[i] = false // who is in the market has its terms noted first
-	}
-	fill(&m.Today, 1)
-	fill(&m.Month, 100)
-	w.supply.FoldMerchants()
-	check("Merchants.Month", &m.Month, func(reflect.StructTag) int64 { return 101 })
-}
-
 // Who buys from somebody that has taken the place of the former seller does not buy from the same one.
 func TestWhoTookThePlaceOfASellerIsNotTheSameSeller(t *testing.T) {
 	t.Parallel()
@@ -223,7 +175,9 @@ func TestWhoTookThePlaceOfASellerIsNotTheSameSeller(t *testing.T) {
 	}
 	var before record.CohortAge
 	for _, row := range w.Rec.Cohorts {
-		before.Repeat, before.SameStreamer, before.SameMerchant = before.Repeat+row.Repeat, before.SameStreamer+row.SameStreamer, before.SameMerchant+row.SameMerchant
+		before.Repeat += row.Repeat
+		before.SameStreamer += row.SameStreamer
+		before.SameMerchant += row.SameMerchant
 	}
 	others := fork(t, w)
 	for h := range others.Hosts.Born {

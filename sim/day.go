@@ -80,11 +80,16 @@ type audit struct {
 // happen lets the events of a list happen in their order.
 func (w *World) happen(list []event) {
 	for i := range list {
-		if w.watcher == nil {
-			list[i].do(w)
-		} else {
-			w.watcher(list[i].name, func() { list[i].do(w) })
-		}
+		w.witness(list[i].name, func() { list[i].do(w) })
+	}
+}
+
+// witness does what has a name, or leaves it to whom stands beside the day.
+func (w *World) witness(name string, do func()) {
+	if w.watcher == nil {
+		do()
+	} else {
+		w.watcher(name, do)
 	}
 }
 
@@ -111,12 +116,7 @@ func (w *World) Step(workers int) (err error) {
 	}
 	w.happen(atNight)
 	for _, a := range byTheBooks {
-		if w.watcher == nil {
-			err = a.do(w)
-		} else {
-			w.watcher(a.name, func() { err = a.do(w) })
-		}
-		if err != nil {
+		if w.witness(a.name, func() { err = a.do(w) }); err != nil {
 			return err
 		}
 	}

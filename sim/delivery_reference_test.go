@@ -299,15 +299,16 @@ func (x *reference) meet(me *person, host int32) *acquaintance {
 
 // A settlement is what the outcomes of a day come to, reckoned one by one.
 type settlement struct {
-	hosts, recent, past state.HostCounts
-	merchants           state.MerchantCounts
-	goods               state.GoodCounts
-	stock               []int64
-	offers              state.Offers
-	followers           []int64
-	adopters, unhappy   int64
-	flows               map[ledger.Purpose]int64
-	cohorts             map[[2]int64]record.CohortAge
+	hosts             state.HostsToday
+	onShow, settling  state.HostsWeek
+	merchants         state.MerchantsToday
+	goods             state.GoodsToday
+	stock             []int64
+	offers            state.Offers
+	followers         []int64
+	adopters, unhappy int64
+	flows             map[ledger.Purpose]int64
+	cohorts           map[[2]int64]record.CohortAge
 }
 
 // copied returns a copy of columns.
@@ -319,8 +320,9 @@ func copied[T any](columns T) T {
 
 func (x *reference) state() *settlement {
 	w := x.w
-	s := &settlement{hosts: copied(w.Hosts.Today), recent: copied(w.Hosts.Recent), past: copied(w.Hosts.Past), merchants: copied(w.Merchants.Today),
-		goods: copied(w.Goods.Today), stock: slices.Clone(w.Goods.Stock), offers: copied(w.Offers), followers: slices.Clone(w.Main().Followers),
+	s := &settlement{hosts: copied(w.Hosts.Today), onShow: copied(w.Hosts.WeekOnShow), settling: copied(w.Hosts.WeekSettling),
+		merchants: copied(w.Merchants.Today), goods: copied(w.Goods.Today), stock: slices.Clone(w.Goods.Stock),
+		offers: copied(w.Offers), followers: slices.Clone(w.Main().Followers),
 		adopters: w.Consumers.Adopters, unhappy: w.Consumers.Unhappy, flows: map[ledger.Purpose]int64{},
 		cohorts: map[[2]int64]record.CohortAge{}}
 	for _, row := range w.Rec.Cohorts {
@@ -344,7 +346,6 @@ func (x *reference) place(s *settlement, o placement) {
 	s.merchants.Orders[m]++
 	s.merchants.GMV[m] += price
 	s.goods.Ordered[good]++
-	s.offers.Orders[offer]++
 	if int(host) >= w.NumStreamers() {
 		s.merchants.StoreGMV[m] += price
 	}
@@ -355,7 +356,6 @@ func (x *reference) place(s *settlement, o placement) {
 		s.goods.Cancelled[good]++
 		return
 	}
-	s.hosts.Paid[host]++
 	s.hosts.PaidFen[host] += price
 	s.merchants.Paid[m] += price
 	s.goods.Sold[good]++
@@ -368,9 +368,9 @@ func (x *reference) settle(s *settlement, o crowd.Outcome) {
 	is := func(flag uint16) bool { return o.Flags&flag != 0 }
 	good, host, price := w.Offers.Good[o.Offer], w.HostOf(o.Offer), w.Offers.Price[o.Offer]
 	m := good / state.GoodsPer
-	week := &s.recent
+	week := &s.onShow
 	if shown := int(o.Offer) / (w.NumHosts() * state.LineUp); shown != w.Edition() {
-		week = &s.past
+		week = &s.settling
 	}
 	count := func(n int64, columns ...[]int64) {
 		for _, c := range columns {
@@ -390,7 +390,7 @@ func (x *reference) settle(s *settlement, o crowd.Outcome) {
 	}
 	s.merchants.Delivered[m]++
 	s.flows[ledger.Shipping] += fixed.Fen(fees.Shipping)
-	count(int64(o.Satisfaction), s.hosts.Satisfaction, week.Satisfaction)
+	count(int64(o.Satisfaction), s.hosts.Satisfaction)
 	if w.Goods.Delivered[good] < x.p.Enforcement.Inspection.Standard {
 		x.row.BelowStandard++
 		s.merchants.BelowStandard[m]++
@@ -402,9 +402,8 @@ func (x *reference) settle(s *settlement, o crowd.Outcome) {
 	}
 	if is(crowd.OutcomeComplained) {
 		x.row.Complaints++
-		s.merchants.Complaints[m]++
 		s.goods.Complaints[good]++
-		count(1, s.hosts.Complaints, week.Complaints)
+		count(1, s.hosts.Complaints)
 	}
 	if is(crowd.OutcomeKept) {
 		fee := price * points(fees.Commission) / 10000
@@ -449,7 +448,6 @@ func (x *reference) settle(s *settlement, o crowd.Outcome) {
 	if is(crowd.OutcomeUnfollowed) {
 		x.row.Unfollows++
 		s.followers[host]--
-		count(1, s.hosts.Unfollows)
 	}
 	if is(crowd.OutcomeStoreFollowed) {
 		store := w.NumStreamers() + int(m)

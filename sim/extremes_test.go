@@ -20,10 +20,11 @@ import (
 var sizes = []string{"run.days", "run.warmup_days", "run.replicates", "run.seed",
 	"consumers.count", "streamers.count", "merchants.count", "mcns.count"}
 
-// village is a market so small that hundreds are run in a breath.
+// village is a market so small, and with so few days to make room for, that hundreds are run in a breath.
 func village(t testing.TB) (*rules.Params, *param.Set) {
 	p, set := rules.NewParams()
-	for key, n := range map[string]int64{"consumers.count": 300, "streamers.count": 12, "merchants.count": 8, "mcns.count": 2, "run.warmup_days": 14} {
+	for key, n := range map[string]int64{"consumers.count": 300, "streamers.count": 12, "merchants.count": 8, "mcns.count": 2, "run.warmup_days": 14,
+		"run.days": 50} {
 		if err := set.Lookup(key).Set(n); err != nil {
 			t.Fatal(err)
 		}

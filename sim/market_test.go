@@ -59,7 +59,10 @@ func run(t testing.TB, w *World, days, workers int) {
 func rulesWith(t testing.TB, more map[string]any) *rules.Params {
 	t.Helper()
 	p, set := rules.NewParams()
-	for k, v := range map[string]any{"consumers.count": int64(2000), "streamers.count": int64(80), "merchants.count": int64(50), "mcns.count": int64(3), "run.warmup_days": int64(35)} {
+	for k, v := range map[string]any{
+		"consumers.count": int64(2000), "streamers.count": int64(80), "merchants.count": int64(50), "mcns.count": int64(3),
+		"run.warmup_days": int64(35),
+	} {
 		if err := set.Lookup(k).Set(v); err != nil {
 			t.Fatal(err)
 		}

@@ -1,26 +1,46 @@
 package sim
 
 import (
+	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"livebazaar/agents/merchant"
+	"livebazaar/sim/crew"
 	"livebazaar/sim/ledger"
 	"livebazaar/sim/state"
 )
 
+// The check of stock sees every good, also where several workers share them, and tells the first that is wrong.
 func TestStockCheckNoticesAUnitLeftOut(t *testing.T) {
 	t.Parallel()
-	w := small(t, nil)
-	run(t, w, 10, 1)
-	w.Goods.Stock[4]++
-	if w.supply.CheckStock() == nil {
-		t.Error("a unit from nowhere went unnoticed")
+	w := market(t, map[string]any{"consumers.count": int64(1000), "streamers.count": int64(40), "merchants.count": int64(1300)})
+	run(t, w, 3, 7)
+	last := len(w.Goods.Stock) - 1
+	if last < 3*crew.Block {
+		t.Fatalf("%d goods are too few for several workers", last+1)
 	}
-	w.Goods.Stock[4]--
-	w.Goods.Today.Spent[0]++
-	if w.supply.CheckStock() == nil {
-		t.Error("production that was not paid for went unnoticed")
+	for _, wrong := range [][]int{{4}, {last}, {last / 2, last}, {4, last}} {
+		for _, g := range wrong {
+			w.Goods.Stock[g]++
+		}
+		if err := w.supply.CheckStock(); err == nil || !strings.HasPrefix(err.Error(), fmt.Sprintf("good %d ", wrong[0])) {
+			t.Errorf("units from nowhere of the goods %v are told as %v", wrong, err)
+		}
+		for _, g := range wrong {
+			w.Goods.Stock[g]--
+		}
+	}
+	for _, g := range []int{0, last} {
+		w.Goods.Today.Spent[g]++
+		if w.supply.CheckStock() == nil {
+			t.Errorf("production of good %d that was not paid for went unnoticed", g)
+		}
+		w.Goods.Today.Spent[g]--
+	}
+	if err := w.supply.CheckStock(); err != nil {
+		t.Error(err)
 	}
 }
 

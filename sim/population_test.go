@@ -110,7 +110,6 @@ func TestTheFirstAgenciesSignTheMostTalented(t *testing.T) {
 		}
 		alike(t, "agency", s, w.Streamers.MCN[s], int32(a))
 		alike(t, "split", s, w.Streamers.Split[s], p.Contract.Split(star, key.Uniform(2)))
-		alike(t, "incubated", s, w.Streamers.Incubated[s], !star)
 		alike(t, "day of signing", s, w.Streamers.SignedOn[s], int32(w.First)-int32(key.Below(3, 360)))
 		stars, signed = stars+one(star), signed+1
 	}

@@ -392,8 +392,8 @@ func (x *reference) compareRecord(t *testing.T) {
 // counter of whole slots, young and old markets, on other platforms and under other parameters.
 func TestFastLoopEqualsTheReference(t *testing.T) {
 	t.Parallel()
-	ruled := map[string]any{"consumers.count": int64(2500), ranking + "diversity": 0.5, ranking + "cold_start.share": 0.3, ranking + "cold_start.days": int64(60),
-		ranking + "gate.credit_low": 80.0, ranking + "gate.credit_high": 100.0,
+	ruled := map[string]any{"consumers.count": int64(2500), ranking + "diversity": 0.5, ranking + "cold_start.share": 0.3,
+		ranking + "cold_start.days": int64(60), ranking + "gate.credit_low": 80.0, ranking + "gate.credit_high": 100.0,
 		ranking + "paid.ad_load": 0.5, "mcns.traffic.share": 0.5, "mcns.traffic.price": 1.0, "platform.recommend.personalisation": 0.6}
 	for k := range rank.NumSignals {
 		ruled[ranking+"weights."+k.String()] = 1.0
@@ -406,8 +406,9 @@ func TestFastLoopEqualsTheReference(t *testing.T) {
 		"two circles":      {"streamers.circle": int64(40)},
 		"social platform, strong ties, many places": {"platform.kind": "social", "platform.recommend.places": int64(11),
 			"platform.flow.social.private": 0.9, "consumers.follow.visit": -1.0, "consumers.room.social": 1.0, "consumers.taste.style": 3.0},
-		"open e-commerce platform, searches, few places": {"platform.kind": "ecommerce", "platform.closed_loop": false, "platform.recommend.places": int64(2),
-			"platform.flow.ecommerce.purposive": 0.9, "consumers.adoption.initial": 0.4, "platform.recommend.personalisation": 1.0},
+		"open e-commerce platform, searches, few places": {"platform.kind": "ecommerce", "platform.closed_loop": false,
+			"platform.recommend.places": int64(2), "platform.flow.ecommerce.purposive": 0.9, "consumers.adoption.initial": 0.4,
+			"platform.recommend.personalisation": 1.0},
 		"eager and cautious buyers": {"consumers.purchase.constant": -1.0, "consumers.caution.gain": 1.0, "consumers.caution.half_life": 5.0,
 			"consumers.purchase.overspent": 8.0, "consumers.return.hassle": -0.5, "consumers.room.outside": 2.0},
 		"all rules of ranking, two workers": ruled,

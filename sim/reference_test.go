@@ -123,7 +123,7 @@ type reference struct {
 	given    []int64         // by room: impressions of the slot, those bought among them, and those delivered
 	paid     []int64
 	shown    []int64
-	hosts    state.HostCounts // today's
+	hosts    state.HostsToday // today's
 	shelf    [state.NumCategories]shelfSales
 	row      record.Day
 }
@@ -412,7 +412,6 @@ func (x *reference) visit(i int, me *person, open []int, ri int32, private bool,
 	x.quarter[host] += int64(math.Floor(hours*60*16 + 0.5))
 	if private {
 		x.row.PrivateVisits++
-		x.hosts.PrivateVisits[host]++
 	}
 
 	a := x.remembers(me, host)
@@ -509,7 +508,8 @@ func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool,
 		return
 	}
 	o := state.Order{Local: uint16(i % state.ChunkSize), Day: uint16(x.day), Offer: uint32(oi), Seed: uint32(seed), Expected: uint16(expected),
-		Calm: int16(max(-32768, min(32767, math.Floor(calm/4)))), Hot: int16(max(-32768, min(32767, math.Floor(hot/4)))), Forgone: uint16(math.Floor(forgone / 4))}
+		Calm: int16(max(-32768, min(32767, math.Floor(calm/4)))), Hot: int16(max(-32768, min(32767, math.Floor(hot/4)))),
+		Forgone: uint16(math.Floor(forgone / 4))}
 	paid := float64(draws>>16&0xffff) < fractions(x.p.Consumers.Payment.Paid(x.p.Platform.Leak()))
 	if met {
 		o.Offer |= state.OrderPurposive

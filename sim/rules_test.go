@@ -159,6 +159,26 @@ func TestChoicesComeWithinTheBoundsOfRulesThatBegin(t *testing.T) {
 	}
 }
 
+// So they do in a state that is read under other rules, as in a copy for which the rules are switched.
+func TestAStateReadUnderOtherRulesIsWithinTheirBounds(t *testing.T) {
+	t.Parallel()
+	a, _, _ := ways(t)
+	tight := rulesWith(t, map[string]any{"streamers.giveback.most": 0.02})
+	w := opened(t, Compile(a))
+	until(t, w, 10)
+	read, err := Decode(tight, bytes.NewReader(encoded(t, w)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Switch(tight); err != nil {
+		t.Fatal(err)
+	}
+	goAlike(t, "at once", w, read)
+	until(t, w, 15)
+	until(t, read, 15)
+	goAlike(t, "later", w, read)
+}
+
 // Rules that begin before a market does hold from its start: it is made under them.
 func TestRulesFromBeforeTheFirstDayMakeTheMarket(t *testing.T) {
 	t.Parallel()

@@ -11,8 +11,8 @@ import (
 	"livebazaar/sim/state"
 )
 
-// A snapshot is the state of a market, column by column in the order of the fields of World (see package column). The layout of
-// all types is part of its head, so that a snapshot of another layout is refused and not misread.
+// A snapshot is the state of a market, column by column in the order of the fields of state.Market (see package
+// column). The layout of all types is part of its head, so that a snapshot of another layout is refused and not misread.
 
 const snapshotMagic = "livebazaar state\n"
 
@@ -54,7 +54,9 @@ func (r *Rules) Decode(in io.Reader) (*World, error) {
 	m.Arrange()
 	now := r.on(m.Day)
 	m.Prepare(now.p.Circles())
-	return work(m, r, now), nil
+	w := work(m, r, now)
+	w.talent.BoundChoices() // of a state that was made under other rules
+	return w, nil
 }
 
 // Fork returns an exact copy that goes its own way.

@@ -15,7 +15,9 @@ import (
 // small snapshots: 300 consumers, so that thousands of damaged ones can be tried.
 func hamlet(t testing.TB) *sim.World {
 	t.Helper()
-	return small.Market(t, map[string]any{"consumers.count": int64(300), "streamers.count": int64(12), "merchants.count": int64(8), "mcns.count": int64(1)})
+	return small.Market(t, map[string]any{
+		"consumers.count": int64(300), "streamers.count": int64(12), "merchants.count": int64(8), "mcns.count": int64(1),
+	})
 }
 
 func TestForkGoesOnLikeItsOrigin(t *testing.T) {
@@ -59,29 +61,37 @@ func TestResumingAtAnyDayBoundaryChangesNothing(t *testing.T) {
 // added up in whole numbers.
 func TestWorkersDoNotMatter(t *testing.T) {
 	t.Parallel()
-	days := 60
-	if testing.Short() {
-		days = 12 // under the race detector
-	}
-	set := map[string]any{"consumers.count": int64(5*state.ChunkSize + 77)}
-	var want []byte
-	for _, workers := range []int{1, 2, 3, 7} {
-		w := small.Market(t, set)
-		small.Run(t, w, days, workers)
-		got := small.Encoded(t, w)
-		if want == nil {
-			want = got
+	for name, c := range map[string]struct {
+		set         map[string]any
+		days, short int // short: under the race detector
+	}{
+		"of many consumers": {map[string]any{"consumers.count": int64(5*state.ChunkSize + 77)}, 60, 12},
+		"of many streamers and merchants, of whom a worker takes a part": {map[string]any{"streamers.count": int64(1500),
+			"merchants.count": int64(1300), "mcns.count": int64(100), "platform.fees.clawback": false}, 38, 9},
+	} {
+		days := c.days
+		if testing.Short() {
+			days = c.short
 		}
-		if !bytes.Equal(got, want) {
-			t.Errorf("%d workers make another market than one", workers)
+		var want []byte
+		for _, workers := range []int{1, 2, 3, 7, 33} {
+			w := small.Market(t, c.set)
+			small.Run(t, w, days, workers)
+			got := small.Encoded(t, w)
+			if want == nil {
+				want = got
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("%d workers make another market %s than one", workers, name)
+			}
 		}
-	}
-	w := small.Market(t, set)
-	for day := range days {
-		small.Run(t, w, 1, 1+day%4)
-	}
-	if !bytes.Equal(small.Encoded(t, w), want) {
-		t.Error("changing the number of workers on the way makes another market")
+		w := small.Market(t, c.set)
+		for day := range days {
+			small.Run(t, w, 1, 1+day%4)
+		}
+		if !bytes.Equal(small.Encoded(t, w), want) {
+			t.Errorf("changing the number of workers on the way makes another market %s", name)
+		}
 	}
 }
 

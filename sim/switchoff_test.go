@@ -38,7 +38,8 @@ type rulesFor map[string]any
 // A branch is a market that has parted from another one.
 type branch struct {
 	*World
-	parted, days, flows int // the day, and how long the record was, when it parted
+	parted, days, flows int   // the day, and how long the record was, when it parted
+	serial              int64 // of whoever came next then
 	events              []crowd.Event
 }
 
@@ -131,7 +132,7 @@ func release(w *World, agency int32) {
 	s := &w.Streamers
 	for i, a := range s.MCN {
 		if a >= 0 && (a == agency || agency == anyAgency) {
-			s.MCN[i], s.Split[i], s.AdBudget[i], s.SignedOn[i], s.Incubated[i] = -1, 0, 0, state.LongAgo, false
+			s.MCN[i], s.Split[i], s.AdBudget[i], s.SignedOn[i] = -1, 0, 0, state.LongAgo
 		}
 	}
 }
@@ -139,13 +140,15 @@ func release(w *World, agency int32) {
 // anyAgency is every one of them.
 const anyAgency = -1
 
-// markLineUps marks all that is on show, in a column that nothing reads any more.
-func markLineUps(w *World) { fill(w.Offers.Pool, 77) }
+// markLineUps marks all that is on show with a slot fee that nobody pays. Only what merchants learn from the shows depends on it.
+func markLineUps(w *World) { fill(w.Offers.SlotFee, marked) }
+
+const marked = 77 // fen
 
 // newLineUp reports whether the first place of a host's line-up was written since.
 func newLineUp(b *branch, host int) bool {
 	first := b.Offer(b.Edition(), host, 0)
-	return b.Offers.Good[first] >= 0 && b.Offers.Pool[first] != 77
+	return b.Offers.Good[first] >= 0 && b.Offers.SlotFee[first] != marked
 }
 
 // claims are those of all events, in the order of the lists.
@@ -164,12 +167,16 @@ var claims = []claim{
 		},
 		number: flow(ledger.Streamers, ledger.Platforms, ledger.ServiceFee)},
 	{event: "morning", days: 2, fault: "fen"},
-	{event: "receive stock", what: "units that arrive", days: 6, holds: onlyWith,
-		before: func(w *World) { clear(w.Goods.Today.Arrived) },
-		number: func(b *branch) float64 { return total(b.Goods.Today.Arrived) }},
+	{event: "receive stock", what: "units due today that are still under way", days: 6, holds: onlyWithout,
+		number: func(b *branch) (n float64) {
+			for _, due := range b.Goods.Pipeline {
+				n += float64(due[(b.Day+1<<20)%16])
+			}
+			return n
+		}},
 	{event: "adapt for the week", what: "the week's counters of the hosts that moved on", days: 7, holds: onlyWith,
-		before: func(w *World) { column.Zero(&w.Hosts.Past, w.Crew) },
-		number: func(b *branch) float64 { return total(b.Hosts.Past.Visits) }},
+		before: func(w *World) { column.Zero(&w.Hosts.WeekSettling, w.Crew) },
+		number: func(b *branch) float64 { return total(b.Hosts.WeekSettling.Visits) }},
 	{event: "hazards of adoption", what: "people who take up live shopping after the example of users, of whom there are none any more",
 		days: 6, holds: onlyWithout,
 		rules: rulesFor{"consumers.adoption.innovation": 0.0, "consumers.adoption.imitation": 3.0, "consumers.adoption.dissatisfied": 0.0},
@@ -218,7 +225,7 @@ var claims = []claim{
 		number: func(b *branch) (n float64) {
 			for h := range b.Streamers.Active {
 				if sales := b.Main().Log.Sums[rank.Sales]; sales[h] > 20*slices.Max(sales)/100 {
-					n += float64(b.Hosts.Recent.Impressions[h])
+					n += float64(b.Hosts.WeekOnShow.Impressions[h])
 				}
 			}
 			return n
@@ -326,8 +333,8 @@ var claims = []claim{
 		before: func(w *World) { fill(w.Merchants.LastProfit, -1) },
 		number: merchants(func(b *branch, m int) bool { return b.Merchants.LastProfit[m] != -1 })},
 	{event: "turn the week", what: "visits of the week before", days: 7, holds: onlyWith,
-		before: func(w *World) { column.Zero(&w.Hosts.Past, w.Crew) },
-		number: func(b *branch) float64 { return total(b.Hosts.Past.Visits) }},
+		before: func(w *World) { column.Zero(&w.Hosts.WeekSettling, w.Crew) },
+		number: func(b *branch) float64 { return total(b.Hosts.WeekSettling.Visits) }},
 	// of streamers
 	{event: "share with agencies", what: "agencies' part of streamers' income",
 		days: 7, holds: onlyWith, number: flow(ledger.Streamers, ledger.MCNs, ledger.Split)},
@@ -366,7 +373,9 @@ var claims = []claim{
 	{event: "streamers enter", what: "banned streamers who are back", days: 28, holds: onlyWith,
 		rules: rulesFor{"streamers.entry.rate": 0.0},
 		before: func(w *World) {
-			w.Exiles = append(w.Exiles, state.Exile{ID: w.Hosts.ID[0], Back: w.Day, Content: .7, ContentTop: .8, Wage: 1, Choice: w.Streamers.Learner[0].Accepted})
+			w.Exiles = append(w.Exiles, state.Exile{
+				ID: w.Hosts.ID[0], Back: w.Day, Content: .7, ContentTop: .8, Wage: 1, Choice: w.Streamers.Learner[0].Accepted,
+			})
 		},
 		number: func(b *branch) float64 { return newcomers(b.Streamers.Active, b.Hosts.Born, b.parted) }},
 	// of agencies
@@ -415,7 +424,7 @@ var claims = []claim{
 		before: func(w *World) { fill(w.MCNs.WeeksInRed, 100); drain(w, ledger.MCNs) },
 		number: func(b *branch) (n float64) {
 			for a, alive := range b.MCNs.Alive {
-				n += float64(one(alive && int(b.MCNs.Born[a]) < b.parted))
+				n += float64(one(alive && int64(b.MCNs.ID[a]) < b.serial))
 			}
 			return n
 		}},
@@ -426,7 +435,12 @@ var claims = []claim{
 			w.MCNs.Alive[0] = false
 			fill(w.MCNs.Income, 1e12)
 		},
-		number: func(b *branch) float64 { return newcomers(b.MCNs.Alive, b.MCNs.Born, b.parted) }},
+		number: func(b *branch) (n float64) {
+			for a, alive := range b.MCNs.Alive {
+				n += float64(one(alive && int64(b.MCNs.ID[a]) >= b.serial))
+			}
+			return n
+		}},
 	// of merchants
 	{event: "settle late orders", what: "merchants that went bankrupt a week ago and have something on their accounts", days: 14, holds: onlyWithout,
 		before: func(w *World) { fill(w.Merchants.WeeksInRed, 100); drain(w, ledger.Merchants) },
@@ -462,7 +476,7 @@ var claims = []claim{
 		number: func(b *branch) (n float64) {
 			for s, active := range b.Streamers.Active {
 				if active && int(b.Hosts.Born[s]) > b.parted {
-					n += float64(b.Hosts.Past.Impressions[s])
+					n += float64(b.Hosts.WeekSettling.Impressions[s])
 				}
 			}
 			return n
@@ -573,7 +587,7 @@ func (c *claim) measure(t *testing.T, from *World, without string) (number float
 	if c.before != nil {
 		c.before(w)
 	}
-	b := &branch{World: w, parted: int(w.Day), days: len(w.Rec.Days), flows: len(w.Rec.Flows)}
+	b := &branch{World: w, parted: int(w.Day), serial: w.Serial, days: len(w.Rec.Days), flows: len(w.Rec.Flows)}
 	if strings.Contains(c.event, "trace") {
 		b.watch()
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // inWeek is how the agents close the last week and decide for the one that begins. The counters move on last: what
-// agents read as Past is the week before last, all settled; of last week's orders half are still under way.
+// agents read is the week before last, which has been settling until now; of last week's orders half are still under way.
 var inWeek = []event{
 	{"streamers adapt", func(w *World) { w.happen(streamersWeek) }},
 	{"agencies adapt", (*World).adaptMCNs},
@@ -16,16 +16,16 @@ var inWeek = []event{
 
 func (w *World) adaptWeek() { w.happen(inWeek) }
 
-// turnWeek moves the hosts' weekly counters on: the week that ended becomes Past.
+// turnWeek moves the hosts' weekly counters on: the week that was on show begins to settle.
 func (w *World) turnWeek() {
-	w.Hosts.Past, w.Hosts.Recent = w.Hosts.Recent, w.Hosts.Past
-	column.Zero(&w.Hosts.Recent, w.Crew)
+	w.Hosts.WeekSettling, w.Hosts.WeekOnShow = w.Hosts.WeekOnShow, w.Hosts.WeekSettling
+	column.Zero(&w.Hosts.WeekOnShow, w.Crew)
 }
 
 // streamersWeek is how streamers close a week: they share income with the agency, look at what is left, learn, have
 // accidents, lose patience or go on, and others come. It is the first morning of a week, before the counters move on:
-// Past is then the week before last, whose orders are all settled, and every fen of commission is counted in exactly one
-// such week.
+// WeekSettling is then the week before last, whose orders have all been settled, and every fen of commission is counted in
+// exactly one such week.
 var streamersWeek = []event{
 	{"share with agencies", func(w *World) { w.talent.ShareWithAgencies() }},
 	{"learn from the week", func(w *World) { w.talent.LearnFromWeek() }},
@@ -47,7 +47,7 @@ func (w *World) breakScandals(scandals []talent.Accident) {
 }
 
 // agenciesWeek is how agencies close a week, after streamers shared their income with them, and agenciesReview what
-// follows on it once a month.
+// follows on it every four weeks.
 var (
 	agenciesWeek = []event{
 		{"judge talent", func(w *World) { w.talent.JudgeTalent() }},

@@ -12,17 +12,17 @@ import (
 )
 
 func retellJudging(w *World) func(*testing.T) {
-	p, past, beliefs := &w.p.MCNs.Talent, &w.Hosts.Past, slices.Clone(w.MCNs.Belief)
+	p, settled, beliefs := &w.p.MCNs.Talent, &w.Hosts.WeekSettling, slices.Clone(w.MCNs.Belief)
 	kept, shown := 0.0, 0.0
 	for s, active := range w.Streamers.Active {
 		if active {
-			kept, shown = kept+float64(past.KeptFen[s]), shown+float64(past.Impressions[s])
+			kept, shown = kept+float64(settled.KeptFen[s]), shown+float64(settled.Impressions[s])
 		}
 	}
 	for s, active := range w.Streamers.Active {
-		if n := float64(past.Impressions[s]); active && shown > 0 && n >= p.LeastImpressions {
+		if n := float64(settled.Impressions[s]); active && shown > 0 && n >= p.LeastImpressions {
 			happened["judge talent"]++
-			beliefs[s] = p.Learn(beliefs[s], mcn.Seen(float64(past.KeptFen[s]), n, kept/shown), w.Streamers.MCN[s] >= 0)
+			beliefs[s] = p.Learn(beliefs[s], mcn.Seen(float64(settled.KeptFen[s]), n, kept/shown), w.Streamers.MCN[s] >= 0)
 		}
 	}
 	return func(t *testing.T) {
@@ -81,7 +81,7 @@ func retellPools(w *World) func(*testing.T) {
 		kept := int64(0)
 		for s, of := range w.Streamers.MCN {
 			if int(of) == a {
-				kept += w.Hosts.Past.KeptFen[s]
+				kept += w.Hosts.WeekSettling.KeptFen[s]
 			}
 		}
 		m.Volume[a] = p.After(m.Volume[a], float64(kept))
@@ -131,7 +131,6 @@ func contracts(t *testing.T, w *World, s *state.Streamers) {
 	for i := range s.Active {
 		alike(t, "agency", i, w.Streamers.MCN[i], s.MCN[i])
 		alike(t, "split", i, w.Streamers.Split[i], s.Split[i])
-		alike(t, "incubated", i, w.Streamers.Incubated[i], s.Incubated[i])
 		alike(t, "day of signing", i, w.Streamers.SignedOn[i], s.SignedOn[i])
 		alike(t, "traffic budget", i, w.Streamers.AdBudget[i], s.AdBudget[i])
 	}
@@ -139,7 +138,7 @@ func contracts(t *testing.T, w *World, s *state.Streamers) {
 
 // setFree ends a contract.
 func setFree(s *state.Streamers, i int) {
-	s.MCN[i], s.Split[i], s.Incubated[i], s.SignedOn[i], s.AdBudget[i] = -1, 0, false, state.LongAgo, 0
+	s.MCN[i], s.Split[i], s.SignedOn[i], s.AdBudget[i] = -1, 0, state.LongAgo, 0
 }
 
 func retellRelease(w *World) func(*testing.T) {
@@ -175,7 +174,6 @@ func retellScouting(w *World) func(*testing.T) {
 	type contract struct {
 		streamer     int
 		worth, split float64
-		star         bool
 	}
 	best := map[int]contract{}
 	for _, i := range bySerialNumber(w) { // of equals the oldest
@@ -191,8 +189,7 @@ func retellScouting(w *World) func(*testing.T) {
 		if !key.Chance(1, p.Scouting.Notice(m.Skill[a], relative)) {
 			continue
 		}
-		c := contract{streamer: i, star: relative >= p.Contract.StarIncome}
-		c.split = p.Contract.Split(c.star, key.Uniform(2))
+		c := contract{streamer: i, split: p.Contract.Split(relative >= p.Contract.StarIncome, key.Uniform(2))}
 		c.worth = p.Scouting.Worth(c.split, s.Income[i], &p.Talent, m.Belief[i])
 		promise := m.Belief[i].Mean + p.Talent.Optimism*math.Sqrt(m.Belief[i].Var)
 		if c.worth > float64(w.Scale.Real(p.Scouting.Manage)) && promise > p.Talent.Mediocre {
@@ -204,7 +201,7 @@ func retellScouting(w *World) func(*testing.T) {
 	for a, c := range best {
 		if w.On(chance.Scout).At(w.Hosts.ID[c.streamer]).Chance(3, p.Contract.Signs(c.split, m.Skill[a], m.PoolPrice[a])) {
 			happened["scout"]++
-			s.MCN[c.streamer], s.Split[c.streamer], s.Incubated[c.streamer], s.SignedOn[c.streamer] = int32(a), c.split, !c.star, int32(w.Day)
+			s.MCN[c.streamer], s.Split[c.streamer], s.SignedOn[c.streamer] = int32(a), c.split, int32(w.Day)
 			m.Signed[a]++
 		}
 	}
@@ -217,11 +214,11 @@ func retellScouting(w *World) func(*testing.T) {
 }
 
 func retellTraffic(w *World) func(*testing.T) {
-	s, m, past, p := copied(w.Streamers), &w.MCNs, &w.Hosts.Past, &w.p.MCNs
+	s, m, settled, p := copied(w.Streamers), &w.MCNs, &w.Hosts.WeekSettling, &w.p.MCNs
 	price := p.Traffic.Price / 10
 	worthIt := func(i int) bool {
-		return s.Active[i] && s.MCN[i] >= 0 && past.Impressions[i] > 0 &&
-			s.Split[i]*float64(past.Commission[i])/float64(past.Impressions[i])*(1+p.Traffic.Future) >= price
+		return s.Active[i] && s.MCN[i] >= 0 && settled.Impressions[i] > 0 &&
+			s.Split[i]*float64(settled.Commission[i])/float64(settled.Impressions[i])*(1+p.Traffic.Future) >= price
 	}
 	clear(s.AdBudget)
 	for a := range m.Alive {
@@ -230,7 +227,7 @@ func retellTraffic(w *World) func(*testing.T) {
 		for _, i := range bySerialNumber(w) {
 			if int(s.MCN[i]) == a && worthIt(i) {
 				promising = append(promising, i)
-				if head < 0 || past.PaidFen[i] > past.PaidFen[head] {
+				if head < 0 || settled.PaidFen[i] > settled.PaidFen[head] {
 					head = i
 				}
 			}
@@ -247,7 +244,7 @@ func retellTraffic(w *World) func(*testing.T) {
 			case i != head:
 				budget *= (1 - m.HeadBias[a]) / float64(len(promising)-1)
 			}
-			budget = min(budget, p.Traffic.Most*float64(past.Impressions[i])*price)
+			budget = min(budget, p.Traffic.Most*float64(settled.Impressions[i])*price)
 			s.AdBudget[i] = int64(budget / max(1, s.Sessions[i]))
 		}
 	}
@@ -377,7 +374,6 @@ func retellFounding(w *World) func(*testing.T) {
 				"weeks in red": {float64(w.MCNs.WeeksInRed[a]), 0}, "week's income": {float64(w.MCNs.WeekIncome[a]), 0},
 				"week's cost": {float64(w.MCNs.WeekCost[a]), 0}, "signed": {float64(w.MCNs.Signed[a]), 0}, "lost": {float64(w.MCNs.Lost[a]), 0},
 				"trained": {float64(w.MCNs.Trained[a]), 0}, "traffic": {float64(w.MCNs.Traffic[a]), 0}, "month's income": {float64(w.MCNs.MonthIncome[a]), 0},
-				"day of founding": {float64(w.MCNs.Born[a]), float64(w.Day)},
 			} {
 				alike(t, "new agency's "+what, a, pair[0], pair[1])
 			}

@@ -654,7 +654,7 @@ func retellStoreGoods(w *World) func(*testing.T) {
 			alike(t, "good in a store at", at, o.Good[at], g)
 			if g >= 0 {
 				alike(t, "price in a store at", at, o.Price[at], priceAt(w, int(g), 0))
-				alike(t, "commission and results at", at, o.Commission[at]+o.SlotFee[at]+o.Orders[at]+o.Paid[at]+o.Kept[at]+o.KeptFen[at]+
+				alike(t, "commission and results at", at, o.Commission[at]+o.SlotFee[at]+o.Paid[at]+o.Kept[at]+o.KeptFen[at]+
 					o.ReturnedUnits[at]+o.CommissionFen[at], 0)
 			}
 		}
@@ -667,7 +667,7 @@ func retellStoreGoods(w *World) func(*testing.T) {
 func retellFigures(w *World) func(*testing.T) {
 	sales, at := slices.Clone(w.Streamers.Sales), w.WeekNow()%state.FigureWeeks
 	for s := range sales {
-		sales[s][at] = w.Hosts.Past.KeptFen[s]
+		sales[s][at] = w.Hosts.WeekSettling.KeptFen[s]
 		happened["publish sales"] += one(sales[s][at] > 0)
 	}
 	return func(t *testing.T) {

@@ -159,7 +159,7 @@ func retellSharing(w *World) func(*testing.T) {
 	s := copied(w.Streamers)
 	agencies, own, part := holdings(w, ledger.MCNs), slices.Clone(w.MCNs.WeekIncome), slices.Clone(w.MCNs.MonthIncome)
 	for i := range s.Active {
-		income := max(0, w.Hosts.Past.Commission[i]) + s.SlotFees[i]
+		income := max(0, w.Hosts.WeekSettling.Commission[i]) + s.SlotFees[i]
 		if a := s.MCN[i]; a >= 0 {
 			share := int64(s.Split[i] * float64(income))
 			income -= share
@@ -204,7 +204,7 @@ func retellLearning(w *World) func(*testing.T) {
 		if !twoWeeksIn(w, i) {
 			continue
 		}
-		held := float64(h.Past.Sessions[i])
+		held := float64(h.WeekSettling.Sessions[i])
 		net := float64(s.WeekIncome[i]) - held*session
 		s.Income[i] = (1-p.Viability.Smooth)*s.Income[i] + p.Viability.Smooth*net
 		h.Content[i] = p.Practice.After(h.Content[i], s.Ceiling[i], held)
@@ -282,13 +282,13 @@ func retellAccidents(w *World) func(*testing.T) {
 	absent, exiles := slices.Clone(w.Streamers.Absent), len(w.Exiles)
 	bad, banned := slices.Clone(w.Merchants.TrustNeg), map[int]bool{}
 	visits := 0.0
-	for _, n := range h.Past.Visits {
+	for _, n := range h.WeekSettling.Visits {
 		visits += float64(n)
 	}
 	for _, s := range bySerialNumber(w) {
 		key := w.On(chance.Accident).At(h.ID[s])
-		settled := max(1, h.Past.Kept[s]+h.Past.Returned[s])
-		defects := float64(h.Past.Defects[s]) / float64(settled)
+		settled := max(1, h.WeekSettling.Kept[s]+h.WeekSettling.Returned[s])
+		defects := float64(h.WeekSettling.Defects[s]) / float64(settled)
 		if h.Barred[s] || int64(absent[s]) >= w.Day || !key.Chance(0, p.Hazard(h.Hype[s], defects)) {
 			continue
 		}
@@ -307,7 +307,7 @@ func retellAccidents(w *World) func(*testing.T) {
 		}
 		for other, alive := range h.Alive {
 			if alive && other != s && visits > 0 {
-				share := p.Severity * p.SpillOver * float64(h.Past.Visits[s]) / visits
+				share := p.Severity * p.SpillOver * float64(h.WeekSettling.Visits[s]) / visits
 				h.TrustNeg[other] += share * (h.TrustPos[other] + h.TrustNeg[other] + prior)
 			}
 		}
@@ -376,7 +376,7 @@ func retellEntry(w *World) func(*testing.T) {
 	small := 100 * p.Viability.Floor / w.Scale.Ratio
 	for i, active := range s.Active {
 		if active {
-			sales[w.Hosts.Category[i]] += float64(w.Hosts.Past.KeptFen[i])
+			sales[w.Hosts.Category[i]] += float64(w.Hosts.WeekSettling.KeptFen[i])
 			log := chance.Log(max(0, s.Income[i]) + small)
 			all = append(all, log)
 			if age := w.Day - int64(w.Hosts.Born[i]); age > 28 && float64(age) <= p.Entry.Recent {
@@ -479,7 +479,7 @@ func demandNewcomer(t *testing.T, w *World, s int, key chance.Key, exile *state.
 		alike(t, what, s, pair[0], pair[1])
 	}
 	nothingLogged(t, w, s)
-	if !h.Alive[s] || !w.Streamers.Active[s] || h.Barred[s] || w.HasLineUp(s) || w.Streamers.Incubated[s] || w.Main().Aired[s] != state.LongAgo ||
+	if !h.Alive[s] || !w.Streamers.Active[s] || h.Barred[s] || w.HasLineUp(s) || w.Main().Aired[s] != state.LongAgo ||
 		w.Streamers.Absent[s] != state.LongAgo || w.Streamers.SignedOn[s] != state.LongAgo {
 		t.Errorf("streamer %d does not begin as others do", s)
 	}

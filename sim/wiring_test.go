@@ -40,46 +40,37 @@ func columnsOf(columns any) map[string][]int64 {
 	return all
 }
 
-// Each of a host's counters goes to its own column of the month, and of the week unless its settlements have been booked in
-// the week of the order. What is not folded is named here.
+// At the end of a day every counter of a week and of a month grows by the day's counter of its name, unless it is booked elsewhere: of a
+// week what becomes of its orders, of a merchants' month the shelf and the partners.
 func TestEachCounterIsFoldedIntoItsOwn(t *testing.T) {
 	t.Parallel()
 	w, n := small(t, nil), int64(0)
-	for _, columns := range []*state.HostCounts{&w.Hosts.Today, &w.Hosts.Recent, &w.Hosts.Month} {
+	fill(w.Merchants.Alive, false) // the terms of those in the market are noted at the same time
+	for _, columns := range []any{&w.Hosts.Today, &w.Hosts.WeekOnShow, &w.Hosts.Month, &w.Merchants.Today, &w.Merchants.Month} {
 		distinct(columns, &n)
 	}
-	today, week, month := columnsOf(w.Hosts.Today), columnsOf(w.Hosts.Recent), columnsOf(w.Hosts.Month)
+	hosts, merchants := columnsOf(w.Hosts.Today), columnsOf(w.Merchants.Today)
+	week, month, merchantsMonth := columnsOf(w.Hosts.WeekOnShow), columnsOf(w.Hosts.Month), columnsOf(w.Merchants.Month)
 	w.books.FoldCounts()
-	settled := []string{"Kept", "KeptFen", "Returned", "Complaints", "Defects", "Satisfaction", "Commission", "Pleased"}
-	for name, now := range columnsOf(w.Hosts.Month) {
-		for h := range now {
-			toMonth, toWeek := today[name][h], today[name][h]
-			if slices.Contains(settled, name) {
-				toWeek = 0
-			}
-			if got := now[h] - month[name][h]; got != toMonth {
-				t.Fatalf("%s: %d are added to the month, want %d", name, got, toMonth)
-			}
-			if got := columnsOf(w.Hosts.Recent)[name][h] - week[name][h]; got != toWeek {
-				t.Fatalf("%s: %d are added to the week, want %d", name, got, toWeek)
-			}
-			if h > 3 {
-				break
-			}
-		}
-	}
-	fill(w.Merchants.Alive, false) // the terms of those in the market are noted at the same time
-	distinct(&w.Merchants.Today, &n)
-	distinct(&w.Merchants.Month, &n)
-	today, month = columnsOf(w.Merchants.Today), columnsOf(w.Merchants.Month)
 	w.supply.FoldMerchants()
-	for name, now := range columnsOf(w.Merchants.Month) {
-		for m := range now {
-			if got := now[m] - month[name][m]; got != today[name][m] {
-				t.Fatalf("%s of merchants: %d are added to the month, want %d", name, got, today[name][m])
+	folded := func(what string, before, after, today map[string][]int64, booked ...string) {
+		t.Helper()
+		for name := range after {
+			for i := range after[name] {
+				add := int64(0)
+				if !slices.Contains(booked, name) {
+					add = today[name][i]
+				}
+				if got := after[name][i] - before[name][i]; got != add {
+					t.Errorf("%s %s of %d: %d are added, want %d", what, name, i, got, add)
+					break
+				}
 			}
 		}
 	}
+	folded("hosts' week", week, columnsOf(w.Hosts.WeekOnShow), hosts, "Kept", "KeptFen", "Returned", "Defects", "Commission")
+	folded("hosts' month", month, columnsOf(w.Hosts.Month), hosts)
+	folded("merchants' month", merchantsMonth, columnsOf(w.Merchants.Month), merchants, "ShelfNet", "Partners")
 }
 
 // Each column of the platform's log is fed with its own counter, and fades.
@@ -155,6 +146,11 @@ func only(signal rank.Signal) map[string]any {
 	return map[string]any{ranking + "weights.gmv": 0.0, ranking + "weights." + signal.String(): 1.0}
 }
 
+func quotas(head, waist, tail float64) map[string]any {
+	const of = ranking + "tier_quota.quotas."
+	return map[string]any{of + "head": head, of + "waist": waist, of + "tail": tail}
+}
+
 func tier(to uint8) func(w *World, h int) { return func(w *World, h int) { w.Main().Tier[h] = to } }
 
 func credit(to float64) func(w *World, h int) {
@@ -193,8 +189,9 @@ var wires = []wire{
 	{what: "weight of sales", rules: only(rank.GMV), set: logged(5, rank.Sales), hosts: some, moves: up},
 	{what: "weight of repeat orders", rules: only(rank.Repurchase), set: logged(5, rank.RepeatOrders), hosts: some, moves: up},
 
-	{what: "weight of satisfaction", rules: map[string]any{ranking + "weights.gmv": 0.0, ranking + "weights.satisfaction": 1.0, ranking + "signals.prior_impressions": 1.0},
-		set: logged(0, rank.RatingSum), hosts: some, moves: down},
+	{what: "weight of satisfaction",
+		rules: map[string]any{ranking + "weights.gmv": 0.0, ranking + "weights.satisfaction": 1.0, ranking + "signals.prior_impressions": 1.0},
+		set:   logged(0, rank.RatingSum), hosts: some, moves: down},
 	{what: "weight of complaints", rules: map[string]any{ranking + "weights.negative": 1.0},
 		set: logged(500, rank.NegativeCount), hosts: some, moves: down},
 	{what: "no weight of entries by default", set: logged(5, rank.Enters), hosts: some, moves: still},
@@ -237,9 +234,9 @@ var wires = []wire{
 	{what: "steepness of exposure", other: map[string]any{ranking + "proportional.gamma": 2.0}, hosts: best, moves: up},
 	{what: "flat exposure", other: map[string]any{ranking + "proportional.gamma": 0.0}, hosts: best, moves: down},
 	{what: "quota of the head", rules: map[string]any{ranking + "allocate": "tier-quota"},
-		other: map[string]any{ranking + "tier_quota.quotas.head": 0.9, ranking + "tier_quota.quotas.waist": 0.05, ranking + "tier_quota.quotas.tail": 0.05}, hosts: inTier(rank.Head), moves: up},
+		other: quotas(0.9, 0.05, 0.05), hosts: inTier(rank.Head), moves: up},
 	{what: "quota of the tail", rules: map[string]any{ranking + "allocate": "tier-quota"},
-		other: map[string]any{ranking + "tier_quota.quotas.head": 0.05, ranking + "tier_quota.quotas.waist": 0.05, ranking + "tier_quota.quotas.tail": 0.9}, hosts: inTier(rank.Tail), moves: up},
+		other: quotas(0.05, 0.05, 0.9), hosts: inTier(rank.Tail), moves: up},
 	{what: "tier under quotas", rules: map[string]any{ranking + "allocate": "tier-quota"},
 		set: tier(rank.Head), to: tier(rank.Tail), hosts: func(w *World, h int) bool { return some(w, h) && w.Hosts.ID[h]%2 == 0 }, moves: up},
 	{what: "cap on exposure", other: map[string]any{ranking + "cap": 0.02}, hosts: best, moves: down},

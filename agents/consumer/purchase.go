@@ -13,8 +13,8 @@ import (
 //	U_buy  = u_calm + projection·impulsivity·arousal·(1−caution) − small_room·ln((1+viewers)/(1+mean))
 //
 // A good is bought when U_buy + ε > 0, ε logistic. The fast loop adds the terms up in whole numbers: those of the offer in
-// World.weigh, those of the visitor in shop (package sim). Impulsivity and caution are in [0,1], arousal in util, viewers and
-// their mean in persons.
+// Street.weigh (package street), those of the visitor in shop (package crowd). Impulsivity and caution are in [0,1], arousal in
+// util, viewers and their mean in persons.
 //
 // saving is what the price lies below the reference price, as a share of the list price; spent is what was paid of late.
 //

@@ -2,7 +2,7 @@ package consumer
 
 import "livebazaar/agents/param"
 
-// Return says when a delivered good is sent back: keep iff u_calm(performance, fit seen) − u(refund) > −hassle. Arousal
+// Return says when a delivered good is sent back: keep iff u_calm(performance, whole fit) − u(refund) > −hassle. Arousal
 // has passed by then, so the return rate is endogenous and rises with arousal and hype.
 type Return struct{ Hassle, ShelfHassle, Noise float64 }
 

@@ -5,7 +5,7 @@ import (
 	"livebazaar/agents/param"
 )
 
-// Breakaway is the monthly hazard that a streamer leaves the agency,
+// Breakaway is the hazard, at a review every four weeks, that a streamer leaves the agency,
 //
 //	logit h = h₀ + h₁·ln(outside/inside).
 //
@@ -36,7 +36,7 @@ func (b *Breakaway) OutsideOverInside(split, quality, own, poolDiscount float64)
 	return 1 / (max(0.01, 1-split) * added)
 }
 
-// Hazard is the probability of leaving at a monthly review.
+// Hazard is the probability of leaving at a review.
 func (b *Breakaway) Hazard(outsideOverInside float64) float64 {
 	return chance.Logistic(b.Base + float64(b.Slope*chance.Log(outsideOverInside)))
 }

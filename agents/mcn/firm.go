@@ -8,7 +8,7 @@ import (
 // Firm is the agency as a business: it opens with capital, pays for its office and its people, pays out what it does
 // not need, closes after some weeks without money, and is founded when agencies earn money. Those who could run an
 // agency are finitely many, half as many again as agencies at the start (potential entrants: Berry 1992). Of those who
-// run none, a part considers it each month and founds with
+// run none, a part considers it every four weeks and founds with
 //
 //	P = logistic(sensitivity·ln(income/cost)), income = office·(exp(mean ln(1 + agency's income/office)) − 1),
 //

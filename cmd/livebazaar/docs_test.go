@@ -83,7 +83,7 @@ func script(block string) string {
 			continue
 		}
 		if !long() {
-			line = simulates.ReplaceAllString(line, "$0 --days 20 --replicates 2 --set run.warmup_days=7")
+			line = simulates.ReplaceAllString(line, "$0 --days 8 --replicates 2 --set run.warmup_days=7")
 		}
 		kept = append(kept, line)
 	}

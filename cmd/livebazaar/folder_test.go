@@ -17,7 +17,7 @@ import (
 )
 
 // small is a market that runs in a moment.
-var small = []string{"--consumers", "800", "--days", "40", "--set", "run.warmup_days=14", "--set", "streamers.count=60",
+var small = []string{"--consumers", "800", "--days", "12", "--set", "run.warmup_days=14", "--set", "streamers.count=60",
 	"--set", "merchants.count=40", "--quiet"}
 
 // aRun and aComparison make small results; many tests begin with a copy of theirs.
@@ -27,7 +27,9 @@ var (
 )
 
 // smallSettings are the same for a comparison of two replicates.
-var smallSettings = []string{"run.replicates=2", "consumers.count=800", "run.days=40", "run.warmup_days=14", "streamers.count=60", "merchants.count=40"}
+var smallSettings = []string{
+	"run.replicates=2", "consumers.count=800", "run.days=40", "run.warmup_days=14", "streamers.count=60", "merchants.count=40",
+}
 
 // smallStudy is such a comparison with the bundled baseline or the first of several.
 func smallStudy(t *testing.T, names ...string) *scenarios.Study {
@@ -241,7 +243,7 @@ func TestCompareEndsWithTheReport(t *testing.T) {
 	if len(figures) < 5 {
 		t.Errorf("%d figures", len(figures))
 	}
-	must(t, exitDone, dir, "plot", "r", "--quiet")
+	must(t, exitDone, dir, "plot", "r", "--format", "svg", "--quiet")
 	must(t, exitDone, dir, "report", "r", "--lang", "zh", "--quiet")
 	must(t, exitDone, dir, "verify", "r")
 }

@@ -39,7 +39,8 @@ func TestMemoryIsWhatWasSaid(t *testing.T) {
 		{"40,000 streamers, 120 days", true, []string{"--set", "streamers.count=40000", "--days", "120", "--workers", "2"}},
 		{"40,000 merchants", true, []string{"--set", "merchants.count=40000", "--days", "10", "--workers", "2"}},
 		{"20,000 agencies", true, []string{"--set", "mcns.count=20000", "--days", "60", "--workers", "2"}},
-		{"40,000 streamers, three one after the other", true, []string{"--set", "streamers.count=40000", "--days", "10", "--workers", "1", "--replicates", "3"}},
+		{"40,000 streamers, three one after the other", true,
+			[]string{"--set", "streamers.count=40000", "--days", "10", "--workers", "1", "--replicates", "3"}},
 		{"again without the best, two at a time", true, []string{"--days", "300", "--branches", "--twin", "--workers", "2", "--replicates", "3"}},
 		{"again without the best", true, []string{"--days", "150", "--branches", "--twin", "--workers", "1"}},
 		{"again without the best, 40,000 streamers", true, []string{"--set", "streamers.count=40000", "--days", "120", "--branches", "--workers", "1"}},
@@ -61,7 +62,7 @@ func TestMemoryIsWhatWasSaid(t *testing.T) {
 				t.Fatal(err)
 			}
 			plan := j.Plan()
-			said, peak := job.NeedFor(plan.Shape().Demand().Simulating), m.PeakRSSBytes
+			said, peak := job.NeedFor(plan.Shape().Memory().Simulating), m.PeakRSSBytes
 			ratio := float64(said) / float64(peak)
 			t.Logf("| %s | %s | %s | %.2f |", c.name, memory.Text(said), memory.Text(peak), ratio)
 			if ratio < 1 || ratio > 2 {
@@ -80,7 +81,8 @@ func TestWhatCannotFitIsRefused(t *testing.T) {
 		args []string
 		says string
 	}{
-		{[]string{"run", "--memory", "8GB", "--set", "consumers.count=1000000000"}, "needs about .* GB of memory, and 8.0 GB are given with --memory: lower consumers.count .* fit"},
+		{[]string{"run", "--memory", "8GB", "--set", "consumers.count=1000000000"},
+			"needs about .* GB of memory, and 8.0 GB are given with --memory: lower consumers.count .* fit"},
 		{[]string{"run", "--memory", "8GB", "--set", "streamers.count=600000"}, "lower streamers.count"},
 		{[]string{"run", "--memory", "8GB", "--set", "merchants.count=700000"}, "lower merchants.count"},
 		{[]string{"run", "--memory", "300MB", "--set", "mcns.count=100000"}, "lower mcns.count"},

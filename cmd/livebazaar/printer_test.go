@@ -23,9 +23,11 @@ import (
 // a file s.toml. A new command has to be added here.
 func printing() map[string][]string {
 	return map[string][]string{
-		"livebazaar":                       {},
-		"livebazaar run":                   append([]string{"run", "--out", "full", "--force"}, small...),
-		"livebazaar compare":               append([]string{"compare", "baseline", "uniform", "--replicates", "2", "--branches=false", "--twin=false", "--out", "both"}, small...),
+		"livebazaar":     {},
+		"livebazaar run": append([]string{"run", "--out", "full", "--force"}, small...),
+		"livebazaar compare": append([]string{
+			"compare", "baseline", "uniform", "--replicates", "2", "--branches=false", "--twin=false", "--out", "both",
+		}, small...),
 		"livebazaar try":                   append([]string{"try", "small", "platform.ranking.allocate=uniform", "--replicates", "2"}, small...),
 		"livebazaar list":                  {"list"},
 		"livebazaar show":                  {"show", "ranking-rules"},
@@ -191,7 +193,8 @@ func TestOnlyTheFirstErrorOfOutputCounts(t *testing.T) {
 		c := newConsole(failing{test.lost}, &strings.Builder{})
 		fmt.Fprintln(c.Out, "anything")
 		var said strings.Builder
-		if code := explain(c.settle(test.failed), &said); code != test.code || !strings.Contains(said.String(), test.says) || test.says == "" && said.Len() > 0 {
+		code := explain(c.settle(test.failed), &said)
+		if code != test.code || !strings.Contains(said.String(), test.says) || test.says == "" && said.Len() > 0 {
 			t.Errorf("output %v, command %v: exit code %d, %s", test.lost, test.failed, code, said.String())
 		}
 	}
@@ -201,8 +204,11 @@ func TestOnlyTheFirstErrorOfOutputCounts(t *testing.T) {
 func TestArgumentsAreShownNotObeyed(t *testing.T) {
 	const evil = "\x1b[2Jx\r\x07\x7f\u009b5m\u202egpj\u2066" + "\u2028"
 	dir := t.TempDir()
-	for _, args := range [][]string{{"run", evil}, {"run", evil + ".toml"}, {"check", evil + ".toml"}, {"metrics", evil}, {"params", evil}, {"show", evil},
-		{"run", "--set", evil + "=1"}, {"run", "--out", evil + "/" + evil, "--workers", "0"}, {evil}, {"report", evil}, {"list", "--lang", evil}, {"run", "--" + evil}, {"help", evil}} {
+	for _, args := range [][]string{
+		{evil}, {"help", evil}, {"metrics", evil}, {"params", evil}, {"show", evil}, {"report", evil}, {"list", "--lang", evil},
+		{"check", evil + ".toml"}, {"run", evil}, {"run", evil + ".toml"}, {"run", "--" + evil}, {"run", "--set", evil + "=1"},
+		{"run", "--out", evil + "/" + evil, "--workers", "0"},
+	} {
 		if o := here(t, exitUsage, dir, args...); strings.ContainsFunc(o.out+o.err, terminal.Controls) || o.err == "" {
 			t.Errorf("%q: %q", args, o.err)
 		}

@@ -59,7 +59,7 @@ func TestFoldersThatWereTouched(t *testing.T) {
 	t.Run("what is lost is drawn again, in the language of the folder", func(t *testing.T) {
 		dir, results := copied(t, made)
 		was := everything(t, results)
-		for _, lost := range []string{"report.html", "plots/gmv.svg"} {
+		for _, lost := range []string{"report.html", "plots/lorenz.svg"} {
 			if err := os.Remove(filepath.Join(results, filepath.FromSlash(lost))); err != nil {
 				t.Fatal(err)
 			}
@@ -108,7 +108,10 @@ func TestFoldersThatWereTouched(t *testing.T) {
 
 	t.Run("a manifest that names nothing is no result folder", func(t *testing.T) {
 		dir := t.TempDir()
-		for _, text := range []string{`{"format":2,"status":"running","model_version":7}`, `{"format":2,"status":"complete","model_version":7,"digest":"x"}`} {
+		for _, text := range []string{
+			`{"format":2,"status":"running","model_version":7}`,
+			`{"format":2,"status":"complete","model_version":7,"digest":"x"}`,
+		} {
 			if err := os.WriteFile(filepath.Join(dir, "manifest.json"), []byte(text), 0o666); err != nil {
 				t.Fatal(err)
 			}

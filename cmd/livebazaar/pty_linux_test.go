@@ -46,7 +46,7 @@ func TestOnATerminalOnlyTheTablesStay(t *testing.T) {
 	if err := os.WriteFile(dir+"/long.toml", []byte("extends = \"baseline\"\ntitle = \""+title+"\"\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	cmd := command(dir, "compare", "baseline", "./long.toml", "--consumers", "2000", "--days", "200", "--set", "run.warmup_days=14",
+	cmd := command(dir, "compare", "baseline", "./long.toml", "--consumers", "1000", "--days", "150", "--set", "run.warmup_days=14",
 		"--replicates", "2", "--branches=false", "--twin=false", "--out", "r")
 	cmd.Env = append(cmd.Env, "TERM=xterm-256color", "NO_COLOR=", "CLICOLOR=")
 	cmd.Stdout, cmd.Stderr = inner, inner

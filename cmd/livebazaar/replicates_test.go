@@ -102,16 +102,22 @@ func TestAPilotSaysHowManyReplicates(t *testing.T) {
 		if _, there := rows["trust"]; there || len(rows) != 3 || fmt.Sprint(got.Shown) != "[gmv top3_share]" {
 			t.Fatalf("rows %v, shown %v", rows, got.Shown)
 		}
-		if gmv.Scenario != "uniform" || top.Scenario != "tiered" || gmv.Pairs != 4 || gmv.Family != record.Primary || gmv.Tests != 4 || rows["orders"].Family != "volume" {
+		if gmv.Scenario != "uniform" || top.Scenario != "tiered" || gmv.Pairs != 4 || gmv.Family != record.Primary || gmv.Tests != 4 ||
+			rows["orders"].Family != "volume" {
 			t.Errorf("%+v\n%+v", gmv, top)
 		}
-		readback.Near(t, "spread", []float64{*gmv.SD, *top.SD, *gmv.ForHalfWidth, *gmv.ForDifference, *top.ForHalfWidth}, 9, 3*sd, 2*sd, c.width, c.detect, 1)
+		readback.Near(t, "spread", []float64{*gmv.SD, *top.SD, *gmv.ForHalfWidth, *gmv.ForDifference, *top.ForHalfWidth}, 9,
+			3*sd, 2*sd, c.width, c.detect, 1)
 		want := [][]int{
 			{design.ForWidth(3*sd, c.width, c.level, c.assured), design.ForWidth(2*sd, 1, c.level, c.assured)},
 			{design.ForPower(3*sd, c.detect, c.level, c.power), design.ForPower(2*sd, 1, c.level, c.power)},
 			{design.ForPower(3*sd, c.detect, 1-(1-c.level)/4, c.power), design.ForPower(2*sd, 1, 1-(1-c.level)/4, c.power)},
 		}
-		have := [][]int{{*gmv.ReplicatesWidth, *top.ReplicatesWidth}, {*gmv.ReplicatesPower, *top.ReplicatesPower}, {*gmv.ReplicatesPowerHolm, *top.ReplicatesPowerHolm}}
+		have := [][]int{
+			{*gmv.ReplicatesWidth, *top.ReplicatesWidth},
+			{*gmv.ReplicatesPower, *top.ReplicatesPower},
+			{*gmv.ReplicatesPowerHolm, *top.ReplicatesPowerHolm},
+		}
 		if fmt.Sprint(have) != fmt.Sprint(want) {
 			t.Errorf("%v: %v, want %v", c.args, have, want)
 		}
@@ -121,7 +127,8 @@ func TestAPilotSaysHowManyReplicates(t *testing.T) {
 				t.Errorf("%v: need %+v of %v", c.args, n, want[i])
 			}
 		}
-		if *got.Pilot.Replicates != 4 || *got.Pilot.WallS != 1 || got.Design.Level != c.level || got.Design.Power != c.power || got.Design.Assurance != c.assured {
+		if *got.Pilot.Replicates != 4 || *got.Pilot.WallS != 1 || got.Design.Level != c.level || got.Design.Power != c.power ||
+			got.Design.Assurance != c.assured {
 			t.Errorf("%v: %+v", c.args, got)
 		}
 		for lang, label := range map[string]string{"en": "GMV (placed), yuan", "zh": "成交总额，元"} {
@@ -131,7 +138,8 @@ func TestAPilotSaysHowManyReplicates(t *testing.T) {
 					t.Errorf("%v: column %d is %s, want %d: %v", c.args, i, cells[i], n, cells)
 				}
 			}
-			if !strings.HasSuffix(cells[1], metric.Percent(lang)+" (4)") || !strings.HasSuffix(cells[2], metric.Percent(lang)) || strings.HasSuffix(cells[2], " %") != (lang == "en") {
+			if !strings.HasSuffix(cells[1], metric.Percent(lang)+" (4)") || !strings.HasSuffix(cells[2], metric.Percent(lang)) ||
+				strings.HasSuffix(cells[2], " %") != (lang == "en") {
 				t.Errorf("cells %v", cells)
 			}
 		}
@@ -175,12 +183,14 @@ func TestReplicatesRefusesWhatItCannotRead(t *testing.T) {
 		{[]string{dir, "--half-width", "gmv"}, "write METRIC=SIZE, as in --half-width gmv=2%"},
 		{[]string{dir, "--half-width", "=2%"}, "write METRIC=SIZE"},
 		{[]string{dir, "--detect", "gvm=2%"}, "unknown metric gvm: did you mean gmv?"},
-		{[]string{dir, "--half-width", "gmv=two"}, `"two" is no size; allowed for gmv: a number above 0 with % (of the baseline's mean), or in its own unit, yuan`},
+		{[]string{dir, "--half-width", "gmv=two"},
+			`"two" is no size; allowed for gmv: a number above 0 with % (of the baseline's mean), or in its own unit, yuan`},
 		{[]string{dir, "--half-width", "gmv=-2%"}, "is no size"},
 		{[]string{dir, "--half-width", "gmv=0%"}, "0 is no size"},
 		{[]string{dir, "--half-width", "gmv=1e999"}, "is no size"},
 		{[]string{dir, "--half-width", "gmv=1pp"}, "gmv is no share"},
-		{[]string{dir, "--detect", "top3_share=1%"}, "top3_share is a share; allowed: a number above 0 with pp (percentage points), or a fraction (0.01 is 1pp)"},
+		{[]string{dir, "--detect", "top3_share=1%"},
+			"top3_share is a share; allowed: a number above 0 with pp (percentage points), or a fraction (0.01 is 1pp)"},
 		{[]string{dir, "--detect", "gmv=2%", "--detect", "gmv=3%"}, "gmv is given twice"},
 		{[]string{dir, "--detect", "conversion=1pp"}, "conversion: the pilot does not measure it"},
 		{[]string{dir, "--detect", "trust=1pp"}, "trust: the pilot tells no spread of it"},
@@ -208,8 +218,9 @@ func TestTheSearchEndsWhereComparisonsDo(t *testing.T) {
 // A small study, run, is a pilot: the table at its end, its JSON and the command agree.
 func TestAFinishedStudyIsAPilot(t *testing.T) {
 	dir := t.TempDir()
-	o := must(t, exitDone, dir, "compare", "small", "uniform", "engagement", "--set", "consumers.count=500", "--set", "streamers.count=40", "--set", "mcns.count=3",
-		"--set", "merchants.count=25", "--set", "run.warmup_days=30", "--days", "40", "--replicates", "3", "--branches=false", "--twin=false", "--out", "r", "--json", "--quiet")
+	o := must(t, exitDone, dir, "compare", "small", "uniform", "engagement", "--set", "consumers.count=500", "--set", "streamers.count=40",
+		"--set", "mcns.count=3", "--set", "merchants.count=25", "--set", "run.warmup_days=14", "--days", "20", "--replicates", "3",
+		"--branches=false", "--twin=false", "--out", "r", "--json", "--quiet")
 	var run answer.Result
 	if err := json.Unmarshal([]byte(o.out), &run); err != nil {
 		t.Fatal(err)
@@ -221,7 +232,7 @@ func TestAFinishedStudyIsAPilot(t *testing.T) {
 	if a, b := fmt.Sprint(mustJSON(t, run.Design)), fmt.Sprint(mustJSON(t, design.Design)); a != b || len(run.Design.Metrics) < 30 {
 		t.Errorf("compare designs\n%.600s\nreplicates\n%.600s", a, b)
 	}
-	if len(run.Pairs) != 3*len(run.SharedBaseline) || len(run.SharedBaseline) == 0 || *design.Pilot.MarketDays != 3*(30+3*40) {
+	if len(run.Pairs) != 3*len(run.SharedBaseline) || len(run.SharedBaseline) == 0 || *design.Pilot.MarketDays != 3*(14+3*20) {
 		t.Errorf("%d pairs, %d shared, %d market days", len(run.Pairs), len(run.SharedBaseline), *design.Pilot.MarketDays)
 	}
 	families := map[string]int{}

@@ -16,10 +16,12 @@ func TestCommandsCountInSingularAndPlural(t *testing.T) {
 		readback.Grammatical(t, "a stop", stoppedError{Ended: job.Ended{Total: n, Dir: "r"}}.Error())
 		readback.Grammatical(t, "a stop that keeps nothing", stoppedError{Ended: job.Ended{Total: n}}.Error())
 		readback.Grammatical(t, "a failure", failedError{Ended: job.Ended{Err: errStopped, Total: n, Dir: "r"}}.Error())
-		sizes := []string{"--days", strconv.Itoa(n), "--replicates", strconv.Itoa(n), "--set", "run.warmup_days=7", "--consumers", "300", "--set", "streamers.count=30"}
+		sizes := []string{"--days", strconv.Itoa(n), "--replicates", strconv.Itoa(n), "--consumers", "300",
+			"--set", "run.warmup_days=7", "--set", "streamers.count=30"}
 		o := here(t, exitDone, dir, append([]string{"run", "small", "--out", fmt.Sprint("r", n)}, sizes...)...)
 		readback.Grammatical(t, "run", o.out+o.err)
-		o = here(t, exitDone, dir, append([]string{"try", "small", "platform.ranking.allocate=uniform", "--set", "run.replicates=2", "--set", "run.warmup_days=7"}, sizes[:2]...)...)
+		trial := []string{"try", "small", "platform.ranking.allocate=uniform", "--set", "run.replicates=2", "--set", "run.warmup_days=7"}
+		o = here(t, exitDone, dir, append(trial, sizes[:2]...)...)
 		readback.Grammatical(t, "try", o.out+o.err)
 		o = here(t, exitDone, dir, "verify", fmt.Sprint("r", n))
 		readback.Grammatical(t, "verify", o.out+o.err)

@@ -25,11 +25,16 @@ func TestAScenarioThatDiffersOnlyAtTheStartDiffers(t *testing.T) {
 	write("study.toml", "[study]\nscenarios = [\"baseline\", \"start-only.toml\", \"newcomers.toml\"]\nreplicates = 2\n")
 	sizes := append([]string{"--branches=false", "--twin=false"}, small...)
 	sizes = append(sizes[:len(sizes)-1:len(sizes)-1], "--replicates", "2") // not quiet
-	const own = "start-only has a starting population and a warm-up of its own, by the same seeds and under the rules of baseline, for what acts at the start, or as agencies enter: mcns.traffic.head_bias\n"
+	const own = "start-only has a starting population and a warm-up of its own, by the same seeds and under the rules of baseline, " +
+		"for what acts at the start, or as agencies enter: mcns.traffic.head_bias\n"
 	const entry = "what newcomers changes for those who enter after day 0, while those there at the start keep what they have: streamers.talent.hype\n"
-	for _, args := range [][]string{append([]string{"compare", "study.toml", "--out", "got"}, sizes...), {"check", "study.toml"}, {"show", "study.toml"}} {
-		if o := must(t, exitDone, dir, args...); !strings.Contains(o.err, own) || !strings.Contains(o.err, entry) || strings.Contains(o.err, "newcomers has a starting") ||
-			strings.Contains(o.err, "livebazaar try") {
+	for _, args := range [][]string{
+		append([]string{"compare", "study.toml", "--out", "got"}, sizes...),
+		{"check", "study.toml"},
+		{"show", "study.toml"},
+	} {
+		if o := must(t, exitDone, dir, args...); !strings.Contains(o.err, own) || !strings.Contains(o.err, entry) ||
+			strings.Contains(o.err, "newcomers has a starting") || strings.Contains(o.err, "livebazaar try") {
 			t.Errorf("%s tells\n%s", args[0], o.err)
 		}
 	}
@@ -40,7 +45,8 @@ func TestAScenarioThatDiffersOnlyAtTheStartDiffers(t *testing.T) {
 		Scenarios []shownScenario `json:"scenarios"`
 	}
 	if o := must(t, exitDone, dir, "show", "study.toml", "--json"); json.Unmarshal([]byte(o.out), &shown) != nil || len(shown.Scenarios) != 3 ||
-		strings.Join(shown.Scenarios[1].OwnStart, " ") != "mcns.traffic.head_bias" || strings.Join(shown.Scenarios[2].OnEntry, " ") != "streamers.talent.hype" {
+		strings.Join(shown.Scenarios[1].OwnStart, " ") != "mcns.traffic.head_bias" ||
+		strings.Join(shown.Scenarios[2].OnEntry, " ") != "streamers.talent.hype" {
 		t.Errorf("show --json: %+v", shown.Scenarios)
 	}
 	m, err := store.ReadManifest(filepath.Join(dir, "got"))
@@ -71,7 +77,8 @@ func TestAScenarioThatDiffersOnlyAtTheStartDiffers(t *testing.T) {
 		t.Error("the start makes no difference in GMV")
 	}
 	for _, said := range [][]string{
-		{"en", "Those of which nothing else is said share one starting population", "warm-up of its own, by the same seeds and under the baseline&#39;s rules, for what acts at the start, or as agencies enter: mcns.",
+		{"en", "Those of which nothing else is said share one starting population",
+			"warm-up of its own, by the same seeds and under the baseline&#39;s rules, for what acts at the start, or as agencies enter: mcns.",
 			"This acts on those who enter after day 0, while those there at the start keep what they have: streamers."},
 		{"zh", "未另作说明的情景共用同一初始主体", "该情景采用自己的初始主体与预热期", "以下参数只对第 0 天之后的进入者起作用"},
 	} {

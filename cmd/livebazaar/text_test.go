@@ -127,7 +127,8 @@ func TestMarksThatAreNotPlainAreNamedInEveryCommand(t *testing.T) {
 		{"try small platform.ranking.cap=0.5 —days=30", "write two plain hyphens, --days"},
 		{"params —json", "write two plain hyphens, --json"},
 		{"verify r －－quiet", "write two plain hyphens, --quiet"},
-		{"try small platform.ranking.allocate＝uniform", "＝ (U+FF1D, full-width equals sign) sets nothing: write =, as in platform.ranking.allocate=uniform"},
+		{"try small platform.ranking.allocate＝uniform",
+			"＝ (U+FF1D, full-width equals sign) sets nothing: write =, as in platform.ranking.allocate=uniform"},
 		{"compare small，wider.toml", "， (U+FF0C, full-width comma) separates nothing: write a space between names: small wider.toml"},
 		{"check a.toml、b.toml", "write a space between names: a.toml b.toml"},
 	} {
@@ -143,7 +144,14 @@ func TestAFileThatIsThereIsOffered(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "wider.toml"), []byte("extends = \"small\"\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"run", "wider"}, {"run", "./wider"}, {"compare", "small", "wider.tml"}, {"check", "widr.toml"}, {"check", "./wider.tom"}, {"show", "widr"}} {
+	for _, args := range [][]string{
+		{"run", "wider"},
+		{"run", "./wider"},
+		{"compare", "small", "wider.tml"},
+		{"check", "widr.toml"},
+		{"check", "./wider.tom"},
+		{"show", "widr"},
+	} {
 		if o := here(t, exitUsage, dir, args...); !strings.Contains(o.err, "did you mean ./wider.toml?") {
 			t.Errorf("%v: %s", args, o.err)
 		}

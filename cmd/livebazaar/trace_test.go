@@ -219,7 +219,8 @@ func TestAnEmptyTraceIsToldOf(t *testing.T) {
 	dir := t.TempDir()
 	args := append(traced("--out", "r", "--trace", "events", "--trace-streamers", "99999999"), "--quiet=false")
 	o := must(t, exitDone, dir, args...)
-	if !strings.Contains(o.err, "--trace events is empty") || !strings.Contains(o.err, "streamers 99999999") || !strings.Contains(o.err, "streamers.parquet") {
+	if !strings.Contains(o.err, "--trace events is empty") || !strings.Contains(o.err, "streamers 99999999") ||
+		!strings.Contains(o.err, "streamers.parquet") {
 		t.Errorf("nothing is said of an empty trace: %s", o.err)
 	}
 	if info, err := os.Stat(filepath.Join(dir, "events")); err != nil || info.Size() != 0 {

@@ -84,8 +84,8 @@ func (n *named) tryArguments(args, sets []string) error {
 	case len(args) == 1 && len(sets) > 0:
 		return usagef("--set changes both sides; write the change without it: livebazaar try %s %s", shellWord(args[0]), shellWords(sets))
 	case len(args) == 1:
-		return usagef("try needs a change (key=value); for instance: livebazaar try %s platform.ranking.allocate=uniform (livebazaar params lists the keys)",
-			shellWord(args[0]))
+		return usagef("try needs a change (key=value); for instance: livebazaar try %s platform.ranking.allocate=uniform "+
+			"(livebazaar params lists the keys)", shellWord(args[0]))
 	}
 	half := func(a string) bool {
 		key, value, ok := strings.Cut(a, "=")
@@ -96,7 +96,8 @@ func (n *named) tryArguments(args, sets []string) error {
 		case slices.ContainsFunc(args[1:], half):
 			return usagef("%s: write each change as key=value, without spaces; for instance: %s", shellWords(args[1:]), tryExample)
 		case !strings.Contains(a, "="):
-			return usagef("%s is no change (key=value); scenarios are compared with each other by livebazaar compare; for instance: %s", shellWord(a), tryExample)
+			return usagef("%s is no change (key=value); scenarios are compared with each other by livebazaar compare; for instance: %s",
+				shellWord(a), tryExample)
 		}
 	}
 	return nil

@@ -44,8 +44,11 @@ func TestATrialSaysWhatMoved(t *testing.T) {
 	if o.code != exitDone || o.err != "" {
 		t.Fatalf("exit code %d\n%s", o.code, o.err)
 	}
-	for _, want := range []string{"small with platform.ranking.allocate proportional (default) → uniform: 3 replicates × 20 days, ", "Not clearly: ", "the clearest first",
-		"a single comparison", "Means over the last 20 days; ± half the width of the 95 % interval of the mean over 3 replicates", "after Holm's adjustment (of the headline metrics, which are primary, over all of them; of the others within each group)",
+	for _, want := range []string{
+		"small with platform.ranking.allocate proportional (default) → uniform: 3 replicates × 20 days, ",
+		"Not clearly: ", "the clearest first", "a single comparison",
+		"Means over the last 20 days; ± half the width of the 95 % interval of the mean over 3 replicates",
+		"after Holm's adjustment (of the headline metrics, which are primary, over all of them; of the others within each group)",
 		"How many replicates would show a true difference of 1 % in GMV (placed), 3 pairs cannot tell: take 6 or more."} {
 		if !strings.Contains(o.out, want) {
 			t.Errorf("no %q in\n%s", want, o.out)
@@ -55,7 +58,12 @@ func TestATrialSaysWhatMoved(t *testing.T) {
 		t.Errorf("a trial leaves %v", files)
 	}
 	zh := tried(t, dir, append([]string{"small", "platform.ranking.allocate=uniform", "--quiet", "--lang", "zh"}, brief...)...)
-	for _, want := range []string{"small，platform.ranking.allocate proportional（默认） → uniform：3 次重复 × 20 天", "不明显：", "± 为 3 次重复均值的 95% 区间的半宽", "作 Holm 校正后均不显著（核心指标为主要指标，一并校正；其余按各指标组校正）", "仅凭 3 对，无法判断需多少次重复才能看出成交总额 1% 的真实差异：请取 6 次或更多。"} {
+	for _, want := range []string{
+		"small，platform.ranking.allocate proportional（默认） → uniform：3 次重复 × 20 天",
+		"不明显：", "± 为 3 次重复均值的 95% 区间的半宽",
+		"作 Holm 校正后均不显著（核心指标为主要指标，一并校正；其余按各指标组校正）",
+		"仅凭 3 对，无法判断需多少次重复才能看出成交总额 1% 的真实差异：请取 6 次或更多。",
+	} {
 		if !strings.Contains(zh.out, want) {
 			t.Errorf("no %q in\n%s", want, zh.out)
 		}
@@ -72,8 +80,8 @@ func TestATrialReadsTheSameAsJSON(t *testing.T) {
 	if o := tried(t, dir, append(args, "--json")...); json.Unmarshal([]byte(o.out), &got) != nil {
 		t.Fatalf("no JSON: %s%s", o.out, o.err)
 	}
-	if got.Scenario != "small" || got.Replicates != 3 || got.Days != 20 || got.Level != 0.95 || len(got.Changes) != 1 || got.Changes[0].To != "uniform" ||
-		got.Dir != "" || got.Needed != nil || len(got.Metrics) < 30 {
+	if got.Scenario != "small" || got.Replicates != 3 || got.Days != 20 || got.Level != 0.95 || len(got.Changes) != 1 ||
+		got.Changes[0].To != "uniform" || got.Dir != "" || got.Needed != nil || len(got.Metrics) < 30 {
 		t.Fatalf("%+v", got)
 	}
 	c := newConsole(&strings.Builder{}, &strings.Builder{})
@@ -146,7 +154,8 @@ func TestATrialSaysWhatItDoesNotFollow(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := tried(t, dir, "own.toml", "platform.ranking.allocate=uniform", "--days", "20", "--consumers", "600", "--set", "streamers.count=50")
-	if want := "notice: own says run.replicates = 3; a trial takes 8 (--replicates 3 for the same)"; !strings.Contains(o.err, want) || strings.Contains(o.err, "own says run.days") {
+	want := "notice: own says run.replicates = 3; a trial takes 8 (--replicates 3 for the same)"
+	if !strings.Contains(o.err, want) || strings.Contains(o.err, "own says run.days") {
 		t.Errorf("no %q alone in\n%s", want, o.err)
 	}
 	if !strings.Contains(o.out, ": 8 replicates × 20 days") {
@@ -178,7 +187,8 @@ func TestAStoppedTrialLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = cmd.Wait()
-	if code := cmd.ProcessState.ExitCode(); code != exitStopped || !strings.Contains(said.String(), "nothing is kept without --out") || strings.Contains(said.String(), "resume") {
+	code := cmd.ProcessState.ExitCode()
+	if code != exitStopped || !strings.Contains(said.String(), "nothing is kept without --out") || strings.Contains(said.String(), "resume") {
 		t.Errorf("exit code %d: %s", code, said.String())
 	}
 	if left, _ := os.ReadDir(temporary); len(left) > 0 {
@@ -218,8 +228,8 @@ func TestATrialJudgesAsItsFolderDoes(t *testing.T) {
 
 // A trial says which of its changes act only at the start, and which on later entrants: to people in both languages, and to programs.
 func TestATrialSaysWhenItsChangesAct(t *testing.T) {
-	moved := record.Contrast{Metric: "gmv", Unit: "yuan", Replicates: 2, BaselineMean: 100, Diff: 1, DiffLo: 0.5, DiffHi: 1.5, RelDiff: 0.01, RelLo: 0.005,
-		RelHi: 0.015, Level: 0.95, P: 0.01, PHolm: 0.02}
+	moved := record.Contrast{Metric: "gmv", Unit: "yuan", Replicates: 2, BaselineMean: 100, Diff: 1, DiffLo: 0.5, DiffHi: 1.5, RelDiff: 0.01,
+		RelLo: 0.005, RelHi: 0.015, Level: 0.95, P: 0.01, PHolm: 0.02}
 	for _, c := range []struct {
 		change, en, zh string
 		own, entry     []string
@@ -229,8 +239,8 @@ func TestATrialSaysWhenItsChangesAct(t *testing.T) {
 		{"mcns.count=3", "with other numbers of agents fewer people are the same", "主体数量不同", []string{"mcns.count"}, []string{}},
 		{"streamers.talent.hype=0.3", "acts on those who enter after day 0, while those there at the start keep what they have: streamers.talent.hype.",
 			"只对第 0 天之后的进入者起作用，初始时已在场者不受影响：streamers.talent.hype。", []string{}, []string{"streamers.talent.hype"}},
-		{"categories.food.price=50", "acts in part only on those who enter after day 0: categories.food.price.", "有一部分只对第 0 天之后的进入者起作用：categories.food.price。",
-			[]string{}, []string{"categories.food.price"}},
+		{"categories.food.price=50", "acts in part only on those who enter after day 0: categories.food.price.",
+			"有一部分只对第 0 天之后的进入者起作用：categories.food.price。", []string{}, []string{"categories.food.price"}},
 		{"platform.ranking.allocate=uniform", "", "", []string{}, []string{}},
 	} {
 		trial, err := scenarios.NewReader(t.Context()).NewTrial("small", []string{c.change}, nil)
@@ -260,8 +270,12 @@ func TestCompareWithASettingPointsToTry(t *testing.T) {
 	if !strings.Contains(o.err, hint) || !strings.Contains(o.err, "given with --memory") {
 		t.Errorf("no %q in\n%s", hint, o.err)
 	}
-	for _, args := range [][]string{{"compare", "baseline", "tiered", "--set", "consumers.trust.memory=0.9", "--out", "two"}, {"compare", "tiered", "--out", "three"}} {
-		if o := here(t, exitUsage, dir, append(args, sizes...)...); strings.Contains(o.err, "livebazaar try") || !strings.Contains(o.err, "given with --memory") {
+	for _, args := range [][]string{
+		{"compare", "baseline", "tiered", "--set", "consumers.trust.memory=0.9", "--out", "two"},
+		{"compare", "tiered", "--out", "three"},
+	} {
+		o := here(t, exitUsage, dir, append(args, sizes...)...)
+		if strings.Contains(o.err, "livebazaar try") || !strings.Contains(o.err, "given with --memory") {
 			t.Errorf("%v points to try: %s", args, o.err)
 		}
 	}
@@ -310,7 +324,8 @@ func TestJSONHasLevelsWithIntervals(t *testing.T) {
 				continue
 			}
 			seen++
-			if math.Abs(*l.Mean-*d.ScenarioMean) > 1e-9*math.Abs(*l.Mean) || l.Level != 0.8 || l.Unit != d.Unit || l.Replicates > 1 && !(*l.Lo <= *l.Mean && *l.Mean <= *l.Hi) {
+			if math.Abs(*l.Mean-*d.ScenarioMean) > 1e-9*math.Abs(*l.Mean) || l.Level != 0.8 || l.Unit != d.Unit ||
+				l.Replicates > 1 && !(*l.Lo <= *l.Mean && *l.Mean <= *l.Hi) {
 				t.Errorf("%s: level %+v, contrast mean %g", d.Metric, l, *d.ScenarioMean)
 			}
 		}

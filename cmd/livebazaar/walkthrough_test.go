@@ -131,7 +131,8 @@ func TestTheWalkThroughOfARankingRuleWorks(t *testing.T) {
 	}
 	s.must("go", "vet", "./sim/rank", "./cmd/livebazaar")
 	const keys = "platform.ranking.followers."
-	if out := s.must("go", "run", "./cmd/livebazaar", "params", "platform.ranking"); !strings.Contains(out, keys+"theta = 0") || !strings.Contains(out, keys+"reference = 1000") {
+	out := s.must("go", "run", "./cmd/livebazaar", "params", "platform.ranking")
+	if !strings.Contains(out, keys+"theta = 0") || !strings.Contains(out, keys+"reference = 1000") {
 		t.Errorf("params lists none of its settings:\n%s", out)
 	}
 
@@ -170,8 +171,8 @@ func TestTheWalkThroughOfAMetricWorks(t *testing.T) {
 
 	field := s.one("a field `(\\w+ int64)` of `Day` in `([^`]+)`", text)
 	s.behind(field[1], "type Day struct {", "\n", "\t"+field[0]+"\n")
-	line := s.one("\n   `(acc\\.day\\.\\w+\\+\\+)` in `bookOutcomes` \\(`([^`]+)`\\)", text)
-	s.behind(line[1], "bookOutcomes(", "\n\t\t\ttaken.deliver(o)\n", "\t\t\t"+line[0]+"\n")
+	line := s.one("\n   `(acc\\.day\\.\\w+\\+\\+)` in `bookTray` \\(`([^`]+)`\\)", text)
+	s.behind(line[1], "bookTray(", "\n\t\ttaken.deliver(o)\n", "\t\t"+line[0]+"\n")
 
 	s.behind(s.one("a line in `(sim/metric/table_\\w+\\.go)`", text)[0], "countOf(\"delivered\", ", "\n", strings.TrimPrefix(code(0), "\n"))
 	listed := s.one("the same in the list of columns of `([^`]+)`: `([^`]+)`", text)

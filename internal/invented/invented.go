@@ -93,7 +93,8 @@ func (v *Results) reserved(t *record.Table, rows int) *record.Table {
 
 // New makes the results. Its numbers depend on nothing but the sizes.
 func New(scenarios, replicates, days, streamers int) *Results {
-	v := &Results{Scenarios: scenarios, Replicates: replicates, Days: days, streamers: streamers, Tables: map[string]*record.Table{}, TOML: map[string][]byte{}}
+	v := &Results{Scenarios: scenarios, Replicates: replicates, Days: days, streamers: streamers, Tables: map[string]*record.Table{},
+		TOML: map[string][]byte{}}
 	v.Run = store.Manifest{
 		Format: 1, Status: store.Complete, Command: []string{"livebazaar", "compare", "--seed", "7"}, Version: "0.1.0", GitRevision: "0123abcd",
 		ModelVersion: 8, Study: "ranking-rules", Baseline: Names[0], Seed: 7, Replicates: replicates, Digest: strings.Repeat("5e", 32),
@@ -108,7 +109,8 @@ func New(scenarios, replicates, days, streamers int) *Results {
 		rule := []string{"gmv", "engagement", "repurchase", "gmv", "gmv"}[sc%5]
 		allocate := []string{"softmax", "softmax", "softmax", "tier-quota", "uniform"}[sc%5]
 		v.TOML[name] = fmt.Appendf(nil, "schema = 1\ntitle = %q\ntitle_zh = %q\nquestion = \"Which rule keeps GMV without a few stars holding it?\"\n"+
-			"question_zh = \"哪种规则既保住成交额又不依赖少数头部？\"\n[run]\ndays = %d\nwarmup_days = 90\n[consumers]\ncount = 10000\n[platform.ranking]\nobjective = %q\nallocate = %q\n",
+			"question_zh = \"哪种规则既保住成交额又不依赖少数头部？\"\n[run]\ndays = %d\nwarmup_days = 90\n"+
+			"[consumers]\ncount = 10000\n[platform.ranking]\nobjective = %q\nallocate = %q\n",
 			Titles[sc].EN, Titles[sc].ZH, days, rule, allocate)
 	}
 	v.inventDays()
@@ -260,10 +262,11 @@ func (v *Results) inventFlows() {
 		{"consumers", "escrow", "payment", 2600}, {"consumers", "logistics", "shipping", 40}, {"consumers", "shelf", "shelf sale", 3200},
 		{"consumers", "streamers", "tips", 15}, {"escrow", "consumers", "refund", 780}, {"escrow", "merchants", "sales", 1430},
 		{"escrow", "platforms", "platform fee", 70}, {"escrow", "streamers", "commission", 300}, {"mcns", "outside", "training", 30},
-		{"mcns", "platforms", "traffic", 22}, {"merchants", "consumers", "compensation", 9}, {"merchants", "government", "fine", 8}, {"merchants", "logistics", "shipping", 110},
-		{"merchants", "outside", "goods", 900}, {"merchants", "streamers", "slot fee", 120}, {"outside", "consumers", "income", 30000},
-		{"outside", "merchants", "capital", 50}, {"shelf", "consumers", "shelf refund", 300}, {"streamers", "mcns", "split", 130},
-		{"streamers", "outside", "operation", 60}, {"streamers", "platforms", "traffic", 1.1}, // too little to be drawn
+		{"mcns", "platforms", "traffic", 22}, {"merchants", "consumers", "compensation", 9}, {"merchants", "government", "fine", 8},
+		{"merchants", "logistics", "shipping", 110}, {"merchants", "outside", "goods", 900}, {"merchants", "streamers", "slot fee", 120},
+		{"outside", "consumers", "income", 30000}, {"outside", "merchants", "capital", 50}, {"shelf", "consumers", "shelf refund", 300},
+		{"streamers", "mcns", "split", 130}, {"streamers", "outside", "operation", 60},
+		{"streamers", "platforms", "traffic", 1.1}, // too little to be drawn
 	}
 	v.Each(func(sc, rep int, name string) {
 		z, own := Noise(rep, 8, len(yearly)), Noise(rep, 60+sc, len(yearly)) // what the scenarios share, and what they do not
@@ -338,7 +341,8 @@ func (v *Results) inventContrasts() {
 			v.Judged = append(v.Judged, record.Contrast{
 				Study: "ranking-rules", Baseline: Names[0], Scenario: Names[sc], Metric: m.ID, Unit: m.Unit, Family: family, Replicates: v.Replicates,
 				BaselineMean: base, BaselineLo: base * (1 - half), BaselineHi: base * (1 + half), ScenarioMean: base * (1 + rel),
-				ScenarioLo: base * (1 + rel - half), ScenarioHi: base * (1 + rel + half), Diff: base * rel, DiffLo: base * (rel - half), DiffHi: base * (rel + half),
+				ScenarioLo: base * (1 + rel - half), ScenarioHi: base * (1 + rel + half),
+				Diff: base * rel, DiffLo: base * (rel - half), DiffHi: base * (rel + half),
 				RelDiff: rel, RelLo: rel - half, RelHi: rel + half, Level: 0.95, P: p, PHolm: math.Min(1, 4*p),
 			})
 		}

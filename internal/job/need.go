@@ -25,7 +25,7 @@ const (
 
 // needOf returns how many bytes a plan of the shape needs.
 func needOf(shape experiment.Shape) int64 {
-	return NeedFor(max(shape.Demand().Live(), drawingBytes) + int64(shape.Scenarios)*settingBytes)
+	return NeedFor(max(shape.Memory().Live(), drawingBytes) + int64(shape.Scenarios)*settingBytes)
 }
 
 // NeedFor returns how many bytes a program needs that has so many in use at a time.

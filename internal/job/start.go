@@ -39,19 +39,19 @@ const (
 	calibratedMCNs      = 26
 )
 
-// Market is the sizes of one.
-type Market struct{ Streamers, Merchants, MCNs int64 }
+// Counts are the numbers of agents of a market, but for its consumers.
+type Counts struct{ Streamers, Merchants, MCNs int64 }
 
 // Crowded reports whether a market has so few consumers to a streamer that its levels are biased, with the ratio and the sizes
 // that go with its consumers. What merchants and the platform learn rests on counts of simulated orders (prior weights,
 // shrinkage), so such a market is not only noisier: its levels differ.
-func Crowded(p *sim.Params) (ratio float64, whole Market, crowded bool) {
+func Crowded(p *sim.Params) (ratio float64, whole Counts, crowded bool) {
 	ratio = float64(p.Consumers.Count) / float64(p.Streamers.Count)
 	if ratio >= 0.5*calibratedConsumers/calibratedStreamers {
-		return ratio, Market{}, false
+		return ratio, Counts{}, false
 	}
 	shrunk := func(count int64) int64 {
 		return max(1, int64(math.Round(float64(count)*float64(p.Consumers.Count)/calibratedConsumers)))
 	}
-	return ratio, Market{shrunk(calibratedStreamers), max(4, shrunk(calibratedMerchants)), shrunk(calibratedMCNs)}, true
+	return ratio, Counts{shrunk(calibratedStreamers), max(4, shrunk(calibratedMerchants)), shrunk(calibratedMCNs)}, true
 }

@@ -18,7 +18,9 @@ func TestSizesAreReadAsTheyAreWritten(t *testing.T) {
 			t.Errorf("%q is taken for %d bytes", text, got)
 		}
 	}
-	for bytes, want := range map[int64]string{0: "0 MB", 12e6: "12 MB", 999e6: "999 MB", 1.5e9: "1.5 GB", 9.96e9: "10 GB", 133e9: "133 GB", 2e12: "2.0 TB"} {
+	for bytes, want := range map[int64]string{
+		0: "0 MB", 12e6: "12 MB", 999e6: "999 MB", 1.5e9: "1.5 GB", 9.96e9: "10 GB", 133e9: "133 GB", 2e12: "2.0 TB",
+	} {
 		if got := Text(bytes); got != want {
 			t.Errorf("%d bytes are written %s, not %s", bytes, got, want)
 		}
@@ -61,8 +63,11 @@ func TestLimitsOfControlGroups(t *testing.T) {
 		}, []Bound{{Group, 4000, "/sys/fs/cgroup/user.slice"}}},
 		{"version 2, throttled above", fstest.MapFS{
 			"proc/self/cgroup": file("0::/a/b\n"), "proc/self/mountinfo": file(second),
-			"sys/fs/cgroup/a/b/memory.max": file("9000\n"), "sys/fs/cgroup/a/b/memory.high": file("3000\n"), "sys/fs/cgroup/a/b/memory.current": file("1000\n"),
-			"sys/fs/cgroup/a/memory.max": file("8000\n"), "sys/fs/cgroup/a/memory.current": file("1000\n"),
+			"sys/fs/cgroup/a/b/memory.max":     file("9000\n"),
+			"sys/fs/cgroup/a/b/memory.high":    file("3000\n"),
+			"sys/fs/cgroup/a/b/memory.current": file("1000\n"),
+			"sys/fs/cgroup/a/memory.max":       file("8000\n"),
+			"sys/fs/cgroup/a/memory.current":   file("1000\n"),
 		}, []Bound{{Group, 2000, "/sys/fs/cgroup/a/b"}}},
 		{"version 2 in a container", fstest.MapFS{
 			"proc/self/cgroup": file("0::/\n"), "proc/self/mountinfo": file(second),

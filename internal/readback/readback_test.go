@@ -13,9 +13,16 @@ func TestErrorsAreNoticed(t *testing.T) {
 		t.Fatalf("%v decimals, %v", d, err)
 	}
 	for _, wrong := range []string{
-		"GMV is higher under A (−2.1 % [−3,000.0, −1.2]*).", "GMV is lower under A (2.1 % [−3,000.0, −1.2]*).", "GMV is lower under A (−2.2 % [−3,000.0, −1.2]*).",
-		"GMV is lower under A (−2.1 % [−3000.0, −1.2]*).", "GMV is lower under A (-2.1 % [−3,000.0, −1.2]*).", "GMV is lower under A (−2.1 % [−1.2, −3,000.0]*).",
-		"GMV is lower under A (−2.1 % [−3,000.0, −1.2]).", good + " More.", "GMV is lower under A (– % [−3,000.0, −1.2]*).", good[:20],
+		good + " More.",
+		good[:20],
+		"GMV is higher under A (−2.1 % [−3,000.0, −1.2]*).",
+		"GMV is lower under A (2.1 % [−3,000.0, −1.2]*).",
+		"GMV is lower under A (−2.2 % [−3,000.0, −1.2]*).",
+		"GMV is lower under A (−2.1 % [−3000.0, −1.2]*).",
+		"GMV is lower under A (-2.1 % [−3,000.0, −1.2]*).",
+		"GMV is lower under A (−2.1 % [−1.2, −3,000.0]*).",
+		"GMV is lower under A (−2.1 % [−3,000.0, −1.2]).",
+		"GMV is lower under A (– % [−3,000.0, −1.2]*).",
 	} {
 		if _, err := Text(wrong, pattern, -2.12, -3000, -1.2); err == nil {
 			t.Errorf("%q passes for %q", wrong, good)

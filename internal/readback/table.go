@@ -68,9 +68,13 @@ func Suffix(cell string) string {
 	return ""
 }
 
-var oneOfMany = regexp.MustCompile(`(^|[^0-9.,/−-])1 ([a-z-]+ )?(replicates|days|scenarios|problems|files|runs|consumers|streamers|metrics|values|claims|texts|entries|others|months|cohorts)\b`)
-
-var manyOfOne = regexp.MustCompile(`\b([2-9]|[1-9][0-9]+) (replicate|day|scenario|problem|file|run|consumer|streamer|metric|value|claim|text|entry|other|month)\b`)
+// A 1 before many things, and a larger number before one.
+var (
+	oneOfMany = regexp.MustCompile(`(^|[^0-9.,/−-])1 ([a-z-]+ )?(replicates|days|scenarios|problems|files|runs|consumers|streamers|` +
+		`metrics|values|claims|texts|entries|others|months|cohorts)\b`)
+	manyOfOne = regexp.MustCompile(`\b([2-9]|[1-9][0-9]+) (replicate|day|scenario|problem|file|run|consumer|streamer|` +
+		`metric|value|claim|text|entry|other|month)\b`)
+)
 
 // Grammatical demands singular after 1 and plural after any other number.
 func Grammatical(t testing.TB, what, s string) {

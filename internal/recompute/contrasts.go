@@ -94,7 +94,8 @@ var headlines = strings.Fields(`gmv gmv_net penetration top1_share top3_share gi
 
 // members are the metrics of each family.
 var members = map[string][]string{
-	"volume": strings.Fields("active_slots active_consumers gmv gmv_paid gmv_net orders order_value conversion purposive_share private_share store_share penetration"),
+	"volume": strings.Fields(`active_slots active_consumers gmv gmv_paid gmv_net orders order_value conversion purposive_share private_share
+		store_share penetration`),
 	"concentration": strings.Fields(
 		"top1_share top3_share top10_share top1pct_share hhi gini gini_null tail_exponent tail_exponent_hill"),
 	"dependence": strings.Fields(`head_dependence_1 head_dependence_3 head_dependence_10 head_dependence_long_3 head_persistence_3
@@ -198,7 +199,9 @@ func Contrasts(study Study, values []Value) []Row {
 		for _, id := range ids {
 			var n map[string]float64
 			if parts, isRatio := ratios[id]; isRatio {
-				c := t.columns([2]string{study.Baseline, parts[0]}, [2]string{study.Baseline, parts[1]}, [2]string{scenario, parts[0]}, [2]string{scenario, parts[1]})
+				c := t.columns(
+					[2]string{study.Baseline, parts[0]}, [2]string{study.Baseline, parts[1]},
+					[2]string{scenario, parts[0]}, [2]string{scenario, parts[1]})
 				n = ofRatios(c[0], c[1], c[2], c[3], study.Level)
 			} else {
 				c := t.columns([2]string{study.Baseline, id}, [2]string{scenario, id})
@@ -233,7 +236,8 @@ func holm(rows []Row) {
 	}
 }
 
-var numbers = strings.Fields("baseline_mean baseline_lo baseline_hi scenario_mean scenario_lo scenario_hi diff diff_lo diff_hi rel_diff rel_lo rel_hi p")
+var numbers = strings.Fields(`baseline_mean baseline_lo baseline_hi scenario_mean scenario_lo scenario_hi
+	diff diff_lo diff_hi rel_diff rel_lo rel_hi p`)
 
 // none is a row without numbers.
 func none(pairs int) map[string]float64 {

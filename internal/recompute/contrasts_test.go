@@ -80,7 +80,10 @@ func TestContrastsOfEveryKindAreThoseComputedAnew(t *testing.T) {
 			t.Errorf("study %d: %s", study, wrong)
 		}
 	}
-	for _, kind := range []string{"blank", "one pair", "nothing differs", "one difference", "ratio", "ratio that is not clear", "below 0", "no interval in %", "placebo", "plain"} {
+	for _, kind := range []string{
+		"blank", "one pair", "nothing differs", "one difference", "ratio", "ratio that is not clear", "below 0", "no interval in %",
+		"placebo", "plain",
+	} {
 		if kinds[kind] == 0 {
 			t.Errorf("no row is of the kind %q: %v", kind, kinds)
 		}

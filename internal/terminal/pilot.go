@@ -30,7 +30,8 @@ func (c *Console) ShowPilot(p *judge.Pilot) error {
 		c.Paragraph(what + c.Pick(": ", "：") + c.needText(p, n))
 	}
 	if days, wall := p.Cost(m.Replicates); days > 0 {
-		c.Paragraph(c.Faint(fmt.Sprintf(c.Pick("The pilot: %s, %s market days, %s with %s. Replicates that run again without streamers, or as twins, are as few as `compare` takes.",
+		c.Paragraph(c.Faint(fmt.Sprintf(c.Pick("The pilot: %s, %s market days, %s with %s. Replicates that run again without streamers, "+
+			"or as twins, are as few as `compare` takes.",
 			"试点：%s，%s 个市场日，%s（%s）。移除主播的重跑与孪生重跑的次数与 `compare` 相同。"),
 			c.Count(m.Replicates, "replicate", "次重复"), metric.Decimal(float64(days), 0), spell(wall), c.Count(m.Workers, "worker", "个并行"))))
 	}

@@ -14,11 +14,13 @@ import (
 // nothing, nor where no head dependence is shown.
 func TestAPlaceboThatRulesDifferInIsTold(t *testing.T) {
 	t.Parallel()
-	k := &judge.Comparison{Baseline: "base", Scenarios: []string{"a", "b"}, Titles: map[string]string{"base": "Base", "a": "Alpha", "b": "Beta"}, Level: .95, Planned: 4}
+	k := &judge.Comparison{Baseline: "base", Scenarios: []string{"a", "b"},
+		Titles: map[string]string{"base": "Base", "a": "Alpha", "b": "Beta"}, Level: .95, Planned: 4}
 	var values []record.Value
 	for i, name := range k.Names() {
 		for r := range 4 {
-			values = append(values, record.Value{Scenario: name, Replicate: r, Metric: "random_loss_3", Unit: "share", Value: .01*float64(i) + .0012*float64(r)})
+			values = append(values, record.Value{Scenario: name, Replicate: r, Metric: "random_loss_3", Unit: "share",
+				Value: .01*float64(i) + .0012*float64(r)})
 		}
 	}
 	k.Levels = metric.Levels(values, k.Level)

@@ -24,10 +24,22 @@ func TestPredictionsAreJudgedAfterAComparison(t *testing.T) {
 	row := func(id string, diff, holm float64) record.Contrast {
 		none := math.NaN()
 		return record.Contrast{Scenario: "tiered", Metric: id, Family: record.Primary, Replicates: 8, BaselineMean: 1, BaselineLo: none, BaselineHi: none,
-			ScenarioLo: none, ScenarioHi: none, Diff: diff, DiffLo: diff - 0.1, DiffHi: diff + 0.1, RelDiff: diff, RelLo: diff - 0.1, RelHi: diff + 0.1, Level: 0.95, PHolm: holm}
+			ScenarioLo: none, ScenarioHi: none, Diff: diff, DiffLo: diff - 0.1, DiffHi: diff + 0.1,
+			RelDiff: diff, RelLo: diff - 0.1, RelHi: diff + 0.1, Level: 0.95, PHolm: holm}
 	}
-	k := &judge.Comparison{Titles: map[string]string{"tiered": "Tiers", "uniform": "Uniform"}, Predictions: judge.Predicted(m), Level: 0.95, Measured: 400,
-		Contrasts: []record.Contrast{row("top3_share", -1, 0.001), row("gmv", 1, 0.001), row("return_rate", -1, 0.2), row("gmv_net", 0.2, 0.3), row("gmv_first90", 1, 0.02)}}
+	k := &judge.Comparison{
+		Titles:      map[string]string{"tiered": "Tiers", "uniform": "Uniform"},
+		Predictions: judge.Predicted(m),
+		Level:       0.95,
+		Measured:    400,
+		Contrasts: []record.Contrast{
+			row("top3_share", -1, 0.001),
+			row("gmv", 1, 0.001),
+			row("return_rate", -1, 0.2),
+			row("gmv_net", 0.2, 0.3),
+			row("gmv_first90", 1, 0.02),
+		},
+	}
 	k.Contrasts[2].Family, k.Contrasts[4].Family = "quality", "volume_first90"
 	k.Further = []record.Contrast{row("gmv_net", -1, 0.001)}
 	k.Further[0].Baseline, k.Further[0].Family = "uniform", record.Pairs
@@ -70,19 +82,25 @@ func TestPredictionsAreJudgedAfterAComparison(t *testing.T) {
 		}
 	}
 	out := answer.Verdicts(k.Predictions, append(k.Contrasts, k.Further...), 0.95, 400)
-	if len(out) != 5 || out[0].ClaimsJudged != 2 || out[0].ClaimsStated != 3 || out[2].Claims[0].Direction != "not lower" ||
-		out[2].Claims[0].Margin != 2 || out[2].Claims[1].Than != "uniform" || out[4].ClaimsStated != 0 || out[0].Verdict != "contradicted" || out[0].Claims[0].Verdict != "supported" || out[0].Claims[1].Direction != "lower" || out[4].Verdict != "not judged" {
+	if len(out) != 5 ||
+		out[0].Verdict != "contradicted" || out[0].ClaimsJudged != 2 || out[0].ClaimsStated != 3 ||
+		out[0].Claims[0].Verdict != "supported" || out[0].Claims[1].Direction != "lower" ||
+		out[2].Claims[0].Direction != "not lower" || out[2].Claims[0].Margin != 2 || out[2].Claims[1].Than != "uniform" ||
+		out[4].Verdict != "not judged" || out[4].ClaimsStated != 0 {
 		t.Errorf("for programs: %+v", out)
 	}
 	// What holds, what does not and what nobody knows are three things, and p says what the verdict says.
 	for i, p := range out {
 		known := map[string]bool{"supported": true, "contradicted": true}[p.Verdict]
-		if (p.Holds != nil) != known || known && *p.Holds != (p.Verdict == "supported") || p.Alpha != metric.Alpha(0.95) || (p.P != nil && *p.P < p.Alpha) != (p.Verdict == "supported") {
+		if (p.Holds != nil) != known || known && *p.Holds != (p.Verdict == "supported") ||
+			p.Alpha != metric.Alpha(0.95) ||
+			(p.P != nil && *p.P < p.Alpha) != (p.Verdict == "supported") {
 			t.Errorf("prediction %d: %+v", i, p)
 		}
 		most := 0.0
 		for _, claim := range p.Claims {
-			if (claim.Holds != nil) != (claim.Verdict != "undecided") || (claim.PHolm == nil) != (claim.Margin > 0) || (claim.Family == "") != (claim.Margin > 0) {
+			if (claim.Holds != nil) != (claim.Verdict != "undecided") || (claim.PHolm == nil) != (claim.Margin > 0) ||
+				(claim.Family == "") != (claim.Margin > 0) {
 				t.Errorf("claim %+v", claim)
 			}
 			most = max(most, *claim.P)
@@ -120,19 +138,23 @@ func TestTheTableAndItsReadingStayShort(t *testing.T) {
 	var out strings.Builder
 	c := New(&out, &strings.Builder{})
 	c.Lang = "en"
-	k := &judge.Comparison{Baseline: "baseline", Titles: map[string]string{"baseline": "Baseline"}, Deciding: []string{"gmv", "head_dependence_3"}, Level: .95, Days: 365}
+	k := &judge.Comparison{Baseline: "baseline", Titles: map[string]string{"baseline": "Baseline"},
+		Deciding: []string{"gmv", "head_dependence_3"}, Level: .95, Days: 365}
 	for i := range 5 {
 		name := string(rune('a' + i))
 		k.Scenarios, k.Titles[name] = append(k.Scenarios, name), "Rule "+name
 		k.Contrasts = append(k.Contrasts,
-			record.Contrast{Scenario: name, Metric: "gmv", Unit: "yuan", Replicates: 24, BaselineMean: 1000, Diff: 5, DiffLo: -4, DiffHi: 14, RelDiff: .005, RelLo: -.004, RelHi: .014, Level: .95, P: .3, PHolm: 1},
-			record.Contrast{Scenario: name, Metric: "head_dependence_3", Unit: "share", Replicates: 8, BaselineMean: .03, Diff: .001, DiffLo: -.01, DiffHi: .012, Level: .95, P: .8, PHolm: 1})
+			record.Contrast{Scenario: name, Metric: "gmv", Unit: "yuan", Replicates: 24, BaselineMean: 1000, Diff: 5, DiffLo: -4, DiffHi: 14,
+				RelDiff: .005, RelLo: -.004, RelHi: .014, Level: .95, P: .3, PHolm: 1},
+			record.Contrast{Scenario: name, Metric: "head_dependence_3", Unit: "share", Replicates: 8, BaselineMean: .03, Diff: .001, DiffLo: -.01,
+				DiffHi: .012, Level: .95, P: .8, PHolm: 1})
 	}
 	if got, want := c.reading(k), "GMV (placed) shows no clear difference under any of the 5 scenarios;"; !strings.Contains(got, want) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	k.Contrasts[0].DiffLo, k.Contrasts[0].RelLo, k.Contrasts[0].PHolm = 1, .001, .01
-	if got, want := c.reading(k), "under Rule a (+0.5 % [+0.1, +1.4]), shows no clear difference under Rule b, Rule c, Rule d, Rule e;"; !strings.Contains(got, want) {
+	want := "under Rule a (+0.5 % [+0.1, +1.4]), shows no clear difference under Rule b, Rule c, Rule d, Rule e;"
+	if got := c.reading(k); !strings.Contains(got, want) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	if err := c.showContrasts(k); err != nil {

@@ -90,7 +90,8 @@ func TestProgressSurvivesAResize(t *testing.T) {
 			if s.Broken > 0 {
 				t.Fatalf("after a resize to %v: a line is too long\n%s", size, s.Shown())
 			}
-			if got := s.Shown(); strings.Count(got, "Competition") > 1 || strings.Count(got, " runs") != 1 || !strings.HasPrefix(got, "$ livebazaar compare\n") {
+			if got := s.Shown(); strings.Count(got, "Competition") > 1 || strings.Count(got, " runs") != 1 ||
+				!strings.HasPrefix(got, "$ livebazaar compare\n") {
 				t.Fatalf("after a resize to %v:\n%s", size, got)
 			}
 		}

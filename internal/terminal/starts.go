@@ -15,7 +15,8 @@ func (c *Console) NoticeStarts(study *scenarios.Study) {
 	for i, s := range study.Scenarios {
 		start := study.Start(i)
 		if len(start.Own) > 0 {
-			c.Say(c.Pick("notice: %s has a starting population and a warm-up of its own, by the same seeds and under the rules of %s, for what acts at the start, or as agencies enter: %s%s",
+			c.Say(c.Pick("notice: %s has a starting population and a warm-up of its own, by the same seeds and under the rules of %s, "+
+				"for what acts at the start, or as agencies enter: %s%s",
 				"提示：%s 采用自己的初始主体与预热期（随机种子相同，规则同 %s），因以下参数在初始或机构进入时起作用：%s%s"),
 				s.Name, base.Name, keysOf(start.Own), c.resized(start))
 		}
@@ -42,7 +43,8 @@ func (c *Console) resized(s scenarios.Start) string {
 func (c *Console) NoticeAlone(s *scenarios.Scenario) {
 	own, entry := job.Alone(s)
 	if len(own) > 0 {
-		c.Say(c.Pick("notice: in a comparison %[2]s has a starting population and a warm-up of its own, for what acts at the start, or as agencies enter: %[1]s",
+		c.Say(c.Pick("notice: in a comparison %[2]s has a starting population and a warm-up of its own, for what acts at the start, "+
+			"or as agencies enter: %[1]s",
 			"提示：比较时 %[2]s 采用自己的初始主体与预热期，因以下参数在初始或机构进入时起作用：%[1]s"), keysOf(own), s.Name)
 	}
 	if len(entry) > 0 {

@@ -33,7 +33,8 @@ func (c *Console) sureSheet(rows []design.Row) sheet {
 	for _, r := range rows {
 		m, _ := metric.Find(r.Metric)
 		t := r.Cells(c.Lang)
-		s.rows = append(s.rows, []string{c.Label(m), t.SD, t.HalfWidth + fmt.Sprintf(" (%d)", r.Replicates), t.Width, t.ForWidth, t.Detect, t.ForPower, t.ForPowerHolm})
+		s.rows = append(s.rows, []string{c.Label(m), t.SD, t.HalfWidth + fmt.Sprintf(" (%d)", r.Replicates), t.Width, t.ForWidth, t.Detect,
+			t.ForPower, t.ForPowerHolm})
 	}
 	return s
 }
@@ -46,8 +47,9 @@ func (c *Console) sureNote(wish design.Wish, rows []design.Row) string {
 			tests = r.Tests
 		}
 	}
-	note := fmt.Sprintf(c.Pick("SD: standard deviation of the paired differences, in the unit they are read in; ± now: half the width of the %g %% interval, of (n) pairs; "+
-		"replicates for a half-width: with an assurance of %g; to detect a true difference: with a power of %g in a single test at %s",
+	note := fmt.Sprintf(c.Pick("SD: standard deviation of the paired differences, in the unit they are read in; ± now: "+
+		"half the width of the %g %% interval, of (n) pairs; replicates for a half-width: with an assurance of %g; to detect a true difference: "+
+		"with a power of %g in a single test at %s",
 		"标准差：配对差异的标准差，以差异的单位计；现在 ±：(n) 对所得 %g%% 区间的半宽；达到所需半宽的重复次数：把握为 %g；测出真实差异：单项检验（%[4]s 水平）的功效为 %[3]g"),
 		100*wish.Level, wish.Assurance, wish.Power, c.percentText(1-wish.Level))
 	if tests > 0 {
@@ -64,8 +66,8 @@ func (c *Console) doubtNote(rows []design.Row) string {
 		least = min(least, r.Replicates)
 	}
 	low, high := design.Doubt(least)
-	return fmt.Sprintf(c.Pick("The spread is known from %s only: what it really takes may be %s to %s times as many.", "离散程度仅由 %s得知，实际所需可能是上述的 %s 至 %s 倍。"),
-		c.Count(least, "pair", "对"), threeDigits(low), threeDigits(high))
+	return fmt.Sprintf(c.Pick("The spread is known from %s only: what it really takes may be %s to %s times as many.",
+		"离散程度仅由 %s得知，实际所需可能是上述的 %s 至 %s 倍。"), c.Count(least, "pair", "对"), threeDigits(low), threeDigits(high))
 }
 
 // threeDigits writes a number above 0 in about three digits.
@@ -85,7 +87,8 @@ func (c *Console) showShared(k *judge.Comparison) error {
 	}
 	fmt.Fprintln(c.Out)
 	c.Paragraph(c.Bold(c.Pick("What the contrasts share: the baseline", "各对比所共有者：基准")))
-	s := sheet{heading: []string{"", c.Pick("correlation of errors", "误差的相关"), c.Pick("baseline less the mean of the others", "基准减其余情景的均值")}, fixed: 2, right: []int{1}}
+	s := sheet{heading: []string{"", c.Pick("correlation of errors", "误差的相关"), c.Pick("baseline less the mean of the others", "基准减其余情景的均值")},
+		fixed: 2, right: []int{1}}
 	var seen legend
 	for _, shared := range k.Shared {
 		m, _ := metric.Find(shared.Metric)
@@ -93,13 +96,15 @@ func (c *Console) showShared(k *judge.Comparison) error {
 			continue
 		}
 		e := m.Difference(shared.Others).In(c.Lang)
-		s.rows = append(s.rows, []string{c.Label(m), correlationText(shared.Correlation), seen.difference(m, shared.Others, e, metric.Decimals(e), k.Replicates())})
+		s.rows = append(s.rows, []string{c.Label(m), correlationText(shared.Correlation),
+			seen.difference(m, shared.Others, e, metric.Decimals(e), k.Replicates())})
 	}
 	if err := c.sheet(s); err != nil {
 		return err
 	}
-	c.Paragraph(c.Faint(c.Pick("Correlation of the errors of two contrasts, mean over the pairs of scenarios: .5 is expected of markets that are independent of each other, "+
-		"since each contrast takes away the same baseline. A baseline whose draws happen to be low moves all contrasts up alike: many contrasts of one sign are not as many "+
+	c.Paragraph(c.Faint(c.Pick("Correlation of the errors of two contrasts, mean over the pairs of scenarios: "+
+		".5 is expected of markets that are independent of each other, since each contrast takes away the same baseline. "+
+		"A baseline whose draws happen to be low moves all contrasts up alike: many contrasts of one sign are not as many "+
 		"confirmations. The baseline is compared with the mean of the others in pairs, unadjusted; report.html sets every two scenarios beside each other.",
 		"两项对比误差的相关，为各对情景的平均：各市场相互独立时预期为 0.5，因为每项对比都减去同一基准。基准的抽样若恰好偏低，所有对比会一同偏高："+
 			"多项对比同号并不等于多次印证。基准与其余情景均值之差为配对差异，未校正；report.html 列出每两个情景之间的差异。")))

@@ -177,12 +177,15 @@ func TestTheSameAndTheUnclearAreToldApart(t *testing.T) {
 	t.Parallel()
 	row := func(name string, diff, half float64) record.Contrast {
 		return record.Contrast{Scenario: name, Metric: "gmv", Unit: "yuan", Replicates: 4, BaselineMean: 1000, ScenarioMean: 1000 + diff, Diff: diff,
-			DiffLo: diff - half, DiffHi: diff + half, RelDiff: diff / 1000, RelLo: (diff - half) / 1000, RelHi: (diff + half) / 1000, Level: 0.95, P: 1, PHolm: 1}
+			DiffLo: diff - half, DiffHi: diff + half, RelDiff: diff / 1000, RelLo: (diff - half) / 1000, RelHi: (diff + half) / 1000, Level: 0.95,
+			P: 1, PHolm: 1}
 	}
-	k := &judge.Comparison{Baseline: "base", Scenarios: []string{"a", "b"}, Titles: map[string]string{"base": "Base", "a": "Alike", "b": "Barely"}, Level: 0.95, Days: 1,
-		Deciding: []string{"gmv"}, Contrasts: []record.Contrast{row("a", 0, 0), row("b", 0, 0.02)}}
+	k := &judge.Comparison{Baseline: "base", Scenarios: []string{"a", "b"},
+		Titles: map[string]string{"base": "Base", "a": "Alike", "b": "Barely"}, Level: 0.95, Days: 1, Deciding: []string{"gmv"},
+		Contrasts: []record.Contrast{row("a", 0, 0), row("b", 0, 0.02)}}
 	for lang, wants := range map[string][]string{
-		"en": {"GMV (placed) shows no clear difference under Barely, is the same in every replicate under Alike.", "= the same in every replicate", "   =       0.000 % [−0.002, +0.002]"},
+		"en": {"GMV (placed) shows no clear difference under Barely, is the same in every replicate under Alike.",
+			"= the same in every replicate", "   =       0.000 % [−0.002, +0.002]"},
 		"zh": {"成交总额：Barely无明显差异，Alike每次重复都相同", "= 每次重复都相同", "   =       0.000% [−0.002, +0.002]"},
 	} {
 		out := printed(t, lang, 0, func(c *Console) error {
@@ -220,8 +223,8 @@ func TestOneIsSingularAndTwoArePlural(t *testing.T) {
 // fewlyMeasured is a comparison in which metrics are measured in some replicates only, each side in others.
 func fewlyMeasured() *judge.Comparison {
 	none := math.NaN()
-	k := &judge.Comparison{Baseline: "base", Scenarios: []string{"rule"}, Titles: map[string]string{"base": "Base", "rule": "Rule"}, Level: 0.95, Days: 365, Planned: 4,
-		Deciding: []string{"gmv", "unpredictability", "repurchase_365", "satisfaction"}}
+	k := &judge.Comparison{Baseline: "base", Scenarios: []string{"rule"}, Titles: map[string]string{"base": "Base", "rule": "Rule"},
+		Level: 0.95, Days: 365, Planned: 4, Deciding: []string{"gmv", "unpredictability", "repurchase_365", "satisfaction"}}
 	var values []record.Value
 	for id, sides := range map[string][2][]float64{
 		"gmv":              {{100, 102, 99, 101}, {103, 104, 103, 102}},
@@ -262,7 +265,12 @@ func TestEveryCellSaysOfHowManyReplicates(t *testing.T) {
 			m, _ := metric.Find(id)
 			return readback.Row(t, table, c.Label(m))
 		}
-		for id, ends := range map[string][2]string{"gmv": {"", ""}, "unpredictability": {" (3)", " (2)"}, "repurchase_365": {" (2)", "= (2)"}, "satisfaction": {" (2)", "† (2)"}} {
+		for id, ends := range map[string][2]string{
+			"gmv":              {"", ""},
+			"unpredictability": {" (3)", " (2)"},
+			"repurchase_365":   {" (2)", "= (2)"},
+			"satisfaction":     {" (2)", "† (2)"},
+		} {
 			row := find(differences, id)
 			for i, end := range ends {
 				if !strings.HasSuffix(row[i], end) || end == "" && strings.Contains(row[i], "(") {

@@ -28,7 +28,8 @@ func TestTheLevelsOfATrialAgreeWithItsDifference(t *testing.T) {
 		}
 	}
 	c := New(&strings.Builder{}, &strings.Builder{})
-	j := &job.Job{Manifest: store.Manifest{Baseline: "small", Replicates: 6, Level: 0.9}, Scenarios: []*scenarios.Scenario{{Name: "small"}, {Name: "small-changed"}}}
+	j := &job.Job{Manifest: store.Manifest{Baseline: "small", Replicates: 6, Level: 0.9},
+		Scenarios: []*scenarios.Scenario{{Name: "small"}, {Name: "small-changed"}}}
 	for _, s := range j.Scenarios {
 		s.Params, _ = sim.NewParams()
 	}
@@ -67,7 +68,8 @@ func TestTheLevelsOfATrialAgreeWithItsDifference(t *testing.T) {
 func TestReplicatesNeededAreTold(t *testing.T) {
 	t.Parallel()
 	for lang, want := range map[string]string{
-		"en": "A true difference of 1 % in GMV (placed) would show with about 10 replicates (6 to 35: the spread is known from 8 pairs only), four times in five",
+		"en": "A true difference of 1 % in GMV (placed) would show with about 10 replicates (6 to 35: the spread is known from 8 pairs only), " +
+			"four times in five",
 		"zh": "要看出成交总额 1% 的真实差异，需约 10 次重复（6 至 35：离散程度仅由 8 对得知）",
 	} {
 		c := New(&strings.Builder{}, &strings.Builder{})
@@ -82,8 +84,8 @@ func TestReplicatesNeededAreTold(t *testing.T) {
 // A trial says which of its changes act only at the start, and which on later entrants: to people in both languages, and to programs.
 func TestATrialSaysWhenItsChangesAct(t *testing.T) {
 	t.Parallel()
-	moved := record.Contrast{Metric: "gmv", Unit: "yuan", Replicates: 2, BaselineMean: 100, Diff: 1, DiffLo: 0.5, DiffHi: 1.5, RelDiff: 0.01, RelLo: 0.005,
-		RelHi: 0.015, Level: 0.95, P: 0.01, PHolm: 0.02}
+	moved := record.Contrast{Metric: "gmv", Unit: "yuan", Replicates: 2, BaselineMean: 100, Diff: 1, DiffLo: 0.5, DiffHi: 1.5, RelDiff: 0.01,
+		RelLo: 0.005, RelHi: 0.015, Level: 0.95, P: 0.01, PHolm: 0.02}
 	for _, c := range []struct {
 		change, en, zh string
 		own, entry     []string
@@ -93,8 +95,8 @@ func TestATrialSaysWhenItsChangesAct(t *testing.T) {
 		{"mcns.count=3", "with other numbers of agents fewer people are the same", "主体数量不同", []string{"mcns.count"}, []string{}},
 		{"streamers.talent.hype=0.3", "acts on those who enter after day 0, while those there at the start keep what they have: streamers.talent.hype.",
 			"只对第 0 天之后的进入者起作用，初始时已在场者不受影响：streamers.talent.hype。", []string{}, []string{"streamers.talent.hype"}},
-		{"categories.food.price=50", "acts in part only on those who enter after day 0: categories.food.price.", "有一部分只对第 0 天之后的进入者起作用：categories.food.price。",
-			[]string{}, []string{"categories.food.price"}},
+		{"categories.food.price=50", "acts in part only on those who enter after day 0: categories.food.price.",
+			"有一部分只对第 0 天之后的进入者起作用：categories.food.price。", []string{}, []string{"categories.food.price"}},
 		{"platform.ranking.allocate=uniform", "", "", []string{}, []string{}},
 	} {
 		trial, err := scenarios.NewReader(t.Context()).NewTrial("small", []string{c.change}, nil)

@@ -58,16 +58,20 @@ func (c *Console) showTrial(t *trialResult) error {
 		c.Paragraph(c.Bold(title))
 		return c.trialTable(t, rows, &seen)
 	}
+	listed := c.Count(n, "metric", "项指标")
 	if len(t.Moved) == 0 {
 		fmt.Fprintln(c.Out)
-		c.Paragraph(fmt.Sprintf(c.Pick("Nothing moved clearly: of the %s, none stands after Holm's adjustment (of the headline metrics, which are primary, over all of them; of the others within each group).",
-			"没有明显的变化：所列 %s作 Holm 校正后均不显著（核心指标为主要指标，一并校正；其余按各指标组校正）。"), c.Count(n, "metric", "项指标")))
-	} else if err := section(fmt.Sprintf(c.Pick("Moved clearly: %d of %s (the clearest first; stands after Holm's adjustment: * of the headline metrics, which are primary, over all of them; ° of the others, which are secondary, within each group)",
-		"明显变化：%[2]s中的 %[1]d 项（最显著者在前；经 Holm 校正后仍显著：* 核心指标，即主要指标，一并校正；° 其余为次要指标，按各指标组校正）"), len(t.Moved), c.Count(n, "metric", "项指标")), t.Moved); err != nil {
+		c.Paragraph(fmt.Sprintf(c.Pick("Nothing moved clearly: of the %s, none stands after Holm's adjustment (of the headline metrics, "+
+			"which are primary, over all of them; of the others within each group).",
+			"没有明显的变化：所列 %s作 Holm 校正后均不显著（核心指标为主要指标，一并校正；其余按各指标组校正）。"), listed))
+	} else if err := section(fmt.Sprintf(c.Pick("Moved clearly: %d of %s (the clearest first; stands after Holm's adjustment: "+
+		"* of the headline metrics, which are primary, over all of them; ° of the others, which are secondary, within each group)",
+		"明显变化：%[2]s中的 %[1]d 项（最显著者在前；经 Holm 校正后仍显著：* 核心指标，即主要指标，一并校正；° 其余为次要指标，按各指标组校正）"), len(t.Moved), listed), t.Moved); err != nil {
 		return err
 	}
 	if len(t.Unclear) > 0 {
-		if err := section(fmt.Sprintf(c.Pick("Not clearly: %d (the clearest first; with %g %% intervals of a single comparison; one that leaves out 0 may be chance among so many)",
+		if err := section(fmt.Sprintf(c.Pick("Not clearly: %d (the clearest first; with %g %% intervals of a single comparison; "+
+			"one that leaves out 0 may be chance among so many)",
 			"不明显：%d 项（最显著者在前；附单项比较的 %g%% 区间；项数众多，不含 0 者也可能出于偶然）"), len(t.Unclear), 100*study.Level), t.Unclear); err != nil {
 			return err
 		}
@@ -94,7 +98,8 @@ func (c *Console) nothingMoved(t *trialResult, n int) {
 		c.Count(n, "metric", "项指标")))
 	c.trialCaveats(t)
 	if len(t.idle)+len(t.Own.Entry) == 0 {
-		c.Paragraph(c.Pick("The change did not act in these days: what it is about may not have happened. `livebazaar params KEY` says when a setting acts.",
+		c.Paragraph(c.Pick("The change did not act in these days: what it is about may not have happened. "+
+			"`livebazaar params KEY` says when a setting acts.",
 			"该设定在这些天里没有起作用：它所针对的情形可能没有发生。`livebazaar params KEY` 说明各项设定何时起作用。"))
 	}
 }
@@ -105,7 +110,8 @@ func (c *Console) trialCaveats(t *trialResult) {
 		c.Paragraph(strings.Join(t.idle, c.Pick("; ", "；")) + c.Pick(", which is not so here.", "，此处并非如此。"))
 	}
 	if len(t.Own.Own) > 0 {
-		c.Paragraph(fmt.Sprintf(c.Pick("The changed side had a starting population and a warm-up of its own, by the same seeds, for what acts at the start, or as agencies enter: %s%s.",
+		c.Paragraph(fmt.Sprintf(c.Pick("The changed side had a starting population and a warm-up of its own, by the same seeds, "+
+			"for what acts at the start, or as agencies enter: %s%s.",
 			"改动一方采用自己的初始主体与预热期，随机种子相同，因以下参数在初始或机构进入时起作用：%s%s。"), keysOf(t.Own.Own), c.resized(t.Own)))
 	}
 	if len(t.Own.Partly) > 0 {

@@ -50,12 +50,14 @@ func wordy(scenarios int, kinds ...int) *judge.Comparison {
 			if i%9 == 7 && s == 1 {
 				mean, half, n = math.NaN(), math.NaN(), 0
 			}
-			k.Levels = append(k.Levels, metric.Level{Scenario: name, Metric: m.ID, Unit: m.Unit, Replicates: n, Mean: mean, Lo: mean - half, Hi: mean + half, Level: level})
+			k.Levels = append(k.Levels, metric.Level{Scenario: name, Metric: m.ID, Unit: m.Unit, Replicates: n, Mean: mean, Lo: mean - half,
+				Hi: mean + half, Level: level})
 			if s == 0 {
 				continue
 			}
 			rel, width := 0.021+0.0007*float64(i)+0.004*float64(s), 0.008+0.0003*float64(i)+0.001*float64(s)
-			c := record.Contrast{Baseline: "base", Scenario: name, Metric: m.ID, Unit: m.Unit, Family: m.Family, Replicates: replicates, Level: level, P: 0.0012, PHolm: 0.0123}
+			c := record.Contrast{Baseline: "base", Scenario: name, Metric: m.ID, Unit: m.Unit, Family: m.Family, Replicates: replicates,
+				Level: level, P: 0.0012, PHolm: 0.0123}
 			if slices.Contains(k.Deciding, m.ID) { // the study declares it
 				c.Family = record.Primary
 			}
@@ -201,7 +203,8 @@ func (r *outputReader) readCompare(k *judge.Comparison, pick func(en, zh string)
 			switch {
 			case math.IsNaN(c.Diff):
 			case same(c) && c.Replicates < all:
-				alikeOfFewer = append(alikeOfFewer, title+pick(fmt.Sprintf(" (in %d of 6 replicates)", c.Replicates), fmt.Sprintf("（6 次重复中的 %d 次）", c.Replicates)))
+				alikeOfFewer = append(alikeOfFewer, title+pick(fmt.Sprintf(" (in %d of 6 replicates)", c.Replicates),
+					fmt.Sprintf("（6 次重复中的 %d 次）", c.Replicates)))
 			case same(c):
 				alike = append(alike, title)
 			case stands(c) && c.Diff > 0:
@@ -320,7 +323,8 @@ func (r *outputReader) readCompare(k *judge.Comparison, pick func(en, zh string)
 	r.reads(pick("Same seeds; ", "相同随机种子；") + strings.Join(legend, pick("; ", "；")) + pick(".", "。"))
 
 	// The levels.
-	r.reads(pick("Levels over the last 365 days: means of 6 replicates ± half the width of the 90 % interval of the mean; (n): measured in n replicates only",
+	r.reads(pick("Levels over the last 365 days: means of 6 replicates ± half the width of the 90 % interval of the mean; (n): "+
+		"measured in n replicates only",
 		"水平（最后 365 天）：6 次重复的均值 ± 均值 90% 区间的半宽；(n)：仅在 n 次重复中测得"))
 	r.reads(strings.Join(titles, " | "))
 	for _, m := range shown {
@@ -347,13 +351,15 @@ func (r *outputReader) readCompare(k *judge.Comparison, pick func(en, zh string)
 // readVerdicts reads what was predicted and what came of it: here two predictions, of which one names no difference.
 func (r *outputReader) readVerdicts(k *judge.Comparison, pick func(en, zh string) string) {
 	r.Helper()
-	r.reads(pick("Predicted before the run, and what the model says under these settings (✓ supported, ✗ contradicted, ? undecided, which is no “no”; by one-sided p at {} %, "+
-		"of a direction half of Holm's, of a margin its own paired test, of several claims the largest; what goes beyond the claims listed is not judged)",
+	r.reads(pick("Predicted before the run, and what the model says under these settings (✓ supported, ✗ contradicted, ? undecided, "+
+		"which is no “no”; by one-sided p at {} %, of a direction half of Holm's, of a margin its own paired test, of several claims the largest; "+
+		"what goes beyond the claims listed is not judged)",
 		"运行前的预测，以及模型在这些设定下的结论（✓ 支持，✗ 相反，? 未定，未定不等于否定；以单侧 p 在 {}% 水平判断：方向取 Holm 校正后 p 的一半，幅度取其自身的配对检验，"+
 			"多项论断取最大者；所列之外的内容不作判断）"), 100*(1-k.Level)/2)
 	c, _ := k.Find("rule1", "gmv")
 	half := c.PHolm / 2
-	r.reads(pick("✗ contradicted (2 of 3 claims judged: 1 supported, 1 contradicted), p = {}: H1: words", "✗ 相反（3 项论断判断了 2 项：支持 1 项、相反 1 项），p = {}：H1：文字"), 1-half)
+	r.reads(pick("✗ contradicted (2 of 3 claims judged: 1 supported, 1 contradicted), p = {}: H1: words",
+		"✗ 相反（3 项论断判断了 2 项：支持 1 项、相反 1 项），p = {}：H1：文字"), 1-half)
 	r.reads(pick("✓ GMV (placed) lower under Rule 1: supported, primary, p = {}", "✓ Rule 1的成交总额更低：支持，主要，p = {}"), half)
 	r.reads(pick("✗ GMV (placed) lower under Rule 2: contradicted, primary, p = {}", "✗ Rule 2的成交总额更低：相反，主要，p = {}"), 1-half)
 	r.reads(pick("– not judged: H2: in words", "– 未判断：H2：文字"))
@@ -375,7 +381,8 @@ func TestTheVerdictsStandBelowTheTables(t *testing.T) {
 	}
 	k.Titles[one], k.Titles[two] = "Rule 1", "Rule 2"
 	k.Predictions = []report.Prediction{
-		{Text: plots.Label{EN: "H1: words", ZH: "H1：文字"}, Claims: []metric.Claim{{Scenario: one, Metric: "gmv"}, {Scenario: two, Metric: "gmv"}}, Unjudged: 1},
+		{Text: plots.Label{EN: "H1: words", ZH: "H1：文字"}, Claims: []metric.Claim{{Scenario: one, Metric: "gmv"}, {Scenario: two, Metric: "gmv"}},
+			Unjudged: 1},
 		{Text: plots.Label{EN: "H2: in words", ZH: "H2：文字"}},
 	}
 	for _, lang := range []string{"en", "zh"} {

@@ -123,7 +123,8 @@ const mostNamed = 6
 func (p *page) and(names []string) string {
 	if n := len(names); n > mostNamed+2 {
 		first := names[:mostNamed]
-		return fmt.Sprintf(p.say("%s and %d others", "%s等 %d 个情景"), strings.Join(first, p.say(", ", "、")), map[string]int{plots.English: n - mostNamed, plots.Chinese: n}[p.Language])
+		return fmt.Sprintf(p.say("%s and %d others", "%s等 %d 个情景"), strings.Join(first, p.say(", ", "、")),
+			map[string]int{plots.English: n - mostNamed, plots.Chinese: n}[p.Language])
 	}
 	if p.Language == plots.Chinese {
 		return strings.Join(names, "、")

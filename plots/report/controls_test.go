@@ -16,7 +16,8 @@ func TestControlCharactersDoNotReachThePage(t *testing.T) {
 	})
 	v.Run.Command = append(v.Run.Command, "\x1b]0;owned\a")
 	for _, lang := range []string{plots.English, plots.Chinese} {
-		all := pageOf(t, v, Options{Lang: lang, Asked: &Asked{Question: plots.Plain("\x1bc \u202e"), Predictions: []Prediction{{Text: plots.Plain("\b\u2067")}}}})
+		all := pageOf(t, v, Options{Lang: lang, Asked: &Asked{Question: plots.Plain("\x1bc \u202e"),
+			Predictions: []Prediction{{Text: plots.Plain("\b\u2067")}}}})
 		for _, r := range all {
 			if r != '\n' && r != '\t' && character.Allowed(r) != r {
 				t.Fatalf("%U is in the report", r)

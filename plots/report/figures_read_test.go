@@ -326,9 +326,15 @@ var sideNames = []struct {
 	id   string
 	name plots.Label
 }{
-	{"consumers", plots.Label{EN: "Consumers", ZH: "消费者"}}, {"merchants", plots.Label{EN: "Merchants", ZH: "商家"}}, {"streamers", plots.Label{EN: "Streamers", ZH: "主播"}},
-	{"mcns", plots.Label{EN: "MCNs", ZH: "MCN 机构"}}, {"platforms", plots.Label{EN: "Platforms", ZH: "平台"}}, {"logistics", plots.Label{EN: "Logistics", ZH: "物流"}},
-	{"government", plots.Label{EN: "Government", ZH: "政府"}}, {"shelf", plots.Label{EN: "Shelf sellers", ZH: "货架商家"}}, {"outside", plots.Label{EN: "Outside", ZH: "外部"}},
+	{"consumers", plots.Label{EN: "Consumers", ZH: "消费者"}},
+	{"merchants", plots.Label{EN: "Merchants", ZH: "商家"}},
+	{"streamers", plots.Label{EN: "Streamers", ZH: "主播"}},
+	{"mcns", plots.Label{EN: "MCNs", ZH: "MCN 机构"}},
+	{"platforms", plots.Label{EN: "Platforms", ZH: "平台"}},
+	{"logistics", plots.Label{EN: "Logistics", ZH: "物流"}},
+	{"government", plots.Label{EN: "Government", ZH: "政府"}},
+	{"shelf", plots.Label{EN: "Shelf sellers", ZH: "货架商家"}},
+	{"outside", plots.Label{EN: "Outside", ZH: "外部"}},
 }
 
 // moved is what went from side to side in each market, in yuan per consumer and year, one direction less the other.
@@ -374,7 +380,7 @@ func holm(p []float64, level float64) []bool {
 	return out
 }
 
-// tailOf is the two-sided chance of a larger t of 3 degrees of freedom, in closed form.
+// tailOf3 is the two-sided chance of a larger t of 3 degrees of freedom, in closed form.
 func tailOf3(t float64) float64 {
 	t = math.Abs(t)
 	return 1 - 2/math.Pi*(math.Atan(t/math.Sqrt(3))+t/math.Sqrt(3)/(1+t*t/3))
@@ -444,11 +450,14 @@ func (f *facts) readMonths(t *testing.T, s *study, looks lookFinder) {
 		title  plots.Label
 		scale  float64
 	}{
-		"concentration": {{"top1_share", plots.Label{EN: "Largest streamer", ZH: "第 1 名主播"}, 100}, {"top3_share", plots.Label{EN: "Top 3 streamers", ZH: "前 3 名主播"}, 100},
+		"concentration": {{"top1_share", plots.Label{EN: "Largest streamer", ZH: "第 1 名主播"}, 100},
+			{"top3_share", plots.Label{EN: "Top 3 streamers", ZH: "前 3 名主播"}, 100},
 			{"top10_share", plots.Label{EN: "Top 10 streamers", ZH: "前 10 名主播"}, 100}, {"gini", plots.Label{EN: "Gini coefficient", ZH: "基尼系数"}, 1}},
-		"active": {{"active_streamers", plots.Label{EN: "Active streamers", ZH: "活跃主播"}, 1}, {"active_merchants", plots.Label{EN: "Active merchants", ZH: "活跃商家"}, 1},
+		"active": {{"active_streamers", plots.Label{EN: "Active streamers", ZH: "活跃主播"}, 1},
+			{"active_merchants", plots.Label{EN: "Active merchants", ZH: "活跃商家"}, 1},
 			{"active_mcns", plots.Label{EN: "MCN agencies", ZH: "MCN 机构"}, 1}, {"entrants", plots.Label{EN: "Streamers who entered", ZH: "新进主播"}, 1},
-			{"exits", plots.Label{EN: "Streamers who left", ZH: "退出主播"}, 1}, {"rank_correlation", plots.Label{EN: "Stability of the ranking", ZH: "排名的稳定性"}, 1}},
+			{"exits", plots.Label{EN: "Streamers who left", ZH: "退出主播"}, 1},
+			{"rank_correlation", plots.Label{EN: "Stability of the ranking", ZH: "排名的稳定性"}, 1}},
 	} {
 		p := readPicture(t, s, name)
 		l := looks(p, 0, nil)
@@ -767,7 +776,8 @@ func (f *facts) readFlows(t *testing.T, s *study) {
 			}
 		}
 		if len(heights["bands"]) != len(flows) || len(heights["bars"]) != len(margins) {
-			t.Errorf("%d bands and %d bars under %s, want %d and %d", len(heights["bands"]), len(heights["bars"]), f.title(sc, s.Language), len(flows), len(margins))
+			t.Errorf("%d bands and %d bars under %s, want %d and %d", len(heights["bands"]), len(heights["bars"]), f.title(sc, s.Language),
+				len(flows), len(margins))
 			continue
 		}
 		for i, h := range heights["bands"] { // drawn by payer, then by receiver

@@ -32,7 +32,11 @@ func (p *page) judge(asked *Asked) {
 		j := of.Judge(contrasts)
 		for i, claim := range prediction.Claims {
 			row, verdict := j.Rows[i], j.Verdicts[i]
-			said := judgedClaim{Mark: verdict.Mark(), Text: claim.In(p.Metrics, p.Language, p.titleOf(claim.Scenario), p.titleOf(claim.Than)), Verdict: verdict.In(p.Language)}
+			said := judgedClaim{
+				Mark:    verdict.Mark(),
+				Text:    claim.In(p.Metrics, p.Language, p.titleOf(claim.Scenario), p.titleOf(claim.Than)),
+				Verdict: verdict.In(p.Language),
+			}
 			if m, ok := p.Metrics.Find(claim.Metric); ok && verdict != metric.NotJudged {
 				e, mark := m.Difference(row), metric.StandingMark(row)
 				said.Family = p.familyName(row)

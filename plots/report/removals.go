@@ -45,7 +45,9 @@ func (s *study) removalTable(levels []metric.Level) (out []removalRow) {
 				row.Scenario, first = s.TitleOf(sc), false
 			}
 			if !s.Metrics.NetLoss() {
-				row.Beyond, row.Own, row.Taken = text(fmt.Sprint("head_dependence_", k)), text(fmt.Sprint("head_own_", k)), text(fmt.Sprint("head_substitution_", k))
+				row.Beyond = text(fmt.Sprint("head_dependence_", k))
+				row.Own = text(fmt.Sprint("head_own_", k))
+				row.Taken = text(fmt.Sprint("head_substitution_", k))
 				if k == 3 {
 					row.Lasting = text("head_persistence_3")
 				}
@@ -73,11 +75,12 @@ func (p *page) RemovalNote() string {
 		return note + p.say("Of net GMV, in the year of the branch: these results are of model version 7 or before.", "按净成交计，分叉期一年：本结果来自模型版本 7 或更早。")
 	}
 	if levels, err := p.AllLevels(); err == nil && p.TwoDates(levels) {
-		note += p.say("Without the top 3, loss and dependence are over both dates of removal. All else is of the first date: placebos, own shares, what is taken over, what lasts, and all of k = 1 and 10. ",
+		note += p.say("Without the top 3, loss and dependence are over both dates of removal. All else is of the first date: placebos, "+
+			"own shares, what is taken over, what lasts, and all of k = 1 and 10. ",
 			"失去前 3 名的损失与依赖取两个移除时点；其余均取首个时点：安慰剂、自身占比、由他人承接、持续，以及 k = 1 与 10 的全部数字。")
 	}
-	return note + p.say("Dependence is the loss less the placebo's mean over all rules. What is taken over, and what lasts (for k = 3 only), are ratios of means with Fieller's intervals: "+
-		"– where what they are relative to is not clearly above 0 at 99 %.",
+	return note + p.say("Dependence is the loss less the placebo's mean over all rules. What is taken over, and what lasts (for k = 3 only), "+
+		"are ratios of means with Fieller's intervals: – where what they are relative to is not clearly above 0 at 99 %.",
 		"依赖为损失减去安慰剂在全部规则中的均值。“由他人承接”与“持续”（仅 k = 3）为均值之比，区间为 Fieller 区间；分母在 99% 水平下不明显大于 0 时为“–”。")
 }
 
@@ -91,7 +94,8 @@ func (p *page) PlaceboWarning() string {
 	if len(apart) == 0 || err != nil {
 		return ""
 	}
-	warning := p.say("The placebo is not the same under all rules (paired tests at 5 %, Holm over rules and k), so that part of a difference in head dependence may not be the head's:",
+	warning := p.say("The placebo is not the same under all rules (paired tests at 5 %, Holm over rules and k), "+
+		"so that part of a difference in head dependence may not be the head's:",
 		"各规则的安慰剂并不相同（5% 配对检验，经 Holm 校正），头部依赖之差可能有一部分与头部无关：")
 	seen := map[string]bool{}
 	for _, c := range apart {

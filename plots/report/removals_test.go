@@ -30,7 +30,10 @@ func TestAPlaceboThatRulesDifferInIsToldWithEachRulesMean(t *testing.T) {
 		t.Error("a warning of what may be chance among six tests")
 	}
 	set(0.0082)
-	for lang, wants := range map[string][]string{plots.English: {"The placebo is not the same under all rules", "Loss without 3 random active streamers: "}, plots.Chinese: {"各规则的安慰剂并不相同", "失去随机 3 名活跃主播的损失："}} {
+	for lang, wants := range map[string][]string{
+		plots.English: {"The placebo is not the same under all rules", "Loss without 3 random active streamers: "},
+		plots.Chinese: {"各规则的安慰剂并不相同", "失去随机 3 名活跃主播的损失："},
+	} {
 		_, warning, told := strings.Cut(html.UnescapeString(pageOf(t, v, Options{Lang: lang})), `<p class="warn">`)
 		warning, _, _ = strings.Cut(warning, "</p>")
 		for _, want := range wants {
@@ -60,12 +63,15 @@ func TestAFolderOfAFormerModelKeepsItsDefinitionOfHeadDependence(t *testing.T) {
 	delete(v.Tables, "courses")
 	for sc := range 2 {
 		for rep := range 3 {
-			for id, x := range map[string]float64{"head_dependence_1": .04, "head_dependence_3": .06, "random_dependence_3": .002, "head_half_life_1": 70} {
+			for id, x := range map[string]float64{
+				"head_dependence_1": .04, "head_dependence_3": .06, "random_dependence_3": .002, "head_half_life_1": 70,
+			} {
 				unit := "share"
 				if id == "head_half_life_1" {
 					unit = "day"
 				}
-				v.Summary = append(v.Summary, record.Value{Scenario: invented.Names[sc], Replicate: rep, Metric: id, Unit: unit, Value: x * (1 + .1*float64(rep+sc))})
+				v.Summary = append(v.Summary, record.Value{Scenario: invented.Names[sc], Replicate: rep, Metric: id, Unit: unit,
+					Value: x * (1 + .1*float64(rep+sc))})
 			}
 		}
 	}
@@ -74,8 +80,10 @@ func TestAFolderOfAFormerModelKeepsItsDefinitionOfHeadDependence(t *testing.T) {
 			BaselineMean: .06, ScenarioMean: .07, Diff: .01, DiffLo: .005, DiffHi: .015, Level: .95, P: .01, PHolm: .01})
 	}
 	for lang, want := range map[string][]string{
-		plots.English: {"Share of the platform's net GMV lost in a rerun with the same draws, branched a year before the end", "loss without the top 3", "half-life of the loss of the top 1",
-			"loss without 3 random streamers", "these results are of model version 7 or before"},
+		plots.English: {
+			"Share of the platform's net GMV lost in a rerun with the same draws, branched a year before the end",
+			"loss without the top 3", "half-life of the loss of the top 1", "loss without 3 random streamers",
+			"these results are of model version 7 or before"},
 		plots.Chinese: {"平台净成交的损失占比", "失去前 3 名的损失", "头部缺位损失半衰期", "本结果来自模型版本 7 或更早"},
 	} {
 		page := html.UnescapeString(pageOf(t, v, Options{Lang: lang}))

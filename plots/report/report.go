@@ -146,7 +146,10 @@ func reportPage(s *study, opt Options) ([]byte, error) {
 			}
 			return fmt.Sprint(n)
 		},
-		"unit": func(name string) string { return plots.UnitLabel(name).In(s.Language) }, "amount": plots.Significant, "after": func(i int) int { return i + 1 }})
+		"unit":   func(name string) string { return plots.UnitLabel(name).In(s.Language) },
+		"amount": plots.Significant,
+		"after":  func(i int) int { return i + 1 },
+	})
 	if t, err = t.Parse(pageText); err != nil {
 		return nil, err
 	}
@@ -284,7 +287,8 @@ func (s *study) startNotes(sc plots.Scenario, differences []keyDifference, param
 		}
 	}
 	if len(own) > 0 {
-		note := fmt.Sprintf(s.say("It has a starting population and a warm-up of its own, by the same seeds and under the baseline's rules, for what acts at the start, or as agencies enter: %s.",
+		note := fmt.Sprintf(s.say("It has a starting population and a warm-up of its own, by the same seeds and under the baseline's rules, "+
+			"for what acts at the start, or as agencies enter: %s.",
 			"该情景采用自己的初始主体与预热期，随机种子相同，规则同基准，因以下参数在初始或机构进入时起作用：%s。"), strings.Join(own, s.say(", ", "、")))
 		if resized {
 			note += s.say(" With other numbers of agents fewer people are the same as in the baseline, and pairs tell less.",

@@ -134,18 +134,23 @@ func TestTheReportOpensWithoutANetwork(t *testing.T) {
 func TestTheReportAnswersFirst(t *testing.T) {
 	v := invented.New(5, 8, 400, 40)
 	v.Judged = []record.Contrast{
-		{Baseline: invented.Names[0], Scenario: invented.Names[1], Metric: "gmv", Unit: "yuan", Family: record.Primary, Replicates: 8, BaselineMean: 100, Diff: -2.1, DiffLo: -3, DiffHi: -1.2, RelDiff: -0.021, RelLo: -0.03, RelHi: -0.012, Level: 0.95, PHolm: 0.01},
-		{Baseline: invented.Names[0], Scenario: invented.Names[2], Metric: "gmv", Unit: "yuan", Family: record.Primary, Replicates: 8, BaselineMean: 100, Diff: -1.4, DiffLo: -2.6, DiffHi: -0.2, RelDiff: -0.014, RelLo: -0.026, RelHi: -0.002, Level: 0.95, PHolm: 0.08},
+		{Baseline: invented.Names[0], Scenario: invented.Names[1], Metric: "gmv", Unit: "yuan", Family: record.Primary, Replicates: 8,
+			BaselineMean: 100, Diff: -2.1, DiffLo: -3, DiffHi: -1.2, RelDiff: -0.021, RelLo: -0.03, RelHi: -0.012, Level: 0.95, PHolm: 0.01},
+		{Baseline: invented.Names[0], Scenario: invented.Names[2], Metric: "gmv", Unit: "yuan", Family: record.Primary, Replicates: 8,
+			BaselineMean: 100, Diff: -1.4, DiffLo: -2.6, DiffHi: -0.2, RelDiff: -0.014, RelLo: -0.026, RelHi: -0.002, Level: 0.95, PHolm: 0.08},
 	}
-	en := pageOf(t, v, Options{Asked: &Asked{Question: plots.Label{EN: "Which one?", ZH: "哪个？"}, Predictions: []Prediction{{Text: plots.Label{EN: "H2: less", ZH: "H2：更少"}}}}})
-	answer := "Against GMV ranking, GMV (placed) is lower under Engagement ranking (−2.1 % [−3.0, −1.2]*); it differs under Repurchase ranking (−1.4 % [−2.6, −0.2]), but not after adjusting for the number of comparisons."
+	en := pageOf(t, v, Options{Asked: &Asked{Question: plots.Label{EN: "Which one?", ZH: "哪个？"},
+		Predictions: []Prediction{{Text: plots.Label{EN: "H2: less", ZH: "H2：更少"}}}}})
+	answer := "Against GMV ranking, GMV (placed) is lower under Engagement ranking (−2.1 % [−3.0, −1.2]*); " +
+		"it differs under Repurchase ranking (−1.4 % [−2.6, −0.2]), but not after adjusting for the number of comparisons."
 	if !strings.Contains(en, answer) || strings.Index(en, answer) > strings.Index(en, `id="scenarios"`) {
 		t.Errorf("the answer is not %q before the scenarios", answer)
 	}
 	if !strings.Contains(en, "Which one?") || !strings.Contains(en, "H2: less") {
 		t.Error("question or prediction is missing")
 	}
-	if zh := pageOf(t, v, Options{Lang: plots.Chinese}); !strings.Contains(zh, "与成交额排序相比，成交总额：互动排序（−2.1% [−3.0, −1.2]*）较低；复购排序（−1.4% [−2.6, −0.2]）有差异，但 Holm 校正后不显著。") {
+	answer = "与成交额排序相比，成交总额：互动排序（−2.1% [−3.0, −1.2]*）较低；复购排序（−1.4% [−2.6, −0.2]）有差异，但 Holm 校正后不显著。"
+	if zh := pageOf(t, v, Options{Lang: plots.Chinese}); !strings.Contains(zh, answer) {
 		t.Error("the Chinese answer is missing")
 	}
 }
@@ -154,8 +159,9 @@ func TestTheReportAnswersFirst(t *testing.T) {
 // same unit, and neither the sentence nor the table says that both may be.
 func TestTheSentenceFollowsThePairedDifference(t *testing.T) {
 	v := invented.New(2, 4, 400, 40)
-	v.Judged = []record.Contrast{{Baseline: invented.Names[0], Scenario: invented.Names[1], Metric: "gmv", Unit: "yuan", Family: record.Primary, Replicates: 4,
-		BaselineMean: 1000, ScenarioMean: 1050, Diff: 50, DiffLo: 4, DiffHi: 96, RelDiff: 0.05, RelLo: -0.01, RelHi: 0.11, Level: 0.95, P: 0.04, PHolm: 0.04}}
+	v.Judged = []record.Contrast{{Baseline: invented.Names[0], Scenario: invented.Names[1], Metric: "gmv", Unit: "yuan",
+		Family: record.Primary, Replicates: 4, BaselineMean: 1000, ScenarioMean: 1050, Diff: 50, DiffLo: 4, DiffHi: 96, RelDiff: 0.05,
+		RelLo: -0.01, RelHi: 0.11, Level: 0.95, P: 0.04, PHolm: 0.04}}
 	text := strings.ReplaceAll(pageOf(t, v, Options{}), "&#43;", "+")
 	for _, want := range []string{"GMV (placed) is higher under Engagement ranking (+5.0 % [+0.4, +9.6]*).", "<small>[+0.4, +9.6]</small>"} {
 		if !strings.Contains(text, want) {
@@ -168,11 +174,13 @@ func TestTheSentenceFollowsThePairedDifference(t *testing.T) {
 func TestTheReportJudgesPredictions(t *testing.T) {
 	v := invented.New(3, 8, 400, 40)
 	row := func(sc int, id string, diff, holm float64) record.Contrast {
-		return record.Contrast{Baseline: invented.Names[0], Scenario: invented.Names[sc], Metric: id, Unit: "share", Family: record.Primary, Replicates: 8, BaselineMean: 0.4,
-			BaselineLo: markets.NaN, BaselineHi: markets.NaN, ScenarioLo: markets.NaN, ScenarioHi: markets.NaN, Diff: diff, DiffLo: diff - 0.01, DiffHi: diff + 0.01, RelDiff: diff / 0.4, RelLo: (diff - 0.01) / 0.4, RelHi: (diff + 0.01) / 0.4,
+		return record.Contrast{Baseline: invented.Names[0], Scenario: invented.Names[sc], Metric: id, Unit: "share", Family: record.Primary,
+			Replicates: 8, BaselineMean: 0.4, BaselineLo: markets.NaN, BaselineHi: markets.NaN, ScenarioLo: markets.NaN, ScenarioHi: markets.NaN,
+			Diff: diff, DiffLo: diff - 0.01, DiffHi: diff + 0.01, RelDiff: diff / 0.4, RelLo: (diff - 0.01) / 0.4, RelHi: (diff + 0.01) / 0.4,
 			Level: 0.95, P: holm / 4, PHolm: holm}
 	}
-	v.Judged = []record.Contrast{row(1, "top3_share", -0.04, 0.01), row(1, "return_rate", 0.02, 0.3), row(2, "repurchase_90", -0.03, 0.02), row(1, "return_rate_first90", 0.02, 0.3)}
+	v.Judged = []record.Contrast{row(1, "top3_share", -0.04, 0.01), row(1, "return_rate", 0.02, 0.3), row(2, "repurchase_90", -0.03, 0.02),
+		row(1, "return_rate_first90", 0.02, 0.3)}
 	v.Judged[3].Family = "quality_first90"
 	claim := func(sc int, id string, higher bool) metric.Claim {
 		return metric.Claim{Scenario: invented.Names[sc], Metric: id, Higher: higher}
@@ -181,22 +189,27 @@ func TestTheReportJudgesPredictions(t *testing.T) {
 	further.Baseline, further.Family = invented.Names[1], record.Pairs
 	asked := &Asked{Predictions: []Prediction{
 		{Text: plots.Label{EN: "H1: less of the top", ZH: "H1：头部更少"}, Claims: []metric.Claim{claim(1, "top3_share", false)}, Unjudged: 1},
-		{Text: plots.Label{EN: "H2: more come back", ZH: "H2：复购更多"}, Claims: []metric.Claim{claim(2, "repurchase_90", true), claim(1, "top3_share", false)}},
+		{Text: plots.Label{EN: "H2: more come back", ZH: "H2：复购更多"},
+			Claims: []metric.Claim{claim(2, "repurchase_90", true), claim(1, "top3_share", false)}},
 		{Text: plots.Label{EN: "H3: more returns", ZH: "H3：退货更多"}, Claims: []metric.Claim{claim(1, "return_rate", true)}},
 		{Text: plots.Label{EN: "H4: in words", ZH: "H4：文字"}},
-		{Text: plots.Label{EN: "H5: two rules", ZH: "H5：两种规则"}, Claims: []metric.Claim{{Scenario: invented.Names[2], Metric: "top3_share", Higher: true, Than: invented.Names[1]}}},
+		{Text: plots.Label{EN: "H5: two rules", ZH: "H5：两种规则"},
+			Claims: []metric.Claim{{Scenario: invented.Names[2], Metric: "top3_share", Higher: true, Than: invented.Names[1]}}},
 		{Text: plots.Label{EN: "H6: no worse", ZH: "H6：不差"}, Claims: []metric.Claim{{Scenario: invented.Names[1], Metric: "top3_share", Margin: 15}}},
-		{Text: plots.Label{EN: "H7: at once and later", ZH: "H7：先后"}, Claims: []metric.Claim{claim(1, "return_rate", true), claim(1, "return_rate_first90", true)}},
+		{Text: plots.Label{EN: "H7: at once and later", ZH: "H7：先后"},
+			Claims: []metric.Claim{claim(1, "return_rate", true), claim(1, "return_rate_first90", true)}},
 	}, Further: []record.Contrast{further}}
 	for lang, wants := range map[string][]string{
-		plots.English: {"<strong>✓ supported (1 of 2 claims judged)</strong>: H1: less of the top", "<strong>✗ contradicted (2 of 2 claims judged: 1 supported, 1 contradicted), p = 0.990</strong>: H2: more come back",
+		plots.English: {"<strong>✓ supported (1 of 2 claims judged)</strong>: H1: less of the top",
+			"<strong>✗ contradicted (2 of 2 claims judged: 1 supported, 1 contradicted), p = 0.990</strong>: H2: more come back",
 			"<strong>? undecided (1 of 1 claim judged)</strong>: H3: more returns", "<strong>– not judged</strong>: H4: in words",
 			"✗ repurchase within 90 days higher under Repurchase ranking: contradicted (−3.0 pp [−4.0, −2.0]*, primary, p = 0.990)", "under these settings",
 			"✓ top-3 share higher under Repurchase ranking than under Engagement ranking: supported (+3.0 pp [+2.0, +4.0]°, secondary, p = 0.0050)",
 			"✓ top-3 share not lower by 15 % under Engagement ranking: supported (−10.0 % [−12.5, −7.5], p = 0.0011)",
 			"Its claims rest on overlapping windows: 55 days of the first 90 days are also measured by the other metrics.",
 			"Overlapping windows: 55 days of these 90 days are also among those of the table above."},
-		plots.Chinese: {"<strong>✓ 支持（2 项论断判断了 1 项）</strong>：H1：头部更少", "<strong>✗ 相反（2 项论断判断了 2 项：支持 1 项、相反 1 项），p = 0.990</strong>：H2：复购更多", "<strong>? 未定（1 项论断判断了 1 项）</strong>：H3：退货更多",
+		plots.Chinese: {"<strong>✓ 支持（2 项论断判断了 1 项）</strong>：H1：头部更少", "<strong>✗ 相反（2 项论断判断了 2 项：支持 1 项、相反 1 项），p = 0.990</strong>：H2：复购更多",
+			"<strong>? 未定（1 项论断判断了 1 项）</strong>：H3：退货更多",
 			"复购排序的90 天复购率更高：相反（−3.0 pp [−4.0, −2.0]*，主要，p = 0.990）", "本模型在这些设定下", "前 90 天中有 55 天也属于其他指标的统计期"},
 	} {
 		text := strings.ReplaceAll(pageOf(t, v, Options{Lang: lang, Asked: asked}), "&#43;", "+")
@@ -226,7 +239,10 @@ func TestANarrowReportBreaksNoValues(t *testing.T) {
 	v := invented.New(2, 2, 120, 40)
 	v.TOML[invented.Names[1]] = []byte("title = \"a.b = 0.25\"\n[run]\ndays = 120\n[x]\ny = \"top-k\"\n")
 	text := pageOf(t, v, Options{})
-	for _, want := range []string{`<td class="n"><span class="whole">top-k</span></td>`, `<code class="key">x.<wbr>y</code>`, "a.<wbr>b = 0.25", "td code.key { overflow-wrap: normal; }"} {
+	for _, want := range []string{
+		`<td class="n"><span class="whole">top-k</span></td>`, `<code class="key">x.<wbr>y</code>`, "a.<wbr>b = 0.25",
+		"td code.key { overflow-wrap: normal; }",
+	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q", want)
 		}

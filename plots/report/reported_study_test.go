@@ -74,10 +74,14 @@ func predicted() *facts {
 		Deciding: []string{"return_rate", "gmv", "satisfaction", "active_streamers", "no such metric"},
 	}
 	f.beside()
-	f.Run.Warmup.Own = []store.OwnStart{{Scenario: invented.Names[3], Settings: []store.Setting{{Key: "consumers.count", Value: "5000"}, {Key: "mcns.firm.cut", Value: "0.1"}}},
+	f.Run.Warmup.Own = []store.OwnStart{{Scenario: invented.Names[3],
+		Settings: []store.Setting{{Key: "consumers.count", Value: "5000"}, {Key: "mcns.firm.cut", Value: "0.1"}}},
 		{Scenario: invented.Names[4], Settings: []store.Setting{{Key: "platform.ranking.allocate", Value: "uniform"}}}}
 	say := func(i int, unjudged int, claims ...metric.Claim) {
-		f.asked.Predictions = append(f.asked.Predictions, Prediction{Text: plots.Label{EN: fmt.Sprintf("H%d: in words", i), ZH: fmt.Sprintf("H%d：文字", i)}, Claims: claims, Unjudged: unjudged})
+		f.asked.Predictions = append(f.asked.Predictions, Prediction{
+			Text:   plots.Label{EN: fmt.Sprintf("H%d: in words", i), ZH: fmt.Sprintf("H%d：文字", i)},
+			Claims: claims, Unjudged: unjudged,
+		})
 	}
 	say(1, 0, claim(standsLower, true, false))
 	say(2, 1, claim(standsHigher, false, true), claim(standsLower, false, true))
@@ -164,7 +168,9 @@ func (r *reader) predictions(f *facts) {
 		}
 		said := plots.Label{EN: mark + whole.EN + ": " + p.Text.EN, ZH: mark + whole.ZH + "：" + p.Text.ZH}
 		if early && late {
-			said = said.Plus(plots.Label{EN: fmt.Sprintf(" Its claims rest on overlapping windows: %d days of the first 90 days are also measured by the other metrics.", f.overlap()),
+			said = said.Plus(plots.Label{
+				EN: fmt.Sprintf(" Its claims rest on overlapping windows: %d days of the first 90 days are also measured by the other metrics.",
+					f.overlap()),
 				ZH: fmt.Sprintf(" 其论断所依据的两段时间重叠：前 90 天中有 %d 天也属于其他指标的统计期。", f.overlap())})
 		}
 		r.says("ul li", said.EN, said.ZH)
@@ -209,14 +215,17 @@ func (r *reader) claim(f *facts, c metric.Claim, verdict metric.Verdict) {
 	switch {
 	case c.Margin > 0:
 		percent := strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.2f", c.Margin), "0"), ".")
-		said = plots.Label{EN: fmt.Sprintf("%s not %s by %s %% under %s", m.EN, en, percent, title.EN), ZH: fmt.Sprintf("%s的%s至多%s %s%%", title.ZH, m.ZH, zh, percent)}
+		said = plots.Label{EN: fmt.Sprintf("%s not %s by %s %% under %s", m.EN, en, percent, title.EN),
+			ZH: fmt.Sprintf("%s的%s至多%s %s%%", title.ZH, m.ZH, zh, percent)}
 	case c.Than != "":
 		than := plots.Label(invented.Titles[place(c.Than)])
-		said = plots.Label{EN: fmt.Sprintf("%s %s under %s than under %s", m.EN, en, title.EN, than.EN), ZH: fmt.Sprintf("%s的%s%s于%s", title.ZH, m.ZH, zh, than.ZH)}
+		said = plots.Label{EN: fmt.Sprintf("%s %s under %s than under %s", m.EN, en, title.EN, than.EN),
+			ZH: fmt.Sprintf("%s的%s%s于%s", title.ZH, m.ZH, zh, than.ZH)}
 	default:
 		said = plots.Label{EN: fmt.Sprintf("%s %s under %s", m.EN, en, title.EN), ZH: fmt.Sprintf("%s的%s更%s", title.ZH, m.ZH, zh)}
 	}
-	said = plots.Label{EN: verdictMarks[verdict] + " " + said.EN + ": " + verdictWords[verdict].EN, ZH: verdictMarks[verdict] + " " + said.ZH + "：" + verdictWords[verdict].ZH}
+	said = plots.Label{EN: verdictMarks[verdict] + " " + said.EN + ": " + verdictWords[verdict].EN,
+		ZH: verdictMarks[verdict] + " " + said.ZH + "：" + verdictWords[verdict].ZH}
 	if verdict == metric.NotJudged {
 		r.says("ul li ul li", said.EN, said.ZH)
 		return

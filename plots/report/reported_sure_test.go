@@ -28,7 +28,8 @@ func (r *reader) starts(f *facts, sc int, rows [][]plots.Label) {
 	}
 	keys := own[invented.Names[sc]]
 	if keys != "" {
-		said := plots.Label{EN: "It has a starting population and a warm-up of its own, by the same seeds and under the baseline's rules, for what acts at the start, or as agencies enter: " + keys + ".",
+		said := plots.Label{EN: "It has a starting population and a warm-up of its own, by the same seeds and under the baseline's rules, " +
+			"for what acts at the start, or as agencies enter: " + keys + ".",
 			ZH: "该情景采用自己的初始主体与预热期，随机种子相同，规则同基准，因以下参数在初始或机构进入时起作用：" + strings.ReplaceAll(keys, ", ", "、") + "。"}
 		if strings.Contains(keys, "count") {
 			said = said.Plus(plots.Label{EN: " With other numbers of agents fewer people are the same as in the baseline, and pairs tell less.",
@@ -55,8 +56,9 @@ func (f *facts) beside() {
 	row := func(id string, one, other int, rel, half, holm float64, n int) record.Contrast {
 		m, _ := metric.Find(id)
 		base := 1.07 * sizeOf(m, 3)
-		c := record.Contrast{Baseline: invented.Names[one], Scenario: invented.Names[other], Metric: id, Unit: m.Unit, Family: record.Pairs, Replicates: n, Level: f.level,
-			BaselineMean: base, P: holm / 7, PHolm: holm, Diff: base * rel, DiffLo: base * (rel - half), DiffHi: base * (rel + half), RelDiff: rel, RelLo: rel - half, RelHi: rel + half}
+		c := record.Contrast{Baseline: invented.Names[one], Scenario: invented.Names[other], Metric: id, Unit: m.Unit, Family: record.Pairs,
+			Replicates: n, Level: f.level, BaselineMean: base, P: holm / 7, PHolm: holm, Diff: base * rel, DiffLo: base * (rel - half),
+			DiffHi: base * (rel + half), RelDiff: rel, RelLo: rel - half, RelHi: rel + half}
 		return c
 	}
 	shared := func(id string, correlation, rel, half float64, n int) {
@@ -68,8 +70,9 @@ func (f *facts) beside() {
 	shared("gmv", -0.1234, -0.0213, 0.0345, 3)
 	shared("satisfaction", math.NaN(), 0.0567, 0.0054, 4)
 	shared("active_streamers", 0.5, math.NaN(), math.NaN(), 0) // not told
-	f.asked.Pairs = []record.Contrast{row("return_rate", 0, 1, 0.0234, 0.0111, 0.0321, 4), row("gmv", 0, 1, -0.0345, 0.0122, 0.0213, 4), row("gmv", 0, 4, 0.0456, 0.0499, 0.7, 3),
-		row("satisfaction", 1, 3, 0.0567, 0.0133, 0.0456, 4), row("active_streamers", 3, 4, -0.0678, 0.0144, 0.0567, 3), row("return_rate", 3, 4, 0, 0, 1, 4)}
+	f.asked.Pairs = []record.Contrast{row("return_rate", 0, 1, 0.0234, 0.0111, 0.0321, 4), row("gmv", 0, 1, -0.0345, 0.0122, 0.0213, 4),
+		row("gmv", 0, 4, 0.0456, 0.0499, 0.7, 3), row("satisfaction", 1, 3, 0.0567, 0.0133, 0.0456, 4),
+		row("active_streamers", 3, 4, -0.0678, 0.0144, 0.0567, 3), row("return_rate", 3, 4, 0, 0, 1, 4)}
 }
 
 // primary are the metrics that the study declares, or else the headline ones.
@@ -149,8 +152,9 @@ func (r *reader) howSure(f *facts) {
 	}
 	if len(rows) > 0 {
 		r.says("h3", "How many more replicates", "还需多少次重复")
-		r.head(plots.Label{EN: "Primary metric", ZH: "主要指标"}.In(r.lang), plots.Label{EN: "spread of pairs", ZH: "配对离散程度"}.In(r.lang), plots.Label{EN: "half-width now", ZH: "现有半宽"}.In(r.lang),
-			plots.Label{EN: "half-width wanted", ZH: "所需半宽"}.In(r.lang), plots.Label{EN: "replicates for it", ZH: "所需重复"}.In(r.lang), plots.Label{EN: "difference to detect", ZH: "待测出差异"}.In(r.lang),
+		r.head(plots.Label{EN: "Primary metric", ZH: "主要指标"}.In(r.lang), plots.Label{EN: "spread of pairs", ZH: "配对离散程度"}.In(r.lang),
+			plots.Label{EN: "half-width now", ZH: "现有半宽"}.In(r.lang), plots.Label{EN: "half-width wanted", ZH: "所需半宽"}.In(r.lang),
+			plots.Label{EN: "replicates for it", ZH: "所需重复"}.In(r.lang), plots.Label{EN: "difference to detect", ZH: "待测出差异"}.In(r.lang),
 			plots.Label{EN: "replicates for it", ZH: "所需重复"}.In(r.lang), plots.Label{EN: "at Holm's strictest level", ZH: "按最严 Holm 水平"}.In(r.lang))
 		least, strictest := rows[0].Replicates, 0
 		for _, w := range rows {
@@ -207,21 +211,24 @@ func (r *reader) howSure(f *facts) {
 		}
 		percent := map[float64]string{0.9: "90", 0.95: "95"}[f.level]
 		note := plots.Label{
-			EN: fmt.Sprintf("The spread is the standard deviation of the paired differences, in the unit they are read in, of the widest contrast. Replicates for a half-width give a "+
-				"%s %% interval no wider with an assurance of 0.8; replicates to detect a true difference find it with a power of 0.8 (noncentral t) in a single test at {} %%", percent),
+			EN: fmt.Sprintf("The spread is the standard deviation of the paired differences, in the unit they are read in, of the widest contrast. "+
+				"Replicates for a half-width give a %s %% interval no wider with an assurance of 0.8; replicates to detect a true difference find it "+
+				"with a power of 0.8 (noncentral t) in a single test at {} %%", percent),
 			ZH: fmt.Sprintf("离散程度为最宽对比的配对差异的标准差，以差异的单位计。达到半宽的重复次数使 %s%% 区间以 0.8 的把握不宽于此；测出真实差异的重复次数以 0.8 的功效（非中心 t 分布）"+
 				"在 {}%% 水平的单项检验中测出", percent)}
 		numbers := []float64{100 * (1 - f.level)}
 		if strictest > 0 {
-			note = note.Plus(plots.Label{EN: fmt.Sprintf(", and at the strictest level of Holm's adjustment over %s, {} %%", count(strictest, "primary test", "primary tests", "").EN),
-				ZH: fmt.Sprintf("，或在 %d 项主要检验的最严 Holm 水平 {}%% 上测出", strictest)})
+			note = note.Plus(plots.Label{EN: fmt.Sprintf(", and at the strictest level of Holm's adjustment over %s, {} %%",
+				count(strictest, "primary test", "primary tests", "").EN), ZH: fmt.Sprintf("，或在 %d 项主要检验的最严 Holm 水平 {}%% 上测出", strictest)})
 			numbers = append(numbers, 100*(1-f.level)/float64(strictest))
 		}
 		chi := distuv.ChiSquared{K: float64(least - 1)}
 		numbers = append(numbers, float64(least-1)/chi.Quantile(0.975), float64(least-1)/chi.Quantile(0.025))
-		note = note.Plus(plots.Label{EN: ". The half-width now is t·s/√n of the spread s; intervals in % of the baseline (Fieller's) are not symmetric and may be a little wider. ",
+		note = note.Plus(plots.Label{EN: ". The half-width now is t·s/√n of the spread s; intervals in % of the baseline (Fieller's) are not " +
+			"symmetric and may be a little wider. ",
 			ZH: "。现有半宽由离散程度 s 得出，为 t·s/√n；以 % 计的区间（Fieller）不对称，可能略宽。"}).Plus(plots.Label{
-			EN: fmt.Sprintf("The spread is known from %s only: what it really takes may be {} to {} times as many. Other sizes: livebazaar replicates DIR --half-width METRIC=SIZE",
+			EN: fmt.Sprintf("The spread is known from %s only: what it really takes may be {} to {} times as many. Other sizes: "+
+				"livebazaar replicates DIR --half-width METRIC=SIZE",
 				count(least, "pair", "pairs", "").EN),
 			ZH: fmt.Sprintf("离散程度仅由 %d 对得知，实际所需可能是上述的 {} 至 {} 倍。 其他大小： livebazaar replicates DIR --half-width METRIC=SIZE", least)})
 		r.says("p", note.EN, note.ZH, numbers...)
@@ -302,9 +309,10 @@ func (r *reader) shared(f *facts) {
 			r.fail("the baseline less the others in %s is %q: %v", m.ID, b.cells[2].words(), err)
 		}
 	}
-	r.says("p", "Correlation of the errors of two contrasts, mean over the pairs of scenarios. Of markets that are independent of each other 0.5 is expected, since each contrast "+
-		"takes away the same baseline. With few replicates a baseline whose draws happen to be low moves all contrasts up alike: many contrasts of one sign are not as many "+
-		"confirmations. The second column sets the baseline against the mean of the others, in pairs, unadjusted, in % of that mean where differences are read so.",
+	r.says("p", "Correlation of the errors of two contrasts, mean over the pairs of scenarios. Of markets that are independent of each other "+
+		"0.5 is expected, since each contrast takes away the same baseline. With few replicates a baseline whose draws happen to be low moves all "+
+		"contrasts up alike: many contrasts of one sign are not as many confirmations. The second column sets the baseline against the mean of "+
+		"the others, in pairs, unadjusted, in % of that mean where differences are read so.",
 		"两项对比误差的相关，为各对情景的平均。各市场相互独立时预期为 0.5，因为每项对比都减去同一基准。重复次数少时，基准的抽样若恰好偏低，所有对比会一同偏高："+
 			"多项对比同号并不等于多次印证。第二列为基准与其余情景均值的配对差异，未校正；以 % 计者相对该均值。")
 }
@@ -353,6 +361,8 @@ func (r *reader) pairs(f *facts) {
 			}
 		}
 	}
-	r.says("p", "Paired differences in the primary metrics, in % of the second scenario where differences are read so; ° remains after Holm's adjustment over all differences of "+
-		"this table, and is secondary. It adjusts over more tests than section 3, so that a difference with the baseline may have its mark there and none here.", "主要指标的配对差异；以 % 计者相对后一情景；° 表示对本表全部差异作 Holm 校正后仍显著，为次要结果。其检验数多于第 3 节，故与基准的差异可能在彼处有标记而在此没有。")
+	r.says("p", "Paired differences in the primary metrics, in % of the second scenario where differences are read so; "+
+		"° remains after Holm's adjustment over all differences of this table, and is secondary. It adjusts over more tests than section 3, "+
+		"so that a difference with the baseline may have its mark there and none here.",
+		"主要指标的配对差异；以 % 计者相对后一情景；° 表示对本表全部差异作 Holm 校正后仍显著，为次要结果。其检验数多于第 3 节，故与基准的差异可能在彼处有标记而在此没有。")
 }

@@ -79,8 +79,10 @@ var tierRows = []struct {
 	ids           []string
 	names         []plots.Label
 }{
-	{"streamers", "gmv_net", plots.Label{EN: "Streamers: net GMV", ZH: "主播：净成交"}, []string{"head", "waist", "tail"}, []plots.Label{{EN: "head", ZH: "头部"}, {EN: "waist", ZH: "腰部"}, {EN: "tail", ZH: "尾部"}}},
-	{"streamers", "income", plots.Label{EN: "Streamers: income", ZH: "主播：收入"}, []string{"head", "waist", "tail"}, []plots.Label{{EN: "head", ZH: "头部"}, {EN: "waist", ZH: "腰部"}, {EN: "tail", ZH: "尾部"}}},
+	{"streamers", "gmv_net", plots.Label{EN: "Streamers: net GMV", ZH: "主播：净成交"}, []string{"head", "waist", "tail"},
+		[]plots.Label{{EN: "head", ZH: "头部"}, {EN: "waist", ZH: "腰部"}, {EN: "tail", ZH: "尾部"}}},
+	{"streamers", "income", plots.Label{EN: "Streamers: income", ZH: "主播：收入"}, []string{"head", "waist", "tail"},
+		[]plots.Label{{EN: "head", ZH: "头部"}, {EN: "waist", ZH: "腰部"}, {EN: "tail", ZH: "尾部"}}},
 	{"merchants", "gmv_net", plots.Label{EN: "Merchants: net GMV", ZH: "商家：净成交"}, []string{"high-end", "mature", "emerging", "micro"},
 		[]plots.Label{{EN: "high-end", ZH: "高端"}, {EN: "mature", ZH: "成熟"}, {EN: "emerging", ZH: "新锐"}, {EN: "micro", ZH: "小微"}}},
 	{"merchants", "profit", plots.Label{EN: "Merchants: profit", ZH: "商家：利润"}, []string{"high-end", "mature", "emerging", "micro"},
@@ -160,11 +162,13 @@ func (r *reader) removals(f *facts) {
 		}
 	}
 	if !known {
-		r.says("p", "No removals were run: they take at least 120 measured days, and are off by default where one scenario is run alone.", "未做移除实验：至少需测量 120 天，单个情景运行时默认关闭。")
+		r.says("p", "No removals were run: they take at least 120 measured days, and are off by default where one scenario is run alone.",
+			"未做移除实验：至少需测量 120 天，单个情景运行时默认关闭。")
 		return
 	}
 	r.head(plots.Label{EN: "Scenario", ZH: "情景"}.In(r.lang), "k", plots.Label{EN: "loss without the top k, %", ZH: "失去前 k 名的损失，%"}.In(r.lang),
-		plots.Label{EN: "placebo: without k random streamers, %", ZH: "安慰剂：失去随机 k 名，%"}.In(r.lang), plots.Label{EN: "dependence on the top k, %", ZH: "对前 k 名的依赖，%"}.In(r.lang),
+		plots.Label{EN: "placebo: without k random streamers, %", ZH: "安慰剂：失去随机 k 名，%"}.In(r.lang),
+		plots.Label{EN: "dependence on the top k, %", ZH: "对前 k 名的依赖，%"}.In(r.lang),
 		plots.Label{EN: "their own share, %", ZH: "其自身占比，%"}.In(r.lang), plots.Label{EN: "of that, taken over by others, %", ZH: "其中由他人承接，%"}.In(r.lang),
 		plots.Label{EN: "of the loss, lasting from day 181, %", ZH: "损失自第 181 天起的持续，%"}.In(r.lang))
 	few := false
@@ -190,7 +194,9 @@ func (r *reader) removals(f *facts) {
 			if got := b.cells[1].words(); got != k {
 				r.fail("here is the row of k = %s, expected was %v", got, k)
 			}
-			for column, id := range []string{"head_loss_" + k, "random_loss_" + k, "head_dependence_" + k, "head_own_" + k, "head_substitution_" + k, "head_persistence_" + k} {
+			for column, id := range []string{
+				"head_loss_" + k, "random_loss_" + k, "head_dependence_" + k, "head_own_" + k, "head_substitution_" + k, "head_persistence_" + k,
+			} {
 				cell := b.cells[2+column].words()
 				if column == 5 && k != "3" {
 					if cell != "" {
@@ -222,11 +228,13 @@ func (r *reader) removals(f *facts) {
 		note = plots.Label{EN: "(n): measured in n replicates only. ", ZH: "(n)：仅在 n 次重复中测得。"}
 	}
 	if f.twoDates() {
-		note = note.Plus(plots.Label{EN: "Without the top 3, loss and dependence are over both dates of removal. All else is of the first date: placebos, own shares, what is taken over, what lasts, " +
-			"and all of k = 1 and 10. ", ZH: "失去前 3 名的损失与依赖取两个移除时点；其余均取首个时点：安慰剂、自身占比、由他人承接、持续，以及 k = 1 与 10 的全部数字。"})
+		note = note.Plus(plots.Label{
+			EN: "Without the top 3, loss and dependence are over both dates of removal. All else is of the first date: " +
+				"placebos, own shares, what is taken over, what lasts, and all of k = 1 and 10. ",
+			ZH: "失去前 3 名的损失与依赖取两个移除时点；其余均取首个时点：安慰剂、自身占比、由他人承接、持续，以及 k = 1 与 10 的全部数字。"})
 	}
-	note = note.Plus(plots.Label{EN: "Dependence is the loss less the placebo's mean over all rules. What is taken over, and what lasts (for k = 3 only), are ratios of means with " +
-		"Fieller's intervals: – where what they are relative to is not clearly above 0 at 99 %.",
+	note = note.Plus(plots.Label{EN: "Dependence is the loss less the placebo's mean over all rules. What is taken over, " +
+		"and what lasts (for k = 3 only), are ratios of means with Fieller's intervals: – where what they are relative to is not clearly above 0 at 99 %.",
 		ZH: "依赖为损失减去安慰剂在全部规则中的均值。“由他人承接”与“持续”（仅 k = 3）为均值之比，区间为 Fieller 区间；分母在 99% 水平下不明显大于 0 时为“–”。"})
 	r.says("p", note.EN, note.ZH)
 }
@@ -272,14 +280,16 @@ func (r *reader) placebos(f *facts) {
 		}
 		names := plots.Label{EN: strings.Join(own[0][:f.Scenarios-1], ", ") + " and " + own[0][f.Scenarios-1], ZH: strings.Join(own[1], "、")}
 		if f.Scenarios > 8 {
-			names = plots.Label{EN: strings.Join(own[0][:6], ", ") + fmt.Sprintf(" and %d others", f.Scenarios-6), ZH: strings.Join(own[1][:6], "、") + fmt.Sprintf("等 %d 个情景", f.Scenarios)}
+			names = plots.Label{EN: strings.Join(own[0][:6], ", ") + fmt.Sprintf(" and %d others", f.Scenarios-6),
+				ZH: strings.Join(own[1][:6], "、") + fmt.Sprintf("等 %d 个情景", f.Scenarios)}
 		}
 		m, _ := metric.Find(id)
 		said = said.Plus(plots.Label{EN: " L" + m.EN[1:] + ": " + names.EN + ".", ZH: m.ZH + "：" + names.ZH + "。"})
 	}
 	if len(told) > 0 {
-		r.says("p", "The placebo is not the same under all rules (paired tests at 5 %, Holm over rules and k), so that part of a difference in head dependence may not be the head's:"+
-			said.EN, "各规则的安慰剂并不相同（5% 配对检验，经 Holm 校正），头部依赖之差可能有一部分与头部无关："+said.ZH, numbers...)
+		r.says("p", "The placebo is not the same under all rules (paired tests at 5 %, Holm over rules and k), "+
+			"so that part of a difference in head dependence may not be the head's:"+said.EN,
+			"各规则的安慰剂并不相同（5% 配对检验，经 Holm 校正），头部依赖之差可能有一部分与头部无关："+said.ZH, numbers...)
 	}
 }
 
@@ -291,7 +301,8 @@ func (f *facts) bandWords() plots.Label {
 		return plots.Label{EN: "One replicate: no intervals.", ZH: "仅一次重复，没有区间。"}
 	case f.Scenarios > 10:
 		return plots.Label{
-			EN: fmt.Sprintf("Lines are means of %d replicates; of the %s %% intervals only the baseline's is drawn, as a band: there are too many to tell apart.", f.Replicates, percent),
+			EN: fmt.Sprintf("Lines are means of %d replicates; of the %s %% intervals only the baseline's is drawn, as a band: "+
+				"there are too many to tell apart.", f.Replicates, percent),
 			ZH: fmt.Sprintf("曲线为 %d 次重复的均值；情景众多，%s%% 区间只画基准的色带。", f.Replicates, percent)}
 	}
 	return plots.Label{EN: fmt.Sprintf("Lines are means of %d replicates, bands their %s %% intervals.", f.Replicates, percent),
@@ -302,7 +313,8 @@ func (f *facts) bandWords() plots.Label {
 func (f *facts) figureWords(name string) (said [2]plots.Label, drawn bool) {
 	percent := map[float64]string{0.9: "90", 0.95: "95"}[f.level]
 	window := count(f.window(), "day", "days", "天")
-	year := plots.Label{EN: "Net GMV by months in the last " + window.EN + ", streamers with at least one session. ", ZH: "最后 " + window.ZH + "内各月的净成交，至少直播一场的主播。"}
+	year := plots.Label{EN: "Net GMV by months in the last " + window.EN + ", streamers with at least one session. ",
+		ZH: "最后 " + window.ZH + "内各月的净成交，至少直播一场的主播。"}
 	months := plots.Label{EN: "By whole months of 30 days. ", ZH: "以 30 天为一月，不足一月者不计。"}
 	smooth := plots.Label{EN: "Each point is the mean of the 28 days that end with it. ", ZH: "每点为截至当日 28 天的均值。"}
 	several := f.Scenarios > 1
@@ -319,18 +331,22 @@ func (f *facts) figureWords(name string) (said [2]plots.Label, drawn bool) {
 		return [2]plots.Label{{EN: "How unequally streamers sell", ZH: "主播销售的不均等程度"}, year.Plus(f.bandWords())}, true
 	case "rank-size":
 		return [2]plots.Label{{EN: "Sales by rank, and the exponent of the tail", ZH: "销售额与排名，及尾部指数"},
-			year.Plus(plots.Label{EN: "The legend gives the exponent of the tail, fitted to the largest 40 streamers (left of the upright line): the smaller, the heavier the head; " +
+			year.Plus(plots.Label{EN: "The legend gives the exponent of the tail, fitted to the largest 40 streamers (left of the upright line): " +
+				"the smaller, the heavier the head; " +
 				"1 is Zipf's law. ", ZH: "图例给出前 40 名主播（竖线左侧）拟合的尾部指数：越小头部越重，1 即齐普夫定律。"}).Plus(f.bandWords())}, true
 	case "active":
 		return [2]plots.Label{{EN: "Who is in the market", ZH: "市场参与者的变化"}, months.Plus(plots.Label{
-			EN: "Who enters or leaves is decided by the week, and some months hold five of those days. ", ZH: "进入与退出按周决定，有的月份含五个决定日。"}).Plus(f.bandWords())}, true
+			EN: "Who enters or leaves is decided by the week, and some months hold five of those days. ",
+			ZH: "进入与退出按周决定，有的月份含五个决定日。"}).Plus(f.bandWords())}, true
 	case "receipts":
 		return [2]plots.Label{{EN: "Who wins and who loses: net receipts of each side", ZH: "谁得谁失：各方净收入的变化"}, {
-			EN: "Receipts less payments, paired difference to the baseline with " + percent + " % intervals; filled where the difference remains after Holm's adjustment for all " +
-				"differences of this figure (secondary). Consumers get goods for what they pay: spending less is no gain in itself.",
+			EN: "Receipts less payments, paired difference to the baseline with " + percent +
+				" % intervals; filled where the difference remains after Holm's adjustment for all differences of this figure (secondary). " +
+				"Consumers get goods for what they pay: spending less is no gain in itself.",
 			ZH: "收入减支出与基准的配对差异及 " + percent + "% 区间；对本图全部差异作 Holm 校正后仍显著者为实心（次要）。消费者支出换得商品：少花钱本身并非获益。"}}, several
 	case "tiers":
-		dots := plots.Label{EN: fmt.Sprintf("Bars are %s %% intervals over %d replicates.", percent, f.Replicates), ZH: fmt.Sprintf("竖线为 %d 次重复的 %s%% 区间。", f.Replicates, percent)}
+		dots := plots.Label{EN: fmt.Sprintf("Bars are %s %% intervals over %d replicates.", percent, f.Replicates),
+			ZH: fmt.Sprintf("竖线为 %d 次重复的 %s%% 区间。", f.Replicates, percent)}
 		if f.Replicates == 1 {
 			dots = f.bandWords()
 		}
@@ -338,29 +354,35 @@ func (f *facts) figureWords(name string) (said [2]plots.Label, drawn bool) {
 		if !several {
 			return [2]plots.Label{{EN: "Sales and earnings by tier", ZH: "各层的销售与收入"}, ends.Plus(dots)}, true
 		}
-		return [2]plots.Label{{EN: "Which streamers and merchants gain", ZH: "哪一层的主播与商家受益"}, plots.Label{EN: "Difference to the baseline (paired). ", ZH: "与基准之差（配对）。"}.Plus(ends).Plus(dots)}, true
+		return [2]plots.Label{{EN: "Which streamers and merchants gain", ZH: "哪一层的主播与商家受益"},
+			plots.Label{EN: "Difference to the baseline (paired). ", ZH: "与基准之差（配对）。"}.Plus(ends).Plus(dots)}, true
 	case "flows":
 		return [2]plots.Label{{EN: "Who pays whom", ZH: "资金在各方之间的流动"}, {
-			EN: "Net flows in yuan per consumer and year over the last " + window.EN + ", means of the replicates; widths on one scale. Payments held by the platform are shown " +
-				"from buyer to receiver, refunds subtracted; consumers' income and owners' capital are left out, as are flows under 0.05 % of the total.",
+			EN: "Net flows in yuan per consumer and year over the last " + window.EN +
+				", means of the replicates; widths on one scale. Payments held by the platform are shown from buyer to receiver, refunds subtracted; " +
+				"consumers' income and owners' capital are left out, as are flows under 0.05 % of the total.",
 			ZH: "最后 " + window.ZH + "的净流量，单位：元/（人·年），各次重复的均值，各图同一比例。平台代管的货款按买方到收款方计，已扣退款；不含消费者收入与股东投入，" +
 				"略去不足总额 0.05% 的流动。"}}, true
 	case "head-dependence":
-		note := plots.Label{EN: "Share of placed GMV lost in the 90 days after a removal, in a rerun with the same draws. Means and " + percent + " % intervals",
+		note := plots.Label{EN: "Share of placed GMV lost in the 90 days after a removal, in a rerun with the same draws. Means and " + percent +
+			" % intervals",
 			ZH: "移除后 90 天内，相同随机数重跑时成交总额（下单）的损失占比。均值与 " + percent + "% 区间"}
 		three, ten := f.levelOf("head_loss_3", 0).n, f.levelOf("head_loss_10", 0).n
 		switch two := f.twoDates(); {
 		case two && three > ten:
-			note = note.Plus(plots.Label{EN: fmt.Sprintf(": the 3 best sellers on both dates of removal, in %d replicates; all else on the first date, in %d", three, ten),
-				ZH: fmt.Sprintf("：销售前 3 取两个移除时点、%d 次重复；其余取首个时点、%d 次重复", three, ten)})
+			note = note.Plus(plots.Label{EN: fmt.Sprintf(": the 3 best sellers on both dates of removal, in %d replicates; "+
+				"all else on the first date, in %d", three, ten), ZH: fmt.Sprintf("：销售前 3 取两个移除时点、%d 次重复；其余取首个时点、%d 次重复", three, ten)})
 		case two:
 			note = note.Plus(plots.Label{EN: ": the 3 best sellers on both dates of removal, all else on the first", ZH: "：销售前 3 取两个移除时点，其余取首个时点"})
 		case three > ten:
 			note = note.Plus(plots.Label{EN: fmt.Sprintf(": the 3 best sellers in %d replicates, all else in %d", three, ten),
 				ZH: fmt.Sprintf("：销售前 3 取 %d 次重复，其余取 %d 次重复", three, ten)})
 		}
-		return [2]plots.Label{{EN: "Head dependence: what the platform loses without its top k", ZH: "头部依赖：失去前 k 名主播的损失"}, note.Plus(plots.Label{EN: ".", ZH: "。"})}, slices.ContainsFunc(f.Summary,
-			func(v record.Value) bool { return strings.HasPrefix(v.Metric, "head_loss_") && !math.IsNaN(v.Value) })
+		title := plots.Label{EN: "Head dependence: what the platform loses without its top k", ZH: "头部依赖：失去前 k 名主播的损失"}
+		measured := slices.ContainsFunc(f.Summary, func(v record.Value) bool {
+			return strings.HasPrefix(v.Metric, "head_loss_") && !math.IsNaN(v.Value)
+		})
+		return [2]plots.Label{title, note.Plus(plots.Label{EN: ".", ZH: "。"})}, measured
 	case "head-course":
 		first := f.Days / 3 / 30 * 30
 		return [2]plots.Label{{EN: "What becomes of the loss without the top 3", ZH: "失去前 3 名后损失的变化"}, plots.Label{
@@ -372,9 +394,11 @@ func (f *facts) figureWords(name string) (said [2]plots.Label, drawn bool) {
 		horizon := min(365, f.Days/2/5*5)
 		cohorts := (f.Days - horizon) / 30
 		return [2]plots.Label{{EN: "Repurchase after a kept live order", ZH: "保留直播订单之后的复购"}, plots.Label{
-			EN: fmt.Sprintf("Kaplan-Meier and cumulative incidence (Aalen-Johansen), weighted by size, of the %s watched for at least %s; upright lines at 30 and 90 days. The tables count later cohorts, those of the days measured. ",
+			EN: fmt.Sprintf("Kaplan-Meier and cumulative incidence (Aalen-Johansen), weighted by size, of the %s watched for at least %s; "+
+				"upright lines at 30 and 90 days. The tables count later cohorts, those of the days measured. ",
 				count(cohorts, "monthly cohort", "monthly cohorts", "").EN, count(horizon, "day", "days", "").EN),
-			ZH: fmt.Sprintf("观察至少 %d 天的 %d 个月度同期群，按规模加权的 Kaplan-Meier 曲线与累积发生率（Aalen-Johansen）；竖线为 30 天与 90 天。表中指标统计的是计量期内较晚的同期群。", horizon, cohorts)}.Plus(f.bandWords())}, cohorts > 0 && f.Days > 30
+			ZH: fmt.Sprintf("观察至少 %d 天的 %d 个月度同期群，按规模加权的 Kaplan-Meier 曲线与累积发生率（Aalen-Johansen）；竖线为 30 天与 90 天。表中指标统计的是计量期内较晚的同期群。",
+				horizon, cohorts)}.Plus(f.bandWords())}, cohorts > 0 && f.Days > 30
 	case "cohorts":
 		return [2]plots.Label{{EN: "Repurchase by cohort: GMV ranking", ZH: "分同期群的复购：成交额排序"}, {
 			EN: "Kaplan-Meier by month of the first kept live order, 3 months a line, as long as all were watched; means of the replicates.",
@@ -390,8 +414,8 @@ func (f *facts) contrastWords() plots.Label {
 	}
 	percent := map[float64]string{0.9: "90", 0.95: "95"}[f.level]
 	note := plots.Label{
-		EN: fmt.Sprintf("Paired differences, means of %d replicates with %s %% intervals; filled where the difference remains after Holm's adjustment over all primary contrasts, "+
-			"or of a secondary metric (°) within its family.", f.Replicates, percent),
+		EN: fmt.Sprintf("Paired differences, means of %d replicates with %s %% intervals; filled where the difference remains after Holm's "+
+			"adjustment over all primary contrasts, or of a secondary metric (°) within its family.", f.Replicates, percent),
 		ZH: fmt.Sprintf("配对差异，%d 次重复的均值及 %s%% 区间；对全部主要对比作 Holm 校正后仍显著者为实心；° 为次要指标，在族内校正。", f.Replicates, percent)}
 	var same, sameFewer, one, fewer bool
 	for _, c := range f.Judged {
@@ -421,7 +445,10 @@ func (f *facts) contrastWords() plots.Label {
 
 // leftOut are the figures that are not there, each with the reason.
 func (f *facts) leftOut() (out []plots.Label) {
-	for _, name := range []string{"contrasts", "gmv", "gmv_net", "concentration", "lorenz", "rank-size", "repurchase", "cohorts", "flows", "receipts", "tiers", "head-dependence", "head-course", "active"} {
+	for _, name := range []string{
+		"contrasts", "gmv", "gmv_net", "concentration", "lorenz", "rank-size", "repurchase", "cohorts", "flows", "receipts", "tiers",
+		"head-dependence", "head-course", "active",
+	} {
 		said, drawn := f.figureWords(name)
 		if drawn {
 			continue

@@ -80,7 +80,8 @@ func distinct(scenarios, replicates, days int) *facts {
 	}
 	f.Run.Level = f.level
 	f.Run.Scale = []store.Scale{{Name: "consumers", Value: 12345.6}, {Name: "streamers", Value: 3.21}}
-	f.Run.Files = []store.FileSum{{Path: "tables/days.parquet", SHA256: strings.Repeat("a1", 32)}, {Path: "tables/months.parquet", SHA256: strings.Repeat("b2", 32)}}
+	f.Run.Files = []store.FileSum{{Path: "tables/days.parquet", SHA256: strings.Repeat("a1", 32)},
+		{Path: "tables/months.parquet", SHA256: strings.Repeat("b2", 32)}}
 	for i := range f.Run.Scenarios {
 		f.Run.Scenarios[i].SHA256 = fmt.Sprintf("%064d", i+1)
 	}
@@ -88,10 +89,12 @@ func distinct(scenarios, replicates, days int) *facts {
 	var text string
 	var number float64
 	var whole int64
-	set.Text(&text, "platform.ranking.objective", "gmv", param.Spec{EN: "what the ranking maximises", ZH: "排序目标", Source: param.Assumption, Acts: param.Partly})
-	set.Text(&text, "platform.ranking.allocate", "greedy", param.Spec{EN: "how exposure is given", ZH: "曝光分配", Source: "somebody 2020", Acts: param.Entry})
-	set.Int(&whole, "consumers.count", 5000, param.Spec{EN: "registered consumers", ZH: "注册消费者", Unit: "count", Min: 1, Max: 1e6, Source: param.Assumption,
-		Acts: param.Start})
+	set.Text(&text, "platform.ranking.objective", "gmv", param.Spec{EN: "what the ranking maximises", ZH: "排序目标", Source: param.Assumption,
+		Acts: param.Partly})
+	set.Text(&text, "platform.ranking.allocate", "greedy", param.Spec{EN: "how exposure is given", ZH: "曝光分配", Source: "somebody 2020",
+		Acts: param.Entry})
+	set.Int(&whole, "consumers.count", 5000, param.Spec{EN: "registered consumers", ZH: "注册消费者", Unit: "count", Min: 1, Max: 1e6,
+		Source: param.Assumption, Acts: param.Start})
 	set.Float(&number, "platform.fee", 0.05, param.Spec{EN: "fee", ZH: "佣金", Unit: "share", Min: 0, Max: 1, Source: "somebody 2021"})
 	f.params = set.Params()
 	return f
@@ -102,7 +105,8 @@ func (f *facts) contrastOf(m metric.Metric, i, sc int) record.Contrast {
 	n := f.Replicates
 	base := sizeOf(m, i) * 1.003
 	rel, half := 0.021+0.0007*float64(i)+0.004*float64(sc), 0.008+0.0003*float64(i)+0.001*float64(sc)
-	c := record.Contrast{Study: "study", Baseline: invented.Names[0], Scenario: invented.Names[sc], Metric: m.ID, Unit: m.Unit, Family: m.Family, Replicates: n, Level: f.level}
+	c := record.Contrast{Study: "study", Baseline: invented.Names[0], Scenario: invented.Names[sc], Metric: m.ID, Unit: m.Unit,
+		Family: m.Family, Replicates: n, Level: f.level}
 	switch {
 	case m.Placebo:
 		c.Family = ""
@@ -327,7 +331,8 @@ func (f *facts) phrase(m metric.Metric, c record.Contrast, lang string) (pattern
 	}
 	pattern += f.mark(c)
 	if d.n != f.Replicates && !math.IsNaN(d.mid) {
-		pattern += plots.Label{EN: fmt.Sprintf(", in %d of %s", d.n, count(f.Replicates, "replicate", "replicates", "").EN), ZH: fmt.Sprintf("，%d 次重复中的 %d 次", f.Replicates, d.n)}.In(lang)
+		pattern += plots.Label{EN: fmt.Sprintf(", in %d of %s", d.n, count(f.Replicates, "replicate", "replicates", "").EN),
+			ZH: fmt.Sprintf("，%d 次重复中的 %d 次", f.Replicates, d.n)}.In(lang)
 	}
 	return pattern, numbers
 }
@@ -347,8 +352,10 @@ func (f *facts) sentence(id string, first bool, lang string) (pattern string, nu
 		{plots.Label{EN: "differs under %s, but not after adjusting for the number of comparisons", ZH: "%s有差异，但 Holm 校正后不显著"},
 			func(c record.Contrast) bool { return !holm(c) && c.P < 1-f.level }},
 		{plots.Label{EN: "does not clearly differ under %s", ZH: "%s无明显差异"}, func(c record.Contrast) bool { return !(c.P < 1-f.level) && !same(c) }},
-		{plots.Label{EN: "is the same in every replicate under %s", ZH: "%s在每次重复中都相同"}, func(c record.Contrast) bool { return same(c) && c.Replicates == f.Replicates }},
-		{plots.Label{EN: "is the same in every replicate that measures it under %s", ZH: "%s在每次测得的重复中都相同"}, func(c record.Contrast) bool { return same(c) && c.Replicates < f.Replicates }},
+		{plots.Label{EN: "is the same in every replicate under %s", ZH: "%s在每次重复中都相同"},
+			func(c record.Contrast) bool { return same(c) && c.Replicates == f.Replicates }},
+		{plots.Label{EN: "is the same in every replicate that measures it under %s", ZH: "%s在每次测得的重复中都相同"},
+			func(c record.Contrast) bool { return same(c) && c.Replicates < f.Replicates }},
 	}
 	var parts []string
 	for g, group := range groups {
@@ -399,7 +406,8 @@ func (f *facts) sentence(id string, first bool, lang string) (pattern string, nu
 	if first {
 		return fmt.Sprintf(plots.Label{EN: "Against %s, %s %s.", ZH: "与%s相比，%s：%s。"}.In(lang), f.title(0, lang), name.In(lang), said), numbers
 	}
-	return fmt.Sprintf(plots.Label{EN: "%s %s.", ZH: "%s：%s。"}.In(lang), plots.Label{EN: strings.ToUpper(name.EN[:1]) + name.EN[1:], ZH: name.ZH}.In(lang), said), numbers
+	return fmt.Sprintf(plots.Label{EN: "%s %s.", ZH: "%s：%s。"}.In(lang),
+		plots.Label{EN: strings.ToUpper(name.EN[:1]) + name.EN[1:], ZH: name.ZH}.In(lang), said), numbers
 }
 
 // alone is what the report of a single run says of a metric.
@@ -428,7 +436,8 @@ func (f *facts) alone(id, lang string) (pattern string, numbers []float64) {
 		pattern, numbers = pattern+plots.Label{EN: ", {} yuan per consumer", ZH: "，人均 {} 元"}.In(lang), append(numbers, consumers)
 	}
 	if l.n != f.Replicates {
-		pattern += plots.Label{EN: fmt.Sprintf(", in %d of %s", l.n, count(f.Replicates, "replicate", "replicates", "").EN), ZH: fmt.Sprintf("，%d 次重复中的 %d 次", f.Replicates, l.n)}.In(lang)
+		pattern += plots.Label{EN: fmt.Sprintf(", in %d of %s", l.n, count(f.Replicates, "replicate", "replicates", "").EN),
+			ZH: fmt.Sprintf("，%d 次重复中的 %d 次", f.Replicates, l.n)}.In(lang)
 	}
 	name := plots.Label{EN: strings.ToUpper(m.EN[:1]) + m.EN[1:], ZH: m.ZH}.In(lang)
 	return name + plots.Label{EN: ": ", ZH: "："}.In(lang) + pattern + plots.Label{EN: ".", ZH: "。"}.In(lang), numbers
@@ -711,7 +720,8 @@ func (f *facts) levelNote() plots.Label {
 func (f *facts) marksNote() plots.Label {
 	same := func(c record.Contrast) bool { return c.Diff == 0 && !(c.DiffLo < 0) }
 	few := func(c record.Contrast) bool { return !math.IsNaN(c.Diff) && c.Replicates < f.Replicates }
-	note := plots.Label{EN: "* is primary and remains after Holm's adjustment over all primary contrasts; ° is secondary and remains after Holm's adjustment within its family of metrics only; ",
+	note := plots.Label{EN: "* is primary and remains after Holm's adjustment over all primary contrasts; " +
+		"° is secondary and remains after Holm's adjustment within its family of metrics only; ",
 		ZH: "* 为主要对比，对全部主要对比作 Holm 校正后仍显著；° 为次要对比，仅在所属指标族内作 Holm 校正后仍显著；"}
 	if f.some(func(c record.Contrast) bool { return same(c) && few(c) }) {
 		note = note.Plus(plots.Label{EN: "= is the same in every replicate that measures it", ZH: "= 表示每次测得的重复都相同"})
@@ -761,14 +771,24 @@ func (f *facts) readReport(t *testing.T, what, lang string) {
 	title := plots.Label{EN: "Results of " + f.title(0, plots.English), ZH: "模拟结果：" + f.title(0, plots.Chinese)}
 	question := plots.Label{EN: "Which rule keeps GMV without a few stars holding it?", ZH: "哪种规则既保住成交额又不依赖少数头部？"}
 	if several {
-		title, question = plots.Label{EN: "Comparison of scenarios", ZH: "情景比较"}, plots.Label{EN: "What changes against “" + f.title(0, plots.English) + "”?", ZH: "与“" + f.title(0, plots.Chinese) + "”相比，有何变化？"}
+		title = plots.Label{EN: "Comparison of scenarios", ZH: "情景比较"}
+		question = plots.Label{EN: "What changes against “" + f.title(0, plots.English) + "”?", ZH: "与“" + f.title(0, plots.Chinese) + "”相比，有何变化？"}
 	}
 	if f.asked != nil && f.asked.Title.EN != "" {
 		title, question = f.asked.Title, f.asked.Question
 	}
 	r.says("h1", title.EN, title.ZH)
-	for _, entry := range []plots.Label{{EN: "Question and answer", ZH: "问题与回答"}, {EN: "What was compared", ZH: "比较了什么"}, map[bool]plots.Label{true: {EN: "Differences", ZH: "差异"}, false: {EN: "Levels", ZH: "水平"}}[several],
-		{EN: "Over time", ZH: "随时间的变化"}, {EN: "Who wins and who loses", ZH: "谁得谁失"}, {EN: "Head dependence", ZH: "头部依赖"}, {EN: "Cohorts", ZH: "同期群"}, {EN: "How sure", ZH: "有多可靠"}, {EN: "How to reproduce", ZH: "如何复现"}} {
+	for _, entry := range []plots.Label{
+		{EN: "Question and answer", ZH: "问题与回答"},
+		{EN: "What was compared", ZH: "比较了什么"},
+		map[bool]plots.Label{true: {EN: "Differences", ZH: "差异"}, false: {EN: "Levels", ZH: "水平"}}[several],
+		{EN: "Over time", ZH: "随时间的变化"},
+		{EN: "Who wins and who loses", ZH: "谁得谁失"},
+		{EN: "Head dependence", ZH: "头部依赖"},
+		{EN: "Cohorts", ZH: "同期群"},
+		{EN: "How sure", ZH: "有多可靠"},
+		{EN: "How to reproduce", ZH: "如何复现"},
+	} {
 		r.says("ol li", entry.EN, entry.ZH)
 	}
 
@@ -777,7 +797,8 @@ func (f *facts) readReport(t *testing.T, what, lang string) {
 	r.answers(f)
 	if several {
 		r.says("p", "Paired differences over the last "+window.EN+", with "+percent+" % intervals over replicates that share their random draws; "+
-			"* is primary and remains after Holm's adjustment over all primary contrasts, ° is secondary and remains within its family of metrics; pp: percentage points.",
+			"* is primary and remains after Holm's adjustment over all primary contrasts, ° is secondary and remains within its family of metrics; "+
+			"pp: percentage points.",
 			"最后 "+window.ZH+"的配对差异，附 "+percent+"% 区间（各情景共用随机数）；* 为主要对比，对全部主要对比作 Holm 校正后仍显著；° 为次要对比，族内校正后仍显著；pp 为百分点。")
 	} else {
 		r.says("p", "Over the last "+window.EN+". "+f.levelNote().EN, "最后 "+window.ZH+"。 "+f.levelNote().ZH)
@@ -787,10 +808,12 @@ func (f *facts) readReport(t *testing.T, what, lang string) {
 	r.says("h2", "2. What was compared", "2. 比较了什么")
 	switch {
 	case len(f.Run.Warmup.Own) > 0:
-		r.says("p", "Each scenario is given by what differs from the baseline. Those of which nothing else is said share one starting population and warm-up under the "+
-			"baseline's rules; the rules switch on day 1.", "各情景以其与基准的差异表示。未另作说明的情景共用同一初始主体与基准规则下的预热期；第 1 天起切换规则。")
+		r.says("p", "Each scenario is given by what differs from the baseline. Those of which nothing else is said share one starting population "+
+			"and warm-up under the baseline's rules; the rules switch on day 1.",
+			"各情景以其与基准的差异表示。未另作说明的情景共用同一初始主体与基准规则下的预热期；第 1 天起切换规则。")
 	case several:
-		r.says("p", "Each scenario is given by what differs from the baseline. All share one warm-up under the baseline's rules; the rules switch on day 1.",
+		r.says("p", "Each scenario is given by what differs from the baseline. All share one warm-up under the baseline's rules; "+
+			"the rules switch on day 1.",
 			"各情景以其与基准的差异表示。全部情景共用基准规则下的预热期，第 1 天起切换规则。")
 	}
 	for sc := range f.Scenarios {
@@ -803,8 +826,8 @@ func (f *facts) readReport(t *testing.T, what, lang string) {
 		r.says("h3", "All metrics, last "+window.EN, "全部指标，最后 "+window.ZH)
 		r.differences(f, "")
 		marks := f.marksNote()
-		r.says("p", "First column: mean under the baseline. Others: difference to it, in % of it, of shares in percentage points (pp), and in the unit of a metric "+
-			"that may be 0 or less by its nature. "+percent+" % intervals; "+marks.EN,
+		r.says("p", "First column: mean under the baseline. Others: difference to it, in % of it, of shares in percentage points (pp), "+
+			"and in the unit of a metric that may be 0 or less by its nature. "+percent+" % intervals; "+marks.EN,
 			"首列为基准均值；其余为与基准之差，以 % 表示；比例用百分点（pp），本身可为 0 或负值的指标用原单位。 "+percent+"% 区间；"+marks.ZH)
 		r.says("summary", "The first 90 days after the rules switched", "规则切换后的前 90 天")
 		if days := f.overlap(); days > 0 {
@@ -856,25 +879,32 @@ func (r *reader) card(f *facts, sc int) {
 	if sc == 0 {
 		head = plots.Label{EN: "default", ZH: "默认"}
 		rows = [][]plots.Label{
-			{plots.Plain("consumers.count"), {EN: "registered consumers (count)", ZH: "注册消费者 (" + param.UnitIn("count", plots.Chinese) + ")"}, plots.Plain("5000"), plots.Plain("10000")},
+			{plots.Plain("consumers.count"), {EN: "registered consumers (count)", ZH: "注册消费者 (" + param.UnitIn("count", plots.Chinese) + ")"},
+				plots.Plain("5000"), plots.Plain("10000")},
 			{plots.Plain("platform.ranking.allocate"), {EN: "how exposure is given", ZH: "曝光分配"}, plots.Plain("greedy"), plots.Plain(allocate)},
 		}
 	} else {
 		before, given := rule(0)
 		if allocate != given {
-			rows = append(rows, []plots.Label{plots.Plain("platform.ranking.allocate"), {EN: "how exposure is given", ZH: "曝光分配"}, plots.Plain(given), plots.Plain(allocate)})
+			rows = append(rows, []plots.Label{plots.Plain("platform.ranking.allocate"), {EN: "how exposure is given", ZH: "曝光分配"},
+				plots.Plain(given), plots.Plain(allocate)})
 		}
 		if objective != before {
-			rows = append(rows, []plots.Label{plots.Plain("platform.ranking.objective"), {EN: "what the ranking maximises", ZH: "排序目标"}, plots.Plain(before), plots.Plain(objective)})
+			rows = append(rows, []plots.Label{plots.Plain("platform.ranking.objective"), {EN: "what the ranking maximises", ZH: "排序目标"},
+				plots.Plain(before), plots.Plain(objective)})
 		}
 	}
 	if len(rows) == 0 {
 		r.says("p", "Differs in nothing from the baseline.", "与基准没有差异。")
 	} else {
-		r.head(plots.Label{EN: "Key", ZH: "参数"}.In(r.lang), plots.Label{EN: "Meaning", ZH: "含义"}.In(r.lang), plots.Label{EN: "Acts", ZH: "生效"}.In(r.lang), head.In(r.lang), plots.Label{EN: "here", ZH: "本情景"}.In(r.lang))
+		r.head(plots.Label{EN: "Key", ZH: "参数"}.In(r.lang), plots.Label{EN: "Meaning", ZH: "含义"}.In(r.lang),
+			plots.Label{EN: "Acts", ZH: "生效"}.In(r.lang), head.In(r.lang), plots.Label{EN: "here", ZH: "本情景"}.In(r.lang))
 	}
-	acts := map[string]plots.Label{"platform.ranking.objective": {EN: "always, in part on entry", ZH: "始终，部分在进入时"}, "platform.ranking.allocate": {EN: "on entry", ZH: "进入时"},
-		"consumers.count": {EN: "only at the start", ZH: "仅初始"}}
+	acts := map[string]plots.Label{
+		"platform.ranking.objective": {EN: "always, in part on entry", ZH: "始终，部分在进入时"},
+		"platform.ranking.allocate":  {EN: "on entry", ZH: "进入时"},
+		"consumers.count":            {EN: "only at the start", ZH: "仅初始"},
+	}
 	for _, row := range rows {
 		r.head(row[0].In(r.lang), row[1].In(r.lang), acts[row[0].EN].In(r.lang), row[2].In(r.lang), row[3].In(r.lang))
 	}
@@ -902,18 +932,20 @@ func (r *reader) sure(f *facts) {
 	r.says("ul li", fmt.Sprintf("Replicates of each scenario: %d; seed 7.%s", f.Replicates, precision.EN),
 		fmt.Sprintf("每个情景的重复次数： %d；随机种子 7。%s", f.Replicates, precision.ZH), numbers...)
 	for _, said := range []plots.Label{
-		{EN: "Intervals cover the chance of this model market (other draws of the same market). They say nothing about whether the model or its parameters are right.",
+		{EN: "Intervals cover the chance of this model market (other draws of the same market). They say nothing about whether the model or its " +
+			"parameters are right.",
 			ZH: "区间只反映模型市场内的随机性（同一市场的另一次抽样），不说明模型或参数是否正确。"},
-		{EN: "With many metrics some differences look clear by chance. The metrics that the study declares (the headline ones where it declares none) are primary: the mark * " +
-			"is given after Holm's adjustment over all of their contrasts. All others are secondary: the mark ° is given after Holm's adjustment within the family of the " +
-			"metric, and is a hint for another study. Placebos are in no family.",
+		{EN: "With many metrics some differences look clear by chance. The metrics that the study declares (the headline ones where it declares " +
+			"none) are primary: the mark * is given after Holm's adjustment over all of their contrasts. All others are secondary: " +
+			"the mark ° is given after Holm's adjustment within the family of the metric, and is a hint for another study. Placebos are in no family.",
 			ZH: "指标众多时，总有差异因偶然而显得明显。研究所声明的指标（未声明时为核心指标）为主要指标：* 为对其全部对比作 Holm 校正后的结果。" +
 				"其余为次要指标：° 为族内 Holm 校正后的结果，只是另一项研究的线索。安慰剂对照不属于任何一族。"},
 		{EN: "GMV counts orders that were never paid, were cancelled or came back. Net GMV counts what was paid and kept.",
 			ZH: "成交总额含未支付、取消与退货的订单；净成交只计已支付且保留的订单。"},
 		{EN: "Concentration depends on the number of streamers: compare shares between markets of one size only; the tail exponent travels further.",
 			ZH: "集中度取决于主播数量：份额只宜在同规模市场间比较，尾部指数适用更广。"},
-		{EN: "Money is in yuan at the scale of the simulated market; before comparing it with a real one, multiply it by how many consumers one simulated consumer stands for.",
+		{EN: "Money is in yuan at the scale of the simulated market; before comparing it with a real one, " +
+			"multiply it by how many consumers one simulated consumer stands for.",
 			ZH: "金额为模拟市场的元；与现实比较前，须乘以每名模拟消费者所代表的真实消费者人数。"},
 		{EN: "Differences come after a common warm-up: the first 90 days show the switch, the days at the end what remains by then, which is not for ever.",
 			ZH: "差异产生于共同预热之后：前 90 天反映切换，末段反映届时留存的效果，并非永久。"},
@@ -925,7 +957,8 @@ func (r *reader) sure(f *facts) {
 		param.UnitIn("consumers", plots.Chinese)+" = 12,346，"+param.UnitIn("streamers", plots.Chinese)+" = 3.21")
 	r.says("summary", "Parameters that are assumptions (grade C): 2. Plausible, without field evidence; vary them before you rely on a result",
 		"假设性参数（C 级）： 2。合理但缺少实证；依赖结论前应加以变动")
-	r.head(plots.Label{EN: "Key", ZH: "参数"}.In(r.lang), plots.Label{EN: "Meaning", ZH: "含义"}.In(r.lang), plots.Label{EN: "value", ZH: "取值"}.In(r.lang), plots.Label{EN: "range", ZH: "范围"}.In(r.lang))
+	r.head(plots.Label{EN: "Key", ZH: "参数"}.In(r.lang), plots.Label{EN: "Meaning", ZH: "含义"}.In(r.lang),
+		plots.Label{EN: "value", ZH: "取值"}.In(r.lang), plots.Label{EN: "range", ZH: "范围"}.In(r.lang))
 	for _, p := range f.params {
 		if p.Source == param.Assumption {
 			value := map[string]string{"platform.ranking.objective": "gmv", "consumers.count": "10000"}[p.Key]
@@ -946,13 +979,15 @@ func (r *reader) again(f *facts) {
 	r.Helper()
 	r.says("h2", "9. How to reproduce", "9. 如何复现")
 	r.says("pre", "livebazaar compare --seed 7", "livebazaar compare --seed 7")
-	r.says("p", "In this folder: livebazaar reproduce DIR runs it again and compares digests; livebazaar verify DIR checks the files against their sums.",
+	r.says("p", "In this folder: livebazaar reproduce DIR runs it again and compares digests; livebazaar verify DIR checks the files against "+
+		"their sums.",
 		"在本文件夹： livebazaar reproduce DIR 重新运行并比较摘要； livebazaar verify DIR 按校验和检查文件。")
 	version := plots.Label{EN: "0.1.0 (0123abcd), model version 8", ZH: "0.1.0 (0123abcd)，模型版本 8"}
 	r.head(plots.Label{EN: "Version", ZH: "版本"}.In(r.lang), version.In(r.lang))
 	r.head(plots.Label{EN: "Digest of all tables", ZH: "全部数据表的摘要"}.In(r.lang), strings.Repeat("5e", 32))
 	r.head(plots.Label{EN: "Study", ZH: "研究"}.In(r.lang), map[bool]string{true: "ranking-rules", false: "–"}[f.Scenarios > 1])
-	r.head(plots.Label{EN: "Warm-up", ZH: "预热"}.In(r.lang), plots.Label{EN: "90 days under the rules of gmv-ranking", ZH: "90 天，规则： gmv-ranking"}.In(r.lang))
+	r.head(plots.Label{EN: "Warm-up", ZH: "预热"}.In(r.lang),
+		plots.Label{EN: "90 days under the rules of gmv-ranking", ZH: "90 天，规则： gmv-ranking"}.In(r.lang))
 	for sc := range f.Scenarios {
 		r.head(plots.Label{EN: "Scenario", ZH: "情景"}.In(r.lang), fmt.Sprintf("scenarios/%s.toml sha256 %064d", invented.Names[sc], sc+1))
 	}

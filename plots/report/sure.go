@@ -78,18 +78,20 @@ func (p *page) sureNote(wish design.Wish, rows []design.Row) string {
 		}
 	}
 	note := fmt.Sprintf(p.say("The spread is the standard deviation of the paired differences, in the unit they are read in, of the widest contrast. "+
-		"Replicates for a half-width give a %s %% interval no wider with an assurance of %g; replicates to detect a true difference find it with a power of %g (noncentral t) "+
-		"in a single test at %.3g %%", "离散程度为最宽对比的配对差异的标准差，以差异的单位计。达到半宽的重复次数使 %s%% 区间以 %g 的把握不宽于此；测出真实差异的重复次数以 %g 的功效（非中心 t 分布）"+
-		"在 %.3g%% 水平的单项检验中测出"), plots.LevelPercent(wish.Level), wish.Assurance, wish.Power, 100*(1-wish.Level))
+		"Replicates for a half-width give a %s %% interval no wider with an assurance of %g; replicates to detect a true difference find it with "+
+		"a power of %g (noncentral t) in a single test at %.3g %%",
+		"离散程度为最宽对比的配对差异的标准差，以差异的单位计。达到半宽的重复次数使 %s%% 区间以 %g 的把握不宽于此；测出真实差异的重复次数以 %g 的功效（非中心 t 分布）在 %.3g%% 水平的单项检验中测出"),
+		plots.LevelPercent(wish.Level), wish.Assurance, wish.Power, 100*(1-wish.Level))
 	if tests > 0 {
 		note += fmt.Sprintf(p.say(", and at the strictest level of Holm's adjustment over %s, %.3g %%", "，或在 %s的最严 Holm 水平 %.3g%% 上测出"),
 			p.count(tests, "primary test", "项主要检验"), 100*(1-wish.Level)/float64(tests))
 	}
 	low, high := design.Doubt(least)
-	note += p.say(". The half-width now is t·s/√n of the spread s; intervals in % of the baseline (Fieller's) are not symmetric and may be a little wider. ",
+	note += p.say(". The half-width now is t·s/√n of the spread s; intervals in % of the baseline (Fieller's) are not symmetric and may be a "+
+		"little wider. ",
 		"。现有半宽由离散程度 s 得出，为 t·s/√n；以 % 计的区间（Fieller）不对称，可能略宽。")
-	return note + fmt.Sprintf(p.say("The spread is known from %s only: what it really takes may be %s to %s times as many.", "离散程度仅由 %s得知，实际所需可能是上述的 %s 至 %s 倍。"),
-		p.count(least, "pair", "对"), plots.Significant(low), plots.Significant(high))
+	return note + fmt.Sprintf(p.say("The spread is known from %s only: what it really takes may be %s to %s times as many.",
+		"离散程度仅由 %s得知，实际所需可能是上述的 %s 至 %s 倍。"), p.count(least, "pair", "对"), plots.Significant(low), plots.Significant(high))
 }
 
 // pairs lists every two scenarios.

@@ -153,8 +153,9 @@ func (s *study) row(m metric.Metric) contrastRow {
 		unit = plots.UnitLabel(m.Unit).In(s.Language)
 	}
 	return contrastRow{
-		ID: m.ID, Name: plots.Label{EN: m.EN, ZH: m.ZH}.In(s.Language), Unit: unit, Definition: plots.Label{EN: m.Definition, ZH: m.DefinitionZH}.In(s.Language),
-		Caveat: plots.Label{EN: m.Caveat, ZH: m.CaveatZH}.In(s.Language),
+		ID: m.ID, Name: plots.Label{EN: m.EN, ZH: m.ZH}.In(s.Language), Unit: unit,
+		Definition: plots.Label{EN: m.Definition, ZH: m.DefinitionZH}.In(s.Language),
+		Caveat:     plots.Label{EN: m.Caveat, ZH: m.CaveatZH}.In(s.Language),
 	}
 }
 
@@ -177,8 +178,8 @@ func (p *page) LevelNote() string {
 	if p.Manifest.Replicates < 2 {
 		return p.say("One replicate, so no intervals.", "仅一次重复，没有区间。")
 	}
-	note := fmt.Sprintf(p.say("Means of %s; in square brackets the %s %% interval of the mean (Student's t over replicates)", "%s的均值；方括号内为均值的 %s%% 区间（对各次重复按 t 分布）"),
-		p.count(p.Manifest.Replicates, "replicate", "次重复"), p.Level())
+	note := fmt.Sprintf(p.say("Means of %s; in square brackets the %s %% interval of the mean (Student's t over replicates)",
+		"%s的均值；方括号内为均值的 %s%% 区间（对各次重复按 t 分布）"), p.count(p.Manifest.Replicates, "replicate", "次重复"), p.Level())
 	if marksOf(p.Levels).fewer {
 		note += p.say("; ", "；") + plots.FewerNote.In(p.Language)
 	}

@@ -177,7 +177,12 @@ func TestTheReportSaysOfHowManyReplicates(t *testing.T) {
 	page := pageOf(t, v, Options{Asked: deciding})
 	differences := cellsOf(t, page, `id="contrasts"`, `id="levels"`)
 	levels := cellsOf(t, page, `id="levels"`, `id="time"`)
-	for id, want := range map[string][2]string{"gmv": {"", ""}, "unpredictability": {" (3)", " (2)"}, "repurchase_streamer_90": {" (2)", "= (2)"}, "satisfaction": {" (2)", "† (2)"}} {
+	for id, want := range map[string][2]string{
+		"gmv":                    {"", ""},
+		"unpredictability":       {" (3)", " (2)"},
+		"repurchase_streamer_90": {" (2)", "= (2)"},
+		"satisfaction":           {" (2)", "† (2)"},
+	} {
 		m, _ := metric.Find(id)
 		name, _, _ := strings.Cut(m.EN, ", ")
 		row := append(differences[name], levels[name]...)
@@ -191,8 +196,10 @@ func TestTheReportSaysOfHowManyReplicates(t *testing.T) {
 		}
 	}
 	for lang, wants := range map[string][]string{
-		plots.English: {"= is the same in every replicate that measures it", "† is one number in every pair, so without an interval; (n): measured in n replicates only",
-			"Student's t over replicates); (n): measured in n replicates only.", "is the same in every replicate that measures it under Engagement ranking (2 of 4).",
+		plots.English: {"= is the same in every replicate that measures it",
+			"† is one number in every pair, so without an interval; (n): measured in n replicates only",
+			"Student's t over replicates); (n): measured in n replicates only.",
+			"is the same in every replicate that measures it under Engagement ranking (2 of 4).",
 			"does not clearly differ under Engagement ranking (−0.250 in every pair, in 2 of 4 replicates)"},
 		plots.Chinese: {"= 表示每次测得的重复都相同", "† 表示每对差异为同一数，故无区间；(n)：仅在 n 次重复中测得", "按 t 分布）；(n)：仅在 n 次重复中测得。",
 			"互动排序（2 / 4）在每次测得的重复中都相同", "每对均同，4 次重复中的 2 次"},
@@ -203,7 +210,8 @@ func TestTheReportSaysOfHowManyReplicates(t *testing.T) {
 				t.Errorf("the report in %s does not say %q", lang, want)
 			}
 		}
-		if whole := html.UnescapeString(pageOf(t, measured(2, 4, 400), Options{Lang: lang})); strings.Contains(whole, plots.FewerNote.In(lang)) || strings.Contains(whole, "†") {
+		whole := html.UnescapeString(pageOf(t, measured(2, 4, 400), Options{Lang: lang}))
+		if strings.Contains(whole, plots.FewerNote.In(lang)) || strings.Contains(whole, "†") {
 			t.Errorf("the report in %s explains marks that are not there", lang)
 		}
 	}
@@ -274,8 +282,8 @@ func TestTheReportTellsTheSameFromTheUnclear(t *testing.T) {
 	}
 	v.Judged = []record.Contrast{row(1, 0), row(2, 0.02)}
 	for lang, wants := range map[string][]string{
-		plots.English: {"does not clearly differ under Repurchase ranking (0.000 % [−0.002, +0.002]); it is the same in every replicate under Engagement ranking.",
-			"A point at 0 without a bar: the same in every replicate."},
+		plots.English: {"does not clearly differ under Repurchase ranking (0.000 % [−0.002, +0.002]); " +
+			"it is the same in every replicate under Engagement ranking.", "A point at 0 without a bar: the same in every replicate."},
 		plots.Chinese: {"复购排序（0.000% [−0.002, +0.002]）无明显差异；互动排序在每次重复中都相同。", "位于 0 且无横线者：每次重复都相同。"},
 	} {
 		page := html.UnescapeString(pageOf(t, v, Options{Lang: lang}))

@@ -21,7 +21,9 @@ func TestScenariosDifferInWhatTheirFilesSayOtherwise(t *testing.T) {
 }
 
 func TestValuesOfAScenarioAreWrittenAlike(t *testing.T) {
-	for got, want := range map[string]string{valueText(30.0): "30", valueText(int64(30)): "30", valueText([]any{0.5, "x"}): "[0.5 x]", valueText(nil): "–"} {
+	for got, want := range map[string]string{
+		valueText(30.0): "30", valueText(int64(30)): "30", valueText([]any{0.5, "x"}): "[0.5 x]", valueText(nil): "–",
+	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)
 		}

@@ -31,7 +31,7 @@ func New(m *state.Market, p *rules.Params, s *street.Street, c *crowd.Crowd) *Bo
 	return w
 }
 
-// Enact puts parameters in force. It must be night.
+// Enact puts parameters in force. No room may be open.
 func (w *Books) Enact(p *rules.Params) {
 	w.p = p
 	w.run.feeBasis, w.run.serviceBasis = fixed.BasisPoints(p.Platform.Fees.Commission), fixed.BasisPoints(p.Platform.Fees.Service)

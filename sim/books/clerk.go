@@ -8,6 +8,7 @@ type clerk struct {
 	spells  spells
 	apart   apart
 	unhappy int64 // by how many there are more dissatisfied live shoppers
+	tray    tray
 	_       [128]byte
 }
 

@@ -24,24 +24,38 @@ func (w *Books) CommitSlot(slot int, given *rank.Allocation) {
 
 // placeOrders places the orders that wait at some tills.
 func (w *Books) placeOrders(from, to int, acc *clerk) {
-	stock := w.Goods.Stock
+	t := &acc.tray
 	for i := range w.Consumers.Chunks {
 		ch := w.crowd.Group(i)
 		first, _ := w.Consumers.ChunkOf(i)
 		for _, k := range ch.Placing.At(from, to) {
 			o := &ch.Orders[k]
-			taken := w.takingsOf(o.Offer & state.OrderIndex)
-			switch {
-			case stock[taken.good] <= 0:
-				taken.refused++
-				acc.day.SurplusGap -= w.crowd.Refuse(&w.Consumers.Rec[first+int(o.Local)], o, int(taken.good))
-				o.Offer |= state.OrderRefused
-			default:
-				taken.order(o)
-				stock[taken.good] -= int64(flag(o.Offer, state.OrderPaid)) // what is not paid for is back at once
+			t.orders[t.n], t.offers[t.n] = order{o, &w.Consumers.Rec[first+int(o.Local)]}, int32(o.Offer&state.OrderIndex)
+			if t.n++; t.n == trayful {
+				w.placeTray(acc)
 			}
 		}
 	}
+	w.placeTray(acc)
+}
+
+// placeTray places the orders on a tray, which is then empty.
+func (w *Books) placeTray(acc *clerk) {
+	stock, t := w.Goods.Stock, &acc.tray
+	w.fetch(t)
+	for k, o := range t.orders[:t.n] {
+		taken := w.takingsOf(uint32(t.offers[k]))
+		switch {
+		case stock[taken.good] <= 0:
+			taken.refused++
+			acc.day.SurplusGap -= w.crowd.Refuse(o.by, o.Order, int(taken.good))
+			o.Offer |= state.OrderRefused
+		default:
+			taken.order(o.Order)
+			stock[taken.good] -= int64(flag(o.Offer, state.OrderPaid)) // what is not paid for is back at once
+		}
+	}
+	t.n = 0
 }
 
 // sendOff puts a chunk's paid orders on their way for 2 to 5 days and leaves nothing to commit. It counts, apart from the tills, what was

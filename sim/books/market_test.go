@@ -92,8 +92,8 @@ func (f *fair) dawn(workers int) {
 	f.books.Morning()
 	f.supply.ReceiveStock()
 	if f.StartsWeek() {
-		f.Hosts.Past, f.Hosts.Recent = f.Hosts.Recent, f.Hosts.Past
-		column.Zero(&f.Hosts.Recent, f.Crew)
+		f.Hosts.WeekSettling, f.Hosts.WeekOnShow = f.Hosts.WeekOnShow, f.Hosts.WeekSettling
+		column.Zero(&f.Hosts.WeekOnShow, f.Crew)
 		f.supply.StockStores()
 		f.deals.AcceptOffers(f.deals.ProposeShows())
 	}

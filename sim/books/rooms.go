@@ -24,7 +24,6 @@ func (w *Books) countRoom(k, slot int, given *rank.Allocation, acc *clerk) {
 	h.Impressions[host] += t.Impressions
 	h.Shown[host] += t.Impressions + t.Followed
 	h.Visits[host] += t.Visits
-	h.PrivateVisits[host] += t.Private
 	h.Stay[host] += t.Stay >> 4
 	h.Follows[host] += t.Follows
 	w.Main().Followers[host] += t.Follows

@@ -51,20 +51,91 @@ func (w *Books) SettleOrders() {
 
 // bookOutcomes books the outcomes that wait at some tills.
 func (w *Books) bookOutcomes(from, to int, acc *clerk) {
+	t := &acc.tray
 	for i := range w.Consumers.Chunks {
 		ch := w.crowd.Group(i)
 		for _, k := range ch.Settling.At(from, to) {
 			o := &ch.Settled[k]
-			taken := w.takingsOf(o.Offer)
-			taken.deliver(o)
-			if o.Flags&crowd.OutcomeKept == 0 {
-				w.Goods.Stock[taken.good]++
+			t.outcomes[t.n], t.offers[t.n] = o, int32(o.Offer)
+			if t.n++; t.n == trayful {
+				w.bookTray(acc)
 			}
-			if o.SpellDay != 0 {
-				w.spell(o, acc)
+		}
+	}
+	w.bookTray(acc)
+}
+
+// bookTray books the outcomes on a tray, which is then empty.
+func (w *Books) bookTray(acc *clerk) {
+	t := &acc.tray
+	w.fetch(t)
+	for _, o := range t.outcomes[:t.n] {
+		taken := w.takingsOf(o.Offer)
+		taken.deliver(o)
+		if o.Flags&crowd.OutcomeKept == 0 {
+			w.Goods.Stock[taken.good]++
+		}
+		if o.SpellDay != 0 {
+			w.spell(o, acc)
+		}
+		acc.day.Lapses += int64(flag(uint32(o.Flags), crowd.OutcomeLapsed))
+		acc.unhappy += int64(flag(uint32(o.Flags), crowd.OutcomeUnhappier)) - int64(flag(uint32(o.Flags), crowd.OutcomeHappier))
+	}
+	t.n = 0
+}
+
+// payOut moves the money of the orders that were settled.
+func (w *Books) payOut() {
+	r, a := &w.run, &w.Accounts
+	shipping, back := fixed.Fen(w.p.Platform.Fees.Shipping), fixed.Fen(w.p.Platform.Fees.ReturnShipping)
+	var refunds, fees, carried int64
+	for i := range r.proceeds {
+		refunds += r.proceeds[i].refunds
+	}
+	a.Move(state.Escrow, state.Buyers, ledger.Refund, refunds)
+	w.payOwed()
+	for h := range r.commission {
+		if r.commission[h] > 0 {
+			a.Move(state.Escrow, state.StreamerAccount(h), ledger.Commission, r.commission[h])
+			r.commission[h] = 0
+		}
+		if r.service[h] > 0 {
+			a.Move(state.StreamerAccount(h), state.PlatformAccount, ledger.ServiceFee, r.service[h])
+			r.service[h] = 0
+		}
+	}
+	for i := range r.proceeds {
+		p := &r.proceeds[i]
+		if p.delivered == 0 {
+			continue
+		}
+		account := state.MerchantAccount(i)
+		a.Move(state.Escrow, account, ledger.Sales, p.sales)
+		parcels := p.delivered*shipping + p.returned*back
+		a.Move(account, state.Carriers, ledger.Shipping, parcels)
+		carried += parcels
+		fees += p.fee
+		*p = proceeds{}
+	}
+	a.Move(state.Carriers, state.Outside, ledger.Operation, carried) // carriers compete: carrying costs what they are paid
+	a.Move(state.Escrow, state.PlatformAccount, ledger.PlatformFee, fees)
+}
+
+// proceeds is what a merchant has coming from today's settlements, and what is paid back to its buyers.
+type proceeds struct{ delivered, returned, refunds, sales, fee int64 }
+
+// payOwed moves the commission of returned orders from merchants to streamers where it is not clawed back.
+func (w *Books) payOwed() {
+	if w.p.Platform.Fees.Clawback {
+		return
+	}
+	for i := range w.run.tills {
+		for k := range w.run.tills[i].takings {
+			t := &w.run.tills[i].takings[k]
+			if x := w.amountsOf(t); x.owed > 0 {
+				host := int(w.HostOf(t.offer))
+				w.Accounts.Move(state.MerchantAccount(int(t.good/state.GoodsPer)), state.StreamerAccount(host), ledger.Commission, x.owed)
 			}
-			acc.day.Lapses += int64(flag(uint32(o.Flags), crowd.OutcomeLapsed))
-			acc.unhappy += int64(flag(uint32(o.Flags), crowd.OutcomeUnhappier)) - int64(flag(uint32(o.Flags), crowd.OutcomeHappier))
 		}
 	}
 }

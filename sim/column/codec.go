@@ -249,7 +249,7 @@ func (e *encoder) value(v reflect.Value) {
 
 type decoder struct {
 	r        io.Reader
-	expected int    // consumers: a column of this length is believed at once
+	expected int    // entries that a column may be believed to have at once
 	sum      uint32 // CRC-32C of what was read
 	err      error
 }
@@ -302,8 +302,8 @@ func (d *decoder) value(v reflect.Value) {
 	}
 }
 
-// slice reads n values. A damaged length must not ask for memory that is not there, so beyond 4 MB, unless the length
-// is that of a column of consumers, memory grows with what has been read.
+// slice reads n values. A damaged length must not ask for memory that is not there: beyond 4 MB, and beyond so many entries as are
+// expected, memory grows with what has been read.
 func (d *decoder) slice(v reflect.Value, n int) {
 	t, size := v.Type(), int(v.Type().Elem().Size())
 	v.Set(reflect.MakeSlice(t, 0, 0))

@@ -19,10 +19,9 @@ func Stretch(columns any, n int) {
 	}
 }
 
-// LayOut gives the struct that to points to copies of the columns that the one of the same type at from has, those of a
-// type one behind the other; they may be the same struct. Memory of their own begins on a page for all columns, so that
-// whatever is kept of one agent lies at the same places of the pages: in few sets of the processor's cache, from which it
-// drives itself out.
+// LayOut gives the struct that to points to copies of the columns that the one of the same type at from has; they may be the same struct.
+// Each type's columns lie one behind the other in one block, a few entries apart. Blocks of their own would all begin on a page, and
+// the entries of one agent would then compete for the same few cache sets.
 func LayOut(to, from any) {
 	const apart = 16 // entries between two columns: no size makes them fall on the same places again
 	into, of := slicesIn(reflect.ValueOf(to).Elem()), slicesIn(reflect.ValueOf(from).Elem())
@@ -78,16 +77,17 @@ func each(counters reflect.Value, c *crew.Crew, f func(k int)) {
 	}
 }
 
-// Fold adds every column of the counters that from points to, but those whose tag is left out, to the same column of those
-// that to points to. leftOut may be nil. A counter that is new is carried on without another line.
-func Fold(to, from any, c *crew.Crew, leftOut func(reflect.StructTag) bool) {
-	sums, counts := reflect.ValueOf(to).Elem(), reflect.ValueOf(from).Elem()
-	each(counts, c, func(k int) {
-		if leftOut != nil && leftOut(counts.Type().Field(k).Tag) {
+// Fold adds to every column of the sums that to points to the column of the same name of the counters that from points to, which must
+// have it. A column of sums whose tag booked says when it is counted is counted there, and left alone.
+func Fold(to, from any, c *crew.Crew) {
+	all, day := reflect.ValueOf(to).Elem(), reflect.ValueOf(from).Elem()
+	each(all, c, func(k int) {
+		f := all.Type().Field(k)
+		if f.Tag.Get("booked") != "" {
 			return
 		}
-		counts := counts.Field(k).Interface().([]int64)
-		sums := sums.Field(k).Interface().([]int64)[:len(counts)]
+		counts := day.FieldByName(f.Name).Interface().([]int64)
+		sums := all.Field(k).Interface().([]int64)[:len(counts)]
 		for i, n := range counts {
 			sums[i] += n
 		}

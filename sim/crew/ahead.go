@@ -2,8 +2,8 @@ package crew
 
 import "runtime"
 
-// mostAhead bounds the memory of what is made and not taken yet; the tables and their row groups have processors of
-// their own to keep busy.
+// mostAhead bounds the memory of what is made and not taken yet. Things may be made of parts that are made beside each other in
+// their turn, so a few at a time keep all processors busy.
 const mostAhead = 4
 
 // Ahead makes n things beside each other, a few at a time but no more than there are processors, and hands them over

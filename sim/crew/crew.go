@@ -1,10 +1,11 @@
 // Package crew lets several workers share work that falls into numbered parts. Which worker does which part is open, so that a
 // part may touch only what belongs to its number, or to the worker: sums that cross workers must be whole numbers, whose sum does not
-// depend on who counted what.
+// depend on who counted what. Ahead makes things beside each other that are taken one after the other.
 package crew
 
 import (
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"sync"
 )
@@ -18,8 +19,8 @@ func (c *Crew) Employ(n int) { c.n = max(1, n) }
 // Size is the number of workers.
 func (c *Crew) Size() int { return max(1, c.n) }
 
-// Each calls f for the parts 0 … n−1, with the number of the worker that does it. It returns when all are done; the panic of a
-// worker is raised by it.
+// Each calls f for the parts 0 … n−1, with the number of the worker that does it. It returns when all are done. It raises the panic of
+// the first part that has one: an error as it is, anything else as a text that says where it was.
 func (c *Crew) Each(n int, f func(part, worker int)) {
 	k := min(c.Size(), n)
 	if k <= 1 {
@@ -39,12 +40,19 @@ func (c *Crew) Each(n int, f func(part, worker int)) {
 	}
 	var group sync.WaitGroup
 	var failure any
+	failed := n
 	for worker := range k {
 		group.Go(func() {
+			part := 0
 			defer func() {
 				if r := recover(); r != nil {
+					if _, known := r.(error); !known || isRuntime(r) {
+						r = fmt.Sprintf("%v\n%s", r, debug.Stack())
+					}
 					next.Lock()
-					failure = fmt.Sprintf("%v\n%s", r, debug.Stack())
+					if part < failed {
+						failure, failed = r, part
+					}
 					next.Unlock()
 				}
 			}()
@@ -53,8 +61,8 @@ func (c *Crew) Each(n int, f func(part, worker int)) {
 				if from == to {
 					return
 				}
-				for i := from; i < to; i++ {
-					f(i, worker)
+				for part = from; part < to; part++ {
+					f(part, worker)
 				}
 			}
 		})
@@ -63,6 +71,12 @@ func (c *Crew) Each(n int, f func(part, worker int)) {
 	if failure != nil {
 		panic(failure)
 	}
+}
+
+// isRuntime reports whether a panic is a mistake of the program.
+func isRuntime(r any) bool {
+	_, mistake := r.(runtime.Error)
+	return mistake
 }
 
 // Block is the number of agents that are worked on together.

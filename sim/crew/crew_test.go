@@ -1,6 +1,8 @@
 package crew
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -29,17 +31,34 @@ func TestEveryPartIsDoneOnceByOneWorkerAtATime(t *testing.T) {
 	}
 }
 
+// What a worker raises is raised again, of several the one of the first part: an error as it is, whoever found it, and a mistake of the
+// program with the place where it was made.
 func TestThePanicOfAWorkerIsRaised(t *testing.T) {
-	defer func() {
-		if said, _ := recover().(string); !strings.Contains(said, "part 17") {
-			t.Errorf("raised is %q", said)
+	known := errors.New("part 17")
+	raised := func(workers int, raise func(part int)) (cause any) {
+		defer func() { cause = recover() }()
+		c := Crew{workers}
+		c.Each(40, func(part, _ int) {
+			if part >= 17 {
+				raise(part)
+			}
+		})
+		return nil
+	}
+	for _, workers := range []int{2, 3, 7} {
+		if got := raised(workers, func(part int) {
+			if part == 17 {
+				panic(known)
+			}
+			panic(errors.New("a later part"))
+		}); got != known {
+			t.Errorf("%d workers: raised is %v", workers, got)
 		}
-	}()
-	c := Crew{3}
-	c.Each(40, func(part, _ int) {
-		if part == 17 {
-			panic("part 17")
+		for said, raise := range map[string]func(int){"part 17": func(part int) { panic(fmt.Sprintf("part %d", part)) },
+			"out of range": func(part int) { _ = make([]int, 3)[part] }} {
+			if got, _ := raised(workers, raise).(string); !strings.Contains(got, said) || !strings.Contains(got, "crew_test.go") {
+				t.Errorf("%d workers: raised is %q", workers, got)
+			}
 		}
-	})
-	t.Error("nothing is raised")
+	}
 }

@@ -58,7 +58,7 @@ func (s *slate) meet(active []uint16) {
 	for kind := range lists {
 		lists[kind].N = 0
 	}
-	found := slates.Slot{Key: uint64(s.key) + uint64(s.from+1)*chance.Member, Day: uint64(s.day), Purpose: uint64(s.purpose),
+	found := slates.Slot{Key: uint64(s.key) + uint64(s.from+1)*chance.Member, Day: uint64(s.day), Purposive: uint64(s.purposive),
 		Outside: int64(t.outside), Shelf: int64(t.shelf), First: uint64(s.from), Circles: s.w.Circles,
 		Wheels: unsafe.Pointer(&s.street.Wheel[0]), Urgency: &t.urgency, Tables: &t.Tables, Records: unsafe.Pointer(&s.rec[0])}
 	s.fetch(active[:min(together, len(active))])
@@ -115,16 +115,9 @@ type visitor struct {
 	need    uint8 // the one that is searched for, if any is open
 }
 
-// Draws under the key of a consumer's visit to a room.
-const (
-	visitBuy = iota
-	visitFollow
-	visitRound
-)
-
 func (s *slate) flow() {
 	f := s.w.p.Platform.Flow()
-	s.private, s.purpose = fixed.Share16(f.Private), fixed.Share16(f.Purposive)
+	s.private, s.purposive = fixed.Share16(f.Private), fixed.Share16(f.Purposive)
 	s.profile = s.r.profile
 	s.places = int(s.w.p.Platform.Places)
 }

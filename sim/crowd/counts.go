@@ -3,30 +3,54 @@ package crowd
 import (
 	"livebazaar/agents/chance"
 	"livebazaar/sim/record"
+	"livebazaar/sim/slates"
 	"livebazaar/sim/state"
 )
 
-// A roomTally counts what visitors did in one room in one slot.
-type roomTally struct {
-	Impressions, Followed, Visits, Private, Stay, Follows int64 // followed: shown to followers
+// worker holds the private counters of one worker, padded apart from its neighbours'. They are whole numbers, so that
+// their sum does not depend on who counted what.
+type worker struct {
+	rooms       []roomTally
+	impressions []int64 // by room
+	day         record.Day
+	shelf       [state.NumCategories]shelfTally
+	expected    [state.NumSlots]int64
+	batch       slates.Batch    `per:"column"`
+	arrived     slates.Arrivals // active consumers of a chunk
+	orders      []state.Order   `per:"scratch order"` // of inOrder
+	unhappy     int64           // by how many there are more dissatisfied live shoppers
+	queue       []uint8         `per:"scratch order"` // tills of a chunk's orders or outcomes
+	delivered   int64           // what the orders delivered today were worth, fen
+	_           [128]byte
 }
 
-// RoomCounts are what visitors did in the room of index k in the slot, all workers together.
-func (w *Crowd) RoomCounts(k int) (t roomTally) {
+type shelfTally struct{ Orders, Gross, Back int64 }
+
+// A roomTally is what one worker counts in one room in one slot, in less than a line of the processor's cache. A consumer is in one
+// room in a slot and sees each room of a host that it follows once, so that no count is beyond the number of consumers.
+type roomTally struct {
+	stay                               int64
+	followed, visits, private, follows uint32
+}
+
+// RoomCounts are what visitors did in one room in one slot. Followed counts how often it was shown to followers.
+type RoomCounts struct {
+	Impressions, Followed, Visits, Private, Stay, Follows int64
+}
+
+// RoomCounts are those of the room of index k in the slot, all workers together.
+func (w *Crowd) RoomCounts(k int) (sum RoomCounts) {
 	for i := range w.run.workers {
 		acc := &w.run.workers[i]
-		t.add(&acc.rooms[k])
-		t.Impressions += acc.impressions[k]
+		t := &acc.rooms[k]
+		sum.Impressions += acc.impressions[k]
+		sum.Followed += int64(t.followed)
+		sum.Visits += int64(t.visits)
+		sum.Private += int64(t.private)
+		sum.Stay += t.stay
+		sum.Follows += int64(t.follows)
 	}
-	return t
-}
-
-func (t *roomTally) add(o *roomTally) {
-	t.Followed += o.Followed
-	t.Visits += o.Visits
-	t.Private += o.Private
-	t.Stay += o.Stay
-	t.Follows += o.Follows
+	return sum
 }
 
 // CrowdCounted adds what consumers did today to a day.

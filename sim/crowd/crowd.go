@@ -29,7 +29,7 @@ func New(m *state.Market, p *rules.Params, t *Tables, s *street.Street) *Crowd {
 	return w
 }
 
-// Enact puts parameters in force, with what was compiled from them. It must be night.
+// Enact puts parameters in force, with what was compiled from them. No room may be open.
 func (w *Crowd) Enact(p *rules.Params, t *Tables) { w.p, w.t = p, t }
 
 // scratch is what the day is worked out in.
@@ -50,9 +50,6 @@ type scratch struct {
 
 	trace *tracer
 }
-
-// Group is what a chunk of consumers hands over.
-func (w *Crowd) Group(chunk int) *Group { return &w.run.groups[chunk] }
 
 // Expected is how many live shoppers will open the platform in a slot of today.
 func (w *Crowd) Expected(slot int) int64 { return w.run.expected[slot] }

@@ -6,7 +6,7 @@ import (
 )
 
 // nextNeed draws the day number on which the need of a category comes back: Erlang, the sum of the stages' exponential
-// times (Need.Wait).
+// times (Need.Stage).
 func (w *Crowd) nextNeed(c *state.Consumer, cat int, day uint32, key chance.Key) uint16 {
 	t := w.t
 	draws := key.For(chance.Need).Bits(uint64(cat))

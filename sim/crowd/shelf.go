@@ -61,6 +61,18 @@ func (s *slate) shelfBuy() {
 	c.SetDue(cat, s.w.nextNeed(c, cat, s.day, chance.Key(s.own)))
 }
 
+// shelfWorth returns the utility of the shelf's good for an open need but for its shock and fit, 1/1024 util.
+func (s *slate) shelfWorth(category int) int32 {
+	price := s.t.cost(s.r.shelfPrice[category], s.c.Budget)
+	return s.r.shelfCalm[category] + s.t.needBuy + s.urgencyOf(category) - price - s.restraint()
+}
+
+// urgencyOf returns what an open need adds to the shelf: urgency · min(1, days open/patience).
+func (s *slate) urgencyOf(category int) int32 {
+	open := int32(s.day) - int32(s.c.DueDay(category))
+	return s.t.urgency[min(int(open), len(s.t.urgency)-1)]
+}
+
 // PrepareShelf sets what a search finds today, in the units of the fast loop.
 func (w *Crowd) PrepareShelf() {
 	r, p := &w.run, &w.p.Consumers.Purchase

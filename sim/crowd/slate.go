@@ -20,7 +20,7 @@ func (s *slate) serve(list *slates.Arrived, at int, share uint32) {
 	for row := range int(b.FollowedMost) {
 		for _, ri := range b.Seen[row][:n] {
 			if ri != slates.Nobody {
-				s.acc.rooms[ri].Followed++
+				s.acc.rooms[ri].followed++
 			}
 		}
 	}
@@ -133,12 +133,6 @@ func (s *slate) bond(rel state.Relation, age uint32) uint32 {
 	return (rel.Bond()*s.t.keepBond[min(age, state.MemoryDays-1)] + 1<<15) >> 16
 }
 
-// urgencyOf returns what an open need adds to the shelf: urgency · min(1, days open/patience).
-func (s *slate) urgencyOf(category int) int32 {
-	open := int32(s.day) - int32(s.c.DueDay(category))
-	return s.t.urgency[min(int(open), len(s.t.urgency)-1)]
-}
-
 // A slate serves the consumers of a chunk in a slot: those on board of the batch, and the one in question.
 type slate struct {
 	w      *Crowd
@@ -148,15 +142,15 @@ type slate struct {
 	chunk  *Group
 	street *street.Street
 
-	day     uint32 // day number
-	slot    int
-	key     chance.Key       // of the slot
-	from    int              // first consumer of the chunk
-	rec     []state.Consumer // of the chunk
-	private uint32           // reach of private domain × 65536
-	purpose uint32           // probability of a search with an open need × 65536
-	profile uint32           // share of places from the profile × 65536
-	places  int
+	day       uint32 // day number
+	slot      int
+	key       chance.Key       // of the slot
+	from      int              // first consumer of the chunk
+	rec       []state.Consumer // of the chunk
+	private   uint32           // reach of private domain × 65536
+	purposive uint32           // probability of a search with an open need × 65536
+	profile   uint32           // share of places from the profile × 65536
+	places    int
 
 	visitor
 	c       *state.Consumer // the visitor's record

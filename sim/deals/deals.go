@@ -21,7 +21,7 @@ func New(m *state.Market, p *rules.Params) *Deals {
 	return w
 }
 
-// Enact puts parameters in force. It must be night.
+// Enact puts parameters in force. No room may be open.
 func (w *Deals) Enact(p *rules.Params) {
 	w.p = p
 	if circles := int(w.Circles); len(w.run.found) != circles {

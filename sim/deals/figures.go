@@ -33,7 +33,7 @@ func (w *Deals) noteFigures() {
 func (w *Deals) PublishSales() {
 	at := w.WeekNow() % state.FigureWeeks
 	for s := range w.Streamers.Sales {
-		w.Streamers.Sales[s][at] = w.Hosts.Past.KeptFen[s]
+		w.Streamers.Sales[s][at] = w.Hosts.WeekSettling.KeptFen[s]
 	}
 }
 

@@ -17,7 +17,7 @@ func TestPublicFiguresAreAsOldAsTheirDelay(t *testing.T) {
 		for week := range int64(30) {
 			d.Day = 1 + week*state.Week
 			for s := range d.NumStreamers() {
-				d.Hosts.Past.KeptFen[s] = sold(week, s)
+				d.Hosts.WeekSettling.KeptFen[s] = sold(week, s)
 			}
 			d.PublishSales()
 			for s := range d.NumStreamers() {

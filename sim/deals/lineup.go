@@ -9,8 +9,8 @@ import (
 // AcceptOffers writes the line-up of every streamer for the week that begins today. The proposals are those of ProposeShows.
 // A streamer judges the proposals made to it, the goods it shows already, and some goods that its circle has on the open
 // list, most of them of its category. It gives its places to the best. What a streamer thinks of a place hangs on no other's
-// choice, so the workers share the judging of many streamers at a time. Then they choose in the order of their serial
-// numbers, since a merchant may run out of money for fees.
+// choice, so that streamers choose and write side by side, many at a time. A merchant's proposals together cost no more than it has
+// (ProposeShows), so that it can pay for any of them. It pays in the order of the streamers' serial numbers.
 func (w *Deals) AcceptOffers(proposals []Proposal) {
 	r, s := &w.run, &w.Streamers
 	w.listGoods()
@@ -30,6 +30,7 @@ func (w *Deals) AcceptOffers(proposals []Proposal) {
 		w.lineUp(rest[:n], proposals, market)
 		rest = rest[n:]
 	}
+	w.countPlaces(r.choosers)
 }
 
 // JudgedAtOnce is how many streamers judge goods before they choose, judgesAtOnce how many of these a worker takes at a time.
@@ -48,31 +49,39 @@ func (w *Deals) lineUp(streamers []int32, proposals []Proposal, market float64) 
 	}
 	r.places = column.Resize(r.places, n)
 	errors, draws, browse := w.Keys.Market.For(chance.LineUp), w.On(chance.LineUp), w.On(chance.Browse)
-	w.Crew.Each((len(streamers)+judgesAtOnce-1)/judgesAtOnce, func(i, _ int) {
-		for k := i * judgesAtOnce; k < min(len(streamers), (i+1)*judgesAtOnce); k++ {
-			s := int(streamers[k])
-			id, j := w.Hosts.ID[s], &r.judgements[k]
-			c := w.choosing(s, market, errors.At(id))
-			j.n = w.look(&c, r.places[j.from:], proposals, draws.At(id), browse.At(id))
-		}
+	w.eachOf(streamers, func(k, s int) {
+		id, j := w.Hosts.ID[s], &r.judgements[k]
+		c := w.choosing(s, market, errors.At(id))
+		j.n = w.look(&c, r.places[j.from:], proposals, draws.At(id), browse.At(id))
+		j.best, j.chosen = bestPlaces(r.places[j.from:][:j.n])
 	})
-	for k, s := range streamers {
-		j := &r.judgements[k]
-		w.choosePlaces(int(s), r.places[j.from:][:j.n], proposals)
+	for k := range r.judgements {
+		w.acceptOf(&r.judgements[k], proposals)
 	}
+	w.eachOf(streamers, func(k, s int) { w.putOn(s, &r.judgements[k], proposals) })
 }
 
-// judgement is the places that a streamer has judged: n of them, from one on.
-type judgement struct{ from, n int }
+// eachOf calls f for the numbers and indices of some streamers, side by side.
+func (w *Deals) eachOf(streamers []int32, f func(k, s int)) {
+	w.Crew.Each((len(streamers)+judgesAtOnce-1)/judgesAtOnce, func(i, _ int) {
+		for k := i * judgesAtOnce; k < min(len(streamers), (i+1)*judgesAtOnce); k++ {
+			f(k, int(streamers[k]))
+		}
+	})
+}
 
-// choosePlaces puts the best of the places that a streamer has judged on show.
-func (w *Deals) choosePlaces(s int, places []place, proposals []Proposal) {
-	best, n := w.bestPlaces(places, proposals)
-	for j := range state.LineUp {
-		if j < n {
-			w.putOn(s, j, &places[best[j]], proposals)
-		} else {
-			w.ClearPlace(s, j)
+// judgement is the places that a streamer has judged, n of them from one on, and which of these it chose, the best first.
+type judgement struct {
+	from, n int
+	best    [state.LineUp]int
+	chosen  int
+}
+
+// acceptOf accepts what a streamer chose of the proposals.
+func (w *Deals) acceptOf(j *judgement, proposals []Proposal) {
+	for _, b := range j.best[:j.chosen] {
+		if p := &w.run.places[j.from+b]; p.proposal >= 0 {
+			w.accept(&proposals[p.proposal], p.fee)
 		}
 	}
 }
@@ -84,16 +93,20 @@ func (w *Deals) takeOff(host int) {
 	}
 }
 
-// putOn puts the good of a place on show at place j of a streamer's line-up.
-func (w *Deals) putOn(s, j int, p *place, proposals []Proposal) {
-	if p.proposal >= 0 {
-		o := proposals[p.proposal]
-		o.SlotFee = p.fee
-		w.accept(o, j)
-		return
+// putOn puts the places that a streamer has chosen on show.
+func (w *Deals) putOn(s int, chosen *judgement, proposals []Proposal) {
+	for j := range state.LineUp {
+		if j >= chosen.chosen {
+			w.ClearPlace(s, j)
+			continue
+		}
+		p := &w.run.places[chosen.from+chosen.best[j]]
+		commission := w.run.listings[p.good].points
+		if p.proposal >= 0 {
+			commission = proposals[p.proposal].Commission
+		}
+		w.show(s, j, int(p.good), p.price, commission, p.fee)
 	}
-	w.Show(s, j, int(p.good), p.price, w.run.listings[p.good].points, 0)
-	w.Offers.Pool[w.Offer(w.Edition(), s, j)] = p.pool
 }
 
 // meanSales is what the average streamer sold in the week before last and buyers kept, fen.
@@ -101,7 +114,7 @@ func (w *Deals) meanSales() float64 {
 	sum, n := int64(0), int64(0)
 	for s, active := range w.Streamers.Active {
 		if active {
-			sum += w.Hosts.Past.KeptFen[s]
+			sum += w.Hosts.WeekSettling.KeptFen[s]
 			n++
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"livebazaar/agents/chance"
 	"livebazaar/agents/mcn"
 	"livebazaar/sim/fixed"
-	"livebazaar/sim/ledger"
 	"livebazaar/sim/state"
 )
 
@@ -17,7 +16,6 @@ type place struct {
 	price    int64
 	proposal int32 // index into the proposals, −1 for the open list
 	good     int32
-	pool     int32
 	familiar bool // shown before
 }
 
@@ -28,16 +26,15 @@ type chooser struct {
 	sales    float64    // kept sales it expects of an average place in a week, fen
 	product  float64    // product power
 	category uint8
-	agency   int32   // −1 for none
-	discount float64 // of the agency's exclusive pool
+	discount float64 // of its agency's exclusive pool, 0 without an agency
 }
 
 // choosing returns a streamer at its choice; market is what the average one kept as sales.
 func (w *Deals) choosing(s int, market float64, errors chance.Key) chooser {
-	c := chooser{host: s, errors: errors, product: w.Hosts.Product[s], category: w.Hosts.Category[s], agency: w.Streamers.MCN[s],
-		sales: (float64(w.Hosts.Past.KeptFen[s]) + float64(0.25*market)) / (1.25 * state.LineUp)}
-	if c.agency >= 0 {
-		c.discount = w.MCNs.PoolPrice[c.agency]
+	c := chooser{host: s, errors: errors, product: w.Hosts.Product[s], category: w.Hosts.Category[s],
+		sales: (float64(w.Hosts.WeekSettling.KeptFen[s]) + float64(0.25*market)) / (1.25 * state.LineUp)}
+	if agency := w.Streamers.MCN[s]; agency >= 0 {
+		c.discount = w.MCNs.PoolPrice[agency]
 	}
 	return c
 }
@@ -47,7 +44,7 @@ func (w *Deals) look(c *chooser, places []place, proposals []Proposal, draws, br
 	r, s := &w.run, c.host
 	for i := r.firstOf[s]; i < r.firstOf[s+1]; i++ {
 		o, p := &proposals[i], &places[n]
-		p.good, p.price, p.pool, p.proposal, p.familiar = o.Good, o.Price, -1, i, false
+		p.good, p.price, p.proposal, p.familiar = o.Good, o.Price, i, false
 		p.rate, p.discount, p.fee = float64(o.Commission)/10000, w.priceCut(int(o.Good), o.Price), w.feeFor(s, o.SlotFee)
 		n++
 	}
@@ -80,13 +77,13 @@ func (w *Deals) look(c *chooser, places []place, proposals []Proposal, draws, br
 // openPlace makes the place of a good on the open commission list. Its price is that of the agency's exclusive pool where that
 // is lower.
 func (w *Deals) openPlace(p *place, c *chooser, good int32, open *listing, familiar bool) {
-	p.good, p.price, p.pool, p.proposal, p.familiar = good, open.price, -1, -1, familiar
+	p.good, p.price, p.proposal, p.familiar = good, open.price, -1, familiar
 	p.rate, p.discount, p.fee = open.rate, open.discount, 0
-	if c.agency >= 0 && c.discount > 0 {
+	if c.discount > 0 {
 		commission := float64(w.PaidUnits(int(good)) * open.rate)
 		pooled := mcn.Price(float64(p.price), float64(w.Goods.Cost[good]), c.discount, commission, w.p.Platform.Fees.Commission)
 		if lower := state.Truncated(pooled); lower < p.price {
-			p.price, p.discount, p.pool = lower, w.priceCut(int(good), lower), c.agency
+			p.price, p.discount = lower, w.priceCut(int(good), lower)
 		}
 	}
 }
@@ -116,12 +113,12 @@ func (w *Deals) feeFor(s int, offered int64) int64 {
 }
 
 // bestPlaces returns which places are the best, the highest value first, as many as a line-up has. Of equal ones, and of those
-// of one good, the earlier stays. A proposal counts if its merchant can pay for it.
-func (w *Deals) bestPlaces(places []place, proposals []Proposal) (best [state.LineUp]int, n int) {
+// of one good, the earlier stays.
+func bestPlaces(places []place) (best [state.LineUp]int, n int) {
 next:
 	for i := range places {
 		p := &places[i]
-		if n == state.LineUp && p.value <= places[best[n-1]].value || p.proposal >= 0 && !w.affords(&proposals[p.proposal], p.fee) {
+		if n == state.LineUp && p.value <= places[best[n-1]].value {
 			continue
 		}
 		for _, b := range best[:n] {
@@ -137,9 +134,4 @@ next:
 		best[at] = i
 	}
 	return best, n
-}
-
-// affords reports whether the merchant that made a proposal can pay a fee and the handling now.
-func (w *Deals) affords(o *Proposal, fee int64) bool {
-	return w.Accounts.Of(ledger.Merchants, int(o.Merchant)) >= fee+o.Handling
 }

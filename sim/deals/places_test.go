@@ -42,8 +42,8 @@ func TestPoolIsCheaperThanTheOpenList(t *testing.T) {
 			left := 1 - open.rate - d.p.Platform.Fees.Commission
 			margin := float64(open.price) - float64(d.Goods.Cost[g])/left
 			switch lower := p.price < open.price; {
-			case p.price > open.price || (p.pool >= 0) != lower || lower && p.discount <= open.discount:
-				t.Fatalf("good %d: open %d fen, through pool %d at %d fen, %.3f off", g, open.price, p.pool, p.price, p.discount)
+			case p.price > open.price || lower != (p.discount > open.discount):
+				t.Fatalf("good %d: open %d fen, through the pool %d fen, %.3f off", g, open.price, p.price, p.discount)
 			case lower != (discount > 0 && margin > 0):
 				t.Errorf("good %d with a margin of %.0f fen: open %d fen, through the pool %d", g, margin, open.price, p.price)
 			case lower:

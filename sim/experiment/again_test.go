@@ -108,7 +108,7 @@ func TestHoursAndWagesAreTheMarketsOwn(t *testing.T) {
 func TestMemoryIsThatOfTheMarketsUnderWay(t *testing.T) {
 	need := func(workers int) int64 {
 		plan := realPlan(t, 60, workers) // six runs
-		return plan.Shape().Demand().Simulating
+		return plan.Shape().Memory().Simulating
 	}
 	one := need(2) - need(1)
 	if people := int64(500); one < 50*people {

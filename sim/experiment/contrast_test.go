@@ -58,7 +58,8 @@ func TestPairedIntervalOfStudentsSleepData(t *testing.T) {
 func TestADifferenceOfNothingIsExactlyNothing(t *testing.T) {
 	x := []float64{3.1, 4.7, 1e9 / 3}
 	lo, hi := student.Interval(student.Mean(x), student.StandardError(x), 0.95, 2)
-	want := Difference{Pairs: 3, BaselineMean: student.Mean(x), BaselineLo: lo, BaselineHi: hi, ScenarioMean: student.Mean(x), ScenarioLo: lo, ScenarioHi: hi, P: 1}
+	want := Difference{Pairs: 3, BaselineMean: student.Mean(x), BaselineLo: lo, BaselineHi: hi, ScenarioMean: student.Mean(x), ScenarioLo: lo,
+		ScenarioHi: hi, P: 1}
 	if d := Paired(x, x, 0.95); d != want {
 		t.Errorf("%+v", d)
 	}
@@ -119,7 +120,8 @@ func TestFurtherContrastsAreThoseOfTheOtherBaseline(t *testing.T) {
 	for i, s := range []string{"base", "tiered", "uniform"} {
 		for r := range 4 {
 			for _, id := range []string{"gmv", "orders"} {
-				values = append(values, record.Value{Scenario: s, Replicate: r, Metric: id, Value: 9 + float64(i) + chance.Root(uint64(i+len(id))).Uniform(uint64(r))})
+				values = append(values, record.Value{Scenario: s, Replicate: r, Metric: id,
+					Value: 9 + float64(i) + chance.Root(uint64(i+len(id))).Uniform(uint64(r))})
 			}
 		}
 	}

@@ -222,16 +222,19 @@ func TestARatioMetricIsMadeOfItsParts(t *testing.T) {
 			if r == 4 && s == 1 {
 				break // not measured under the rule
 			}
-			all[name]["over"].replicate, all[name]["over"].value = append(all[name]["over"].replicate, int32(r)), append(all[name]["over"].value, num[r]*float64(s+1))
-			all[name]["under"].replicate, all[name]["under"].value = append(all[name]["under"].replicate, int32(r)), append(all[name]["under"].value, den[r])
+			over, under := all[name]["over"], all[name]["under"]
+			over.replicate, over.value = append(over.replicate, int32(r)), append(over.value, num[r]*float64(s+1))
+			under.replicate, under.value = append(under.replicate, int32(r)), append(under.value, den[r])
 		}
 	}
 	row := all.contrast(m, "study", "base", "rule", 0.95)
-	if row.Replicates != 3 || math.Abs(row.BaselineMean-0.4) > 1e-15 || math.Abs(row.ScenarioMean-0.8) > 1e-15 || math.Abs(row.Diff-0.4) > 1e-15 || row.Metric != "part" || row.Unit != "share" {
+	if row.Replicates != 3 || math.Abs(row.BaselineMean-0.4) > 1e-15 || math.Abs(row.ScenarioMean-0.8) > 1e-15 ||
+		math.Abs(row.Diff-0.4) > 1e-15 || row.Metric != "part" || row.Unit != "share" {
 		t.Errorf("%+v", row)
 	}
 	all["rule"]["under"].value[1] = -40
-	if row = all.contrast(m, "study", "base", "rule", 0.95); row.Diff == row.Diff || row.BaselineMean == row.BaselineMean || row.P == row.P || row.Replicates != 3 {
+	if row = all.contrast(m, "study", "base", "rule", 0.95); row.Diff == row.Diff || row.BaselineMean == row.BaselineMean || row.P == row.P ||
+		row.Replicates != 3 {
 		t.Errorf("a ratio over what may be nothing: %+v", row)
 	}
 }
@@ -276,7 +279,8 @@ func TestTheBaselineIsComparedWithTheMeanOfTheOthers(t *testing.T) {
 	}
 	shared := SharedBaseline(values, "study", "base", 0.95, []string{"gmv"})
 	want := Paired([]float64{8, 10, 12}, []float64{10, 12, 14}, 0.95)
-	if got := shared[0]; got.Replicates != 3 || got.Others.Diff != 2 || got.Others.BaselineMean != 10 || got.Others.P != want.P || got.Others.Scenario != "base" || got.Others.Family != "" {
+	if got := shared[0]; got.Replicates != 3 || got.Others.Diff != 2 || got.Others.BaselineMean != 10 || got.Others.P != want.P ||
+		got.Others.Scenario != "base" || got.Others.Family != "" {
 		t.Errorf("%+v", got)
 	}
 }

@@ -8,17 +8,17 @@ import (
 	"livebazaar/sim/record"
 )
 
-// A Demand is how much memory a plan takes, in bytes, from the sizes of what its markets are made of.
+// Memory is how much memory a plan takes, in bytes, from the sizes of what its markets are made of.
 //
 // Live is what is in use at a time at most: without it the plan cannot be carried out. Garbage comes on top, what was in use
 // and is not collected yet; it can be kept small at the price of time.
-type Demand struct {
+type Memory struct {
 	Simulating int64 // live while markets run
 	Assembling int64 // live while the tables are put together
 }
 
 // Live is the larger of what is in use while markets run and while their tables are put together.
-func (d Demand) Live() int64 { return max(d.Simulating, d.Assembling) }
+func (m Memory) Live() int64 { return max(m.Simulating, m.Assembling) }
 
 // Shape is what the memory of a plan hangs on.
 type Shape struct {
@@ -43,13 +43,14 @@ func (p *Plan) Shape() Shape {
 func larger(a, b sim.Sizes) sim.Sizes {
 	return sim.Sizes{
 		Consumers: max(a.Consumers, b.Consumers), Streamers: max(a.Streamers, b.Streamers), Merchants: max(a.Merchants, b.Merchants),
-		MCNs: max(a.MCNs, b.MCNs), Circle: min(a.Circle, b.Circle), Places: max(a.Places, b.Places), Looks: max(a.Looks, b.Looks), Partners: max(a.Partners, b.Partners),
-		Active: max(a.Active, b.Active), Days: max(a.Days, b.Days), Warmup: max(a.Warmup, b.Warmup), Workers: max(a.Workers, b.Workers),
+		MCNs: max(a.MCNs, b.MCNs), Circle: min(a.Circle, b.Circle), Places: max(a.Places, b.Places), Looks: max(a.Looks, b.Looks),
+		Partners: max(a.Partners, b.Partners), Active: max(a.Active, b.Active),
+		Days: max(a.Days, b.Days), Warmup: max(a.Warmup, b.Warmup), Workers: max(a.Workers, b.Workers),
 	}
 }
 
-// Demand returns the memory that a plan of this shape takes.
-func (s Shape) Demand() Demand {
+// Memory returns what a plan of this shape takes.
+func (s Shape) Memory() Memory {
 	runs := s.Scenarios * s.Replicates
 	atOnce := max(1, min(s.Workers, runs))
 	market := s.Market
@@ -63,13 +64,13 @@ func (s Shape) Demand() Demand {
 	if s.Branched {
 		each = max(each, 2*state+part)
 	}
-	d := Demand{Simulating: int64(atOnce) * each}
+	m := Memory{Simulating: int64(atOnce) * each}
 
 	// What is kept of every run: its summary, its place in the folder and in the queue.
 	perRun := int64(len(metric.Names()))*int64(unsafe.Sizeof(record.Value{})) + 4096
-	d.Simulating += int64(runs) * 512
+	m.Simulating += int64(runs) * 512
 	// Parts are read some at a time, and every table of one is there as bytes and as columns.
 	const ahead = 5
-	d.Assembling = int64(runs)*perRun + int64(min(ahead, runs))*2*part
-	return d
+	m.Assembling = int64(runs)*perRun + int64(min(ahead, runs))*2*part
+	return m
 }

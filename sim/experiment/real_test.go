@@ -30,8 +30,8 @@ import (
 // real returns the parameters of a small market.
 func real(t testing.TB, settings map[string]any) *sim.Params {
 	t.Helper()
-	return small.Params(t, small.Settings{"consumers.count": int64(500), "streamers.count": int64(24), "merchants.count": int64(14), "mcns.count": int64(2),
-		"run.warmup_days": int64(30), "run.days": int64(240), "run.seed": int64(5)}, settings)
+	return small.Params(t, small.Settings{"consumers.count": int64(500), "streamers.count": int64(24), "merchants.count": int64(14),
+		"mcns.count": int64(2), "run.warmup_days": int64(30), "run.days": int64(240), "run.seed": int64(5)}, settings)
 }
 
 // realPlan compares two rules with a baseline to which one of them is equal.
@@ -334,7 +334,8 @@ func TestScenariosOfAReplicateStartFromOneMarket(t *testing.T) {
 			for _, kind := range []string{"factual", "twin"} {
 				d := w.only(t, kind, s.Name, replicate)
 				if d.SwitchedOn != 0 || d.MadeUnder != "base" || d.Population != base.Population || d.Start != base.Start {
-					t.Errorf("%s, replicate %d: the %s run was made under the rules of %s and switched on day %d", s.Name, replicate, kind, d.MadeUnder, d.SwitchedOn)
+					t.Errorf("%s, replicate %d: the %s run was made under the rules of %s and switched on day %d", s.Name, replicate, kind, d.MadeUnder,
+						d.SwitchedOn)
 				}
 				if same, of := alike(d, base, -30); same < 30 {
 					t.Errorf("%s, replicate %d: %d of the 30 days of warm-up are the baseline's, of %d", s.Name, replicate, same, of)
@@ -579,7 +580,8 @@ func TestAScenarioWithItsOwnStartIsTheMarketMadeAloneWithIt(t *testing.T) {
 func TestEqualStartsShareOneWarmUp(t *testing.T) {
 	plan := apartPlan(t, 40, 2)
 	// One whose own warm-up is the plan's, written out again, shares it.
-	plan.Scenarios = append(plan.Scenarios, Scenario{Name: "same", Params: real(t, map[string]any{"run.days": int64(40)}), Warmup: real(t, map[string]any{"run.days": int64(40)})})
+	plan.Scenarios = append(plan.Scenarios, Scenario{Name: "same", Params: real(t, map[string]any{"run.days": int64(40)}),
+		Warmup: real(t, map[string]any{"run.days": int64(40)})})
 	w, _ := carryOutWatched(t, plan, false)
 	if want := int64(2 * (3*30 + 6*40)); w.days != want || totalDays(plan) != want || w.made != 2*3 {
 		t.Errorf("%d days simulated in %d markets made, %d reckoned; want %d in 6: three warm-ups of 30 days and six runs of 40, twice",
@@ -708,7 +710,8 @@ func TestAnOwnWarmUpThatFailsIsNamed(t *testing.T) {
 // What a plan needs of memory is that of the largest market in it, whether in a warm-up or later.
 func TestMemoryIsReckonedForTheLargestStart(t *testing.T) {
 	plan := realPlan(t, 60, 1)
-	plan.Scenarios = append(plan.Scenarios, withOwnStart(t, plan, "large", map[string]any{"merchants.count": int64(400), "platform.recommend.places": int64(11)}))
+	plan.Scenarios = append(plan.Scenarios, withOwnStart(t, plan, "large",
+		map[string]any{"merchants.count": int64(400), "platform.recommend.places": int64(11)}))
 	if s := plan.Shape(); s.Market.Merchants != 400 || s.Market.Places != 11 || s.Market.Consumers != 500 {
 		t.Errorf("reckoned for %+v", s.Market)
 	}

@@ -11,8 +11,8 @@ import (
 
 func smallParams(t *testing.T, days int64, allocate string) *sim.Params {
 	t.Helper()
-	return small.Params(t, small.Settings{"consumers.count": int64(800), "streamers.count": int64(50), "merchants.count": int64(40), "mcns.count": int64(2),
-		"run.days": days, "run.warmup_days": int64(60), "platform.ranking.allocate": allocate})
+	return small.Params(t, small.Settings{"consumers.count": int64(800), "streamers.count": int64(50), "merchants.count": int64(40),
+		"mcns.count": int64(2), "run.days": days, "run.warmup_days": int64(60), "platform.ranking.allocate": allocate})
 }
 
 // In a real market, from the tables alone: the best are those with the highest GMV of the three months before among those who
@@ -20,14 +20,16 @@ func smallParams(t *testing.T, days int64, allocate string) *sim.Params {
 // ones are active and the same under both rules; and a branch sells as the run does before its date, and otherwise after it.
 func TestRemovalsFromARealMarketCanBeReckonedFromTheTables(t *testing.T) {
 	plan := Plan{Study: "real", Baseline: "one", Warmup: smallParams(t, 120, "softmax"), Replicates: 2, Seed: 5, Level: 0.95, Workers: 2,
-		Scenarios: []Scenario{{Name: "one", Params: smallParams(t, 120, "softmax")}, {Name: "other", Params: smallParams(t, 120, "uniform")}}, Branches: true, Twin: true}
+		Scenarios: []Scenario{{Name: "one", Params: smallParams(t, 120, "softmax")}, {Name: "other", Params: smallParams(t, 120, "uniform")}},
+		Branches:  true, Twin: true}
 	parts := partsOf(t, plan)
 	const date = 30
 	random := map[string][][]int64{}
 	for scenario, both := range parts {
 		for _, p := range both {
 			streamers, removed := tableOf(t, p, "streamers"), tableOf(t, p, "removed")
-			id, month, gmv, sessions := streamers.Ints[streamers.Index("streamer")], numbersOf(t, streamers, "month"), numbersOf(t, streamers, "gmv"), numbersOf(t, streamers, "sessions")
+			id, month := streamers.Ints[streamers.Index("streamer")], numbersOf(t, streamers, "month")
+			gmv, sessions := numbersOf(t, streamers, "gmv"), numbersOf(t, streamers, "sessions")
 			before, after, last, active := map[int64]float64{}, map[int64]float64{}, map[int64]float64{}, map[int64]bool{}
 			for i := range id {
 				last[id[i]] = max(last[id[i]], month[i])

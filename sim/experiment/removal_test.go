@@ -38,7 +38,8 @@ const steadyDay = 20_000_000 // fen
 type steadies struct{}
 
 func (steadies) New(p *sim.Params, _ uint64, replicate int) (Market, error) {
-	return &steady{steadyState{Day: -p.Run.WarmupDays, Factor: float64(p.Run.Seed), Replicate: replicate, Since: map[int64]int64{}, Month: make([]int64, 12)}}, nil
+	return &steady{steadyState{Day: -p.Run.WarmupDays, Factor: float64(p.Run.Seed), Replicate: replicate, Since: map[int64]int64{},
+		Month: make([]int64, 12)}}, nil
 }
 
 func (steadies) Decode(p *sim.Params, r io.Reader) (Market, error) {
@@ -349,7 +350,8 @@ func TestTheTablesOfBranches(t *testing.T) {
 		factual[day] += numbersOf(t, days, "gmv")[i]
 	}
 	course := map[branch][]float64{}
-	date, group, k, day, gmv := numbersOf(t, courses, "date"), textsOf(courses, "group"), numbersOf(t, courses, "k"), numbersOf(t, courses, "day"), numbersOf(t, courses, "gmv")
+	date, group, k := numbersOf(t, courses, "date"), textsOf(courses, "group"), numbersOf(t, courses, "k")
+	day, gmv := numbersOf(t, courses, "day"), numbersOf(t, courses, "gmv")
 	for i := range day {
 		b := branch{date[i], k[i], group[i]}
 		course[b] = append(course[b], gmv[i])
@@ -397,7 +399,8 @@ func TestTheTablesOfBranches(t *testing.T) {
 		for j, place := range numbersOf(t, removed, "place") {
 			if numbersOf(t, removed, "date")[j] == b.date && textsOf(removed, "group")[j] == b.group && place <= b.k {
 				own += numbersOf(t, removed, "gmv_after")[j]
-				if before := numbersOf(t, removed, "gmv_before")[j]; before <= 0 || place > 1 && b.group == "top" && before > numbersOf(t, removed, "gmv_before")[j-1] {
+				if before := numbersOf(t, removed, "gmv_before")[j]; before <= 0 ||
+					place > 1 && b.group == "top" && before > numbersOf(t, removed, "gmv_before")[j-1] {
 					t.Errorf("%v: place %v sold %v before", b, place, before)
 				}
 			}

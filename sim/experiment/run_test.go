@@ -225,7 +225,8 @@ func TestOneRunThatPanicsIsNamedAndTheOthersFinish(t *testing.T) {
 	}}
 	keeper := newKeeper()
 	err := Run(context.Background(), plan, keeper, nil)
-	if err == nil || !strings.Contains(err.Error(), "scenario rigid, replicate 1: panic: stock below zero") || !strings.Contains(err.Error(), "toy_test.go") {
+	if err == nil || !strings.Contains(err.Error(), "scenario rigid, replicate 1: panic: stock below zero") ||
+		!strings.Contains(err.Error(), "toy_test.go") {
 		t.Fatalf("error: %v", err)
 	}
 	if len(keeper.parts) != 8 {

@@ -1,11 +1,10 @@
+// Package fixed has the whole numbers that many things are counted in: utilities and qualities in 1/1024, chances in 1/65536,
+// shares of money in basis points, money in fen.
 package fixed
 
 import (
 	"math"
 )
-
-// Numbers that many things are counted in are whole: utilities and qualities in 1/1024, chances in 1/65536, shares of money in
-// basis points, money in fen.
 
 // One util, or quality 1, is 1024 units.
 const One = 1024

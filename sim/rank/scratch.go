@@ -46,28 +46,3 @@ func (s *Scratch) readmit() {
 		s.Open = len(s.Barred)
 	}
 }
-
-// normalise turns the weights in Share into shares that add up to 1; rooms not barred share alike if all weights
-// are 0.
-func (s *Scratch) normalise() {
-	for i, barred := range s.Barred {
-		if barred {
-			s.Share[i] = 0
-		}
-	}
-	top := largest(s.Share)
-	if top > 0 {
-		for i := range s.Share {
-			s.Share[i] /= top // tiny weights keep their precision
-		}
-	}
-	all := total(s.Share)
-	for i := range s.Share {
-		switch {
-		case all > 0:
-			s.Share[i] /= all
-		case !s.Barred[i]:
-			s.Share[i] = 1 / float64(s.Open)
-		}
-	}
-}

@@ -8,6 +8,26 @@ import (
 	"livebazaar/agents/param"
 )
 
+// Signal names what a score may weigh.
+type Signal int
+
+// The signals, each as a multiple of the platform's mean (1 = average).
+const (
+	Enter        Signal = iota // entries per impression
+	Stay                       // minutes watched per impression
+	Follow                     // new followers per impression
+	Order                      // orders per impression
+	GMV                        // gross sales per impression
+	Repurchase                 // orders by earlier buyers per impression
+	Satisfaction               // mean rating
+	Negative                   // complaints and dislikes per impression
+	NumSignals
+)
+
+func (k Signal) String() string {
+	return [...]string{"enter", "stay", "follow", "order", "gmv", "repurchase", "satisfaction", "negative"}[k]
+}
+
 // Estimator estimates signals from the log: for host i with counts n (say orders) of d (impressions),
 //
 //	P̂_i = (n_i + n0·m_c)/(d_i + n0) / m,   m_c = (n_c + n0·m)/(d_c + n0),   m = Σn/Σd

@@ -8,6 +8,14 @@ import (
 	"livebazaar/agents/param"
 )
 
+// The tiers of hosts.
+const (
+	Head uint8 = iota
+	Waist
+	Tail
+	NumTiers
+)
+
 // Tiers sorts hosts into head, waist and tail by rank of recent performance, with hysteresis. There are H places in a tier and all
 // above it. Ranks up to H·(1−h) always get one, then those who had one and still rank up to H·(1+h), then the next in rank. So
 // sizes are exact and nobody is moved up and down by noise at the border.

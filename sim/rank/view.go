@@ -2,34 +2,6 @@ package rank
 
 import "livebazaar/agents/chance"
 
-// Signal names what a score may weigh.
-type Signal int
-
-// The signals, each as a multiple of the platform's mean (1 = average).
-const (
-	Enter        Signal = iota // entries per impression
-	Stay                       // minutes watched per impression
-	Follow                     // new followers per impression
-	Order                      // orders per impression
-	GMV                        // gross sales per impression
-	Repurchase                 // orders by earlier buyers per impression
-	Satisfaction               // mean rating
-	Negative                   // complaints and dislikes per impression
-	NumSignals
-)
-
-func (k Signal) String() string {
-	return [...]string{"enter", "stay", "follow", "order", "gmv", "repurchase", "satisfaction", "negative"}[k]
-}
-
-// The tiers of hosts.
-const (
-	Head uint8 = iota
-	Waist
-	Tail
-	NumTiers
-)
-
 // View holds the columns of the rooms open in one slot, or of all hosts. Index i is the same room in every column. A
 // column that no rule in force reads may be nil.
 type View struct {

@@ -97,7 +97,7 @@ type CohortAge struct {
 // the sense of a profit.
 const Capital = "capital"
 
-// Flow is money moved from one class of accounts to another for one purpose in the measured window, fen.
+// Flow is money moved from one class of accounts to another for one purpose, fen.
 type Flow struct {
 	From, To, For string
 	Amount        int64
@@ -113,7 +113,7 @@ type Book struct {
 	Flows     []FlowDay       `per:"flow"`
 }
 
-// FlowDay is the running total of a Flow on a day (money moved on that day).
+// FlowDay is the money of a Flow that moved on one day.
 type FlowDay struct {
 	Day int64
 	Flow

@@ -38,7 +38,7 @@ func (p *Params) amounts() []amount {
 	streamers, merchants, agencies := float64(p.Streamers.Capacity()), float64(p.Merchants.Capacity()), float64(p.MCNs.Capacity())
 	size, price, stock, sales := 0.0, 0.0, 0.0, 0.0 // means of a merchant: size, list price, first stock, sales of a week
 	categories, values := p.categoryMeans()
-	perGood := p.Merchants.Stock.Guess * float64(p.Consumers.Count) / float64(p.Merchants.Count*state.GoodsPer)
+	perGood := p.MeanDemand()
 	for t := range p.Merchants.Tiers {
 		tier := &p.Merchants.Tiers[t]
 		list, demand := 100*categories*tier.Price, tier.Volume*perGood

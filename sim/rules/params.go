@@ -1,3 +1,4 @@
+// Package rules has the parameters of a market, and what must hold of them together.
 package rules
 
 import (

@@ -3,6 +3,7 @@ package rules
 import (
 	"livebazaar/agents/param"
 	"livebazaar/sim/rank"
+	"livebazaar/sim/state"
 )
 
 // PlatformParams are the settings of a platform: its kind, how visitors flow, what it charges and how it ranks.
@@ -72,7 +73,7 @@ func (p *PlatformParams) Declare(set *param.Set) {
 			"buyers lost when paying off the platform", "站外支付流失率")
 	}
 	recommend := set.Under("recommend")
-	recommend.Int(&p.Places, "places", 6, param.Spec{Unit: "room", Min: 1, Max: MaxPlaces,
+	recommend.Int(&p.Places, "places", 6, param.Spec{Unit: "room", Min: 1, Max: state.MaxPlaces,
 		Source: param.Assumption, EN: "rooms recommended per slate", ZH: "每屏推荐直播间数"})
 	recommend.Float(&p.Profile, "personalisation", 0.2, param.Spec{Unit: "share", Min: 0, Max: 1,
 		Source: param.Assumption, EN: "places filled from the consumer's profile category", ZH: "按用户画像品类推荐的比例"})
@@ -96,9 +97,6 @@ func (p *PlatformParams) Declare(set *param.Set) {
 	p.Ranking.Declare(set.Under("ranking"))
 }
 
-// MaxPlaces is the largest number of recommended rooms of a slate.
-const MaxPlaces = 11
-
 // Flow returns the flow of the platform's kind.
 func (p *PlatformParams) Flow() Flow {
 	for i := range kinds {
@@ -106,7 +104,7 @@ func (p *PlatformParams) Flow() Flow {
 			return p.Kinds[i]
 		}
 	}
-	panic("sim: unknown kind of platform " + p.Kind)
+	panic("rules: unknown kind of platform " + p.Kind)
 }
 
 // Leak returns the share of orders lost at payment.

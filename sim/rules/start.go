@@ -8,9 +8,9 @@ import (
 )
 
 // AtStart reports whether next to nothing comes of a switch to another value of a parameter, so that it takes a market made with
-// it to see what it does: one that acts only where a market is made or warmed up, sizes among them; and one that agencies get on
-// entry, since a small market founds none in a year, and of 34 in a market of the default size 9 came after day 0. Those under run,
-// which say how long, how often and with which draws, are not among them.
+// it to see what it does. Such is one that acts only where a market is made or warmed up, sizes among them. Such is also one that
+// agencies get on entry: a small market founds none in a year, and of 34 in a market of the default size 9 came after day 0. Those
+// under run, which say how long, how often and with which draws, are not among them.
 func AtStart(q *param.Param) bool {
 	switch q.Acts {
 	case param.Start:
@@ -31,7 +31,7 @@ func (p *Params) WithStartOf(scenario *Params) (*Params, *param.Set) {
 			from = scenario
 		}
 		if err := q.Set(from.set.Lookup(q.Key).Value()); err != nil {
-			panic("sim: a value of a parameter is not one: " + q.Key + " " + err.Error())
+			panic("rules: a value of a parameter is not one: " + q.Key + " " + err.Error())
 		}
 	}
 	return mixed, set

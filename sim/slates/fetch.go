@@ -16,3 +16,10 @@ func FetchRows(first unsafe.Pointer, size uintptr, rows []int32) {
 		fetchRows((*byte)(first), size, &rows[0], len(rows))
 	}
 }
+
+// FetchAll does the same for things of at most two cache lines, wherever they are.
+func FetchAll[T any](things []*T) {
+	if len(things) > 0 && prefetches {
+		fetchAll((*unsafe.Pointer)(unsafe.Pointer(&things[0])), unsafe.Sizeof(*things[0]), len(things))
+	}
+}

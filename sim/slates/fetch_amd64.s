@@ -43,3 +43,22 @@ next:
 
 done:
 	RET
+
+// func fetchAll(things *unsafe.Pointer, size uintptr, n int)
+TEXT ·fetchAll(SB), NOSPLIT, $0-24
+	MOVQ things+0(FP), SI
+	MOVQ size+8(FP), BX
+	MOVQ n+16(FP), CX
+	TESTQ CX, CX
+	JLE  done
+
+next:
+	MOVQ       (SI), AX
+	PREFETCHT0 (AX)
+	PREFETCHT0 -1(AX)(BX*1)
+	ADDQ       $8, SI
+	DECQ       CX
+	JNZ        next
+
+done:
+	RET

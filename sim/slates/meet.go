@@ -7,12 +7,12 @@ import (
 	"livebazaar/agents/chance"
 )
 
-// What brings a visitor to the platform.
+// Kinds of visitors, by what brings them to the platform.
 const (
 	Browsing  = iota // a live shopper who looks at what is recommended
 	Searching        // a live shopper who searches for a need
 	ShelfOnly        // one who does not use live shopping, with a need; without one nothing happens
-	Purposes
+	Kinds            // how many there are
 )
 
 // MaxArrivals is the largest number of consumers met at a time.
@@ -35,7 +35,7 @@ const LiveBit = 15
 const urgencyDays = 128
 
 // Arrivals are visitors in lists by what brings them.
-type Arrivals [Purposes]Arrived
+type Arrivals [Kinds]Arrived
 
 // Arrived is a list of visitors, a column a trait. Of those on the shelf only Key, Twist, Outside, Shelf and Who are known.
 type Arrived struct {
@@ -58,17 +58,17 @@ type Column32 [MaxArrivals + Lanes]uint32
 
 // A Slot is what all consumers of a chunk find in a slot.
 type Slot struct {
-	Key     uint64         // the slot's key plus what the chunk's first consumer adds to it (chance.Key.At)
-	Day     uint64         // day number, below 2^15
-	Purpose uint64         // probability that an open need is searched for, × 65536
-	Outside int64          // 1/1024 util, without its shock
-	Shelf   int64          // the same, without urgency
-	First   uint64         // number of the chunk's first consumer, below 2^32 − MaxArrivals
-	Circles uint64         // number of circles, below 2^31
-	Wheels  unsafe.Pointer // *[][16]Wheel by circle and category, that of all rooms at number 12
-	Urgency *[urgencyDays]int32
-	Tables  *Tables
-	Records unsafe.Pointer // of the chunk's first consumer
+	Key       uint64         // the slot's key plus what the chunk's first consumer adds to it (chance.Key.At)
+	Day       uint64         // day number, below 2^15
+	Purposive uint64         // probability that an open need is searched for, × 65536
+	Outside   int64          // 1/1024 util, without its shock
+	Shelf     int64          // the same, without urgency
+	First     uint64         // number of the chunk's first consumer, below 2^32 − MaxArrivals
+	Circles   uint64         // number of circles, below 2^31
+	Wheels    unsafe.Pointer // *[][16]Wheel by circle and category, that of all rooms at number 12
+	Urgency   *[urgencyDays]int32
+	Tables    *Tables
+	Records   unsafe.Pointer // of the chunk's first consumer
 }
 
 // Meet adds to the lists the active consumers whose numbers are given: draws their keys, finds their open needs and which
@@ -102,7 +102,7 @@ func meet(a *Arrivals, s *Slot, active []uint16) {
 		open := one(pending != 0)
 		need := anyOf(pending, uint32(word>>12)&4095) & -uint32(open)
 		waited := int(s.Day) - int(due[need%3]>>(16*(need/3))&0xffff)
-		search := open & one(word>>24&0xffff < s.Purpose)
+		search := open & one(word>>24&0xffff < s.Purposive)
 		live := int(number >> LiveBit)
 		if open|live == 0 {
 			continue

@@ -300,7 +300,7 @@ load:
 	VPSLLD       $8, Z11, Z2
 	VPORD        Z2, Z1, Z1
 	VPANDD.BCST  LOW16, Z1, Z1
-	VPCMPUD.BCST $1, Slot_Purpose(SI), Z1, K4, K3
+	VPCMPUD.BCST $1, Slot_Purposive(SI), Z1, K4, K3
 	VPSRLD       $8, Z11, Z11
 	VPANDD.BCST  LOW16, Z11, Z11
 	KANDNW       K4, K5, K4 // not live shoppers, with a need

@@ -62,7 +62,7 @@ func crowd(drawn func(n int64) int64, consumers int) (s *Slot, active []uint16) 
 	for i := range urgency {
 		urgency[i] = int32(draw(3000))
 	}
-	return &Slot{Key: draw(1<<62)<<2 | draw(4), Day: day, Purpose: draw(1<<16 + 1), Outside: int64(draw(4000)) - 2000,
+	return &Slot{Key: draw(1<<62)<<2 | draw(4), Day: day, Purposive: draw(1<<16 + 1), Outside: int64(draw(4000)) - 2000,
 		Shelf: int64(draw(4000)) - 2000, First: draw(1 << 31), Circles: circles, Wheels: unsafe.Pointer(&wheels[0]),
 		Urgency: &urgency, Tables: tables(), Records: unsafe.Pointer(&words[0])}, active
 }

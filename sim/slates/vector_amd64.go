@@ -1,5 +1,7 @@
 package slates
 
+import "unsafe"
+
 import "golang.org/x/sys/cpu"
 
 // vector says whether the processor has the instructions that the functions below are written in.
@@ -46,3 +48,8 @@ func fetch(records *byte, numbers *uint16, n int)
 //
 //go:noescape
 func fetchRows(first *byte, size uintptr, rows *int32, n int)
+
+// fetchAll asks for the first and the last cache line of n things of size bytes.
+//
+//go:noescape
+func fetchAll(things *unsafe.Pointer, size uintptr, n int)

@@ -2,6 +2,8 @@
 
 package slates
 
+import "unsafe"
+
 const vector, prefetches = false, false
 
 func wakeVector(*Sleepers) { panic("slates: no vector instructions") }
@@ -19,3 +21,5 @@ func valueVector(*Batch, *Room, *Tables, int) { panic("slates: no vector instruc
 func fetch(*byte, *uint16, int) {}
 
 func fetchRows(*byte, uintptr, *int32, int) {}
+
+func fetchAll(*unsafe.Pointer, uintptr, int) {}

@@ -8,7 +8,6 @@ import (
 type MCNs struct {
 	ID                    []uint64
 	Alive                 []bool
-	Born                  []int32
 	Cash                  []int64   // opening capital, fen (the present balance is in the ledger)
 	Skill                 []float64 // quality of training and scouting, 0..1
 	HeadBias              []float64 // share of the traffic budget put on the best streamer: bet on the head or cultivate the waist and tail

@@ -17,9 +17,14 @@ type Consumers struct {
 	Adopters, Unhappy int64 // live shoppers; of these with a mood below 0
 }
 
-// Use of live shopping, in the high bits of Habit.
+// ChunkOf returns the range of consumers of a chunk.
+func (c *Consumers) ChunkOf(i int) (from, to int) {
+	from = i * ChunkSize
+	return from, min(from+ChunkSize, len(c.Rec))
+}
+
+// Use of live shopping, in the high bits of Habit; 0 is of one who has never tried it.
 const (
-	never   = 0 << 4
 	Adopter = 1 << slates.AdopterBit
 	Lapsed  = 2 << 4
 	UseMask = 3 << 4

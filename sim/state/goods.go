@@ -25,13 +25,13 @@ type Goods struct {
 	Demand    []float64   // smoothed gross paid demand, units a day (and its square for the spread)
 	DemandSq  []float64
 	ReturnEst []float64 // smoothed return share
-	Today     GoodCounts
+	Today     GoodsToday
 }
 
-// GoodCounts are exact counters since the morning.
-type GoodCounts struct {
+// GoodsToday are exact counters by good since the morning.
+type GoodsToday struct {
 	Ordered, Cancelled, Sold, Returned, Wanted []int64 // units: placed, unpaid (back to stock), paid, sent back (to stock), asked for incl. stock-outs
-	Produced, Arrived, Scrapped, Shelved       []int64 // units: bought from production, arrived in stock, written off at exit, sold on the shelf
+	Produced, Scrapped, Shelved                []int64 // units: bought from production, written off at exit, sold on the shelf
 	Spent                                      []int64 // fen paid for production
 	Complaints                                 []int64 // buyers who complained of the good
 }

@@ -23,22 +23,34 @@ type Hosts struct {
 
 	TrustPos, TrustNeg []float64 // public trust: beta counts with forgetting
 
-	Today  HostCounts // since the morning
-	Recent HostCounts // since the start of the week (same columns)
-	Month  HostCounts // since the start of the month
-	Past   HostCounts // the week before, with the settlements that arrived since the start of the week
+	Today        HostsToday // since the morning
+	WeekOnShow   HostsWeek  // the week whose offers are on show
+	WeekSettling HostsWeek  // the week before it, whose orders still arrive; by Monday morning they have all been settled
+	Month        HostsMonth // since the start of the month
 }
 
-// HostCounts are exact counters by host. Money in fen. What is counted when orders are settled is in the week of the order
-// already, and not added to the week that is under way.
-type HostCounts struct {
-	Impressions, Visits, PrivateVisits, Stay, Follows, Unfollows []int64 // Stay in minutes
-	Shown                                                        []int64 // impressions, and places of followed rooms
-	Orders, GMV, Paid, PaidFen, Repeat                           []int64 // placed; Repeat: by a consumer who has kept one of this host's before
-	Kept, KeptFen, Returned, Complaints, Defects, Satisfaction   []int64 `booked:"at settlement"` // Satisfaction in 1/1024
-	Pleased                                                      []int64 `booked:"at settlement"` // kept and not failed: evidence for public trust
-	Commission                                                   []int64 `booked:"at settlement"` // earned, net of the service fee, before the split
-	Sessions                                                     []int64
+// HostsToday are exact counters by host since the morning. Money in fen.
+type HostsToday struct {
+	Impressions, Visits, Stay, Follows           []int64 // Stay in minutes
+	Shown                                        []int64 // impressions, and places of followed rooms
+	Orders, GMV, PaidFen, Repeat                 []int64 // placed; Repeat: by a consumer who has kept one of this host's before
+	Kept, KeptFen, Returned, Complaints, Defects []int64
+	Satisfaction                                 []int64 // of deliveries, in 1/1024
+	Pleased                                      []int64 // kept and not failed: evidence for public trust
+	Commission                                   []int64 // earned, net of the service fee, before the split
+	Sessions                                     []int64
+}
+
+// HostsWeek are exact counters of a week by host, as in HostsToday. What becomes of an order is counted in the week in which its offer
+// was on show, and not in the week that is on show when it is settled.
+type HostsWeek struct {
+	Impressions, Visits, PaidFen, Sessions       []int64
+	Kept, KeptFen, Returned, Defects, Commission []int64 `booked:"at settlement"`
+}
+
+// HostsMonth are exact counters of a month by host, as in HostsToday.
+type HostsMonth struct {
+	Impressions, Visits, Orders, GMV, PaidFen, Kept, KeptFen, Sessions []int64
 }
 
 // NumStreamers is the capacity for streamers; host indices below it are streamers.

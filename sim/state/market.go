@@ -1,3 +1,5 @@
+// Package state owns every column of a market: who is in it, what they have, who occupies a slot, and the calendar. It is what is
+// saved and copied.
 package state
 
 import (
@@ -12,10 +14,11 @@ import (
 // Sizes that the packed state is laid out for.
 const (
 	NumCategories = 12
-	NumSlots      = slates.Slots // of a day: off-peak, noon, evening
-	LineUp        = 4            // goods a room shows in a week
-	Week          = 7            // days between two decisions of agents
-	Month         = 30           // days of a month
+	NumSlots      = slates.Slots     // of a day: off-peak, noon, evening
+	MaxPlaces     = slates.MaxPlaces // recommended rooms on a slate, at most
+	LineUp        = 4                // goods a room shows in a week
+	Week          = 7                // days between two decisions of agents
+	Month         = 30               // days of a month
 )
 
 // Market is the state of one market and its record. State is plain columns addressed by index; a snapshot is the columns encoded,

@@ -36,20 +36,28 @@ type Merchants struct {
 	PaidIn             []int64      // owners' capital paid in less withdrawn: of the week up to the closing of the week
 	PaidInMonth        []int64      // of the month
 	Asked, Accepted    []int32      // places asked for and agreed with streamers this week
-	Today, Month       MerchantCounts
+	Today              MerchantsToday
+	Month              MerchantsMonth
 }
 
 // PriceTrial is a merchant's noisy hill-climb over the discount.
 type PriceTrial = merchant.PriceTrial
 
-// MerchantCounts are exact counters by merchant (fen for money): Today since the morning, Month since the start of the
-// month.
-type MerchantCounts struct {
-	GMV, Paid, Kept, StoreGMV, ShelfNet                                        []int64
-	Orders, Returned, Stockouts, BelowStandard, Complaints, Defects, Delivered []int64
-	Partners                                                                   []int64 // places agreed with streamers
-	Pleased                                                                    []int64 // kept and not failed: evidence for public trust
-	Days, List, Discount, Commission                                           []int64 // in the market; what it has set, see record.MerchantMonth
+// MerchantsToday are exact counters by merchant since the morning. Money in fen.
+type MerchantsToday struct {
+	GMV, Paid, Kept, StoreGMV                                      []int64
+	Orders, Returned, Stockouts, BelowStandard, Defects, Delivered []int64
+	Pleased                                                        []int64 // kept and not failed: evidence for public trust
+	Days, List, Discount, Commission                               []int64 // in the market; what it has set, see record.MerchantMonth
+}
+
+// MerchantsMonth are exact counters of a month by merchant, as in MerchantsToday.
+type MerchantsMonth struct {
+	GMV, Paid, Kept, StoreGMV                             []int64
+	Orders, Returned, Stockouts, BelowStandard, Delivered []int64
+	Days, List, Discount, Commission                      []int64
+	ShelfNet                                              []int64 `booked:"when the shelf is shared"`
+	Partners                                              []int64 `booked:"when shows are agreed"` // places agreed with streamers
 }
 
 // Sells reports whether a merchant is in the market and not suspended.

@@ -8,9 +8,10 @@ import (
 )
 
 // Amounts are whole fen (and whole units of goods) in 64 bits, and settings can ask for more than those hold. Nothing may
-// wrap without a word: what is reckoned in floating point or as a product and is too large becomes beyond, which the ledger
-// refuses to move, and with it the day; sums of what the ledger moves cannot wrap (see there). Small multiples and sums of a
-// few such amounts do not wrap either.
+// wrap without a word: what is reckoned in floating point or as a product and is too large becomes Beyond. Sums of what the ledger
+// moves cannot wrap (see there), nor do small multiples of a few such amounts.
+
+// Beyond stands for any amount too large for 64 bits: the ledger refuses it, and the day ends with an error.
 const Beyond = 1 << 53
 
 // Truncated returns the whole part of an amount, as int64 does, on every machine also where that does not hold it.

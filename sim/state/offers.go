@@ -3,12 +3,11 @@ package state
 // Offers are the goods that hosts show, in two weekly editions: orders of one week settle while the next is on show.
 // Offer (e, h, j) is at index (e·hosts + h)·LineUp + j, e = week number mod 2.
 type Offers struct {
-	Good                                                      []int32 `vacant:"-1"` // −1: nothing on this place
-	Price                                                     []int64 // live price, fen
-	Commission                                                []int64 // basis points of net sales
-	SlotFee                                                   []int64 // fen for the week
-	Orders, Paid, Kept, KeptFen, ReturnedUnits, CommissionFen []int64 // results of the edition
-	Pool                                                      []int32 // agency whose exclusive pool the good came through, −1
+	Good                                              []int32 `vacant:"-1"` // −1: nothing on this place
+	Price                                             []int64 // live price, fen
+	Commission                                        []int64 // basis points of net sales
+	SlotFee                                           []int64 // fen for the week
+	Paid, Kept, KeptFen, ReturnedUnits, CommissionFen []int64 // results of the edition
 }
 
 // Offer returns the index of place j of host h in an edition.

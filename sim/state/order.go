@@ -22,3 +22,8 @@ const (
 	OrderRefused   = 1 << 26 // there was no stock
 	OrderIndex     = 1<<24 - 1
 )
+
+// Chunk is a group of consumers that are worked on together, with their orders under way.
+type Chunk struct {
+	Due [8][]Order `per:"due"` // paid orders by day of delivery, ring by day number mod 8
+}

@@ -10,7 +10,6 @@ type Streamers struct {
 	Active      []bool
 	MCN         []int32             `vacant:"-1"` // index of the agency, −1 for none
 	Split       []float64           // agency's share of commission and slot fees
-	Incubated   []bool              // found and trained by the agency, not signed as a star
 	Ceiling     []float64           // the most training can make of content power
 	ProductTop  []float64           // the most training can make of product power
 	Wage        []float64           // reservation wage, fen an hour

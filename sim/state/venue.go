@@ -37,11 +37,6 @@ func (w *Market) NumChannels() int { return len(w.Venues) * w.NumHosts() }
 // Channel returns the number of a host's channel on a venue.
 func (w *Market) Channel(venue, host int) int { return venue*w.NumHosts() + host }
 
-// VenueAndHost returns whose channel has a number, and on which venue.
-func (w *Market) VenueAndHost(channel int) (venue, host int) {
-	return channel / w.NumHosts(), channel % w.NumHosts()
-}
-
 // Traffic is what was delivered today of bought impressions, and what they cost.
 type Traffic struct {
 	ByHost [][NumSlots]int64 `per:"host"`

@@ -6,7 +6,7 @@
 //	DIR/summary.csv          one number per scenario, replicate and metric
 //	DIR/contrasts.csv        paired differences from the baseline
 //	DIR/tables/NAME.parquet  the result tables; the small ones also as CSV
-//	DIR/plots/, report.html  figures and report, which may be drawn again (AddFiles)
+//	DIR/plots/, report.html  figures and report, which may be drawn again (Folder.Draw)
 //	DIR/parts/               finished replicates and checkpoints of a run that is not complete yet
 //	DIR/.lock                held while a process writes the folder
 //

@@ -84,8 +84,8 @@ type Put func(name string, content []byte) error
 // Draw puts figures and report in place. make draws them from the results and puts each one; nothing of what was drawn
 // before is touched until all are there. Then the folder does not say complete until the last one has its name, so that
 // after a stop Resume draws again. With all set what was drawn before and is not drawn now is removed; otherwise it stays
-// (some formats are drawn again), for which the folder must be complete. The run is complete when there is a report. language is kept in the manifest if all is
-// drawn: it is what Resume draws in.
+// (some formats are drawn again), for which the folder must be complete. The run is complete when there is a report.
+// The language goes into the manifest where all is drawn: Resume draws in it.
 func (f *Folder) Draw(language string, all bool, make func(results *Results, put Put) error) error {
 	f.gate.Lock()
 	defer f.gate.Unlock()

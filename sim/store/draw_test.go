@@ -230,7 +230,8 @@ func TestCompleteMeansDrawn(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.Stop(Failed, noRoom.Error())
-	if _, err := Verify(dir); !errors.Is(err, ErrIncomplete) || !strings.Contains(err.Error(), "it failed (no room for figures) before figures and report were drawn; go on with: livebazaar resume ") {
+	if _, err := Verify(dir); !errors.Is(err, ErrIncomplete) ||
+		!strings.Contains(err.Error(), "it failed (no room for figures) before figures and report were drawn; go on with: livebazaar resume ") {
 		t.Errorf("verify: %v", err)
 	}
 	if len(drawnBytes(t, dir)) != 0 {

@@ -24,11 +24,13 @@ import (
 )
 
 // nasty are texts that a CSV file can go wrong on.
-var nasty = []string{"=1+2", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠1", "'quoted", "''", "", " ", " lead", "trail ", "tab\t",
-	"a,b", `say "hi"`, `"`, "two\nlines", "two\r\nlines", "\\.", "NA", "NULL", "#N/A", "TRUE", "0123", "1e5", "店播，自播", "a=b", ";", "−3.5"}
+var nasty = []string{"=1+2", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠1", "'quoted", "''", "", " ", " lead",
+	"trail ", "tab\t", "a,b", `say "hi"`, `"`, "two\nlines", "two\r\nlines", "\\.", "NA", "NULL", "#N/A", "TRUE", "0123", "1e5", "店播，自播",
+	"a=b", ";", "−3.5"}
 
 // numbers are floats whose text can go wrong.
-var numbers = []float64{-3.5, 0, math.Copysign(0, -1), math.NaN(), 1e22, 1e-9, -1e-7, 1.0 / 3, math.MaxFloat64, math.SmallestNonzeroFloat64, 123456789.125, 1e20, math.Inf(1)}
+var numbers = []float64{-3.5, 0, math.Copysign(0, -1), math.NaN(), 1e22, 1e-9, -1e-7, 1.0 / 3, math.MaxFloat64, math.SmallestNonzeroFloat64,
+	123456789.125, 1e20, math.Inf(1)}
 
 // nastyFolder is a folder with such cells in a table.
 func nastyFolder(t testing.TB) string {
@@ -246,7 +248,8 @@ func TestTheCodebookExplainsEveryColumn(t *testing.T) {
 			t.Fatal(err)
 		}
 		book := rowsOf(t, filepath.Join(dir, "csv", "codebook.csv"), form)
-		if want := []string{"table", "column", "column_zh", "type", "key", "unit", "unit_zh", "meaning", "meaning_zh"}; !form.Chinese && !slices.Equal(book[0], want) {
+		want := []string{"table", "column", "column_zh", "type", "key", "unit", "unit_zh", "meaning", "meaning_zh"}
+		if !form.Chinese && !slices.Equal(book[0], want) {
 			t.Errorf("the codebook has the columns %v", book[0])
 		}
 		if form.Chinese && (book[0][0] != "表" || book[0][8] != "中文含义") {
@@ -373,7 +376,8 @@ func TestAnExportBelongsToItsFolder(t *testing.T) {
 	sound := func(when string, files int) {
 		t.Helper()
 		m, err := ReadManifest(dir)
-		if problems, verifyErr := Verify(dir); verifyErr != nil || err != nil || len(problems) > 0 || len(m.Exported) != files || len(m.Making) != 0 || !complete(dir) {
+		problems, verifyErr := Verify(dir)
+		if verifyErr != nil || err != nil || len(problems) > 0 || len(m.Exported) != files || len(m.Making) != 0 || !complete(dir) {
 			t.Errorf("%s: %v %v, %d files are listed, %v being made", when, problems, verifyErr, len(m.Exported), m.Making)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -92,12 +93,12 @@ func complete(dir string) bool {
 }
 
 // moments are the operations at which a test of every stop stops: each of them where the long tests are asked for, else
-// one in three.
+// one in five, which is no divisor of what a file or a replicate takes.
 func moments() (step int) {
 	if os.Getenv("LIVEBAZAAR_LONG") != "" {
 		return 1
 	}
-	return 3
+	return 5
 }
 
 // Wherever the plug is pulled, and again wherever it is pulled while going on, the folder never looks complete before
@@ -273,6 +274,7 @@ func TestMain(m *testing.M) {
 		os.Exit(0)
 	}
 	inMemory()
+	debug.SetGCPercent(400) // as rarely as in a run of a small market (internal/job/need.go)
 	os.Exit(m.Run())
 }
 

@@ -123,7 +123,8 @@ func TestFirstFormatsStayReadable(t *testing.T) {
 			t.Fatalf("contrasts %v %v", contrasts, err)
 		}
 		// Before format 3 there was no primary family, and the levels had no intervals.
-		if c := contrasts[0]; (format < 3) != (c.Family == "volume") || (format >= 3) != (c.Family == record.Primary) || (format < 3) != (c.BaselineLo != c.BaselineLo) {
+		if c := contrasts[0]; (format < 3) != (c.Family == "volume") || (format >= 3) != (c.Family == record.Primary) ||
+			(format < 3) != (c.BaselineLo != c.BaselineLo) {
 			t.Errorf("format %d: contrast %+v", format, c)
 		}
 	}

@@ -105,7 +105,8 @@ func TestCompleteAndNewerRunsAreNotResumed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, bytes.Replace(data, fmt.Appendf(nil, `"format": %d`, Format), fmt.Appendf(nil, `"format": %d`, Format+1), 1), 0o644); err != nil {
+	newer := bytes.Replace(data, fmt.Appendf(nil, `"format": %d`, Format), fmt.Appendf(nil, `"format": %d`, Format+1), 1)
+	if err := os.WriteFile(path, newer, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	for name, try := range map[string]func() error{

@@ -80,12 +80,18 @@ func toyContrasts(values []record.Value) []record.Contrast {
 			sum += v.Value
 		}
 	}
-	return []record.Contrast{{Study: "toy", Baseline: "uniform", Scenario: "GMV 排名", Metric: "gmv", Unit: "yuan", Family: record.Primary, Replicates: toyReplicates,
-		BaselineMean: sum, BaselineLo: sum / 2, BaselineHi: 1.5 * sum, ScenarioMean: 2 * sum, ScenarioLo: math.NaN(), ScenarioHi: 3 * sum, Diff: sum, DiffLo: math.NaN(), DiffHi: math.Inf(1), RelDiff: 1,
-		RelLo: 1e-9, RelHi: 1e22, Level: .95, P: 0.01, PHolm: math.NaN()},
-		{Study: "toy", Baseline: "uniform", Scenario: "GMV 排名", Metric: "conversion", Unit: "share", Family: "volume", Replicates: 2, BaselineMean: 1,
-			BaselineLo: .5, BaselineHi: 1.5, ScenarioMean: 2, ScenarioLo: 1.5, ScenarioHi: 2.5, Diff: 3, DiffLo: 4, DiffHi: 5, RelDiff: 6, RelLo: 7, RelHi: 8,
-			Level: .9, P: .1, PHolm: .2}}
+	return []record.Contrast{
+		{Study: "toy", Baseline: "uniform", Scenario: "GMV 排名", Metric: "gmv", Unit: "yuan", Family: record.Primary,
+			Replicates: toyReplicates, BaselineMean: sum, BaselineLo: sum / 2, BaselineHi: 1.5 * sum,
+			ScenarioMean: 2 * sum, ScenarioLo: math.NaN(), ScenarioHi: 3 * sum,
+			Diff: sum, DiffLo: math.NaN(), DiffHi: math.Inf(1), RelDiff: 1, RelLo: 1e-9, RelHi: 1e22,
+			Level: .95, P: 0.01, PHolm: math.NaN()},
+		{Study: "toy", Baseline: "uniform", Scenario: "GMV 排名", Metric: "conversion", Unit: "share", Family: "volume",
+			Replicates: 2, BaselineMean: 1, BaselineLo: .5, BaselineHi: 1.5,
+			ScenarioMean: 2, ScenarioLo: 1.5, ScenarioHi: 2.5,
+			Diff: 3, DiffLo: 4, DiffHi: 5, RelDiff: 6, RelLo: 7, RelHi: 8,
+			Level: .9, P: .1, PHolm: .2},
+	}
 }
 
 // toyDrawing is what is drawn of a folder.

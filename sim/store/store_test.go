@@ -102,8 +102,8 @@ func TestCSVReadsAsDocumented(t *testing.T) {
 	dir := toyFolder(t, 3, 1)
 	for name, want := range map[string]string{
 		"summary.csv": "scenario,replicate,metric,unit,value\nuniform,0,gmv,yuan,333340.3333333333\nuniform,0,conversion,share,\n",
-		"contrasts.csv": "study,baseline,scenario,metric,unit,family,replicates,baseline_mean,baseline_lo,baseline_hi,scenario_mean,scenario_lo,scenario_hi," +
-			"diff,diff_lo,diff_hi,rel_diff,rel_lo,rel_hi,level,p,p_holm\ntoy,uniform,GMV 排名,gmv,yuan,primary,3,",
+		"contrasts.csv": "study,baseline,scenario,metric,unit,family,replicates,baseline_mean,baseline_lo,baseline_hi," +
+			"scenario_mean,scenario_lo,scenario_hi,diff,diff_lo,diff_hi,rel_diff,rel_lo,rel_hi,level,p,p_holm\ntoy,uniform,GMV 排名,gmv,yuan,primary,3,",
 		"tables/flows.csv": "scenario,replicate,from,to,purpose,amount\nuniform,0,consumers,logistics,\"return \"\"freight\"\"\",\n" +
 			"uniform,0,consumers,merchants,\"order, paid\",0\n",
 	} {

@@ -74,7 +74,10 @@ func TestEmptyRunsAndNamesAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	for name, allowed := range map[string]bool{"": false, strings.Repeat("x", 81): false, strings.Repeat("x", 80): true, "店播/1": true, "a%2Fb": true, "a/b": true} {
+	for name, allowed := range map[string]bool{
+		"": false, strings.Repeat("x", 81): false,
+		strings.Repeat("x", 80): true, "店播/1": true, "a%2Fb": true, "a/b": true,
+	} {
 		err := f.SaveState(name, func(w io.Writer) error { _, err := io.WriteString(w, name); return err })
 		if (err == nil) != allowed {
 			t.Errorf("the checkpoint %q: %v", name, err)
@@ -135,7 +138,9 @@ func TestAPartCutOffAnywhereIsDoneAgain(t *testing.T) {
 		if err != nil {
 			t.Fatalf("cut off at %d of %d: %v", length, len(whole), err)
 		}
-		if found := f.Discarded(); !f.Finished("uniform", 0) || f.Finished("uniform", 1) || len(found) != 1 || !strings.HasPrefix(found[0].String(), part+": not whole, not taken") {
+		found := f.Discarded()
+		if !f.Finished("uniform", 0) || f.Finished("uniform", 1) || len(found) != 1 ||
+			!strings.HasPrefix(found[0].String(), part+": not whole, not taken") {
 			t.Errorf("cut off at %d of %d: discarded %v", length, len(whole), found)
 		}
 		if _, err := toyRun(f, 3, 1); err != nil {

@@ -58,7 +58,9 @@ func TestVerifyNoticesEveryBit(t *testing.T) {
 		if err := os.WriteFile(path, data, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if name, _ := filepath.Rel(dir, path); err == nil && !slices.ContainsFunc(problems, func(p Problem) bool { return p.File == filepath.ToSlash(name) }) {
+		name, _ := filepath.Rel(dir, path)
+		named := func(p Problem) bool { return p.File == filepath.ToSlash(name) }
+		if err == nil && !slices.ContainsFunc(problems, named) {
 			t.Fatalf("a changed bit in %s goes unnoticed: %v", name, problems)
 		}
 	})

@@ -1,6 +1,7 @@
 package street
 
 import (
+	"livebazaar/sim/slates"
 	"livebazaar/sim/state"
 )
 
@@ -11,7 +12,6 @@ const Mixed = state.NumCategories
 // given. A circle none of whose rooms is shown is shown those of all.
 func (w *Street) ShowRooms(impressions []int64) {
 	r := w
-	r.all = r.all[:0]
 	for circle := range r.lists {
 		for c := range r.lists[circle] {
 			r.lists[circle][c] = r.lists[circle][c][:0]
@@ -22,13 +22,15 @@ func (w *Street) ShowRooms(impressions []int64) {
 		c := r.Rooms[i].main
 		of[c] = append(of[c], int32(i))
 		of[Mixed] = append(of[Mixed], int32(i))
-		r.all = append(r.all, int32(i))
 	}
 	r.Wheels.Clear()
-	everywhere := r.Wheels.Add(r.all, impressions)
+	var everywhere slates.Wheel // made when the first circle needs it
 	for circle := range r.lists {
 		wheel := &r.Wheel[circle]
 		if wheel[Mixed] = r.Wheels.Add(r.lists[circle][Mixed], impressions); wheel[Mixed].Size == 0 {
+			if everywhere.Size == 0 {
+				everywhere = w.wheelOfAll(impressions)
+			}
 			wheel[Mixed] = everywhere
 		}
 		for c := range Mixed {
@@ -37,4 +39,13 @@ func (w *Street) ShowRooms(impressions []int64) {
 			}
 		}
 	}
+}
+
+// wheelOfAll makes the wheel of the rooms of all circles.
+func (w *Street) wheelOfAll(impressions []int64) slates.Wheel {
+	w.all = w.all[:0]
+	for i := range w.open {
+		w.all = append(w.all, int32(i))
+	}
+	return w.Wheels.Add(w.all, impressions)
 }

@@ -23,5 +23,5 @@ func (w *Supply) FoldMerchants() {
 			t.Discount[i], t.Commission[i] = fixed.BasisPoints(m.Discount[i]), fixed.BasisPoints(m.Commission[i])
 		}
 	})
-	column.Fold(&m.Month, &m.Today, w.Crew, nil)
+	column.Fold(&m.Month, &m.Today, w.Crew)
 }

@@ -2,6 +2,7 @@ package supply
 
 import (
 	"livebazaar/sim/column"
+	"livebazaar/sim/crew"
 	"livebazaar/sim/record"
 	"livebazaar/sim/state"
 )
@@ -9,12 +10,10 @@ import (
 // RecordMerchants writes a month's row for every merchant that was in the market or settled in it. Profit is receipts less
 // payments and the change of stock at cost, without owners' capital.
 func (w *Supply) RecordMerchants() {
-	month, m := w.MonthNow(), &w.Merchants
-	for i, alive := range m.Alive {
-		if alive || w.stillCounts(i) {
-			w.Rec.Merchants = append(w.Rec.Merchants, w.merchantMonth(i, month))
-		}
-	}
+	month := w.MonthNow()
+	w.Rec.Merchants = crew.Gather(w.Crew, w.Rec.Merchants, w.NumMerchants(),
+		func(i int) bool { return w.Merchants.Alive[i] || w.stillCounts(i) },
+		func(i int) record.MerchantMonth { return w.merchantMonth(i, month) })
 }
 
 // StartMerchantMonth opens the books of the next month.

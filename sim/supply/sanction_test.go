@@ -116,7 +116,7 @@ func TestAuditsInspectTheGoodComplainedOf(t *testing.T) {
 			first := m * state.GoodsPer
 			w.setHonesty(m, true)
 			w.Goods.Delivered[first] = w.Goods.Quality[first] / 2
-			w.Goods.Today.Complaints[first+at], w.Merchants.Today.Complaints[m] = 1, 1
+			w.Goods.Today.Complaints[first+at] = 1
 			copy(w.Goods.Demand[first:], []float64{1, 0, 0}) // the fine is by the demand for the good found guilty
 		}
 		before := slices.Clone(w.Accounts.Balance[ledger.Merchants])

@@ -5,6 +5,7 @@ import (
 
 	"livebazaar/agents/merchant"
 	"livebazaar/sim/column"
+	"livebazaar/sim/crew"
 	"livebazaar/sim/ledger"
 	"livebazaar/sim/state"
 )
@@ -43,7 +44,6 @@ func (w *Supply) ReceiveStock() {
 func (w *Supply) arrive(g int, units int64) {
 	w.Goods.Coming[g] -= units
 	w.Goods.Stock[g] += units
-	w.Goods.Today.Arrived[g] += units
 }
 
 // produce buys units from production at the unit cost of today; they are under way.
@@ -121,28 +121,50 @@ func (w *Supply) closeGood(i int) {
 }
 
 // CheckStock reconciles the day's units and money after its last event. Opening + produced − ordered + unpaid + returned −
-// sold on the shelf − written off must be what is on hand and under way, and production must have been paid for.
+// sold on the shelf − written off must be what is on hand and under way, and production must have been paid for. It tells the first
+// good that does not.
 func (w *Supply) CheckStock() error {
-	g, t := &w.Goods, &w.Goods.Today
+	n := len(w.Goods.Stock)
+	type found struct {
+		paid  int64
+		fault error
+	}
+	blocks := make([]found, crew.BlocksOf(n))
+	w.Crew.Blocks(n, func(from, to, _ int) {
+		var b found
+		for g := from; g < to && b.fault == nil; g++ {
+			b.fault = w.checkGood(g)
+			b.paid += w.Goods.Today.Spent[g]
+		}
+		blocks[from/crew.Block] = b
+	})
 	var paid int64
-	for i := range g.Stock {
-		expected := g.Opening[i] + t.Produced[i] - t.Ordered[i] + t.Cancelled[i] + t.Returned[i] - t.Shelved[i] - t.Scrapped[i]
-		if now := g.Stock[i] + g.Coming[i]; now != expected {
-			return fmt.Errorf("good %d has %d units, its counters say %d", i, now, expected)
+	for i := range blocks {
+		if blocks[i].fault != nil {
+			return blocks[i].fault
 		}
-		var coming int64
-		for d := 0; d < len(g.Pipeline[i]); d += 4 { // four days a turn: Go unrolls no loop
-			days := g.Pipeline[i][d : d+4 : d+4]
-			coming += days[0] + days[1] + (days[2] + days[3])
-		}
-		if coming != g.Coming[i] || g.Stock[i] < 0 {
-			return fmt.Errorf("good %d has %d units under way by counter, %d by date, and %d in stock",
-				i, g.Coming[i], coming, g.Stock[i])
-		}
-		paid += t.Spent[i]
+		paid += blocks[i].paid
 	}
 	if moved := w.Accounts.Moved(ledger.Merchants, ledger.Outside, ledger.Goods); moved != paid {
 		return fmt.Errorf("merchants paid %d fen for goods, their counters say %d", moved, paid)
+	}
+	return nil
+}
+
+// checkGood reconciles the units of one good.
+func (w *Supply) checkGood(i int) error {
+	g, t := &w.Goods, &w.Goods.Today
+	expected := g.Opening[i] + t.Produced[i] - t.Ordered[i] + t.Cancelled[i] + t.Returned[i] - t.Shelved[i] - t.Scrapped[i]
+	if now := g.Stock[i] + g.Coming[i]; now != expected {
+		return fmt.Errorf("good %d has %d units, its counters say %d", i, now, expected)
+	}
+	var coming int64
+	for d := 0; d < len(g.Pipeline[i]); d += 4 { // four days a turn: Go unrolls no loop
+		days := g.Pipeline[i][d : d+4 : d+4]
+		coming += days[0] + days[1] + (days[2] + days[3])
+	}
+	if coming != g.Coming[i] || g.Stock[i] < 0 {
+		return fmt.Errorf("good %d has %d units under way by counter, %d by date, and %d in stock", i, g.Coming[i], coming, g.Stock[i])
 	}
 	return nil
 }

@@ -107,15 +107,21 @@ func (w *Supply) storeCost(m int) int64 {
 
 // StockStores writes the line-ups of store broadcasts: the merchant's own goods at its own discount, without commission.
 func (w *Supply) StockStores() {
-	for i, running := range w.Merchants.StoreOpen {
-		host := w.StoreOf(i)
-		for j := range state.LineUp {
-			good := i*state.GoodsPer + j
-			if j < state.GoodsPer && running && w.Sells(i) && w.Goods.Stock[good]+w.Goods.Coming[good] > 0 {
-				w.deals.Show(host, j, good, w.deals.LivePrice(good, 0), 0, 0)
-			} else {
-				w.deals.ClearPlace(host, j)
-			}
+	w.Crew.Blocks(w.NumMerchants(), func(from, to, _ int) {
+		for m := from; m < to; m++ {
+			w.stockStore(m)
+		}
+	})
+}
+
+func (w *Supply) stockStore(m int) {
+	runs := w.Merchants.StoreOpen[m] && w.Sells(m)
+	for j := range state.LineUp {
+		good := m*state.GoodsPer + j
+		if j < state.GoodsPer && runs && w.Goods.Stock[good]+w.Goods.Coming[good] > 0 {
+			w.deals.ShowInStore(j, good, w.deals.LivePrice(good, 0))
+		} else {
+			w.deals.ClearPlace(w.StoreOf(m), j)
 		}
 	}
 }

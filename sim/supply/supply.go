@@ -21,7 +21,7 @@ func New(m *state.Market, p *rules.Params, d *deals.Deals) *Supply {
 	return &Supply{Market: m, p: p, deals: d}
 }
 
-// Enact puts parameters in force. It must be night.
+// Enact puts parameters in force. No room may be open.
 func (w *Supply) Enact(p *rules.Params) { w.p = p }
 
 // scratch is what the day is worked out in.

@@ -2,7 +2,7 @@ package talent
 
 import "livebazaar/agents/chance"
 
-// ReviewContracts lets each signed streamer weigh once a month whether it would have more outside.
+// ReviewContracts lets each signed streamer weigh every four weeks whether it would have more outside.
 func (w *Talent) ReviewContracts() {
 	s, m, p := &w.Streamers, &w.MCNs, &w.p.MCNs.Breakaway
 	keys := w.On(chance.Breakaway)

@@ -6,7 +6,7 @@ func (w *Talent) BargainForPools() {
 	kept := make([]int64, len(m.Alive))
 	for s, a := range w.Streamers.MCN {
 		if a >= 0 {
-			kept[a] += w.Hosts.Past.KeptFen[s]
+			kept[a] += w.Hosts.WeekSettling.KeptFen[s]
 		}
 	}
 	half := float64(w.Scale.Real(p.Half))

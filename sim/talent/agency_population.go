@@ -49,7 +49,7 @@ func (w *Talent) populateMCNs() {
 		if standing[other] > standing[agency] {
 			agency = other
 		}
-		w.sign(s, agency, p.Contract.Split(star, key.Uniform(2)), star)
+		w.sign(s, agency, p.Contract.Split(star, key.Uniform(2)))
 		w.Streamers.SignedOn[s] -= int32(key.Below(3, 360))
 	}
 	clear(w.MCNs.Signed)
@@ -67,17 +67,16 @@ func (w *Talent) foundMCN(a int, key chance.Key) {
 	w.Accounts.Move(state.Outside, account, ledger.Capital, m.Cash[a]-min(0, w.Accounts.Of(ledger.MCNs, a)))
 	m.ID[a] = uint64(w.Serial)
 	w.Serial++
-	m.Alive[a], m.Born[a] = true, int32(w.Day)
+	m.Alive[a] = true
 	m.Skill[a] = p.Firm.Quality(key.Uniform(0))
 	m.HeadBias[a] = p.Traffic.Bias(key.Uniform(1))
 	m.Income[a], m.Cost[a] = float64(w.Scale.Real(p.Firm.Office)), float64(w.Scale.Real(p.Firm.Office))
 }
 
 // sign puts a streamer under contract with an agency.
-func (w *Talent) sign(s, a int, split float64, star bool) {
+func (w *Talent) sign(s, a int, split float64) {
 	w.Streamers.MCN[s] = int32(a)
 	w.Streamers.Split[s] = split
-	w.Streamers.Incubated[s] = !star
 	w.Streamers.SignedOn[s] = int32(w.Day)
 	w.MCNs.Signed[a]++
 }
@@ -86,5 +85,4 @@ func (w *Talent) sign(s, a int, split float64, star bool) {
 func (w *Talent) release(s int) {
 	w.Streamers.MCN[s], w.Streamers.Split[s], w.Streamers.AdBudget[s] = -1, 0, 0
 	w.Streamers.SignedOn[s] = state.LongAgo
-	w.Streamers.Incubated[s] = false
 }

@@ -44,15 +44,14 @@ func (w *Talent) Scout() {
 		if !key.Chance(1, p.Scouting.Notice(m.Skill[a], relative)) || roster[a] >= p.Scouting.Roster {
 			continue
 		}
-		star := relative >= p.Contract.StarIncome
-		split := p.Contract.Split(star, key.Uniform(2))
+		split := p.Contract.Split(relative >= p.Contract.StarIncome, key.Uniform(2))
 		worth := p.Scouting.Worth(split, s.Income[i], &p.Talent, m.Belief[i])
 		if worth <= manage || p.Talent.Promise(m.Belief[i]) <= p.Talent.Mediocre {
 			continue
 		}
 		best := &choice[a]
 		if best.streamer < 0 || worth > best.worth || worth == best.worth && w.Hosts.ID[i] < w.Hosts.ID[best.streamer] {
-			*best = approach{streamer: int32(i), worth: worth, split: split, star: star}
+			*best = approach{streamer: int32(i), worth: worth, split: split}
 		}
 	}
 	for a, c := range choice {
@@ -61,7 +60,7 @@ func (w *Talent) Scout() {
 		}
 		signs := p.Contract.Signs(c.split, m.Skill[a], m.PoolPrice[a])
 		if keys.At(w.Hosts.ID[c.streamer]).Chance(3, signs) {
-			w.sign(int(c.streamer), a, c.split, c.star)
+			w.sign(int(c.streamer), a, c.split)
 		}
 	}
 }
@@ -70,5 +69,4 @@ func (w *Talent) Scout() {
 type approach struct {
 	streamer     int32
 	worth, split float64
-	star         bool
 }

@@ -9,8 +9,8 @@ func (w *Talent) JudgeTalent() {
 	kept, impressions := int64(0), int64(0)
 	for s, active := range w.Streamers.Active {
 		if active {
-			kept += h.Past.KeptFen[s]
-			impressions += h.Past.Impressions[s]
+			kept += h.WeekSettling.KeptFen[s]
+			impressions += h.WeekSettling.Impressions[s]
 		}
 	}
 	if impressions == 0 {
@@ -18,11 +18,11 @@ func (w *Talent) JudgeTalent() {
 	}
 	market := float64(kept) / float64(impressions)
 	for s, active := range w.Streamers.Active {
-		shown := float64(h.Past.Impressions[s])
+		shown := float64(h.WeekSettling.Impressions[s])
 		if !active || shown < p.LeastImpressions {
 			continue
 		}
-		seen := mcn.Seen(float64(h.Past.KeptFen[s]), shown, market)
+		seen := mcn.Seen(float64(h.WeekSettling.KeptFen[s]), shown, market)
 		w.MCNs.Belief[s] = p.Learn(w.MCNs.Belief[s], seen, w.Streamers.MCN[s] >= 0)
 	}
 }

@@ -25,8 +25,8 @@ func (w *Talent) PlanTraffic() {
 			continue
 		}
 		best := head[a]
-		if best < 0 || h.Past.PaidFen[i] > h.Past.PaidFen[best] ||
-			h.Past.PaidFen[i] == h.Past.PaidFen[best] && h.ID[i] < h.ID[best] {
+		if best < 0 || h.WeekSettling.PaidFen[i] > h.WeekSettling.PaidFen[best] ||
+			h.WeekSettling.PaidFen[i] == h.WeekSettling.PaidFen[best] && h.ID[i] < h.ID[best] {
 			head[a] = int32(i)
 		}
 		others[a]++
@@ -37,18 +37,18 @@ func (w *Talent) PlanTraffic() {
 		}
 		total := float64(p.Traffic.Share * m.Income[a])
 		budget := mcn.Budget(total, m.HeadBias[a], head[a] == int32(i), others[a]-1)
-		budget = min(budget, float64(p.Traffic.Most*float64(h.Past.Impressions[i]))*price)
+		budget = min(budget, float64(p.Traffic.Most*float64(h.WeekSettling.Impressions[i]))*price)
 		s.AdBudget[i] = state.Truncated(budget / max(1, s.Sessions[i]))
 	}
 }
 
 // trafficPays reports whether an impression for a streamer earns its agency enough.
 func (w *Talent) trafficPays(s int, price float64) bool {
-	shown := w.Hosts.Past.Impressions[s]
+	shown := w.Hosts.WeekSettling.Impressions[s]
 	if shown == 0 {
 		return false
 	}
-	return w.p.MCNs.Traffic.Pays(w.Streamers.Split[s], float64(w.Hosts.Past.Commission[s])/float64(shown), price)
+	return w.p.MCNs.Traffic.Pays(w.Streamers.Split[s], float64(w.Hosts.WeekSettling.Commission[s])/float64(shown), price)
 }
 
 // SettleTraffic charges for the bought impressions that were delivered. Nobody pays for more than were asked for.

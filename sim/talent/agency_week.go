@@ -5,7 +5,7 @@ import (
 	"livebazaar/sim/state"
 )
 
-// ReviewWeeks is how many weeks lie between two reviews of contracts, owners and founders: a month.
+// ReviewWeeks says that contracts are reviewed, owners paid, the bankrupt closed and agencies founded every four weeks.
 const ReviewWeeks = 4
 
 // PayAgencyCosts pays offices and the managers of the rosters, and smooths income and cost.

@@ -20,7 +20,7 @@ func (w *Talent) StrikeAccidents() (scandals []Accident) {
 			continue
 		}
 		key := keys.At(h.ID[s])
-		defects := float64(h.Past.Defects[s]) / float64(max(1, h.Past.Kept[s]+h.Past.Returned[s]))
+		defects := float64(h.WeekSettling.Defects[s]) / float64(max(1, h.WeekSettling.Kept[s]+h.WeekSettling.Returned[s]))
 		if !key.Chance(0, p.Hazard(h.Hype[s], defects)) {
 			continue
 		}

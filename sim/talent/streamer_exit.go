@@ -29,6 +29,10 @@ func (w *Talent) leaveMarket(s int) {
 	w.Hosts.Open[s], w.Main().Bought[s] = 0, 0
 }
 
+// vacancy is how many days a streamer's slot stays empty at least, so that every order of the last occupant is settled before
+// the next one takes over its account.
+const vacancy = 28
+
 // vacant reports whether a newcomer may take a streamer's slot.
 func (w *Talent) vacant(s int) bool {
 	return !w.Streamers.Active[s] && w.Day-int64(w.Streamers.Left[s]) > vacancy

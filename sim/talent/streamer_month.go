@@ -1,15 +1,16 @@
 package talent
 
-import "livebazaar/sim/record"
+import (
+	"livebazaar/sim/crew"
+	"livebazaar/sim/record"
+)
 
 // RecordStreamers writes a month's row for every streamer that was in the market in it or whose orders were settled in it.
 func (w *Talent) RecordStreamers() {
 	month := w.MonthNow()
-	for i, active := range w.Streamers.Active {
-		if active || w.leftAMark(i) {
-			w.Rec.Streamers = append(w.Rec.Streamers, w.streamerMonth(i, month))
-		}
-	}
+	w.Rec.Streamers = crew.Gather(w.Crew, w.Rec.Streamers, w.NumStreamers(),
+		func(i int) bool { return w.Streamers.Active[i] || w.leftAMark(i) },
+		func(i int) record.StreamerMonth { return w.streamerMonth(i, month) })
 }
 
 // leftAMark reports whether the last occupant of an empty slot left this month, or had a session or an order kept in it.

@@ -17,7 +17,7 @@ type Talent struct {
 // New returns the streamers and agencies of a market under the rules.
 func New(m *state.Market, p *rules.Params) *Talent { return &Talent{Market: m, p: p} }
 
-// Enact puts parameters in force. It must be night.
+// Enact puts parameters in force. No room may be open.
 func (w *Talent) Enact(p *rules.Params) { w.p = p }
 
 // Populate fills the market with its first streamers and agencies.

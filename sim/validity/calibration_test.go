@@ -144,14 +144,14 @@ func (s *sample) look(w *sim.World) {
 	}
 	for offer, good := range w.Offers.Good {
 		if good >= 0 {
-			n, list := float64(w.Offers.Orders[offer]), float64(w.Goods.List[good])
+			n, list := float64(w.Offers.Paid[offer]), float64(w.Goods.List[good])
 			s.cut += n * (list - float64(w.Offers.Price[offer]))
 			s.list += n * list
 		}
 	}
 	for _, h := range streamersBySales(w)[:10] {
-		s.commission += float64(w.Hosts.Past.Commission[h])
-		s.kept += float64(w.Hosts.Past.KeptFen[h])
+		s.commission += float64(w.Hosts.WeekSettling.Commission[h])
+		s.kept += float64(w.Hosts.WeekSettling.KeptFen[h])
 	}
 }
 

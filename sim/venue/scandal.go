@@ -19,7 +19,7 @@ func (w *Venue) ShockTrust(host int, severity float64, visits int64) {
 	if visits == 0 {
 		return
 	}
-	share := float64(spilt*float64(h.Past.Visits[host])) / float64(visits)
+	share := float64(spilt*float64(h.WeekSettling.Visits[host])) / float64(visits)
 	w.Crew.Blocks(len(h.Alive), func(from, to, _ int) {
 		for other := from; other < to; other++ {
 			if h.Alive[other] && other != host {
@@ -31,7 +31,7 @@ func (w *Venue) ShockTrust(host int, severity float64, visits int64) {
 
 // WeekVisits is how many visits all rooms had in the week before last, of which all orders are settled.
 func (w *Venue) WeekVisits() (sum int64) {
-	for _, n := range w.Hosts.Past.Visits {
+	for _, n := range w.Hosts.WeekSettling.Visits {
 		sum += n
 	}
 	return sum

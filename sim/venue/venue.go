@@ -23,7 +23,7 @@ func New(m *state.Market, p *rules.Params) *Venue {
 	return w
 }
 
-// Enact puts parameters in force. It must be night.
+// Enact puts parameters in force. No room may be open.
 func (w *Venue) Enact(p *rules.Params) {
 	w.p = p
 	w.markNiches()

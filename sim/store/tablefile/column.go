@@ -117,10 +117,11 @@ func (d *dictionary) read(to []string, page parquet.Page) error {
 	return nil
 }
 
-// readTexts reads a page that writes its texts out.
+// readTexts reads a page that writes its texts out. They must fill it: the library leaves out what is behind as many texts as the
+// page says, and so would take a page that has more of them.
 func readTexts(to []string, data encoding.Values) error {
 	bytes, offsets := data.ByteArray()
-	if len(offsets) != len(to)+1 {
+	if len(offsets) != len(to)+1 || int(offsets[len(to)]) != len(bytes) {
 		return errCells
 	}
 	texts := NewTextPool()

@@ -1,10 +1,11 @@
 package tablefile
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
+	"io"
 	"os"
 	"slices"
 
@@ -52,6 +53,9 @@ func Open(path string, columns []string) (t *Reader, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := footerFits(f, info.Size()); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
 	file, err := parquet.OpenFile(f, info.Size(), parquet.ReadBufferSize(readBytes))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
@@ -65,14 +69,49 @@ func Open(path string, columns []string) (t *Reader, err error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	first := []int{0}
-	for _, g := range file.RowGroups() {
-		rows := g.NumRows()
-		if rows < 0 || rows > math.MaxInt32 {
-			return nil, fmt.Errorf("%s: a group of %d rows", path, rows)
+	for i, group := range file.RowGroups() {
+		rows, err := rowsOf(group, s)
+		if err != nil {
+			return nil, fmt.Errorf("%s: row group %d: %w", path, i, err)
 		}
-		first = append(first, first[len(first)-1]+int(rows))
+		first = append(first, first[i]+rows)
+	}
+	if rows := first[len(first)-1]; file.NumRows() != int64(rows) {
+		return nil, fmt.Errorf("%s: has %d rows, its row groups %d", path, file.NumRows(), rows)
 	}
 	return &Reader{path: path, file: f, Schema: s, wanted: wanted, groups: file.RowGroups(), first: first}, nil
+}
+
+// footerFits reports a file that is shorter than the footer that its end says it has. The library makes room for a footer of
+// any length, of gigabytes even, before it looks.
+func footerFits(f io.ReaderAt, size int64) error {
+	const mark = 4 // bytes at the beginning and at the end, and of the length
+	var length [mark]byte
+	if size < 3*mark {
+		return fmt.Errorf("%d bytes are too few for a table", size)
+	}
+	if _, err := f.ReadAt(length[:], size-2*mark); err != nil {
+		return err
+	}
+	if n := int64(binary.LittleEndian.Uint32(length[:])); n > size-3*mark {
+		return fmt.Errorf("a footer of %d bytes in a file of %d", n, size)
+	}
+	return nil
+}
+
+// rowsOf returns the number of rows of a group. It is what room is made for, so a damaged file must not say any number: no
+// group has more rows than are written into one, and every column has as many cells.
+func rowsOf(group parquet.RowGroup, s Schema) (int, error) {
+	rows := group.NumRows()
+	if rows < 0 || rows > GroupRows {
+		return 0, fmt.Errorf("%d rows, of at most %d", rows, GroupRows)
+	}
+	for c, chunk := range group.ColumnChunks() {
+		if cells := chunk.NumValues(); cells != rows {
+			return 0, fmt.Errorf("column %s: %d cells for %d rows", s.Columns[c].Name, cells, rows)
+		}
+	}
+	return int(rows), nil
 }
 
 // Close closes the file.
@@ -104,7 +143,7 @@ func (f *Reader) decode(group int, t *record.Table, at int) (err error) {
 	end := at + f.first[group+1] - f.first[group]
 	for i, c := range f.wanted {
 		if err := readColumn(f.groups[group].ColumnChunks()[c], t, i, at, end); err != nil {
-			return fmt.Errorf("%s: column %s: %w", f.path, t.Columns[i].Name, err)
+			return fmt.Errorf("%s: row group %d: column %s: %w", f.path, group, t.Columns[i].Name, err)
 		}
 	}
 	return nil

@@ -1,8 +1,6 @@
 package crowd
 
-import (
-	"livebazaar/sim/state"
-)
+import "livebazaar/sim/state"
 
 // decided returns the decision utility of an order in 1/1024 util.
 func (t *Tables) decided(o *state.Order) int32 {
@@ -18,10 +16,14 @@ func (t *Tables) worth(o *state.Order, c *state.Consumer) int64 {
 	return t.perUtil[c.Budget] * int64(t.decided(o)-forgone(o)) >> 10
 }
 
-// relax brings the lazily decayed traits of a consumer up to the day number.
-func (t *Tables) relax(c *state.Consumer, day uint32) {
-	age := min(day-uint32(c.Touched), state.MemoryDays-1)
-	c.Spent = uint16(uint32(c.Spent) * t.keepBuy[age] >> 16)
-	c.Caution = uint16((uint64(c.Caution)*uint64(t.keepCare[age]) + 1<<15) >> 16)
-	c.Touched = uint16(day)
+// Refuse undoes what an order for a good did to its consumer, and returns what the order promised, fen.
+func (w *Crowd) Refuse(c *state.Consumer, o *state.Order, good int) int64 {
+	if o.Offer&state.OrderPurposive != 0 {
+		c.SetDue(int(w.Goods.Category[good]), o.Day)
+	}
+	if o.Offer&state.OrderPaid == 0 {
+		return 0
+	}
+	c.Spent -= uint16(min(int64(c.Spent), w.t.spending(w.Offers.Price[o.Offer&state.OrderIndex], c.Budget)))
+	return w.t.worth(o, c)
 }

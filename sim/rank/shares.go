@@ -5,6 +5,31 @@ import (
 	"math/bits"
 )
 
+// normalise turns the weights in Share into shares that add up to 1; rooms not barred share alike if all weights
+// are 0.
+func (s *Scratch) normalise() {
+	for i, barred := range s.Barred {
+		if barred {
+			s.Share[i] = 0
+		}
+	}
+	top := largest(s.Share)
+	if top > 0 {
+		for i := range s.Share {
+			s.Share[i] /= top // tiny weights keep their precision
+		}
+	}
+	all := total(s.Share)
+	for i := range s.Share {
+		switch {
+		case all > 0:
+			s.Share[i] /= all
+		case !s.Barred[i]:
+			s.Share[i] = 1 / float64(s.Open)
+		}
+	}
+}
+
 // apportion gives n whole units in proportion to weight (≥ 0, at least one > 0) by largest remainder (Hamilton's
 // method, Balinski & Young 1982): floor(n·w/Σw) to each, the rest one by one to the largest remainders. Weights are
 // taken in fixed point and the division is exact, so that the result adds up to n and depends on no order.

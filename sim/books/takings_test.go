@@ -138,7 +138,9 @@ func (h *oneHand) settle(f *fair) {
 
 func (h *oneHand) of(f *fair, offer uint32) takings {
 	taken := h.takings[offer]
-	taken.offer, taken.good = offer, f.Offers.Good[offer]
+	taken.offer, taken.good, taken.price = offer, f.Offers.Good[offer], f.Offers.Price[offer]
+	taken.each = taken.price * f.Offers.Commission[offer] / 10000
+	taken.ofStore = int(f.HostOf(offer)) >= f.NumStreamers()
 	return taken
 }
 
