@@ -159,6 +159,52 @@ func TestTheWalkThroughOfARankingRuleWorks(t *testing.T) {
 	s.must("go", "run", "./cmd/livebazaar", "run", "./shy.toml", "--days", "30", "--quiet", "--out", "shy")
 }
 
+// Who adds a decision as CONTRIBUTING says, up to step 4, gets one that compiles, is listed and runs, and is told what is missing.
+func TestTheWalkThroughOfADecisionWorks(t *testing.T) {
+	s := copyOfSources(t)
+	text := s.section("CONTRIBUTING.md", "Add an agent's decision")
+
+	// 1: the equation, its unit and its mount.
+	file := s.one("goes into `([^`]+)` as a pure function", text)[0]
+	code := strings.ReplaceAll("\n"+s.one("(?s)\n   ```go\n(.*?)   ```", text)[0], "\n   ", "\n")
+	s.write(file, "package merchant\n\nimport (\n\t\"livebazaar/agents/chance\"\n\t\"livebazaar/agents/param\"\n)\n"+code)
+	mount := s.one("in `([^`]+)`: a field `([^`]+)` and\\s+`([^`]+)`", text)
+	s.behind(mount[0], "type Params struct {", "\n", "\t"+mount[1]+"\n")
+	s.behind(mount[0], ") Declare(", "{\n", "\t"+mount[2]+"\n")
+	s.behind("agents/param/unit.go", `"per week": `, ",", ` "per share": "每份额",`)
+
+	// 3 and 4: the column, and the step that writes it.
+	s.behind(s.one("is a column of `Merchants` in `([^`]+)`", text)[0], "type Merchants struct {", "\n", "\tGift []float64\n")
+	s.write(s.one("a method of `Supply` in a file `([^`]+)`", text)[0], `package supply
+
+func (w *Supply) GiveGifts() {
+	for i := range w.Merchants.Gift {
+		w.Merchants.Gift[i] = w.p.Merchants.Gift.Value(1 - w.p.MerchantTrust(w.Market, i))
+	}
+}
+`)
+	event := s.one("\n   `(\\{\"[^`]+\\})`", text)[0]
+	s.behind("sim/week.go", "var merchantsWeek = ", "{\n", "\t"+event+",\n")
+	s.must("gofmt", "-w", "agents", "sim")
+	s.must("go", "vet", "./agents/...", "./sim/...", "./cmd/livebazaar")
+	out := s.must("go", "run", "./cmd/livebazaar", "params", "merchants.gift")
+	if !strings.Contains(out, "merchants.gift.most = 0.05") || !strings.Contains(out, "merchants.gift.slope = 3") {
+		t.Errorf("params lists none of its settings:\n%s", out)
+	}
+	s.must("go", "test", "./agents/...", "./sim/state", "./sim/rules", "./sim/supply")
+
+	// "Tests fail until an event writes the column and the program reads it", and until it is said what is missed without the step.
+	for _, missing := range []struct{ in, test, what string }{
+		{"./cmd/livebazaar", "TestEveryColumnIsRead", "Merchants Gift"},
+		{"./sim", "TestEveryEventHasAClaim", "give gifts"},
+	} {
+		if out, err := s.do("go", "test", missing.in, "-run", missing.test); err == nil || !strings.Contains(out, missing.what) {
+			t.Errorf("%s does not miss %q: %v\n%s", missing.test, missing.what, err, out)
+		}
+	}
+	s.must("go", "run", "./cmd/livebazaar", "run", "small", "--days", "30", "--quiet", "--out", "gifts")
+}
+
 // Who adds a metric as CONTRIBUTING says gets one that compiles, can be computed anew, and is explained.
 func TestTheWalkThroughOfAMetricWorks(t *testing.T) {
 	s := copyOfSources(t)
