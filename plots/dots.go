@@ -43,7 +43,7 @@ func (s *Study) dotPanel(title, unit Label, format func(v, step float64) string,
 
 // panelCharacters is how many characters of a label fit below the axis of a panel, and overhang how many of them may stand out at
 // either end.
-const panelCharacters, overhang = 34, 1.5
+const panelCharacters, overhang = 34, 1
 
 // fitting are ticks with so many fewer labels that they fit below an axis of a number of characters, none cut off at its
 // ends.

@@ -163,21 +163,33 @@ func crowded(s *Study, f Figure) (wrong []string) {
 	return wrong
 }
 
-// The marks of an axis may lie at its very ends, and their numbers be long ones: they stay in the picture and apart.
+// The marks of an axis may lie at its very ends, and their numbers be long ones: they stay in the picture and apart, also where many
+// scenarios make the dots small.
 func TestNumbersAtTheEndsOfAnAxisStayInThePicture(t *testing.T) {
-	letters := map[string]*Study{}
-	for _, lang := range []string{English, Chinese} {
-		letters[lang] = open(t, invented.New(2, 4, 120, 10), lang)
+	var studies []*Study
+	for _, scenarios := range []int{2, 5, 40} {
+		for _, lang := range []string{English, Chinese} {
+			studies = append(studies, open(t, invented.New(scenarios, 2, 120, 10), lang))
+		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		s := letters[rapid.SampledFrom([]string{English, Chinese}).Draw(t, "lang")]
+		s := rapid.SampledFrom(studies).Draw(t, "study")
 		var panels []*plot.Plot
 		for range 2 * dotColumns {
 			size := math.Pow(10, rapid.Float64Range(-4, 8).Draw(t, "size"))
 			mean := size * rapid.Float64Range(-1, 1).Draw(t, "mean")
 			half := size * rapid.Float64Range(0, 1).Draw(t, "half")
-			dots := []markets.Band{{}, {Mean: mean, Lo: mean - half, Hi: mean + half}}
-			panels = append(panels, s.dotPanel(Plain("a side"), s.YearUnit(), signedNumber, dots, []bool{false, true}))
+			dots, far := make([]markets.Band, s.drawn()), make([]bool, s.drawn())
+			for sc := 1; sc < len(dots); sc++ {
+				dots[sc] = markets.Band{Mean: mean, Lo: mean - half, Hi: mean + half}
+			}
+			p := s.dotPanel(Plain("a side"), s.YearUnit(), signedNumber, dots, far)
+			if rapid.Bool().Draw(t, "round") { // a number stands right at an end
+				unit := math.Pow(10, float64(rapid.IntRange(-2, 6).Draw(t, "unit")))
+				ends := []float64{-unit * float64(rapid.IntRange(1, 40).Draw(t, "from")), unit * float64(rapid.IntRange(1, 40).Draw(t, "to"))}
+				p.X.Min, p.X.Max = ends[0], ends[1]
+			}
+			panels = append(panels, p)
 		}
 		f := Figure{height: s.dotHeight(len(panels)), body: func(_ *Study, c draw.Canvas) { gridOf(c, panels, dotColumns) }}
 		for _, wrong := range crowded(s, f) {

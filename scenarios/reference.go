@@ -33,10 +33,13 @@ func referenceOf(set *param.Set) string {
 		}
 		meaning := p.EN
 		if p.Doc != "" {
-			meaning += ". " + p.Doc
+			meaning += ". " + strings.TrimSuffix(p.Doc, ".")
 		}
 		if len(p.When) > 0 {
-			meaning += ". Acts when " + conditions(p, " and ") + "."
+			meaning += ". Acts when " + conditions(p, " and ")
+		}
+		if p.Doc != "" || len(p.When) > 0 {
+			meaning += "."
 		}
 		if p.Idle != "" {
 			meaning += " It " + p.Idle + "."
@@ -50,10 +53,13 @@ func referenceOf(set *param.Set) string {
 		}
 		zh := p.ZH
 		if p.DocZH != "" {
-			zh += "。" + p.DocZH
+			zh += "。" + strings.TrimSuffix(p.DocZH, "。")
 		}
 		if len(p.When) > 0 {
-			zh += "。仅在 " + conditions(p, " 且 ") + " 时生效。"
+			zh += "。仅在 " + conditions(p, " 且 ") + " 时生效"
+		}
+		if p.DocZH != "" || len(p.When) > 0 {
+			zh += "。"
 		}
 		if p.IdleZH != "" {
 			zh += p.IdleZH + "。"

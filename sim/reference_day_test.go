@@ -378,9 +378,7 @@ func (x *reference) compareRecord(t *testing.T) {
 	want := x.row
 	want.Day, want.Platform, want.Adopters, want.Adoptions, want.LiveStreamers = got.Day, got.Platform, got.Adopters, got.Adoptions, got.LiveStreamers
 	want.Sessions, want.TrustSum, want.StockAtCost = got.Sessions, got.TrustSum, got.StockAtCost
-	if got != want {
-		t.Errorf("day %d: on record are\n%+v, by the reference\n%+v", x.w.Day, got, want)
-	}
+	same(t, x.w.Day, "the record's Day", reflect.ValueOf(got), reflect.ValueOf(want))
 	for what, n := range map[string]int64{"order": want.Orders, "order on the shelf": want.ShelfOrders, "visit": want.Visits} {
 		if n == 0 {
 			t.Errorf("day %d: no %s to compare", x.w.Day, what)

@@ -636,37 +636,15 @@ func TestEveryEventHasAClaim(t *testing.T) {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
 		}
-		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-		if err != nil {
-			t.Fatal(err)
+		for _, name := range eventsOn(t, file) {
+			if names[name] {
+				t.Errorf("two events are called %q", name)
+			}
+			names[name] = true
+			if !slices.ContainsFunc(claims, func(c claim) bool { return c.event == name }) {
+				t.Errorf("%s: nothing says what %q is there for", file, name)
+			}
 		}
-		ast.Inspect(tree, func(n ast.Node) bool {
-			list, ok := n.(*ast.CompositeLit)
-			if !ok {
-				return true
-			}
-			of, ok := list.Type.(*ast.ArrayType)
-			if !ok {
-				return true
-			}
-			if kind, ok := of.Elt.(*ast.Ident); !ok || kind.Name != "event" && kind.Name != "audit" {
-				return true
-			}
-			for _, row := range list.Elts {
-				name, err := strconv.Unquote(row.(*ast.CompositeLit).Elts[0].(*ast.BasicLit).Value)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if names[name] {
-					t.Errorf("two events are called %q", name)
-				}
-				names[name] = true
-				if !slices.ContainsFunc(claims, func(c claim) bool { return c.event == name }) {
-					t.Errorf("%s: nothing says what %q is there for", file, name)
-				}
-			}
-			return true
-		})
 	}
 	for _, c := range claims {
 		if !names[c.event] {
@@ -676,4 +654,35 @@ func TestEveryEventHasAClaim(t *testing.T) {
 	if len(names) < 60 {
 		t.Errorf("only %d events were found", len(names))
 	}
+}
+
+// eventsOn reads from the source what is on the lists of events and of audits in a file.
+func eventsOn(t *testing.T, file string) (names []string) {
+	t.Helper()
+	tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(tree, func(n ast.Node) bool {
+		list, ok := n.(*ast.CompositeLit)
+		if !ok {
+			return true
+		}
+		of, ok := list.Type.(*ast.ArrayType)
+		if !ok {
+			return true
+		}
+		if kind, ok := of.Elt.(*ast.Ident); !ok || kind.Name != "event" && kind.Name != "audit" {
+			return true
+		}
+		for _, row := range list.Elts {
+			name, err := strconv.Unquote(row.(*ast.CompositeLit).Elts[0].(*ast.BasicLit).Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			names = append(names, name)
+		}
+		return true
+	})
+	return names
 }

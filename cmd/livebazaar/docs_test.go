@@ -120,6 +120,23 @@ func TestGeneratedPagesAreCurrent(t *testing.T) {
 	}
 }
 
+var doubledStop = regexp.MustCompile(`[^.]\.\.( |$)|。。|。\.`)
+
+// No sentence of a page ends twice: pages are put together from parts that may end in a stop, or not.
+func TestNoSentenceEndsTwice(t *testing.T) {
+	for _, page := range documents(t) {
+		content, err := os.ReadFile(filepath.Join("../..", page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, text := range strings.Split(string(content), "\n") {
+			if at := doubledStop.FindStringIndex(text); at != nil {
+				t.Errorf("%s:%d: …%s…", page, i+1, text[max(0, at[0]-40):min(len(text), at[1]+20)])
+			}
+		}
+	}
+}
+
 var link = regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
 
 // Links between pages lead somewhere.

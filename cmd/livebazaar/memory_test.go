@@ -24,6 +24,10 @@ func TestMemoryIsWhatWasSaid(t *testing.T) {
 	if memory.Peak() == 0 {
 		t.Skip("the peak is not known on this system")
 	}
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip(err)
+	}
 	for _, c := range []struct {
 		name string
 		long bool
@@ -51,7 +55,9 @@ func TestMemoryIsWhatWasSaid(t *testing.T) {
 			}
 			dir := t.TempDir()
 			args := append([]string{"run", "--set", "run.warmup_days=14", "--quiet", "--out", "r"}, c.args...)
-			cmd := command(dir, args...)
+			// Linux counts the memory of whoever starts a process towards its peak: a shell starts it here, which is smaller than these tests.
+			cmd := command(dir)
+			cmd.Path, cmd.Args = shell, append([]string{"sh", "-c", `"$0" "$@"; exit`, program}, args...)
 			finish(t, cmd)
 			m, err := store.ReadManifest(filepath.Join(dir, "r"))
 			if err != nil {

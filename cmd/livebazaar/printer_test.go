@@ -56,7 +56,7 @@ func printing() map[string][]string {
 // begin makes a folder of a run of which nothing has been simulated.
 func begin(t *testing.T, dir string) {
 	t.Helper()
-	s, err := scenarios.Load("small", []string{"consumers.count=800", "run.days=30", "run.warmup_days=14", "streamers.count=60"})
+	s, err := scenarios.Load("small", []string{"consumers.count=800", "run.days=12", "run.warmup_days=14", "streamers.count=60"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,6 @@ func prepareAndRun(m *testing.M) (int, error) {
 		return 1, err
 	}
 	defer os.RemoveAll(dir)
-	debug.SetGCPercent(400) // as a command does for itself where markets are small (internal/job/need.go)
 	program = filepath.Join(dir, "livebazaar")
 	if os.PathSeparator == '\\' {
 		program += ".exe"

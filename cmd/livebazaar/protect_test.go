@@ -155,7 +155,7 @@ func TestFoldersThatWereTouched(t *testing.T) {
 		if err := os.RemoveAll(results); err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range []string{"tables/days.parquet", "plots/gmv.svg"} {
+		for _, name := range []string{"tables/days.parquet", "plots/lorenz.svg"} {
 			if err := os.RemoveAll(results); err != nil {
 				t.Fatal(err)
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -24,7 +25,7 @@ func TestEveryMetricCanBeRecomputedFromTheFolder(t *testing.T) {
 		sets    []string
 		defined bool
 	}{
-		"long": {"scenarios = [\"baseline\", \"uniform\"]\nreplicates = 5\n", []string{"run.days=365", "run.seed=9", "streamers.count=24",
+		"long": {"scenarios = [\"baseline\", \"uniform\"]\nreplicates = 4\n", []string{"run.days=365", "run.seed=9", "streamers.count=24",
 			"merchants.count=14", "mcns.count=2", "consumers.count=240", "run.warmup_days=35"}, true},
 		"short": {"scenarios = [\"baseline\", \"uniform\", \"engagement\"]\nbaseline = \"uniform\"\nreplicates = 3\n" +
 			"metrics = [\"orders\", \"gini_first90\", \"head_loss_3\", \"random_loss_3\"]\n", []string{"run.days=100", "streamers.count=24",
@@ -51,7 +52,8 @@ func TestEveryMetricCanBeRecomputedFromTheFolder(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			known := map[string]bool{} // metrics that some replicate defines
+			known := map[string]bool{}   // metrics that some replicate defines
+			missing := map[string]bool{} // metrics that are not computed anew
 			checked := 0
 			anew := recompute.Metrics(markets)
 			for i, m := range markets {
@@ -65,8 +67,11 @@ func TestEveryMetricCanBeRecomputedFromTheFolder(t *testing.T) {
 					got, there := anew[i][v.Metric]
 					checked++
 					known[v.Metric] = known[v.Metric] || !math.IsNaN(got)
-					if !there || !recompute.Alike(v.Value, got, 1e-9) {
-						t.Errorf("%s, replicate %d: %s is %v, computed anew %v (%v)", m.Scenario, m.Replicate, v.Metric, v.Value, got, there)
+					switch {
+					case !there:
+						missing[v.Metric] = true
+					case !recompute.Alike(v.Value, got, 1e-9):
+						t.Errorf("%s, replicate %d: %s is %v, computed anew %v", m.Scenario, m.Replicate, v.Metric, v.Value, got)
 					}
 				}
 				for id := range anew[i] {
@@ -74,6 +79,9 @@ func TestEveryMetricCanBeRecomputedFromTheFolder(t *testing.T) {
 						t.Errorf("%s is computed anew, and no metric", id)
 					}
 				}
+			}
+			for _, id := range slices.Sorted(maps.Keys(missing)) {
+				t.Errorf("%s is not computed anew: a line for it is missing in internal/recompute/metrics.go", id)
 			}
 			if want := len(markets) * len(metric.Names()); checked != want || len(values) != want {
 				t.Errorf("%d values of %d are checked, want %d", checked, len(values), want)

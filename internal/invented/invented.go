@@ -2,6 +2,7 @@ package invented
 
 import (
 	"fmt"
+	"hash/fnv"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -327,8 +328,10 @@ func Loss(sc, since int) float64 {
 }
 
 func (v *Results) inventContrasts() {
-	r := rand.New(rand.NewPCG(9, 9))
 	for _, m := range metric.All() {
+		key := fnv.New64a() // a metric keeps its numbers, whatever others there are
+		key.Write([]byte(m.ID))
+		r := rand.New(rand.NewPCG(9, key.Sum64()))
 		base := map[string]float64{"share": 0.3, "yuan": 3.3e7, "index": 0.7, "yuan/consumer/year": 800}[m.Unit]
 		for sc := 1; sc < v.Scenarios; sc++ {
 			rel := effects[sc][map[string]int{"volume": 0, "concentration": 1, "dependence": 1, "repeat": 2}[m.Family]] + 0.01*r.NormFloat64()

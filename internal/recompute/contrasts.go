@@ -388,7 +388,9 @@ func Compare(rows, anew []Row) (wrong []string) {
 	for i, want := range anew {
 		name := want.Texts["scenario"] + ", " + want.Texts["metric"]
 		for column, text := range want.Texts {
-			if got := rows[i].Texts[column]; got != text {
+			if got := rows[i].Texts[column]; got != text && column == "family" && text == "" && rows[i].Texts["metric"] == want.Texts["metric"] {
+				wrong = append(wrong, fmt.Sprintf("%s is of the family %q, and on none of the lists in internal/recompute/contrasts.go", name, got))
+			} else if got != text {
 				wrong = append(wrong, fmt.Sprintf("row %d, %s: %s is %q, want %q", i, name, column, got, text))
 			}
 		}

@@ -124,7 +124,7 @@ func (c *crowd) EachRows(name string, each func(*record.Table) error, _ ...strin
 
 // What is held of a market while figures and report are made is a few numbers of the baseline, for the differences to it.
 func TestMemoryHardlyGrowsWithTheReplicates(t *testing.T) {
-	const few, many, each = 500, 20_000, 200        // bytes; the rows and values of a pair of these markets are 15 kB
+	const few, many, each = 500, 8_000, 200         // bytes; the rows and values of a pair of these markets are 15 kB
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // figures one after the other: what is held at once does not depend on which are
 	held := func(markets int) (uint64, []string) {
 		c := newCrowd(markets)

@@ -62,3 +62,12 @@ func TestThePanicOfAWorkerIsRaised(t *testing.T) {
 		}
 	}
 }
+
+// Agents fall into full blocks and at most one that is not full.
+func TestBlocksOfAgents(t *testing.T) {
+	for n, want := range map[int]int{0: 0, 1: 1, Block: 1, Block + 1: 2, 5*Block - 1: 5, 5 * Block: 5} {
+		if got := BlocksOf(n); got != want {
+			t.Errorf("%d agents make %d blocks, want %d", n, got, want)
+		}
+	}
+}

@@ -87,6 +87,8 @@ func anyView(t *rapid.T) *View {
 		for k := range v.Signals {
 			v.Signals[k][i] = signal.Draw(t, "signal")
 		}
+		v.Category[i] = uint8(rapid.IntRange(0, 11).Draw(t, "category"))
+		v.Followers[i] = rapid.Int64Range(0, 1e7).Draw(t, "followers")
 		v.Tier[i] = uint8(rapid.IntRange(0, 2).Draw(t, "tier"))
 		v.AgeDays[i] = int32(rapid.IntRange(0, 90).Draw(t, "age"))
 		v.Store[i], v.Micro[i] = rapid.Bool().Draw(t, "store"), rapid.Bool().Draw(t, "micro")
