@@ -87,7 +87,7 @@ func barredBoostedReseeded(_ *testing.T, w *sim.World, step func(days int)) *sim
 	return w
 }
 
-// digestOf sums up all that a market has recorded, but one field of its rows, "Day.Gifts" say; "" leaves none out.
+// digestOf sums up all that a market has recorded, but one field of its rows, "Day.Orders" say; "" leaves none out.
 func digestOf(t *testing.T, b *record.Book, field string) string {
 	t.Helper()
 	h, found := sha256.New(), field == ""
