@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"math"
 	"unicode"
 	"unicode/utf8"
 
@@ -45,8 +46,11 @@ func (s *Study) dotPanel(title, unit Label, format func(v, step float64) string,
 // either end.
 const panelCharacters, overhang = 34, 1
 
-// fitting are ticks with so many fewer labels that they fit below an axis of a number of characters, none cut off at its
-// ends.
+// gap is how many characters are left free between two labels.
+const gap = 1
+
+// fitting are ticks with so many fewer labels that they fit below an axis of a number of characters: none over its neighbour, none cut
+// off at an end.
 type fitting struct {
 	ticks
 	characters float64
@@ -55,23 +59,35 @@ type fitting struct {
 // Ticks implements plot.Ticker.
 func (t fitting) Ticks(lo, hi float64) []plot.Tick {
 	var marks []plot.Tick
+	at := func(m plot.Tick) float64 { return (m.Value - lo) / (hi - lo) * t.characters }
 	for ; t.want > 0; t.want-- {
-		marks = t.ticks.Ticks(lo, hi)
-		written := 0
-		for _, m := range marks {
-			written += utf8.RuneCountInString(m.Label) + 2
-		}
-		if float64(written) <= t.characters {
+		if marks = t.ticks.Ticks(lo, hi); t.apart(marks, at) {
 			break
 		}
 	}
 	for i, m := range marks {
 		half := float64(utf8.RuneCountInString(m.Label))/2 - overhang
-		if at := (m.Value - lo) / (hi - lo) * t.characters; at < half || t.characters-at < half {
+		if x := at(m); x < half || t.characters-x < half {
 			marks[i].Label = ""
 		}
 	}
 	return marks
+}
+
+// apart reports whether all labels are far enough from the next, and fit below the axis together.
+func (t fitting) apart(marks []plot.Tick, at func(plot.Tick) float64) bool {
+	written, end := 0.0, math.Inf(-1)
+	for _, m := range marks {
+		length := float64(utf8.RuneCountInString(m.Label))
+		written += length + 2
+		if length > 0 {
+			if at(m)-length/2 < end+gap {
+				return false
+			}
+			end = at(m) + length/2
+		}
+	}
+	return written <= t.characters
 }
 
 // gridOf draws panels in rows of the number of columns.
