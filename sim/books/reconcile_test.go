@@ -8,7 +8,7 @@ import (
 	"livebazaar/sim/state"
 )
 
-// It does not stay unnoticed what a till does not book, or books as something else.
+// It does not stay unnoticed what a till does not book, or books as something else. What a till might do is done to its takings here.
 func TestReconciliationNoticesWhatTillsForget(t *testing.T) {
 	t.Parallel()
 	before := newFair(t, nil)

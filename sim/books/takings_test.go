@@ -2,7 +2,8 @@ package books
 
 import (
 	"errors"
-	"maps"
+	"reflect"
+	"slices"
 	"testing"
 
 	"livebazaar/sim/crowd"
@@ -21,7 +22,7 @@ func TestTillsBookWhatOneHandWould(t *testing.T) {
 		before.Goods.Stock[g] = min(before.Goods.Stock[g], int64(g%4))
 	}
 	for _, workers := range []int{1, 2, 7} {
-		f, hand := before.fork(), oneHand{takings: map[uint32]takings{}, ended: map[int64]record.CohortAge{}}
+		f, hand := before.fork(), oneHand{takings: map[int]booked{}}
 		f.dawn(workers)
 		hand.stock = append(hand.stock, f.Goods.Stock...)
 		for slot := range state.NumSlots {
@@ -37,49 +38,53 @@ func TestTillsBookWhatOneHandWould(t *testing.T) {
 		f.books.SettlePayments()
 		f.crowd.DeliverAll()
 		hand.settle(f)
-		f.books.atTills(f.books.bookOutcomes)
+		adopters, unhappy := f.Consumers.Adopters, f.Consumers.Unhappy
+		offers, spells := f.Offers, ends(f)
+		offers.Paid, offers.Kept, offers.ReturnedUnits = slices.Clone(offers.Paid), slices.Clone(offers.Kept), slices.Clone(offers.ReturnedUnits)
+		f.books.SettleOrders()
 
-		booked, ended := map[uint32]takings{}, map[int64]record.CohortAge{}
-		for i := range f.books.run.tills {
-			for _, taken := range f.books.run.tills[i].takings {
-				if f.books.takingsAt(f.books.run.place[taken.offer]).offer != taken.offer {
-					t.Errorf("%d workers: the takings of offer %d are not where they are looked up", workers, taken.offer)
-				}
-				booked[taken.offer] = taken
-			}
+		hand.compare(t, f, &offers, workers)
+		if got := adopters - f.Consumers.Adopters; got != hand.lapses {
+			t.Errorf("%d workers: %d consumers lapse, by one hand %d", workers, got, hand.lapses)
 		}
-		var lapses, unhappy int64
-		for i := range f.books.run.clerks {
-			c := &f.books.run.clerks[i]
-			lapses, unhappy = lapses+c.day.Lapses, unhappy+c.unhappy
-			for age, row := range c.spells.ended {
-				ended[int64(age)] = sum(ended[int64(age)], row)
-			}
+		if got := f.Consumers.Unhappy - unhappy; got != hand.unhappy {
+			t.Errorf("%d workers: %d more are unhappy, by one hand %d", workers, got, hand.unhappy)
 		}
-		maps.DeleteFunc(ended, func(_ int64, row record.CohortAge) bool { return row == record.CohortAge{} })
-		switch {
-		case !maps.Equal(booked, hand.takings):
-			t.Errorf("%d workers: tills book %v, one hand %v", workers, booked, hand.takings)
-		case !maps.Equal(ended, hand.ended):
-			t.Errorf("%d workers: spells end %v, by one hand %v", workers, ended, hand.ended)
-		case lapses != hand.lapses || unhappy != hand.unhappy:
-			t.Errorf("%d workers: %d lapses and %d more unhappy, by one hand %d and %d", workers, lapses, unhappy, hand.lapses, hand.unhappy)
+		if got := sub(ends(f), spells); got != hand.ended {
+			t.Errorf("%d workers: spells end as %+v, by one hand %+v", workers, got, hand.ended)
 		}
-		var all takings
-		for _, taken := range booked {
-			all.placed, all.refused, all.kept = all.placed+taken.placed, all.refused+taken.refused, all.kept+taken.kept
+		var all booked
+		for _, of := range hand.takings {
+			all.add(of)
 		}
-		if all.placed < 20 || all.refused < 20 || all.kept == 0 || len(ended) == 0 || lapses == 0 {
-			t.Errorf("too little is scarce, or booked at all, to compare: %+v, %d ages of spells, %d lapses", all, len(ended), lapses)
+		if all.placed < 20 || all.refused < 20 || all.kept == 0 || hand.ended.Repeat == 0 || hand.lapses == 0 {
+			t.Errorf("too little is scarce, or booked at all, to compare: %+v, %+v, %d lapses", all, hand.ended, hand.lapses)
 		}
+	}
+}
+
+// booked is what one hand counts of an offer.
+type booked struct {
+	placed, refused, private, purposive, repeats, paid, again  int64
+	delivered, failed, complained, kept, pleased, satisfaction int64
+	followed, unfollowed, storesFollowers                      int64
+	placedFen, privateFen, paidFen, keptFen                    int64
+}
+
+// add adds every count of another.
+func (b *booked) add(o booked) {
+	sum, more := reflect.ValueOf(b).Elem(), reflect.ValueOf(o)
+	for i := range sum.NumField() {
+		field := (*int64)(sum.Field(i).Addr().UnsafePointer())
+		*field += more.Field(i).Int()
 	}
 }
 
 // oneHand books one order and one outcome after another.
 type oneHand struct {
 	stock           []int64
-	takings         map[uint32]takings
-	ended           map[int64]record.CohortAge // spells, by age
+	takings         map[int]booked   // by offer
+	ended           record.CohortAge // spells, of all ages
 	lapses, unhappy int64
 }
 
@@ -87,22 +92,26 @@ type oneHand struct {
 func (h *oneHand) commit(f *fair) {
 	for i := range f.Consumers.Chunks {
 		for _, o := range f.crowd.Group(i).Orders {
-			is := func(flag uint32) uint32 { return min(1, o.Offer&flag) }
-			taken := h.of(f, o.Offer&state.OrderIndex)
-			if h.stock[taken.good] == 0 {
-				taken.refused++
+			is := func(flag uint32) int64 { return int64(min(1, o.Offer&flag)) }
+			offer := int(o.Offer & state.OrderIndex)
+			good, price, of := f.Offers.Good[offer], f.Offers.Price[offer], h.takings[offer]
+			if h.stock[good] == 0 {
+				of.refused++
 			} else {
-				taken.placed++
-				taken.private += is(state.OrderPrivate)
-				taken.purposive += is(state.OrderPurposive)
-				taken.repeats += is(state.OrderRepeat)
+				of.placed++
+				of.placedFen += price
+				of.private += is(state.OrderPrivate)
+				of.privateFen += is(state.OrderPrivate) * price
+				of.purposive += is(state.OrderPurposive)
+				of.repeats += is(state.OrderRepeat)
 				if is(state.OrderPaid) == 1 {
-					taken.paid++
-					taken.again += is(state.OrderAgain)
-					h.stock[taken.good]--
+					of.paid++
+					of.paidFen += price
+					of.again += is(state.OrderAgain)
+					h.stock[good]--
 				}
 			}
-			h.takings[taken.offer] = taken
+			h.takings[offer] = of
 		}
 	}
 }
@@ -111,43 +120,114 @@ func (h *oneHand) commit(f *fair) {
 func (h *oneHand) settle(f *fair) {
 	for i := range f.Consumers.Chunks {
 		for _, o := range f.crowd.Group(i).Settled {
-			is := func(flag uint16) uint32 { return uint32(min(1, o.Flags&flag)) }
-			taken := h.of(f, o.Offer)
-			taken.delivered++
-			taken.satisfaction += int64(o.Satisfaction)
-			taken.failed += is(crowd.OutcomeFailed)
-			taken.complained += is(crowd.OutcomeComplained)
-			taken.kept += is(crowd.OutcomeKept)
+			is := func(flag uint16) int64 { return int64(min(1, o.Flags&flag)) }
+			of, price := h.takings[int(o.Offer)], f.Offers.Price[o.Offer]
+			of.delivered++
+			of.satisfaction += int64(o.Satisfaction)
+			of.failed += is(crowd.OutcomeFailed)
+			of.complained += is(crowd.OutcomeComplained)
+			of.kept += is(crowd.OutcomeKept)
+			of.keptFen += is(crowd.OutcomeKept) * price
 			if is(crowd.OutcomeKept) == 1 && is(crowd.OutcomeFailed) == 0 {
-				taken.pleased++
+				of.pleased++
 			}
-			taken.followed += is(crowd.OutcomeFollowed)
-			taken.unfollowed += is(crowd.OutcomeUnfollowed)
-			taken.storesFollowers += is(crowd.OutcomeStoreFollowed)
-			h.takings[taken.offer] = taken
-			h.lapses += int64(is(crowd.OutcomeLapsed))
-			h.unhappy += int64(is(crowd.OutcomeUnhappier)) - int64(is(crowd.OutcomeHappier))
+			of.followed += is(crowd.OutcomeFollowed)
+			of.unfollowed += is(crowd.OutcomeUnfollowed)
+			of.storesFollowers += is(crowd.OutcomeStoreFollowed)
+			h.takings[int(o.Offer)] = of
+			h.lapses += is(crowd.OutcomeLapsed)
+			h.unhappy += is(crowd.OutcomeUnhappier) - is(crowd.OutcomeHappier)
+			h.stock[f.Offers.Good[o.Offer]] += 1 - is(crowd.OutcomeKept)
 			if o.SpellDay > 0 {
-				age := f.Number(f.Day) - int64(o.SpellDay)
-				h.ended[age] = sum(h.ended[age], record.CohortAge{Repeat: 1, RepeatNet: f.Offers.Price[o.Offer],
-					SameStreamer: int64(is(crowd.OutcomeSameHost)), SameMerchant: int64(is(crowd.OutcomeSameMerchant))})
+				h.ended = sum(h.ended, record.CohortAge{Repeat: 1, RepeatNet: price,
+					SameStreamer: is(crowd.OutcomeSameHost), SameMerchant: is(crowd.OutcomeSameMerchant)})
 			}
 		}
 	}
 }
 
-func (h *oneHand) of(f *fair, offer uint32) takings {
-	taken := h.takings[offer]
-	taken.offer, taken.good, taken.price = offer, f.Offers.Good[offer], f.Offers.Price[offer]
-	taken.each = taken.price * f.Offers.Commission[offer] / 10000
-	taken.ofStore = int(f.HostOf(offer)) >= f.NumStreamers()
-	return taken
+// compare demands that offers, goods, hosts, merchants and the day count what the hand has booked. Offers begin with what they were.
+func (h *oneHand) compare(t *testing.T, f *fair, were *state.Offers, workers int) {
+	t.Helper()
+	goods, hosts, merchants, day := map[int]booked{}, map[int]booked{}, map[int]booked{}, booked{}
+	adds := func(to map[int]booked, at int, of booked) {
+		sum := to[at]
+		sum.add(of)
+		to[at] = sum
+	}
+	same := func(what string, of int, got, want int64) {
+		if got != want {
+			t.Errorf("%d workers: %s %d count %d, by one hand %d", workers, what, of, got, want)
+		}
+	}
+	for offer := range f.Offers.Good {
+		of := h.takings[offer]
+		same("paid orders of offer", offer, f.Offers.Paid[offer]-were.Paid[offer], of.paid)
+		same("kept orders of offer", offer, f.Offers.Kept[offer]-were.Kept[offer], of.kept)
+		same("returned units of offer", offer, f.Offers.ReturnedUnits[offer]-were.ReturnedUnits[offer], of.delivered-of.kept)
+		if good := int(f.Offers.Good[offer]); good >= 0 {
+			adds(goods, good, of)
+			adds(merchants, good/state.GoodsPer, of)
+		}
+		adds(hosts, int(f.HostOf(uint32(offer))), of)
+		day.add(of)
+	}
+	for g := range f.Goods.Stock {
+		of, today := goods[g], &f.Goods.Today
+		same("units of good", g, f.Goods.Stock[g], h.stock[g])
+		same("wanted units of good", g, today.Wanted[g], of.placed+of.refused)
+		same("orders of good", g, today.Ordered[g], of.placed)
+		same("unpaid orders of good", g, today.Cancelled[g], of.placed-of.paid)
+		same("sales of good", g, today.Sold[g], of.paid)
+		same("returns of good", g, today.Returned[g], of.delivered-of.kept)
+		same("complaints about good", g, today.Complaints[g], of.complained)
+	}
+	for i := range f.NumHosts() {
+		of, today := hosts[i], &f.Hosts.Today
+		same("orders of host", i, today.Orders[i], of.placed)
+		same("sales of host", i, today.GMV[i], of.placedFen)
+		same("repeat orders of host", i, today.Repeat[i], of.repeats)
+		same("kept orders of host", i, today.Kept[i], of.kept)
+		same("pleased buyers of host", i, today.Pleased[i], of.pleased)
+		same("failures of host", i, today.Defects[i], of.failed)
+		same("satisfaction with host", i, today.Satisfaction[i], of.satisfaction)
+		same("returns of host", i, today.Returned[i], of.delivered-of.kept)
+	}
+	for m := range f.NumMerchants() {
+		of, today := merchants[m], &f.Merchants.Today
+		same("refused orders of merchant", m, today.Stockouts[m], of.refused)
+		same("sales of merchant", m, today.GMV[m], of.placedFen)
+		same("paid sales of merchant", m, today.Paid[m], of.paidFen)
+		same("kept sales of merchant", m, today.Kept[m], of.keptFen)
+		same("deliveries of merchant", m, today.Delivered[m], of.delivered)
+	}
+	if err := f.books.Record(); err != nil {
+		t.Fatal(err)
+	}
+	row := &f.Rec.Days[len(f.Rec.Days)-1]
+	for what, pair := range map[string][2]int64{
+		"private sales": {row.PrivateGMV, day.privateFen}, "orders for a need": {row.PurposiveOrders, day.purposive},
+		"repeat orders": {row.RepeatOrders, day.again}, "kept orders": {row.OrdersKept, day.kept}, "unfollows": {row.Unfollows, day.unfollowed}} {
+		same(what+" of day", int(f.Day), pair[0], pair[1])
+	}
 }
 
-// sum adds up what ended at one age.
+// ends are the spells that have ended in a repeat purchase, of all cohorts and ages together.
+func ends(f *fair) (all record.CohortAge) {
+	for _, row := range f.Rec.Cohorts {
+		all = sum(all, row)
+	}
+	return all
+}
+
+// sum adds up what ended, sub takes away.
 func sum(a, b record.CohortAge) record.CohortAge {
 	return record.CohortAge{Repeat: a.Repeat + b.Repeat, RepeatNet: a.RepeatNet + b.RepeatNet, SameStreamer: a.SameStreamer + b.SameStreamer,
 		SameMerchant: a.SameMerchant + b.SameMerchant}
+}
+
+func sub(a, b record.CohortAge) record.CohortAge {
+	return sum(a, record.CohortAge{Repeat: -b.Repeat, RepeatNet: -b.RepeatNet, SameStreamer: -b.SameStreamer, SameMerchant: -b.SameMerchant})
 }
 
 // Orders worth more than accounts hold end the day with the fault of their payment, also where nobody pays, no worker sees more than a
