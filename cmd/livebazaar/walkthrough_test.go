@@ -136,6 +136,8 @@ func TestTheWalkThroughOfARankingRuleWorks(t *testing.T) {
 		t.Errorf("params lists none of its settings:\n%s", out)
 	}
 
+	// "Add the neutral setting to TestRulesWithoutEffectChangeNothing."
+	s.behind("sim/rank/pipeline_test.go", "func TestRulesWithoutEffectChangeNothing", "neutral := []setting{", `{"followers.theta", 0.0}, `)
 	// "The test of this page fails and prints the table with the new row: paste it above."
 	out, err := s.do("go", "test", "./sim/rank")
 	if err == nil || strings.Count(out, "--- FAIL") != 1 || !strings.Contains(out, "the table must read") {
@@ -149,8 +151,6 @@ func TestTheWalkThroughOfARankingRuleWorks(t *testing.T) {
 		t.Fatalf("the table printed has not one row more:\n%s", out)
 	}
 	s.write("docs/rules.md", strings.Replace(page, old, table, 1))
-	// "Add the neutral setting to TestRulesWithoutEffectChangeNothing."
-	s.behind("sim/rank/pipeline_test.go", "func TestRulesWithoutEffectChangeNothing", "neutral := []setting{", `{"followers.theta", 0.0}, `)
 	s.must("go", "test", "./sim/rank")
 	s.must("go", "test", "./sim", "-run", "Acts|Condition")
 
