@@ -1,7 +1,9 @@
 package ink
 
 import (
+	"bytes"
 	"image"
+	"image/png"
 	"sync"
 
 	"git.sr.ht/~sbinet/gg"
@@ -15,7 +17,6 @@ const dpi = 200
 // Pixels is a picture of pixels on its way to a file. Its memory, some megabytes, serves one figure after the other.
 type Pixels struct {
 	Canvas *vgimg.Canvas // white at first
-	img    *image.RGBA
 	pix    *[]byte
 }
 
@@ -33,11 +34,30 @@ func NewPixels(w, h vg.Length) Pixels {
 	context := gg.NewContextForRGBA(img)
 	context.SetLineCapButt()
 	context.InvertY()
-	return Pixels{vgimg.NewWith(vgimg.UseDPI(dpi), vgimg.UseImageWithContext(img, context)), img, pix}
+	return Pixels{vgimg.NewWith(vgimg.UseDPI(dpi), vgimg.UseImageWithContext(img, context)), pix}
 }
 
 // Free gives the memory back. The picture must not be used any more.
 func (p Pixels) Free() { spare.Put(p.pix) }
 
+// encoder takes two thirds of the usual time, for files that are 4 % larger.
+var encoder = png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &encoderBuffers{}}
+
+// encoderBuffers keeps what the encoder needs from one picture to the next.
+type encoderBuffers struct{ kept sync.Pool }
+
+// Get implements png.EncoderBufferPool: nil lets the encoder make its own.
+func (b *encoderBuffers) Get() *png.EncoderBuffer {
+	buffer, _ := b.kept.Get().(*png.EncoderBuffer)
+	return buffer
+}
+
+// Put implements png.EncoderBufferPool.
+func (b *encoderBuffers) Put(buffer *png.EncoderBuffer) { b.kept.Put(buffer) }
+
 // PNG returns the picture as the content of a file.
-func (p Pixels) PNG() ([]byte, error) { return encodePNG(p.img) }
+func (p Pixels) PNG() ([]byte, error) {
+	var out bytes.Buffer
+	err := encoder.Encode(&out, p.Canvas.Image())
+	return out.Bytes(), err
+}

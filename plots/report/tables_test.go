@@ -4,11 +4,11 @@ import (
 	"html"
 	"math"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
 	"livebazaar/internal/invented"
+	"livebazaar/internal/readback"
 	"livebazaar/plots"
 	"livebazaar/sim/experiment"
 	"livebazaar/sim/metric"
@@ -19,7 +19,6 @@ var (
 	tagsIn   = regexp.MustCompile(`<[^>]*>`)
 	tableRow = regexp.MustCompile(`(?s)<tr><th title="[^"]*">(.*?)</th>(.*?)</tr>`)
 	tableOne = regexp.MustCompile(`(?s)<td class="n[^"]*"[^>]*>(.*?)</td>`)
-	numberIn = regexp.MustCompile(`[+−]?[0-9][0-9,]*(\.[0-9]+)?`)
 )
 
 // cellsOf reads the tables between two marks of a page: the cells of each metric by its name.
@@ -45,19 +44,7 @@ func cellsOf(t *testing.T, page, from, to string) map[string][]string {
 
 func numbersIn(t *testing.T, cell string) (numbers []float64, decimals int) {
 	t.Helper()
-	for i, s := range numberIn.FindAllString(tagsIn.ReplaceAllString(cell, ""), -1) {
-		_, fraction, _ := strings.Cut(s, ".")
-		if i > 0 && len(fraction) != decimals {
-			t.Errorf("%q has numbers of different decimals", cell)
-		}
-		decimals = len(fraction)
-		x, err := strconv.ParseFloat(strings.NewReplacer(",", "", "−", "-", "+", "").Replace(s), 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		numbers = append(numbers, x)
-	}
-	return numbers, decimals
+	return readback.Numbers(t, tagsIn.ReplaceAllString(cell, ""))
 }
 
 func agree(got []float64, decimals int, want ...float64) bool {

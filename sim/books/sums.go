@@ -102,7 +102,7 @@ func (w *Books) sumHosts(block int, acc *clerk) {
 
 // sumTray adds up the takings of offers on a tray, all of one edition, and forgets where they were. The tray is then empty.
 func (w *Books) sumTray(edition int, tray *tray) {
-	w.fetch(tray)
+	w.fetchTakings(tray)
 	week := w.weekOf(edition)
 	for _, offer := range tray.offers[:tray.n] {
 		t := w.takingsAt(w.run.place[offer])

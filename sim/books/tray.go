@@ -35,10 +35,15 @@ func (w *Books) fetch(t *tray) {
 	slates.FetchRows(unsafe.Pointer(&o.Good[0]), unsafe.Sizeof(o.Good[0]), offers)
 	slates.FetchRows(unsafe.Pointer(&o.Price[0]), unsafe.Sizeof(o.Price[0]), offers)
 	slates.FetchRows(unsafe.Pointer(&o.Commission[0]), unsafe.Sizeof(o.Commission[0]), offers)
+	w.fetchTakings(t)
+}
+
+// fetchTakings does so with the takings alone.
+func (w *Books) fetchTakings(t *tray) {
 	var begun [trayful]*takings
 	n := 0
-	for _, offer := range offers {
-		if at := place[offer]; at != 0 {
+	for _, offer := range t.offers[:t.n] {
+		if at := w.run.place[offer]; at != 0 {
 			begun[n] = w.takingsAt(at)
 			n++
 		}
