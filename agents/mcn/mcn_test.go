@@ -122,6 +122,14 @@ func TestBreakawayIsRareAtParity(t *testing.T) {
 	}
 }
 
+// What is earned alone for a yuan kept now, worked out by hand: of 1 yuan of income .8 are kept, and the agency makes of it
+// 1 + .5·.6·(1 − .5·.4) + .1 = 1.34 times what there would be alone.
+func TestWhatAnAgencyAddsIsGivenUpOutside(t *testing.T) {
+	p := &Breakaway{Base: -4, Slope: 2, Added: .5}
+	near(t, "outside over inside", p.OutsideOverInside(.2, .6, .4, .1), 1/(.8*1.34), 1e-12)
+	near(t, "hazard at e times inside", p.Hazard(math.E), 1/(1+math.Exp(2)), 1e-9)
+}
+
 // A larger split is signed less often; a better agency more often; splits stay in their bands.
 func TestContractsAreWeighed(t *testing.T) {
 	p := &defaults(t).Contract
@@ -187,6 +195,20 @@ func TestFoundingFollowsProfit(t *testing.T) {
 	if d := p.Dividend(300, 100); d > 200 {
 		t.Errorf("dividend %v takes the capital", d)
 	}
+}
+
+// Agencies differ evenly within the span of skill, a copied strategy by normal variation; both stay what a share can be. Owners take
+// a part of what is beyond the capital.
+func TestAgenciesDifferWithinTheirBounds(t *testing.T) {
+	f := &Firm{Skill: .6, SkillSpan: .3, HeadBiasDev: .1, Payout: .25}
+	for u, want := range map[float64]float64{0: .3, .25: .45, .5: .6, 1: .9} {
+		near(t, "quality", f.Quality(u), want, 1e-12)
+	}
+	near(t, "quality of the least", (&Firm{Skill: .1, SkillSpan: .3}).Quality(0), .05, 0)
+	for z, want := range map[float64]float64{0: .5, 2: .7, -3: .2, 9: 1, -9: 0} {
+		near(t, "copied bias", f.Copied(.5, z), want, 1e-12)
+	}
+	near(t, "dividend", f.Dividend(300, 100), 50, 1e-12)
 }
 
 // Founders judge by what they can count on: a sure income is worth itself, the same mean spread over one star and many
