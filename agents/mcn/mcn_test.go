@@ -191,6 +191,8 @@ func TestFoundingFollowsProfit(t *testing.T) {
 		t.Error("founding does not follow profit")
 	}
 	near(t, "founding where none is", p.Founds(0, 0, 0), p.Alone, 0)
+	near(t, "founding where agencies earn nothing", p.Founds(0, 1000, 10), 0, 0)
+	near(t, "founding where they cost nothing", p.Founds(2000, 0, 10), 1, 0)
 	near(t, "dividend below the capital", p.Dividend(50, 100), 0, 0)
 	if d := p.Dividend(300, 100); d > 200 {
 		t.Errorf("dividend %v takes the capital", d)
