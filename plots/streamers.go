@@ -12,7 +12,7 @@ import (
 
 // MetricWindow is the days that metrics cover: the last 365 measured days, or all of them if they are fewer.
 func (s *Study) MetricWindow() metric.Window {
-	return metric.LastYear(int64(s.number("run.days", 365)), int64(s.Consumers()), 0, 0)
+	return metric.LastYear(int64(s.number("run.days", 365)), int64(s.Consumers()))
 }
 
 // inWindow returns a test of months: whether at least half of a month lies in the window, as the metrics count months.

@@ -102,6 +102,8 @@ func misplaced(d *written.Document, path []string, k *keys) string {
 	name, table := path[len(path)-1], strings.Join(path[:len(path)-1], ".")
 	_, isStudy := d.Tree["study"]
 	switch {
+	case gone[strings.Join(path, ".")] != "":
+		return gone[strings.Join(path, ".")]
 	case slices.Contains(events, name) && written.Nearest(name, k.tables[table]) == "":
 		return "there are no events yet: the rules of a scenario hold from day 1 to the end. " +
 			"Write one scenario with each rule, and compare them: `livebazaar compare before.toml after.toml`"

@@ -136,6 +136,9 @@ func under(set *param.Set, key string) ([]*param.Param, error) {
 	if len(found) == 0 {
 		path := strings.Split(key, ".")
 		exact, held := labelledKey(set, key)
+		if reason := gone[key]; reason != "" {
+			return nil, Problems{{Source: "params", Key: key, Reason: reason}}
+		}
 		pr := Problem{Source: "params", Key: written.Shorten(key, 120), Reason: "unknown key",
 			Nearest: cmp.Or(exact, k.labelled(path), k.near(path), holding(set, key), held)}
 		return nil, Problems{pr}

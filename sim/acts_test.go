@@ -34,7 +34,9 @@ var bazaars = []bazaar{
 		"streamers.comeback.away": 35.0, "platform.enforcement.real_name": 0.3, "streamers.entry.rate": 0.2,
 		"platform.enforcement.sampling": 3.0, "platform.enforcement.false_positive": 0.1,
 		"mcns.firm.capital": 30000.0, "mcns.firm.patience": int64(2), "mcns.firm.founders": 1.0, "mcns.scouting.roster": int64(6),
-		"merchants.entry.retire": 0.9, "merchants.entry.candidates": 0.2, "merchants.entry.cost": 10000.0,
+		"mcns.firm.office": 7200.0, "mcns.firm.trial": int64(12), "mcns.firm.reluctance": 3.0, "mcns.firm.steepness": 0.1,
+		"merchants.entry.retire": 0.9, "merchants.entry.candidates": 0.4, "merchants.entry.cost": 5000.0,
+		"merchants.tiers.high_end.share": 0.2, "merchants.tiers.high_end.opening": 1.0,
 		"merchants.entry.capital": 1.0, "merchants.entry.reserve": 2.0, "merchants.stock.initial": 3.0,
 		"merchants.store.session_cost": 50.0, "merchants.tiers.micro.learns": true, "merchants.tiers.micro.partners": int64(3),
 		"platform.ranking.weights.enter": 0.2, "platform.ranking.weights.stay": 0.2, "platform.ranking.weights.follow": 0.2,
@@ -46,18 +48,27 @@ var bazaars = []bazaar{
 	{"usual", 154, map[string]any{
 		"consumers.count": int64(1000), "streamers.count": int64(30), "merchants.count": int64(48), "mcns.count": int64(3),
 		"run.warmup_days": int64(21),
-	}, []string{"consumers.adoption.dissatisfied", "merchants.discount.caution", "merchants.entry.patience", "streamers.category.inertia",
-		"streamers.learning.caution"}},
+	}, []string{"merchants.entry.patience", "streamers.learning.caution"}},
 	{"rich agencies", 154, map[string]any{
 		"consumers.count": int64(800), "streamers.count": int64(60), "merchants.count": int64(40), "mcns.count": int64(3),
 		"run.warmup_days": int64(21), "mcns.firm.capital": 10000.0, "mcns.firm.office": 50.0, "mcns.breakaway.base": 1.0,
+		"mcns.firm.founders": 1.0, "mcns.firm.reluctance": 3.0, "mcns.firm.steepness": 0.1, "mcns.firm.trial": int64(8),
 		"mcns.breakaway.alone": int64(14), "mcns.pool.half": 1000.0, "mcns.scouting.notice": 1.0,
-	}, []string{"mcns.firm.payout", "mcns.firm.variation", "mcns.contract.pool_gain"}},
+	}, []string{"mcns.firm.payout", "mcns.firm.variation", "mcns.firm.slack", "mcns.firm.imitation", "mcns.firm.steepness", "mcns.firm.reluctance",
+		"mcns.firm.trial", "mcns.breakaway.alone", "mcns.contract.pool_worth"}},
+	// buyers are easily dissatisfied and tell, and many merchants are about to cheat or to stop
+	{"tempted", 84, map[string]any{
+		"consumers.count": int64(800), "streamers.count": int64(30), "merchants.count": int64(40), "mcns.count": int64(2),
+		"run.warmup_days": int64(28), "run.seed": int64(83), "consumers.adoption.initial": 0.4, "consumers.adoption.ill": 0.0,
+		"merchants.honesty.scruple": 0.002, "merchants.honesty.esteem": 0.1, "merchants.honesty.review": 0.5,
+		"platform.enforcement.sampling": 0.5, "consumers.complaint.share": 0.5, "platform.enforcement.audit": 0.2,
+	}, []string{"consumers.adoption.", "consumers.harm.", "merchants.honesty.", "merchants.tiers.high_end.loyalty",
+		"merchants.tiers.mature.loyalty", "merchants.tiers.emerging.loyalty", "merchants.tiers.micro.loyalty", "platform.enforcement."}},
 }
 
 // shut keeps everybody out of a market: nobody enters any more, but who is there goes on.
 var shut = map[string]any{"merchants.entry.candidates": 0.0, "streamers.entry.rate": 0.0, "streamers.comeback.tries": 0.0,
-	"mcns.firm.founders": 0.0, "mcns.firm.patience": int64(520)}
+	"mcns.firm.founders": 0.0, "mcns.firm.patience": int64(520), "mcns.firm.trial": int64(520)}
 
 // course is what a bazaar does without a change: the sums of its state by day. It goes as far as it is asked for.
 type course struct {

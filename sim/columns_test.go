@@ -31,7 +31,6 @@ var unwritten = map[string]string{
 	"Consumers Rec.Taste":   "where the market is made",
 	"Consumers Rec.Budget":  "where the market is made",
 	"Consumers Rec.Impulse": "where the market is made",
-	"Consumers Rec.Rate":    "where the market is made",
 	"Consumers Rec.Profile": "where the market is made",
 }
 
@@ -45,7 +44,7 @@ var walls = map[string][]string{
 	"deals":  {"Offers", "Streamers", "Merchants", "Merchants.Month", "Goods", "Accounts"},
 	"supply": {"Merchants", "Merchants.Today", "Merchants.Month", "Goods", "Goods.Today", "Hosts", "Hosts.Today", "Offers", "Shelf", "Venues",
 		"Market", "Accounts", "Rec"},
-	"talent": {"Streamers", "MCNs", "Hosts", "Hosts.Today", "Venues", "Market", "Accounts", "Rec"},
+	"talent": {"Streamers", "MCNs", "Fortunes", "Hosts", "Hosts.Today", "Venues", "Market", "Accounts", "Rec"},
 	"books": {"Rec", "Accounts", "Hosts.Today", "Hosts.WeekOnShow", "Hosts.Month", "Hosts.WeekSettling", "Merchants.Today", "Goods", "Goods.Today",
 		"Offers", "Shelf", "Venues", "Consumers"},
 }

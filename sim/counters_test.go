@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"math"
 	"reflect"
 	"testing"
 
@@ -13,7 +14,7 @@ import (
 func TestCountersAgreeWithACensus(t *testing.T) {
 	t.Parallel()
 	w := small(t, map[string]any{"consumers.dropout.live": 0.1, "consumers.dropout.reactivation": 0.05, "consumers.follow.visit": -1.0,
-		"consumers.dropout.host": 0.3, "consumers.satisfaction.reference": 0.8})
+		"consumers.dropout.host": 0.3, "consumers.satisfaction.reference": 0.9, "consumers.adoption.ill": -0.2})
 	for range 12 {
 		run(t, w, 11, 1)
 		var users, unhappy int64
@@ -22,7 +23,7 @@ func TestCountersAgreeWithACensus(t *testing.T) {
 			c := &w.Consumers.Rec[i]
 			if w.Consumers.Habit[i]&state.UseMask == state.Adopter {
 				users++
-				if c.Mood < 0 {
+				if float64(c.Mood) < math.Floor(w.p.Consumers.Adoption.Ill*64+.5) {
 					unhappy++
 				}
 			}
@@ -138,7 +139,7 @@ func TestRepeatPurchasesArePlacedAfterReceipt(t *testing.T) {
 func TestEveryCounterOfEveryWorkerIsOnRecord(t *testing.T) {
 	t.Parallel()
 	alone := small(t, map[string]any{"consumers.count": int64(3 * state.ChunkSize), "consumers.dropout.live": 0.05, "merchants.stock.least": int64(1),
-		"merchants.stock.initial": 1.0})
+		"merchants.stock.initial": 1.0, "merchants.honesty.scruple": 0.0, "merchants.honesty.esteem": 0.0})
 	run(t, alone, 50, 1)
 	crew := fork(t, alone)
 	run(t, alone, 3, 1)

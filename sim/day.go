@@ -16,6 +16,7 @@ var (
 		{"morning", (*World).morning},
 		{"receive stock", func(w *World) { w.supply.ReceiveStock() }},
 		{"adapt for the week", onMondays((*World).adaptWeek)}, // streamers, agencies, merchants, each with a list of their own
+		{"let needs lapse", func(w *World) { w.crowd.LapseNeeds() }},
 		{"hazards of adoption", func(w *World) { w.crowd.PrepareAdoption() }},
 		{"mean popularity", func(w *World) { w.venue.PreparePopularity() }},
 		{"prices on the shelf", func(w *World) { w.crowd.PrepareShelf() }},
@@ -48,6 +49,7 @@ var (
 		{"feed the platform's log", func(w *World) { w.venue.FeedLog() }},
 		{"fold counters", func(w *World) { w.books.FoldCounts() }},
 		{"learn trust", func(w *World) { w.venue.LearnTrust() }},
+		{"learn shortfalls", func(w *World) { w.venue.LearnShortfalls() }}, // of deliveries against claims
 		{"learn popularity", func(w *World) { w.venue.LearnPopularity() }},
 		{"pay tips", func(w *World) { w.talent.PayTips() }},
 		{"fold merchants' counters", func(w *World) { w.supply.FoldMerchants() }},
@@ -86,10 +88,10 @@ func (w *World) happen(list []event) {
 
 // witness does what has a name, or leaves it to whom stands beside the day.
 func (w *World) witness(name string, do func()) {
-	if w.watcher == nil {
-		do()
-	} else {
+	if w.watcher != nil {
 		w.watcher(name, do)
+	} else {
+		w.among(name, do)
 	}
 }
 

@@ -45,7 +45,7 @@ func (x *reference) commit(chunk int, me func(local uint16) *person, stock []int
 			}
 			if o.Offer&state.OrderPaid != 0 {
 				buyer.spent = max(0, buyer.spent-x.ofBudget(buyer, price))
-				d.SurplusGap -= x.promised(&o, buyer)
+				x.takeBack(&o, x.util(buyer, float64(x.w.Goods.Comparable[good])))
 			}
 			continue
 		}
@@ -86,19 +86,17 @@ func (x *reference) ofBudget(me *person, fen int64) float64 {
 	return math.Floor((float64(fen)*256 + math.Floor(budget/2)) / budget)
 }
 
-// perUtil is what a util is worth, fen.
-func (x *reference) perUtil(me *person) float64 {
-	return math.Floor(x.p.Consumers.Budget.Class(int(me.record.Budget))*100/x.p.Consumers.Purchase.Price + 0.5)
-}
-
-// decision is the utility that an order promised: calm, what quality was expected to add, arousal.
-func (x *reference) decision(o *state.Order) float64 {
+// good is what an order's good was worth to its owner when deciding: calm, what quality was expected to add, arousal.
+func (x *reference) good(o *state.Order) float64 {
 	return 4*float64(o.Calm) + times(units(x.p.Consumers.Purchase.Quality), float64(o.Expected)) + 4*float64(o.Hot)
 }
 
-// promised is what that is worth above the shelf given up for it, fen.
-func (x *reference) promised(o *state.Order, me *person) int64 {
-	return int64(math.Floor(x.perUtil(me) * (x.decision(o) - 4*float64(o.Forgone)) / 1024))
+// takeBack takes from the surplus what an order promised that never comes, with what buying it was worth as such, above the shelf
+// given up for it.
+func (x *reference) takeBack(o *state.Order, util float64) {
+	shelf := fen(util, 4*float64(o.Forgone))
+	x.row.SurplusGap -= fen(util, x.good(o)+4*float64(o.Joy)) - shelf
+	x.row.SurplusForgone -= shelf
 }
 
 // receive is the delivery of one order.
@@ -121,28 +119,35 @@ func (x *reference) receive(o *state.Order, i int, me *person, habit *uint8) cro
 		by = units(p.Satisfaction.Gain)
 	}
 	s := math.Floor((units(p.Satisfaction.Quality)*(performance-units(p.Satisfaction.Reference)) + by*(performance-float64(o.Expected))) / 1024)
-	out.Satisfaction = int16(min(4096, max(-4096, s)))
+	harm := 0.0
+	if x.w.Goods.Delivered[good] < x.p.Enforcement.Inspection.Standard {
+		met["harmed"]++
+		harm = units(p.Harm.Utility)
+		s -= units(p.Harm.Satisfaction)
+	}
+	out.Performance, out.Satisfaction = uint16(performance), int16(min(4096, max(-4096, s)))
 	failed := performance < units(p.Trust.Failure)
 	d.SatisfactionSum += int64(s)
 	d.Delivered++
 
 	// return, regret, caution, surplus
 	calm := 4*float64(o.Calm) + times(units(p.Purchase.Quality), performance) +
-		times(units(p.Fit.Unseen(of.FitSD, of.LiveFit)), normalOf(uint64(o.Seed), 12))
+		times(units(p.Fit.Unseen(of.FitSD, of.LiveFit)), normalOf(uint64(o.Seed), 12)) + 4*float64(o.Match)
 	hassle := units(p.Return.Hassle)
 	kept := calm > -hassle
-	realised := max(calm, -hassle)
+	realised := max(calm, -hassle) - harm
 	forgone := 4 * float64(o.Forgone)
 	regret := max(0, forgone-realised)
 	if regret > 0 {
 		met["regrets"]++
 	}
-	d.RegretSum += int64(math.Floor(x.perUtil(me) * regret / 1024))
-	gap := realised - x.decision(o)
-	if !kept {
-		gap += forgone
+	util := x.util(me, float64(x.w.Goods.Comparable[good]))
+	d.RegretSum += fen(util, regret)
+	d.SurplusGap += fen(util, realised-x.good(o)-units(p.OptionLive(of.FitSD, of.LiveFit)))
+	if !kept { // the shelf can be had again
+		d.SurplusGap += fen(util, forgone)
+		d.SurplusForgone -= fen(util, forgone)
 	}
-	d.SurplusGap += int64(math.Floor(x.perUtil(me) * gap / 1024))
 	left := 65535 - me.caution
 	me.caution += min(left, math.Floor(times(units(p.Caution.Gain), regret)*left/1024))
 
@@ -156,7 +161,8 @@ func (x *reference) receive(o *state.Order, i int, me *person, habit *uint8) cro
 			out.Flags |= crowd.OutcomeComplained
 		}
 	}
-	illBefore := me.record.Mood < 0 && *habit&state.UseMask == state.Adopter
+	ill := math.Floor(p.Adoption.Ill*64 + 0.5)
+	illBefore := float64(me.record.Mood) < ill && *habit&state.UseMask == state.Adopter
 	memory := math.Floor(p.Satisfaction.Memory*256 + 0.5)
 	felt := min(127, max(-127, math.Floor(s/16)))
 	me.record.Mood = int8(min(127, max(-127, math.Floor((float64(me.record.Mood)*memory+felt*(256-memory)+128)/256))))
@@ -167,12 +173,12 @@ func (x *reference) receive(o *state.Order, i int, me *person, habit *uint8) cro
 		trust += math.Floor(((255-trust)*units(p.Trust.PlatformGain) + 512) / 1024)
 	}
 	me.record.Platform = uint8(min(255, max(0, trust)))
-	if float64(reaction>>16&0xffff) < fractions(p.Dropout.After(p.Dropout.Live, grade(s))) && *habit&state.UseMask == state.Adopter {
+	if float64(reaction>>16&0xffff) < fractions(p.Dropout.AfterUse(grade(s), float64(me.record.Habit())/15)) && *habit&state.UseMask == state.Adopter {
 		met["lapses"]++
 		*habit = *habit&^state.UseMask | state.Lapsed
 		out.Flags |= crowd.OutcomeLapsed
 	}
-	switch illAfter := me.record.Mood < 0 && *habit&state.UseMask == state.Adopter; {
+	switch illAfter := float64(me.record.Mood) < ill && *habit&state.UseMask == state.Adopter; {
 	case illAfter && !illBefore:
 		met["turned unhappy"]++
 		out.Flags |= crowd.OutcomeUnhappier
@@ -391,6 +397,7 @@ func (x *reference) settle(s *settlement, o crowd.Outcome) {
 	s.merchants.Delivered[m]++
 	s.flows[ledger.Shipping] += fixed.Fen(fees.Shipping)
 	count(int64(o.Satisfaction), s.hosts.Satisfaction)
+	count(int64(units(w.Goods.Quality[good]+w.Hosts.Hype[host]))-int64(o.Performance), s.hosts.Short)
 	if w.Goods.Delivered[good] < x.p.Enforcement.Inspection.Standard {
 		x.row.BelowStandard++
 		s.merchants.BelowStandard[m]++
@@ -582,6 +589,23 @@ func (x *reference) comparePublicTrust(t *testing.T, learn func()) {
 				t.Fatalf("day %d: evidence on %s %d is %v and %v, by the reference %v and %v",
 					w.Day, s.name, i, s.positiveNow[i], s.negativeNow[i], r, bad)
 			}
+		}
+	}
+}
+
+// compareShortfalls is what is known of hosts by its equation: sum ← μ·sum + Σ (claim − performance), orders ← μ·orders + n, μ a week's
+// memory spread over its days.
+func (x *reference) compareShortfalls(t *testing.T, learn func()) {
+	t.Helper()
+	h := &x.w.Hosts
+	keep := math.Pow(x.p.Consumers.Expectation.Memory, 1./7)
+	sum, orders := slices.Clone(h.Short), slices.Clone(h.ShortOf)
+	learn()
+	for i := range sum {
+		by, n := keep*sum[i]+float64(h.Today.Short[i])/1024, keep*orders[i]+float64(h.Today.Kept[i]+h.Today.Returned[i])
+		if math.Abs(h.Short[i]-by) > 1e-9*(1+math.Abs(by)) || math.Abs(h.ShortOf[i]-n) > 1e-9*(1+n) {
+			t.Fatalf("day %d: host %d is known to have fallen short by %v over %v orders, by the reference %v over %v",
+				x.w.Day, i, h.Short[i], h.ShortOf[i], by, n)
 		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 // numbers, without looking at the fast code's roundings, and must come out within them.
 func TestDeliveriesFollowTheEquations(t *testing.T) {
 	t.Parallel()
-	w := small(t, map[string]any{"consumers.count": int64(8000)})
+	w := small(t, map[string]any{"consumers.count": int64(8000), "platform.enforcement.sampling": 0.0, "merchants.honesty.esteem": 0.0})
 	run(t, w, 60, 1)
 	everybody := make([]int, len(w.Consumers.Rec))
 	for i := range everybody {
@@ -53,7 +53,7 @@ func TestDeliveriesFollowTheEquations(t *testing.T) {
 // followsTheEquations holds the deliveries that were told against the orders that were due and the consumers before and after.
 func followsTheEquations(t *testing.T, w *World, orders map[int][]state.Order, before []state.Consumer, told []crowd.Event) {
 	p, day := &w.p.Consumers, uint32(w.Number(w.Day))
-	var due, checked, kept int
+	var due, checked, kept, harmed int
 	for _, parcels := range orders {
 		due += len(parcels)
 	}
@@ -66,21 +66,27 @@ func followsTheEquations(t *testing.T, w *World, orders map[int][]state.Order, b
 		o := orders[e.Consumer][parcel[e.Consumer]]
 		parcel[e.Consumer]++
 		// performance follows from satisfaction, which is linear in it above and below the expectation
-		s, expected := e.Value, float64(o.Expected)/fixed.One
-		performance := invert(&p.Satisfaction, s, expected)
+		s, expected, harm := e.Value, float64(o.Expected)/fixed.One, 0.0
+		good := w.Offers.Good[o.Offer&state.OrderIndex]
+		felt := s
+		if w.Goods.Delivered[good] < w.p.Enforcement.Inspection.Standard {
+			harmed++
+			harm = p.Harm.Utility
+			felt += p.Harm.Satisfaction
+		}
+		performance := invert(&p.Satisfaction, felt, expected)
 		if math.Abs(performance-p.Trust.Failure) < 0.005 {
 			doubtful++
 		} else if performance < p.Trust.Failure {
 			failures++
 		}
-		good := w.Offers.Good[o.Offer&state.OrderIndex]
 		if int32(e.Good) != good || e.Host != int64(w.Hosts.ID[w.HostOf(o.Offer&state.OrderIndex)]) {
 			t.Fatalf("an order of good %d comes as good %d of host %d", good, e.Good, e.Host)
 		}
 		if q := w.Goods.Delivered[good]; math.Abs(performance-q) > 5*p.Return.Noise+0.01 && performance > 0.01 && performance < 0.99 {
 			t.Errorf("a good of quality %.3f performs at %.3f", q, performance)
 		}
-		calm := float64(o.Calm)/256 + p.Purchase.Quality*performance + w.unseenFit(o)
+		calm := float64(o.Calm)/256 + p.Purchase.Quality*performance + w.unseenFit(o) + float64(o.Match)/256
 		isKept := e.Kind == "keep"
 		if math.Abs(calm+p.Return.Hassle) > 0.03 && isKept != (calm > -p.Return.Hassle) {
 			t.Errorf("worth %.3f against a hassle of %.3f, kept: %t", calm, p.Return.Hassle, isKept)
@@ -90,7 +96,7 @@ func followsTheEquations(t *testing.T, w *World, orders map[int][]state.Order, b
 		}
 		checked++
 		c, was := &w.Consumers.Rec[e.Consumer], &before[e.Consumer]
-		regret := max(0, float64(o.Forgone)/256-max(calm, -p.Return.Hassle))
+		regret := max(0, float64(o.Forgone)/256+harm-max(calm, -p.Return.Hassle))
 		days := float64(day) - float64(was.Touched)
 		caution := p.Caution.After(float64(was.Caution)/65535*p.Caution.Keep(days), regret)
 		if got := float64(c.Caution) / 65535; math.Abs(got-caution) > 0.01 {
@@ -117,8 +123,8 @@ func followsTheEquations(t *testing.T, w *World, orders map[int][]state.Order, b
 	if failed < failures || failed > failures+doubtful || failures == 0 {
 		t.Errorf("%d orders failed, by what they were worth %d and perhaps %d more", failed, failures, doubtful)
 	}
-	if checked < 100 || kept == 0 || kept == checked {
-		t.Errorf("%d orders checked, %d kept, %d failed", checked, kept, failed)
+	if checked < 100 || kept == 0 || kept == checked || harmed == 0 {
+		t.Errorf("%d orders checked, %d kept, %d failed, %d harmed", checked, kept, failed, harmed)
 	}
 }
 

@@ -133,7 +133,8 @@ func TestFirstAgenciesDifferInStanding(t *testing.T) {
 // Nobody founds where everybody who could runs an agency.
 func TestFoundersAreFinitelyMany(t *testing.T) {
 	t.Parallel()
-	w := town(t, map[string]any{"mcns.firm.founders": 1.0, "mcns.firm.office": 1.0, "mcns.firm.sensitivity": 50.0})
+	w := town(t, map[string]any{"mcns.firm.founders": 1.0, "mcns.firm.office": 1.0, "mcns.firm.reluctance": 5.0, "mcns.firm.steepness": 0.0,
+		"mcns.firm.trial": int64(520)})
 	run(t, w, 364, 1)
 	n := agenciesOf(w)
 	if n != len(w.MCNs.Alive) {
@@ -186,6 +187,41 @@ func TestTrainingIsPaidAndTrains(t *testing.T) {
 	if cost := w.Accounts.Moved(ledger.MCNs, ledger.Outside, ledger.Training) - paid; trained == 0 ||
 		cost < int64(trained)*w.Scale.Real(w.p.MCNs.Training.Cost) {
 		t.Errorf("%d streamers trained for %d fen", trained, cost)
+	}
+}
+
+// When the term of a contract is over the streamer is free, and may sign again at once.
+func TestContractsEndWithTheirTerm(t *testing.T) {
+	t.Parallel()
+	w := town(t, map[string]any{"mcns.breakaway.base": -20.0, "mcns.talent.threshold": -10.0, "mcns.contract.term": int64(8)})
+	run(t, w, 200, 1)
+	signed := 0
+	for s, a := range w.Streamers.MCN {
+		if a >= 0 && w.Streamers.Active[s] {
+			signed++
+			if age := w.Day - int64(w.Streamers.SignedOn[s]); age > 7*(8+talent.ReviewWeeks) {
+				t.Errorf("streamer %d is in a contract of 8 weeks since %d days", s, age)
+			}
+		}
+	}
+	if signed == 0 {
+		t.Error("nobody signs again")
+	}
+}
+
+// Signed streamers and their agencies pay for traffic as they share its income.
+func TestTrafficIsSharedAsItsIncome(t *testing.T) {
+	t.Parallel()
+	w := town(t, nil)
+	run(t, w, 60, 1)
+	streamers, agencies := int64(0), int64(0)
+	for range 60 {
+		run(t, w, 1, 1)
+		streamers += w.Accounts.Moved(ledger.Streamers, ledger.Platforms, ledger.Traffic)
+		agencies += w.Accounts.Moved(ledger.MCNs, ledger.Platforms, ledger.Traffic)
+	}
+	if agencies == 0 || streamers <= agencies { // the split is below a half
+		t.Errorf("streamers pay %d fen for traffic, agencies %d", streamers, agencies)
 	}
 }
 

@@ -121,16 +121,17 @@ func TestShowsStayWithinBudget(t *testing.T) {
 }
 
 // Becker 1968, in the market: certain and heavy punishment leaves no cheats, none at all leaves no honest merchant where
-// nobody has a future or scruples to lose.
+// nobody has a future, esteem or scruples to lose.
 func TestPunishmentDecidesHowManyCheat(t *testing.T) {
 	t.Parallel()
-	shameless := map[string]any{"merchants.honesty.scruple": 0.0, "merchants.honesty.review": 1.0,
+	shameless := map[string]any{"merchants.honesty.scruple": 0.0, "merchants.honesty.esteem": 0.0, "merchants.honesty.review": 1.0,
 		"platform.enforcement.suspension": int64(0)}
 	for _, tier := range []string{"high_end", "mature", "emerging", "micro"} {
 		shameless["merchants.tiers."+tier+".loyalty"] = 0.0
 	}
-	honest := func(sampling, fine float64) (share float64) {
+	honest := func(sampling, audit, fine float64) (share float64) {
 		shameless["platform.enforcement.sampling"], shameless["platform.enforcement.fine"] = sampling, fine
+		shameless["platform.enforcement.audit"] = audit // who is found guilty is honest until the next Monday
 		w := small(t, shameless)
 		run(t, w, 22, 1)
 		n := 0.0
@@ -144,10 +145,10 @@ func TestPunishmentDecidesHowManyCheat(t *testing.T) {
 		}
 		return share / n
 	}
-	if share := honest(0, 3); share > 0 {
+	if share := honest(0, 0, 3); share > 0 {
 		t.Errorf("without inspections %.2f stay honest", share)
 	}
-	if share := honest(1, 50); share < 1 {
+	if share := honest(1, 0.05, 50); share < 1 {
 		t.Errorf("under monthly inspections and a fine of 50 times the value %.2f stay honest", share)
 	}
 }
@@ -224,7 +225,7 @@ func TestOpeningABusinessCostsWhatCandidatesWeigh(t *testing.T) {
 			if !alive || int64(w.Merchants.ID[m]) < last {
 				continue
 			}
-			cost := w.Scale.Real(w.p.Merchants.Entry.Cost * w.p.Merchants.Tiers[w.Merchants.Tier[m]].Size)
+			cost := w.Scale.Real(w.p.Merchants.Entry.Cost * w.p.Merchants.Tiers[w.Merchants.Tier[m]].Opening)
 			entered++
 			due += cost
 			if cash := w.Accounts.Of(ledger.Merchants, m); cash <= 0 {
@@ -262,6 +263,9 @@ func TestOwnStoresAreNoStreamers(t *testing.T) {
 		}
 	}
 	for g, n := range placed {
+		if !w.Merchants.Alive[g/state.GoodsPer] {
+			continue // has left, and asks no commission
+		}
 		if w.Goods.Placed[g] != n {
 			t.Errorf("good %d is placed with %d streamers, counted %d", g, n, w.Goods.Placed[g])
 		}

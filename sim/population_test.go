@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"livebazaar/agents/chance"
+	"livebazaar/agents/mcn"
 	"livebazaar/agents/merchant"
 	"livebazaar/sim/ledger"
 	"livebazaar/sim/state"
@@ -65,6 +66,7 @@ func TestTheFirstMerchantsExpectWhatIsGuessed(t *testing.T) {
 		demands[tier] = p.Tiers[tier].Volume * usual // while nobody sells anything
 		for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
 			alike(t, "demand", g, w.Goods.Demand[g], demands[tier])
+			alike(t, "price of comparable goods", g, w.Goods.Comparable[g], w.Goods.List[g])
 		}
 	}
 	if stock, tiers := w.Goods.Stock, w.Merchants.Tier[:p.Count]; slices.Min(tiers) == slices.Max(tiers) || slices.Max(stock) == 0 {
@@ -88,6 +90,8 @@ func TestTheFirstAgenciesSignTheMostTalented(t *testing.T) {
 		alike(t, "capital", a, w.MCNs.Cash[a], capital)
 		alike(t, "cash", a, w.Accounts.Of(ledger.MCNs, a), capital-int64(max(0, 1-2*standing[a])*float64(capital)))
 		alike(t, "signed this month", a, w.MCNs.Signed[a], 0)
+		alike(t, "day of founding", a, w.MCNs.Founded[a], int32(w.First)-int32(key.Below(3, 3*364)))
+		alike(t, "discount of the pool", a, w.MCNs.PoolPrice[a], p.Pool.Discount(w.MCNs.Volume[a], float64(w.Scale.Real(p.Pool.Half))))
 	}
 	order := bySerialNumber(w)
 	talent := func(s int) float64 { return w.Streamers.Ceiling[s] * chance.Exp(.3*keys.At(w.Hosts.ID[s]).Normal(0)) }
@@ -109,7 +113,7 @@ func TestTheFirstAgenciesSignTheMostTalented(t *testing.T) {
 			a = b
 		}
 		alike(t, "agency", s, w.Streamers.MCN[s], int32(a))
-		alike(t, "split", s, w.Streamers.Split[s], p.Contract.Split(star, key.Uniform(2)))
+		alike(t, "split", s, w.Streamers.Split[s], mcn.Split(p.Contract.Part(star, key.Uniform(2)), adds(w, s, a, p.Pool.Most/2)))
 		alike(t, "day of signing", s, w.Streamers.SignedOn[s], int32(w.First)-int32(key.Below(3, 360)))
 		stars, signed = stars+one(star), signed+1
 	}

@@ -60,9 +60,84 @@ func (x *reference) wake() {
 }
 
 // active reports whether a consumer opens the platform in a slot.
-func (x *reference) active(i, slot int) bool {
-	draw := uint64(x.w.On(chance.Activity).At(uint64(i)))
-	return float64(draw>>(16*slot)&0x7fff) < x.awake[x.w.Consumers.Habit[i]&15][slot]
+func (x *reference) active(i, slot int) bool { return x.comes[i][slot] }
+
+// appoint works out who comes when, as consumers are in the morning: by their activity, and fans at the time of a host they follow.
+func (x *reference) appoint() {
+	w := x.w
+	x.comes = make([][state.NumSlots]bool, len(w.Consumers.Rec))
+	for i := range x.comes {
+		comes, draw := &x.comes[i], uint64(w.On(chance.Activity).At(uint64(i)))
+		for slot := range comes {
+			comes[slot] = float64(draw>>(16*slot)&0x7fff) < x.awake[w.Consumers.Habit[i]&15][slot]
+		}
+		if x.shopper(i) {
+			x.keepAppointment(i, comes)
+		}
+	}
+}
+
+// keepAppointment is Activity.Appointment: each time of the day at which nobody followed is live is given up, with a probability,
+// for the first at which somebody is and the fan would not have come.
+func (x *reference) keepAppointment(i int, comes *[state.NumSlots]bool) {
+	var live [state.NumSlots]bool
+	for _, a := range x.unpack(i, x.w.Consumers.Rec[i]).known {
+		if a.host < 0 || !a.followed || a.on < x.entered(a.host) {
+			continue
+		}
+		for slot := range live {
+			live[slot] = live[slot] || x.announced(a.host, slot)
+		}
+	}
+	was, draw := *comes, uint64(x.w.On(chance.Appoint).At(uint64(i)))
+	for slot := range was {
+		if !was[slot] || live[slot] || float64(draw>>(16*slot)&0xffff) >= fractions(x.p.Consumers.Activity.Appointment) {
+			continue
+		}
+		for other := range live {
+			if live[other] && !comes[other] {
+				comes[slot], comes[other] = false, true
+				x.met["appointments"]++
+				break
+			}
+		}
+	}
+}
+
+// announced reports whether a host is to be live in a slot of today.
+func (x *reference) announced(host int32, slot int) bool {
+	h := &x.w.Hosts
+	return h.Alive[host] && !h.Barred[host] && h.Open[host]>>slot&1 == 1
+}
+
+// compareLapses has the needs lapse that nothing has met: of those open for a week or more, each a chance a week, on a day of the
+// week of the consumer's own.
+func (x *reference) compareLapses(t *testing.T, lapse func()) {
+	t.Helper()
+	w := x.w
+	want := slices.Clone(w.Consumers.Rec)
+	for i := range want {
+		if (i-int(x.day))%state.Week != 0 {
+			continue
+		}
+		me := x.unpack(i, want[i])
+		key := w.On(chance.Lapse).At(uint64(i))
+		for k, due := range me.due {
+			if due > x.day-state.Week || float64(key.Bits(uint64(k))&0xffff) >= fractions(x.p.Consumers.Need.Lapses(state.Week)) {
+				continue
+			}
+			x.met["needs that lapsed"]++
+			x.row.NeedsLapsed++
+			me.due[k] = x.nextNeed(me, k, key.At(uint64(k)))
+		}
+		want[i] = me.pack()
+	}
+	lapse()
+	for i := range want {
+		if got := w.Consumers.Rec[i]; got != want[i] {
+			t.Fatalf("day %d: consumer %d is\n%+v, by the reference\n%+v", w.Day, i, got, want[i])
+		}
+	}
 }
 
 func (x *reference) shopper(i int) bool { return x.w.Consumers.Habit[i]&state.UseMask == state.Adopter }
@@ -173,9 +248,15 @@ func referenceDay(t *testing.T, w *World, workers int, met seen) {
 			return
 		}
 		switch event {
+		case "let needs lapse":
+			x.day = float64(w.Number(w.Day))
+			x.compareLapses(t, let)
 		case "mean popularity":
-			x.popular, x.day = meanPopularity(w), float64(w.Number(w.Day))
+			x.popular = meanPopularity(w)
 			x.wake()
+			let()
+		case "count who is awake":
+			x.appoint()
 			let()
 		case "estimate signals":
 			var all rank.View
@@ -202,6 +283,8 @@ func referenceDay(t *testing.T, w *World, workers int, met seen) {
 			x.compareTraffic(t, let)
 		case "learn trust":
 			x.comparePublicTrust(t, let)
+		case "learn shortfalls":
+			x.compareShortfalls(t, let)
 		default:
 			let()
 		}
@@ -225,7 +308,7 @@ func (x *reference) compareVisits(t *testing.T, attend func()) {
 	want := slices.Clone(w.Consumers.Rec)
 	for i := range want {
 		if x.active(i, x.slot) {
-			me := unpack(want[i])
+			me := x.unpack(i, want[i])
 			x.attend(i, me)
 			want[i] = me.pack()
 		}
@@ -260,7 +343,7 @@ func (x *reference) compareCommit(t *testing.T, commit func()) {
 		people := map[uint16]*person{}
 		due = append(due, x.commit(chunk, func(local uint16) *person {
 			if people[local] == nil {
-				people[local] = unpack(w.Consumers.Rec[from+int(local)])
+				people[local] = x.unpack(from+int(local), w.Consumers.Rec[from+int(local)])
 			}
 			return people[local]
 		}, stock))
@@ -327,7 +410,7 @@ func (x *reference) compareDelivery(t *testing.T, deliver func()) {
 		from, _ := w.Consumers.ChunkOf(chunk)
 		for _, o := range w.Consumers.Chunks[chunk].Due[today] {
 			i := from + int(o.Local)
-			me := unpack(want[i])
+			me := x.unpack(i, want[i])
 			x.outcomes = append(x.outcomes, x.receive(&o, i, me, &habits[i]))
 			want[i] = me.pack()
 		}
@@ -345,26 +428,32 @@ func (x *reference) compareDelivery(t *testing.T, deliver func()) {
 	}
 }
 
-// compareTraffic has bought impressions paid for as far as they were delivered: by the agency, or by a streamer without one.
+// compareTraffic has bought impressions paid for as far as they were delivered: by a streamer, and its agency as
+// they share its income.
 func (x *reference) compareTraffic(t *testing.T, settle func()) {
 	t.Helper()
 	w := x.w
-	agencies, alone, m := holdings(w, ledger.MCNs), holdings(w, ledger.Streamers), copied(w.MCNs)
+	agencies, alone, m, income := holdings(w, ledger.MCNs), holdings(w, ledger.Streamers), copied(w.MCNs), slices.Clone(w.Streamers.WeekIncome)
 	for s := range w.Streamers.Active {
 		delivered := x.bought[int32(s)]
 		amount := int64(float64(min(w.Main().Bought[s], delivered))*x.p.MCNs.Traffic.Price/10 + .5)
 		if a := w.Streamers.MCN[s]; a >= 0 {
 			x.met["bought impressions"] += one(amount > 0)
-			agencies[a] -= amount
-			m.Traffic[a] += amount
-			m.WeekCost[a] += amount
-		} else {
-			alone[s] -= amount
+			part := int64(w.Streamers.Split[s]*float64(amount) + .5)
+			agencies[a] -= part
+			m.Traffic[a] += part
+			m.WeekCost[a] += part
+			amount -= part
 		}
+		alone[s] -= amount
+		income[s] -= amount
 	}
 	settle()
 	cash(t, w, ledger.MCNs, agencies)
 	cash(t, w, ledger.Streamers, alone)
+	for s := range income {
+		alike(t, "week's income", s, w.Streamers.WeekIncome[s], income[s])
+	}
 	for a := range m.Alive {
 		alike(t, "spent on traffic", a, w.MCNs.Traffic[a], m.Traffic[a])
 		alike(t, "agency's week's cost", a, w.MCNs.WeekCost[a], m.WeekCost[a])
@@ -377,7 +466,7 @@ func (x *reference) compareRecord(t *testing.T) {
 	got := x.w.Rec.Days[len(x.w.Rec.Days)-1]
 	want := x.row
 	want.Day, want.Platform, want.Adopters, want.Adoptions, want.LiveStreamers = got.Day, got.Platform, got.Adopters, got.Adoptions, got.LiveStreamers
-	want.Sessions, want.TrustSum, want.StockAtCost = got.Sessions, got.TrustSum, got.StockAtCost
+	want.Sessions, want.TrustSum, want.StockAtCost, want.Effort = got.Sessions, got.TrustSum, got.StockAtCost, got.Effort
 	same(t, x.w.Day, "the record's Day", reflect.ValueOf(got), reflect.ValueOf(want))
 	for what, n := range map[string]int64{"order": want.Orders, "order on the shelf": want.ShelfOrders, "visit": want.Visits} {
 		if n == 0 {
@@ -410,6 +499,12 @@ func TestFastLoopEqualsTheReference(t *testing.T) {
 		"eager and cautious buyers": {"consumers.purchase.constant": -1.0, "consumers.caution.gain": 1.0, "consumers.caution.half_life": 5.0,
 			"consumers.purchase.overspent": 8.0, "consumers.return.hassle": -0.5, "consumers.room.outside": 2.0},
 		"all rules of ranking, two workers": ruled,
+		"people who differ": {"consumers.purchase.sensitivity": 12.0, "consumers.purchase.sensitivity_spread": 1.0,
+			"consumers.purchase.sensitivity_income": 0.8, "consumers.liking.never": 0.6, "consumers.liking.shape": 0.3, "consumers.known.match": 2.0,
+			"consumers.known.comfort": 5.0, "consumers.known.half": 0.2, "consumers.known.trust": 5.0, "consumers.room.match": 2.0,
+			"consumers.need.lapse": 0.2, "consumers.activity.appointment": 1.0},
+		"people who are alike": {"consumers.purchase.sensitivity": 0.0, "consumers.liking.never": 0.0, "consumers.known.match": 0.0,
+			"consumers.need.lapse": 0.0, "consumers.activity.appointment": 0.0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -418,7 +513,9 @@ func TestFastLoopEqualsTheReference(t *testing.T) {
 				run(t, w, days, 1)
 				referenceDay(t, w, 2, met)
 			}
-			if met["categories without a room"] == 0 || name == "all rules of ranking, two workers" && met["bought impressions"] == 0 {
+			alike := name == "people who are alike"
+			if met["categories without a room"] == 0 || name == "all rules of ranking, two workers" && met["bought impressions"] == 0 ||
+				met["buyers who know the host"] == 0 || (met["needs that lapsed"] == 0) != alike || (met["appointments"] == 0) != alike {
 				t.Errorf("nothing to compare: %v", met)
 			}
 		})
@@ -438,7 +535,7 @@ func TestDeliveryAndRefusalEqualTheReference(t *testing.T) {
 		"disappointed buyers": {"consumers.satisfaction.reference": 0.7, "consumers.satisfaction.loss": 3.0, "consumers.dropout.live": 0.1,
 			"consumers.dropout.host": 0.3, "consumers.dropout.store": 0.4, "consumers.dropout.reactivation": 0.02, "consumers.trust.failure": 0.55,
 			"consumers.complaint.share": 0.5, "consumers.caution.gain": 1.0, "consumers.trust.spill": 1.0, "streamers.viability.moves_on": 0.1},
-		"faithful buyers": {"consumers.follow.buyer": 2.0, "consumers.follow.store": 2.0, "consumers.follow.visit": 0.0,
+		"faithful buyers": {"consumers.known.match": 3.0, "consumers.follow.buyer": 2.0, "consumers.follow.store": 2.0, "consumers.follow.visit": 0.0,
 			"consumers.trust.memory": 0.9,
 			"platform.kind":          "social", "consumers.purchase.constant": -1.0, "consumers.return.hassle": 0.0},
 	} {
@@ -453,7 +550,7 @@ func TestDeliveryAndRefusalEqualTheReference(t *testing.T) {
 	for _, path := range []string{"stock-outs", "refused needs", "store orders", "private orders", "unpaid orders", "repeat orders", "regrets",
 		"failures", "complaints", "lapses", "turned unhappy", "unhappy no more", "kept", "returns", "returned needs", "repeat purchases",
 		"repeat purchases from the host", "repeat purchases from the merchant", "spells", "needs put off", "hosts that left", "new acquaintances",
-		"unfollows", "follows of buyers", "follows of stores", "returns to the shelf"} {
+		"needs that lapsed", "appointments", "buyers who know the host", "unfollows", "follows of buyers", "follows of stores", "returns to the shelf"} {
 		if met[path] == 0 {
 			t.Errorf("no %s: nothing to compare", path)
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"livebazaar/agents/chance"
+	"livebazaar/agents/consumer"
 	"livebazaar/sim/crowd"
 	"livebazaar/sim/rank"
 	"livebazaar/sim/record"
@@ -60,6 +61,7 @@ type person struct {
 	spent   float64
 	caution float64
 	touched float64
+	lasting uint64 // draws of what lasts
 }
 
 type acquaintance struct {
@@ -68,8 +70,9 @@ type acquaintance struct {
 	followed                             bool
 }
 
-func unpack(c state.Consumer) *person {
+func (x *reference) unpack(i int, c state.Consumer) *person {
 	p := &person{record: c, spent: float64(c.Spent), caution: float64(c.Caution), touched: float64(c.Touched)}
+	p.lasting = uint64(x.w.Keys.Population.For(chance.Lasting).For(chance.Population).At(uint64(i)))
 	for _, r := range c.Rel {
 		p.known = append(p.known, acquaintance{host: r.Channel(), positive: float64(r.Positive()), negative: float64(r.Negative()),
 			bond: float64(r.Bond()), visits: float64(r.Visits()), on: float64(r.Day()), followed: r.Followed()})
@@ -109,7 +112,8 @@ type reference struct {
 
 	signals   [rank.NumSignals][]float64
 	awake     [16][state.NumSlots]float64
-	popular   float64 // mean popularity of rooms that have any
+	comes     [][state.NumSlots]bool // by consumer: when it opens the platform today
+	popular   float64                // mean popularity of rooms that have any
 	diversity float64
 	rooms     []int32 // hosts of the rooms open in the slot, by serial number
 	wheels    slates.Wheels
@@ -262,7 +266,7 @@ func (x *reference) value(me *person, open []int, ri int32) float64 {
 	u := units(room.Appeal(h.Content[host], h.Fresh[host], h.Product[host], h.Hype[host], x.w.p.HostTrust(x.w.Market, int(host))) +
 		room.Popularity(x.w.Main().Popular[host], x.popular))
 	u += units(taste.Category * float64(me.record.TasteFor(h.Category[host])) / 15)
-	u += x.match(me, host)
+	u += x.style(me, host)
 	for _, oi := range x.onShow(host) {
 		if slices.Contains(open, x.category(oi)) {
 			u += units(room.Need)
@@ -271,6 +275,7 @@ func (x *reference) value(me *person, open []int, ri int32) float64 {
 	}
 	if a := x.remembers(me, host); a != nil {
 		u += times(units(room.Trust), x.trust(a, host)-x.public(host)) + units(room.Bond*x.bond(a)/127) + units(room.Capital*chance.Log(1+a.visits))
+		u += times(units(room.Match), times(x.suits(me, host), x.known(a)))
 		if a.followed {
 			u += units(room.Follow)
 		}
@@ -278,8 +283,8 @@ func (x *reference) value(me *person, open []int, ri int32) float64 {
 	return u
 }
 
-// match is Taste.Match on coordinates in 1/127. The weight is rounded down with the host's coordinates first.
-func (x *reference) match(me *person, host int32) float64 {
+// style is Taste.Match on coordinates in 1/127. The weight is rounded down with the host's coordinates first.
+func (x *reference) style(me *person, host int32) float64 {
 	h := &x.w.Hosts
 	weight := math.Trunc(x.p.Consumers.Taste.Style * 1024 * 65536 / (127 * 127))
 	hx, hy := math.Floor(float64(h.StyleX[host])*weight/256), math.Floor(float64(h.StyleY[host])*weight/256)
@@ -318,6 +323,34 @@ func (x *reference) trust(a *acquaintance, host int32) float64 {
 	return math.Floor((positive*1024 + 16*x.public(host)) / (positive + negative + 16))
 }
 
+// known is Known.Share of what is left of the kept orders, in eighths of an order.
+func (x *reference) known(a *acquaintance) float64 {
+	left := math.Floor(a.positive*fractions(x.p.Consumers.Trust.Keep(min(x.day-a.on, state.MemoryDays-1)))/65536 + 0.5)
+	return units(x.p.Consumers.Known.Share(left / 8))
+}
+
+// suits is how a host suits a consumer, lastingly: the product of what lasts of both picks one of 4096 quantiles.
+func (x *reference) suits(me *person, host int32) float64 {
+	self := uint32(x.w.Keys.Population.For(chance.Lasting).At(x.w.Hosts.ID[host])>>32) | 1
+	return times(units(x.p.Consumers.Known.Match), normalOf(uint64(uint32(me.lasting>>32)*self), 20))
+}
+
+// kappa is the consumer's sensitivity to prices.
+func (x *reference) kappa(me *person) float64 {
+	budget := &x.p.Consumers.Budget
+	relative := budget.Class(int(me.record.Budget)) / budget.Median
+	return units(x.p.Consumers.Purchase.Price.Of(relative, int(me.lasting>>28&(consumer.SensitivityClasses-1))))
+}
+
+// liking is ln ψ; who never buys live has one that nothing makes up for.
+func (x *reference) liking(me *person) float64 {
+	p := &x.p.Consumers.Liking
+	if float64(me.lasting&0xffff) < fractions(p.Never) {
+		return -(1 << 28)
+	}
+	return units(p.Of(int(me.lasting >> 16 & (consumer.LikingClasses - 1))))
+}
+
 func (x *reference) bond(a *acquaintance) float64 {
 	return math.Floor(a.bond*fractions(x.p.Consumers.Bond.Keep(min(x.day-a.on, state.MemoryDays-1)))/65536 + 0.5)
 }
@@ -336,17 +369,23 @@ func (x *reference) shelfValue(me *person, need int, key chance.Key) float64 {
 func (x *reference) buyOnShelf(me *person, need int, key chance.Key) {
 	p, of := &x.p.Consumers, &x.p.Categories.Of[need]
 	draws := key.For(chance.Shelf).Bits(0)
-	price := math.Floor(of.Price*x.w.Shelf.Price[need]*100 + 0.5)
+	price, relative := x.shelfPrice(need)
 	shown := of.LiveFit * p.Fit.Listing
-	u := x.shelfWorth(me, need) + logisticOf(draws, 0)
-	u += times(units(p.Fit.Seen(of.FitSD, shown)), normalOf(draws, 12))
+	u := x.shelfWorth(me, need, draws>>12)
+	util := x.util(me, price*65536/relative)
+	x.row.SurplusShelf += fen(util, units(chance.Softplus(grade(u))))
+	u += logisticOf(draws, 0)
 	if u <= 0 {
 		return
 	}
 	x.row.ShelfOrders++
 	x.shelf[need].orders++
 	x.shelf[need].gross += int64(price)
-	if u+times(units(p.Fit.Unseen(of.FitSD, shown)), normalOf(draws, 28)) < -units(p.Return.ShelfHassle) {
+	// what it is worth to its owner is without the option, and comes true as kept or sent back
+	option, hassle := units(p.OptionOnShelf(of.FitSD, of.LiveFit)), units(p.Return.ShelfHassle)
+	own := u - option + times(units(p.Fit.Unseen(of.FitSD, shown)), normalOf(draws, 28))
+	x.row.SurplusShelf += fen(util, max(own, -hassle)-u)
+	if own < -hassle {
 		x.row.ShelfReturns++
 		x.shelf[need].back += int64(price)
 		me.due[need] = x.day
@@ -357,6 +396,12 @@ func (x *reference) buyOnShelf(me *person, need int, key chance.Key) {
 	me.due[need] = x.nextNeed(me, need, key)
 }
 
+// shelfPrice is the price of a category's good on the shelf, fen, and relative to comparable goods in 1/65536.
+func (x *reference) shelfPrice(need int) (price, relative float64) {
+	shelf := &x.w.Shelf
+	return math.Floor(x.p.Categories.Of[need].Price*shelf.Price[need]*100 + 0.5), math.Floor(shelf.Price[need]/shelf.Comparable[need]*65536 + 0.5)
+}
+
 // nextNeed is the day number of the next need: the sum of exponential stages (Need.Stage).
 func (x *reference) nextNeed(me *person, need int, key chance.Key) float64 {
 	of := &x.p.Categories.Of[need]
@@ -364,17 +409,20 @@ func (x *reference) nextNeed(me *person, need int, key chance.Key) float64 {
 	for stage := range of.Erlang {
 		sum += units(-chance.Log(quantile(draws, int(12*stage))))
 	}
-	rate := chance.Exp(x.p.Consumers.Need.Spread*chance.NormalQuantile((float64(me.record.Rate)+0.5)/rateClasses) -
+	rate := chance.Exp(x.p.Consumers.Need.Spread*chance.NormalQuantile((float64(me.record.RateClass())+0.5)/rateClasses) -
 		x.p.Consumers.Need.Spread*x.p.Consumers.Need.Spread/2)
 	stage := math.Floor(x.p.Consumers.Need.Stage(of.Interval, of.Erlang, rate)*(1<<20) + 0.5)
 	return min(state.NoNeed-1, x.day+max(1, math.Floor(sum*stage/(1<<30))))
 }
 
-// shelfWorth is what the shelf's good is worth to an open need, its shock and fit left out.
-func (x *reference) shelfWorth(me *person, need int) float64 {
-	p := &x.p.Consumers.Purchase
-	price := math.Floor(x.p.Categories.Of[need].Price*x.w.Shelf.Price[need]*100 + 0.5)
-	return units(p.ShelfConstant+p.Quality*x.w.Shelf.Quality[need]) + units(p.Need) + x.urgency(me, need) - x.cost(me, price) - x.restraint(me)
+// shelfWorth is what the shelf's good is worth to an open need, with the fit that is seen by a draw, its shock left out.
+func (x *reference) shelfWorth(me *person, need int, draw uint64) float64 {
+	c, of := &x.p.Consumers, &x.p.Categories.Of[need]
+	p := &c.Purchase
+	price, relative := x.shelfPrice(need)
+	u := units(p.ShelfConstant+p.Quality*x.w.Shelf.Quality[need]) + units(p.Need) + x.urgency(me, need) - x.restraint(me)
+	u += units(c.OptionOnShelf(of.FitSD, of.LiveFit)) - x.cost(me, price, relative)
+	return u + times(units(c.Fit.Seen(of.FitSD, of.LiveFit*c.Fit.Listing)), normalOf(draw, 0))
 }
 
 // restraint is what spending of late takes from buying.
@@ -383,12 +431,21 @@ func (x *reference) restraint(me *person) float64 {
 	return math.Floor(units(x.p.Consumers.Purchase.Overspent) * math.Floor(me.spent*fractions(chance.Exp(-days/state.Month))/65536) / 256)
 }
 
-// cost is Purchase.Cost of a price in fen.
-func (x *reference) cost(me *person, fen float64) float64 {
-	yuan := x.p.Consumers.Budget.Class(int(me.record.Budget))
-	perFen := math.Floor(x.p.Consumers.Purchase.Cost(1, yuan*100)*1024*(1<<20) + 0.5)
-	return math.Floor(fen * perFen / (1 << 20))
+// cost is Price.Cost of a price in fen, relative to comparable goods in 1/65536.
+func (x *reference) cost(me *person, fen, relative float64) float64 {
+	p, yuan := &x.p.Consumers.Purchase.Price, x.p.Consumers.Budget.Class(int(me.record.Budget))
+	perFen := math.Floor(p.Budget/(yuan*100)*1024*(1<<20) + 0.5)
+	return math.Floor(fen*perFen/(1<<20)) + math.Floor(x.kappa(me)*(relative-65536)/65536)
 }
+
+// util is Price.Util, what a util is worth in fen: the inverse of what one more fen takes.
+func (x *reference) util(me *person, comparable float64) float64 {
+	budget := math.Floor(x.p.Consumers.Budget.Class(int(me.record.Budget))*100 + 0.5)
+	return math.Floor(x.p.Consumers.Purchase.Price.Util(x.kappa(me)/1024, comparable, budget) + 0.5)
+}
+
+// fen is what so many 1/1024 utils are worth.
+func fen(util, u float64) int64 { return int64(math.Floor(util * u / 1024)) }
 
 // pay lets spending of late and caution fade until today and adds a payment.
 func (x *reference) pay(me *person, fen float64) {
@@ -415,9 +472,9 @@ func (x *reference) visit(i int, me *person, open []int, ri int32, private bool,
 	}
 
 	a := x.remembers(me, host)
-	before, trust, bond := acquaintance{}, x.public(host), 0.0
+	before, trust, bond, known := acquaintance{}, x.public(host), 0.0, 0.0
 	if a != nil {
-		before, trust, bond = *a, x.trust(a, host), x.bond(a)
+		before, trust, bond, known = *a, x.trust(a, host), x.bond(a), x.known(a)
 	} else {
 		a = x.forget(me)
 	}
@@ -439,7 +496,7 @@ func (x *reference) visit(i int, me *person, open []int, ri int32, private bool,
 			x.hosts.Follows[host]++
 		}
 	}
-	x.shop(i, me, open, host, before.positive > 0, trust, bond, private, key)
+	x.shop(i, me, open, host, before.positive > 0, trust, bond, known, private, key)
 }
 
 // forget makes room for a new acquaintance: a free place, or one whose host has left, or the host not followed that was
@@ -459,8 +516,10 @@ func (x *reference) forget(me *person) *acquaintance {
 }
 
 // shop is the purchase: one good is looked at, one that meets an open need if there is one.
-func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool, trust, bond float64, private bool, key chance.Key) {
-	p, goods := &x.p.Consumers.Purchase, &x.w.Goods
+func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool, trust, bond, known float64, private bool,
+	key chance.Key) {
+	c, goods := &x.p.Consumers, &x.w.Goods
+	p := &c.Purchase
 	offers := x.onShow(host)
 	draws := key.Bits(visitBuy)
 	at := int(draws >> 48 * uint64(len(offers)) >> 16)
@@ -472,6 +531,10 @@ func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool,
 		}
 	}
 	x.row.OffersSeen++
+	if float64(draws>>32&0xffff) >= fractions(c.Habit.Considers(float64(me.record.Habit())/consumer.HabitSteps)) {
+		x.met["who came to watch"]++
+		return
+	}
 	good := int(x.w.Offers.Good[oi])
 	cat := x.category(oi)
 	of := &x.p.Categories.Of[cat]
@@ -481,16 +544,21 @@ func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool,
 	stock := float64(goods.Stock[good]) / (1 + state.Week*goods.Demand[good])
 	seed := key.Bits(visitFollow) >> 16 & (1<<32 - 1)
 
-	claim, prior := units(goods.Quality[good]+x.w.Hosts.Hype[host]), units(x.w.Shelf.Quality[cat])
+	believed := &x.p.Consumers.Expectation
+	short := x.w.Hosts.Short[host] / (x.w.Hosts.ShortOf[host] + believed.Prior)
+	claim := units(max(0, goods.Quality[good]+x.w.Hosts.Hype[host]-believed.Learned*short))
+	prior := units(x.w.Shelf.Quality[cat])
 	expected := prior + times(trust, claim-prior)
 	calm := units(p.Constant + p.Merchant*(x.w.p.MerchantTrust(x.w.Market, good/state.GoodsPer)-0.5) + p.Reference*(goods.Reference[good]-share))
-	calm += units(p.Taste*float64(me.record.TasteFor(uint8(cat)))/15) + units(p.Bond*bond/127)
-	calm += times(units(x.p.Consumers.Fit.Seen(of.FitSD, of.LiveFit)), normalOf(seed, 0))
+	calm += units(p.Taste * float64(me.record.TasteFor(uint8(cat))) / 15)
+	match := x.suits(me, host)
+	calm += times(match, known) + times(units(c.Fit.Seen(of.FitSD, of.LiveFit)), normalOf(seed, 0))
 	calm += math.Floor(units(p.Platform) * float64(int(me.record.Platform)-128) / 256)
 	if met {
 		calm += units(p.Need)
 	}
-	calm -= x.cost(me, price)
+	relative := max(1, math.Floor(price*65536/float64(goods.Comparable[good])+0.5))
+	calm -= x.cost(me, price, relative)
 	calm -= x.restraint(me)
 	days := min(x.day-me.touched, state.MemoryDays-1)
 	caution := math.Floor(me.caution * fractions(x.p.Consumers.Caution.Keep(days)) / 65536)
@@ -499,16 +567,21 @@ func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool,
 	quality := times(units(p.Quality), expected)
 	forgone := 0.0
 	if met {
-		forgone = units(chance.Softplus(grade(x.shelfWorth(me, cat))))
+		forgone = units(chance.Softplus(grade(x.shelfWorth(me, cat, key.Bits(visitRound)>>48))))
 	}
-	x.row.SurplusDecision += x.worth(me, calm+quality+hot, forgone)
+	joy := x.liking(me) + units(c.OptionLive(of.FitSD, of.LiveFit))
+	joy += units(p.Bond*bond/127) + times(units(c.Known.Comfort), known) + times(units(c.Known.Trust), trust-x.public(host))
+	joy += units(p.Crowd(x.w.Main().Popular[host], x.popular))
+	util := x.util(me, price*65536/relative)
+	x.decide(util, calm+quality+hot+joy, forgone)
 	calm += logisticOf(draws, 0)
-	crowd := units(p.Crowd(x.w.Main().Popular[host], x.popular))
-	if calm+quality+hot+crowd <= 0 {
+	if calm+quality+hot+joy <= 0 {
 		return
 	}
+	x.met["buyers who know the host"] += one(known > 0)
+	quarters := func(u float64) int16 { return int16(max(-32768, min(32767, math.Floor(u/4)))) }
 	o := state.Order{Local: uint16(i % state.ChunkSize), Day: uint16(x.day), Offer: uint32(oi), Seed: uint32(seed), Expected: uint16(expected),
-		Calm: int16(max(-32768, min(32767, math.Floor(calm/4)))), Hot: int16(max(-32768, min(32767, math.Floor(hot/4)))),
+		Calm: quarters(calm), Joy: quarters(joy), Hot: quarters(hot), Match: quarters(match - times(match, known)),
 		Forgone: uint16(math.Floor(forgone / 4))}
 	paid := float64(draws>>16&0xffff) < fractions(x.p.Consumers.Payment.Paid(x.p.Platform.Leak()))
 	if met {
@@ -519,7 +592,7 @@ func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool,
 		o.Offer |= state.OrderPaid
 		x.pay(me, price)
 	} else {
-		x.row.SurplusGap -= x.promised(&o, me)
+		x.takeBack(&o, util)
 		if met {
 			me.due[cat] = x.day
 		}
@@ -536,11 +609,10 @@ func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool,
 	x.orders[i/state.ChunkSize] = append(x.orders[i/state.ChunkSize], o)
 }
 
-// worth is what an offer of utility u is worth when deciding, fen: budget/α_p times what the choice to buy it is worth, less
+// decide counts what an offer of utility u is worth when deciding, at so many fen a util: what the choice to buy it is worth, less
 // what the shelf is worth to who buys (docs/model.md, section 7.1).
-func (x *reference) worth(me *person, u, forgone float64) int64 {
-	p := &x.p.Consumers
-	fenOfUtil := math.Floor(p.Budget.Class(int(me.record.Budget))*100/p.Purchase.Price + 0.5)
-	gain := units(chance.Softplus(grade(u))) - math.Floor(fractions(chance.Logistic(grade(u)))*forgone/65536)
-	return int64(math.Floor(fenOfUtil * gain / 1024))
+func (x *reference) decide(util, u, forgone float64) {
+	shelf := fen(util, math.Floor(fractions(chance.Logistic(grade(u)))*forgone/65536))
+	x.row.SurplusDecision += fen(util, units(chance.Softplus(grade(u)))) - shelf
+	x.row.SurplusForgone += shelf
 }

@@ -188,7 +188,8 @@ func TestLineUpsAreSoundOffers(t *testing.T) {
 func TestGoodsOutsideTheCategoryAreJudgedByTheirDiscount(t *testing.T) {
 	t.Parallel()
 	outside := func(set map[string]any) float64 {
-		set["streamers.category.inertia"] = 100.0 // nobody moves
+		set["streamers.category.inertia"] = 100.0                                // nobody moves
+		set["merchants.count"], set["merchants.live.decide"] = int64(100), false // there is enough of every category
 		w := town(t, set)
 		run(t, w, 120, 1)
 		off, shown := 0.0, 0.0

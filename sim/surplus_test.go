@@ -3,9 +3,6 @@ package sim
 import (
 	"math"
 	"testing"
-
-	"livebazaar/sim/rules"
-	"livebazaar/sim/state"
 )
 
 // Surplus as experienced is what the choices modelled were worth to those who made them. Where hardly an order is paid,
@@ -28,12 +25,16 @@ func TestOrdersThatNeverArriveAreWorthNothing(t *testing.T) {
 // of the reference, to which the fast loop is held.
 func TestTheShelfForgoneIsTakenFromTheSurplus(t *testing.T) {
 	t.Parallel()
-	p, _ := rules.NewParams()
-	x, me := &reference{p: p}, &person{record: state.Consumer{Budget: 32}}
+	const util = 10_000 // fen
 	// ln(1+e) = 1.313; P(buy) = .731
-	for _, c := range []struct{ forgone, want float64 }{{0, 1.313}, {1, 1.313 - .731}, {2, 1.313 - 2*.731}} {
-		if got := float64(x.worth(me, units(1), units(c.forgone))) / x.perUtil(me); math.Abs(got-c.want) > 0.005 {
+	for _, c := range []struct{ forgone, want, shelf float64 }{{0, 1.313, 0}, {1, 1.313 - .731, .731}, {2, 1.313 - 2*.731, 2 * .731}} {
+		x := &reference{}
+		x.decide(util, units(1), units(c.forgone))
+		if got := float64(x.row.SurplusDecision) / util; math.Abs(got-c.want) > 0.005 {
 			t.Errorf("with a shelf worth %g forgone the offer is worth %.3f utils, want %.3f", c.forgone, got, c.want)
+		}
+		if got := float64(x.row.SurplusForgone) / util; math.Abs(got-c.shelf) > 0.005 {
+			t.Errorf("of a shelf worth %g, %.3f utils are given up, want %.3f", c.forgone, got, c.shelf)
 		}
 	}
 }

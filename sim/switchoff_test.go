@@ -177,6 +177,23 @@ var claims = []claim{
 	{event: "adapt for the week", what: "the week's counters of the hosts that moved on", days: 7, holds: onlyWith,
 		before: func(w *World) { column.Zero(&w.Hosts.WeekSettling, w.Crew) },
 		number: func(b *branch) float64 { return total(b.Hosts.WeekSettling.Visits) }},
+	{event: "let needs lapse", what: "needs that nothing has met for months, all of which were open on the eve", days: 7, holds: lessWith,
+		rules: rulesFor{"consumers.need.lapse": 0.5},
+		before: func(w *World) {
+			for i := range w.Consumers.Rec {
+				for k := range state.NumCategories {
+					w.Consumers.Rec[i].SetDue(k, 0)
+				}
+			}
+		},
+		number: func(b *branch) (open float64) {
+			for i := range b.Consumers.Rec {
+				for k := range state.NumCategories {
+					open += float64(one(b.Consumers.Rec[i].DueDay(k) == 0))
+				}
+			}
+			return open
+		}},
 	{event: "hazards of adoption", what: "people who take up live shopping after the example of users, of whom there are none any more",
 		days: 6, holds: onlyWithout,
 		rules: rulesFor{"consumers.adoption.innovation": 0.0, "consumers.adoption.imitation": 3.0, "consumers.adoption.dissatisfied": 0.0},
@@ -263,7 +280,8 @@ var claims = []claim{
 	{event: "settle orders", days: 1, fault: "escrow"},
 	{event: "settle traffic", what: "paid by agencies for traffic",
 		days: 6, holds: onlyWith, number: flow(ledger.MCNs, ledger.Platforms, ledger.Traffic)},
-	{event: "inspect goods", what: "fines", days: 28, holds: onlyWith, number: flow(ledger.Merchants, ledger.Government, ledger.Fine)},
+	{event: "inspect goods", what: "fines", days: 28, holds: onlyWith, rules: rulesFor{"platform.enforcement.false_positive": 0.5},
+		number: flow(ledger.Merchants, ledger.Government, ledger.Fine)},
 	{event: "blame hosts", what: "credit of hosts whose goods are found guilty every day", days: 6, holds: lessWith,
 		rules: rulesFor{"platform.enforcement.sampling": 10.0, "platform.enforcement.false_positive": 0.5, "platform.enforcement.suspension": int64(0),
 			"platform.enforcement.credit.host_step": 60.0},
@@ -288,6 +306,9 @@ var claims = []claim{
 	{event: "learn trust", what: "bad experiences with merchants", days: 6, holds: onlyWith,
 		before: func(w *World) { clear(w.Merchants.TrustNeg) },
 		number: func(b *branch) float64 { return total(b.Merchants.TrustNeg) }},
+	{event: "learn shortfalls", what: "orders that hosts are known by", days: 6, holds: onlyWith,
+		before: func(w *World) { clear(w.Hosts.ShortOf) },
+		number: func(b *branch) float64 { return total(b.Hosts.ShortOf) }},
 	{event: "learn popularity", what: "viewers known of rooms", days: 6, holds: onlyWith,
 		before: func(w *World) { clear(w.Main().Popular) },
 		number: func(b *branch) float64 { return total(b.Main().Popular) }},
@@ -346,12 +367,25 @@ var claims = []claim{
 		before: func(w *World) { clear(w.Hosts.Content[:w.NumStreamers()]) },
 		number: streamers(func(b *branch, s int) bool { return b.Hosts.Content[s] > 0 })},
 	{event: "learn from the week", what: "streamers whose hill-climb goes on", days: 7, holds: onlyWith,
+		rules: rulesFor{"streamers.imitation.rate": 0.0},
 		before: func(w *World) {
 			for s := range w.Streamers.Learner {
 				w.Streamers.Learner[s].Weeks = 1000
 			}
 		},
 		number: streamers(func(b *branch, s int) bool { return b.Streamers.Learner[s].Weeks != 1000 })},
+	{event: "copy equals", what: "honest streamers who find that those who claim more earn more", days: 7, holds: lessWith,
+		rules: rulesFor{"streamers.imitation.range": 0.1, "streamers.imitation.rate": 1.0},
+		before: func(w *World) {
+			for s := range w.Streamers.Learner {
+				l := &w.Streamers.Learner[s]
+				l.Weeks, l.Trying, l.Accepted.Hype = -100, false, 0
+				if s%2 == 0 {
+					l.Accepted.Hype, w.Streamers.Income[s] = .5, 1e9
+				}
+			}
+		},
+		number: streamers(func(b *branch, s int) bool { return b.Streamers.Learner[s].Accepted.Hype == 0 })},
 	{event: "choose categories", what: "poor streamers that go where they sold better", days: 7, holds: onlyWith,
 		before: func(w *World) {
 			for s := range w.Streamers.Active {
@@ -394,7 +428,7 @@ var claims = []claim{
 	{event: "release the mediocre", what: "signed streamers who are thought hopeless", days: 7, holds: onlyWithout,
 		before: func(w *World) {
 			fill(w.MCNs.Belief, state.Belief{Mean: -20, Var: .01})
-			fill(w.Streamers.SignedOn, state.LongAgo)
+			fill(w.Streamers.SignedOn, int32(w.Day)-100) // beyond probation, within the term
 		},
 		number: streamers(func(b *branch, s int) bool { return b.Streamers.MCN[s] >= 0 })},
 	{event: "scout", what: "streamers under contract, where none had been", days: 28, holds: onlyWith,
@@ -420,7 +454,16 @@ var claims = []claim{
 			}
 		},
 		number: func(b *branch) float64 { return float64(b.Accounts.Total(ledger.MCNs)) }},
-	{event: "close the bankrupt", what: "old agencies that have long been without cash", days: 28, holds: onlyWithout,
+	{event: "close agencies", what: "old agencies that earn nothing", days: 28, holds: onlyWithout,
+		rules:  rulesFor{"mcns.firm.trial": int64(1), "mcns.firm.patience": int64(520), "mcns.scouting.notice": 0.0},
+		before: func(w *World) { release(w, anyAgency); clear(w.MCNs.Income) },
+		number: func(b *branch) (n float64) {
+			for a, alive := range b.MCNs.Alive {
+				n += float64(one(alive && int64(b.MCNs.ID[a]) < b.serial))
+			}
+			return n
+		}},
+	{event: "close agencies", what: "old agencies that have long been without cash", days: 28, holds: onlyWithout,
 		before: func(w *World) { fill(w.MCNs.WeeksInRed, 100); drain(w, ledger.MCNs) },
 		number: func(b *branch) (n float64) {
 			for a, alive := range b.MCNs.Alive {
@@ -433,7 +476,7 @@ var claims = []claim{
 		before: func(w *World) {
 			release(w, 0)
 			w.MCNs.Alive[0] = false
-			fill(w.MCNs.Income, 1e12)
+			w.Fortunes = state.Fortunes{Earned: 1e12, Founded: 1}
 		},
 		number: func(b *branch) (n float64) {
 			for a, alive := range b.MCNs.Alive {
@@ -458,6 +501,12 @@ var claims = []claim{
 	{event: "learn from shows", what: "merchants who know a streamer", days: 7, holds: onlyWith,
 		before: func(w *World) { fill(w.Merchants.Arms, state.Arm{Host: -1}) },
 		number: merchants(func(b *branch, m int) bool { return b.Merchants.Arms[m*state.MaxArms].Host >= 0 })},
+	{event: "learn from live selling", what: "merchants whose gain of live selling is known", days: 7, holds: onlyWith,
+		before: func(w *World) { fill(w.Merchants.LiveGain, 0) },
+		number: merchants(func(b *branch, m int) bool { return b.Merchants.LiveGain[m] != 0 })},
+	{event: "decide on live selling", what: "merchants that stop, where all have lost with live selling", days: 63, holds: moreWith,
+		before: func(w *World) { fill(w.Merchants.LiveGain, -1e9); fill(w.Merchants.LiveSince, -1000) },
+		number: merchants(func(b *branch, m int) bool { return !b.Merchants.SellsLive[m] })},
 	{event: "learn from stores", what: "weeks known of the own store", days: 7, holds: onlyWith,
 		before: func(w *World) {
 			for m := range w.Merchants.StoreArm {
@@ -491,12 +540,12 @@ var claims = []claim{
 		number: merchants(func(b *branch, m int) bool {
 			return b.Merchants.Tier[m] == merchant.Emerging && b.Goods.Quality[m*state.GoodsPer] > b.Goods.Start[m*state.GoodsPer]
 		})},
-	{event: "set discounts", what: "merchants whose discount is on trial", days: 140, holds: onlyWith,
-		before: func(w *World) {
-			fill(w.Merchants.Discount, .2)
-			fill(w.Merchants.Trial, state.PriceTrial{Accepted: .2})
-		},
+	{event: "set prices", what: "merchants whose discount is on trial", days: 63, holds: onlyWith,
+		before: func(w *World) { fill(w.Merchants.Discount, .2) },
 		number: merchants(func(b *branch, m int) bool { return b.Merchants.Discount[m] != .2 })},
+	{event: "set prices", what: "goods whose list price moves", days: 63, holds: onlyWith,
+		before: func(w *World) { fill(w.Goods.Usual, 12345) },
+		number: merchants(func(b *branch, m int) bool { return b.Goods.Usual[m*state.GoodsPer] != 12345 })},
 	{event: "mark reference prices", what: "goods whose price is remembered as lower than the list price", days: 7, holds: onlyWith,
 		before: func(w *World) { fill(w.Goods.Reference, 1) },
 		number: merchants(func(b *branch, m int) bool { return b.Goods.Reference[m*state.GoodsPer] < 1 })},

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// V4 (docs/model.md, section 8): without lapses and without dissatisfied users, adoption in the market —
+// V4 (docs/model.md, section 8): without lapses, dissatisfied users, stores and people who never will, adoption in the market —
 // consumers who meet everybody, each with a chance a week — follows Bass (1969),
 //
 //	F(t) = (1 − e^−(p+q)t) / (1 + (q/p)·e^−(p+q)t)
@@ -16,7 +16,8 @@ func TestAdoptionFollowsTheBassCurve(t *testing.T) {
 	t.Parallel()
 	const p, q, n = 0.03, 0.38, 20_000
 	w := market(t, map[string]any{"consumers.count": int64(n), "streamers.count": int64(10), "merchants.count": int64(5), "mcns.count": int64(1),
-		"consumers.adoption.initial": 0.0, "consumers.adoption.innovation": p, "consumers.adoption.imitation": q})
+		"consumers.adoption.initial": 0.0, "consumers.adoption.innovation": p, "consumers.adoption.imitation": q,
+		"consumers.adoption.stores": 0.0, "consumers.dropout.wane": 0.0, "consumers.adoption.ceiling": 1.0})
 	if w.Consumers.Adopters != 0 {
 		t.Fatalf("%d have adopted before the start", w.Consumers.Adopters)
 	}

@@ -12,3 +12,6 @@ type Event = crowd.Event
 func (w *World) Trace(consumers []int, hosts []int64, sink func(Event)) {
 	w.crowd.Trace(consumers, hosts, sink)
 }
+
+// TraceKinds sends the events of some kinds of all consumers to sink, in the same order. It takes the place of a trace before.
+func (w *World) TraceKinds(kinds []string, sink func(Event)) { w.crowd.TraceKinds(kinds, sink) }

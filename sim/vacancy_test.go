@@ -65,7 +65,8 @@ func TestWhoeverTakesASlotInheritsNothing(t *testing.T) {
 	t.Parallel()
 	set := map[string]any{"streamers.accident.scandal": 0.02, "streamers.accident.bans": 0.5, "streamers.comeback.away": 35.0,
 		"streamers.entry.rate": 0.2, "merchants.entry.retire": 0.9, "merchants.entry.candidates": 0.2, "merchants.entry.cost": 10000.0,
-		"mcns.firm.capital": 30000.0, "mcns.firm.patience": int64(2), "mcns.firm.founders": 1.0}
+		"mcns.firm.capital": 30000.0, "mcns.firm.office": 7200.0, "mcns.firm.patience": int64(2), "mcns.firm.trial": int64(12),
+		"mcns.firm.founders": 1.0, "mcns.firm.reluctance": 3.0, "mcns.firm.steepness": 0.1}
 	plain, haunted, newcomers := small(t, set), small(t, set), map[string]int{}
 	haunted.watch(func(event string, let func()) {
 		of, enters := enterings[event]

@@ -29,6 +29,7 @@ func (w *World) turnWeek() {
 var streamersWeek = []event{
 	{"share with agencies", func(w *World) { w.talent.ShareWithAgencies() }},
 	{"learn from the week", func(w *World) { w.talent.LearnFromWeek() }},
+	{"copy equals", func(w *World) { w.talent.CopyEquals() }},
 	{"choose categories", func(w *World) { w.talent.ChooseCategories() }},
 	{"accidents", func(w *World) { w.breakScandals(w.talent.StrikeAccidents()) }},
 	{"streamers leave", func(w *World) { w.talent.LoseStreamers() }},
@@ -61,7 +62,7 @@ var (
 	agenciesReview = []event{
 		{"review contracts", func(w *World) { w.talent.ReviewContracts() }},
 		{"pay owners", func(w *World) { w.talent.PayOwners() }},
-		{"close the bankrupt", func(w *World) { w.talent.CloseBankrupt() }},
+		{"close agencies", func(w *World) { w.talent.CloseAgencies() }},
 		{"found agencies", func(w *World) { w.talent.FoundAgencies() }},
 	}
 )
@@ -74,22 +75,24 @@ func (w *World) adaptMCNs() {
 }
 
 // merchantsWeek is the merchants' Monday: they close the week, learn from the shows of the week before last, leave or
-// enter, think over honesty, discount, quality and store, and propose shows for the week that begins. On the morning of
+// enter, think over honesty, prices, quality and store, and propose shows for the week that begins. On the morning of
 // a week's first day the edition on show still holds the results of two weeks ago.
 var merchantsWeek = []event{
 	{"settle late orders", func(w *World) { w.supply.SettleLate() }},
 	{"share the shelf", func(w *World) { w.supply.ShareShelf() }},
 	{"close merchants' week", func(w *World) { w.supply.CloseMerchantWeek() }},
 	{"learn from shows", func(w *World) { w.deals.LearnShows() }},
+	{"learn from live selling", func(w *World) { w.supply.LearnLive() }},
 	{"learn from stores", func(w *World) { w.supply.LearnStores() }},
 	{"merchants leave", func(w *World) { w.supply.LoseMerchants() }},
 	{"merchants enter", func(w *World) { w.supply.AdmitMerchants() }},
 	{"call the roll", (*World).CallRoll},
 	{"review honesty", func(w *World) { w.supply.ReviewHonesty() }},
 	{"improve goods", func(w *World) { w.supply.ImproveGoods() }},
-	{"set discounts", func(w *World) { w.supply.SetDiscounts() }},
+	{"set prices", func(w *World) { w.supply.SetPrices() }},
 	{"mark reference prices", func(w *World) { w.supply.MarkReferences() }},
 	{"mark the shelf", func(w *World) { w.supply.MarkShelf() }},
+	{"decide on live selling", func(w *World) { w.supply.DecideLive() }},
 	{"decide on stores", func(w *World) { w.supply.DecideStores() }},
 	{"stock stores", func(w *World) { w.supply.StockStores() }},
 	{"publish sales", func(w *World) { w.deals.PublishSales() }},

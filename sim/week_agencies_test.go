@@ -50,8 +50,11 @@ func retellCosts(w *World) func(*testing.T) {
 			spend(int(a), p.Scouting.Manage)
 		}
 	}
+	earned, venture := 0.0, &p.Firm.Venture
 	for a, alive := range m.Alive {
 		if alive {
+			profit, weeks := float64(m.WeekIncome[a]-m.WeekCost[a]), math.Floor(float64(w.Day-int64(m.Founded[a]))/7)
+			earned += math.Trunc(profit / math.Pow(1+venture.Discount, weeks/52))
 			m.Income[a] = .85*m.Income[a] + .15*float64(m.WeekIncome[a])
 			m.Cost[a] = .85*m.Cost[a] + .15*float64(m.WeekCost[a])
 		}
@@ -60,7 +63,14 @@ func retellCosts(w *World) func(*testing.T) {
 			m.WeeksInRed[a] = 0
 		}
 	}
+	known := w.Fortunes
 	return func(t *testing.T) {
+		for what, pair := range map[string][2]float64{"earned": {w.Fortunes.Earned, venture.Memory*known.Earned + earned},
+			"founded": {w.Fortunes.Founded, venture.Memory * known.Founded}} {
+			if math.Abs(pair[0]-pair[1]) > 1e-9*math.Abs(pair[1])+float64(len(m.Alive)) { // a fen of each may be cut the other way
+				t.Errorf("%s by agencies is %v, told %v", what, pair[0], pair[1])
+			}
+		}
 		for a := range m.Alive {
 			alike(t, "agency's income", a, w.MCNs.Income[a], m.Income[a])
 			alike(t, "agency's cost", a, w.MCNs.Cost[a], m.Cost[a])
@@ -96,13 +106,29 @@ func retellPools(w *World) func(*testing.T) {
 	}
 }
 
+// trains reports whether a week of training is worth its cost to a streamer and its agency together.
+func trains(w *World, h *state.Hosts, i int) bool {
+	s, p := &w.Streamers, &w.p.MCNs
+	gap := max(0, s.Ceiling[i]-h.Content[i]) + max(0, s.ProductTop[i]-h.Product[i])
+	week := p.Contract.Worth * p.Training.Rate * w.MCNs.Skill[s.MCN[i]] * gap
+	gross := max(0, s.Income[i]/max(.01, 1-s.Split[i]))
+	return week > 0 && gross*week*float64(p.Contract.Term)/2 >= float64(w.Scale.Real(p.Training.Cost))
+}
+
+// adds is by what factor less 1 an agency with a pool at a discount raises a streamer's income over a term.
+func adds(w *World, i, a int, pool float64) float64 {
+	s, h, p := &w.Streamers, &w.Hosts, &w.p.MCNs
+	gap := max(0, s.Ceiling[i]-h.Content[i]) + max(0, s.ProductTop[i]-h.Product[i])
+	return p.Contract.Added(gap, w.p.Streamers.Practice.Rate*s.Sessions[i], p.Training.Rate*w.MCNs.Skill[a], pool)
+}
+
 func retellTraining(w *World) func(*testing.T) {
 	h, s, m, p := copied(w.Hosts), &w.Streamers, copied(w.MCNs), &w.p.MCNs
 	accounts, cost := holdings(w, ledger.MCNs), w.Scale.Real(p.Training.Cost)
 	for _, i := range bySerialNumber(w) {
 		a := s.MCN[i]
 		if a < 0 || accounts[a] < cost || m.Belief[i].Mean+p.Talent.Optimism*math.Sqrt(m.Belief[i].Var) <= p.Talent.Mediocre ||
-			max(s.Ceiling[i]-h.Content[i], s.ProductTop[i]-h.Product[i]) < p.Training.Worthwhile {
+			!trains(w, &h, i) {
 			continue
 		}
 		happened["train streamers"]++
@@ -172,8 +198,8 @@ func retellScouting(w *World) func(*testing.T) {
 	}
 	average := max(1, income/max(1, n))
 	type contract struct {
-		streamer     int
-		worth, split float64
+		streamer            int
+		worth, split, added float64
 	}
 	best := map[int]contract{}
 	for _, i := range bySerialNumber(w) { // of equals the oldest
@@ -189,8 +215,10 @@ func retellScouting(w *World) func(*testing.T) {
 		if !key.Chance(1, p.Scouting.Notice(m.Skill[a], relative)) {
 			continue
 		}
-		c := contract{streamer: i, split: p.Contract.Split(relative >= p.Contract.StarIncome, key.Uniform(2))}
-		c.worth = p.Scouting.Worth(c.split, s.Income[i], &p.Talent, m.Belief[i])
+		volume := m.Volume[a] + float64(w.Hosts.WeekSettling.KeptFen[i])
+		c := contract{streamer: i, added: adds(w, i, a, p.Pool.Discount(volume, float64(w.Scale.Real(p.Pool.Half))))}
+		c.split = mcn.Split(p.Contract.Part(relative >= p.Contract.StarIncome, key.Uniform(2)), c.added)
+		c.worth = p.Scouting.Worth(c.split, s.Income[i]*(1+c.added), &p.Talent, m.Belief[i])
 		promise := m.Belief[i].Mean + p.Talent.Optimism*math.Sqrt(m.Belief[i].Var)
 		if c.worth > float64(w.Scale.Real(p.Scouting.Manage)) && promise > p.Talent.Mediocre {
 			if other, known := best[a]; !known || c.worth > other.worth {
@@ -199,7 +227,7 @@ func retellScouting(w *World) func(*testing.T) {
 		}
 	}
 	for a, c := range best {
-		if w.On(chance.Scout).At(w.Hosts.ID[c.streamer]).Chance(3, p.Contract.Signs(c.split, m.Skill[a], m.PoolPrice[a])) {
+		if w.On(chance.Scout).At(w.Hosts.ID[c.streamer]).Chance(3, p.Contract.Signs(c.split, c.added)) {
 			happened["scout"]++
 			s.MCN[c.streamer], s.Split[c.streamer], s.SignedOn[c.streamer] = int32(a), c.split, int32(w.Day)
 			m.Signed[a]++
@@ -216,16 +244,19 @@ func retellScouting(w *World) func(*testing.T) {
 func retellTraffic(w *World) func(*testing.T) {
 	s, m, settled, p := copied(w.Streamers), &w.MCNs, &w.Hosts.WeekSettling, &w.p.MCNs
 	price := p.Traffic.Price / 10
-	worthIt := func(i int) bool {
-		return s.Active[i] && s.MCN[i] >= 0 && settled.Impressions[i] > 0 &&
-			s.Split[i]*float64(settled.Commission[i])/float64(settled.Impressions[i])*(1+p.Traffic.Future) >= price
+	wanted := func(i int) float64 { // impressions, of whom they are worth buying for
+		if !s.Active[i] || s.MCN[i] < 0 || settled.Impressions[i] == 0 {
+			return 0
+		}
+		shown := float64(settled.Impressions[i])
+		return shown * p.Traffic.Wanted(float64(settled.Commission[i])/shown, price)
 	}
 	clear(s.AdBudget)
 	for a := range m.Alive {
 		var promising []int
 		head := -1
 		for _, i := range bySerialNumber(w) {
-			if int(s.MCN[i]) == a && worthIt(i) {
+			if int(s.MCN[i]) == a && wanted(i) > 0 {
 				promising = append(promising, i)
 				if head < 0 || settled.PaidFen[i] > settled.PaidFen[head] {
 					head = i
@@ -244,7 +275,7 @@ func retellTraffic(w *World) func(*testing.T) {
 			case i != head:
 				budget *= (1 - m.HeadBias[a]) / float64(len(promising)-1)
 			}
-			budget = min(budget, p.Traffic.Most*float64(settled.Impressions[i])*price)
+			budget = min(budget/max(1e-6, s.Split[i]), wanted(i)*price) // the streamer pays the rest
 			s.AdBudget[i] = int64(budget / max(1, s.Sessions[i]))
 		}
 	}
@@ -263,9 +294,13 @@ func retellBreakaways(w *World) func(*testing.T) {
 		if a < 0 || !s.Active[i] {
 			continue
 		}
-		grown := (w.Hosts.Content[i] + w.Hosts.Product[i]) / (s.Ceiling[i] + s.ProductTop[i])
-		outside := p.OutsideOverInside(s.Split[i], w.MCNs.Skill[a], grown, w.MCNs.PoolPrice[a])
-		if w.On(chance.Breakaway).At(w.Hosts.ID[i]).Chance(0, p.Hazard(outside)) {
+		if w.Day-int64(s.SignedOn[i]) >= 7*w.p.MCNs.Contract.Term {
+			happened["terms that are over"]++
+			setFree(&s, i)
+			continue
+		}
+		inside := (1 - s.Split[i]) * (1 + adds(w, i, int(a), w.MCNs.PoolPrice[a]))
+		if w.On(chance.Breakaway).At(w.Hosts.ID[i]).Chance(0, p.Hazard(inside)) {
 			happened["review contracts"]++
 			setFree(&s, i)
 			s.SignedOn[i] = int32(w.Day)
@@ -291,15 +326,18 @@ func retellDividends(w *World) func(*testing.T) {
 	return func(t *testing.T) { cash(t, w, ledger.MCNs, accounts) }
 }
 
-func retellBankruptcy(w *World) func(*testing.T) {
+func retellClosing(w *World) func(*testing.T) {
 	s, m, accounts := copied(w.Streamers), copied(w.MCNs), holdings(w, ledger.MCNs)
 	for a, alive := range m.Alive {
-		if !alive || int64(m.WeeksInRed[a]) < w.p.MCNs.Firm.Patience {
+		p := &w.p.MCNs.Firm
+		tried := min(w.Day-int64(m.Founded[a]), w.Day-w.First) >= 7*p.Venture.Trial
+		hopeless := tried && m.Income[a] < (1-p.Venture.Slack)*m.Cost[a]
+		if !alive || int64(m.WeeksInRed[a]) < p.Patience && !hopeless {
 			continue
 		}
-		happened["close the bankrupt"]++
+		happened["close agencies"]++
 		m.Alive[a], m.PoolPrice[a], m.Volume[a] = false, 0, 0
-		accounts[a] = max(0, accounts[a])
+		accounts[a] = 0
 		for i, of := range s.MCN {
 			if int(of) == a {
 				setFree(&s, i)
@@ -319,32 +357,29 @@ func retellBankruptcy(w *World) func(*testing.T) {
 
 func retellFounding(w *World) func(*testing.T) {
 	m, p, accounts := copied(w.MCNs), &w.p.MCNs.Firm, holdings(w, ledger.MCNs)
-	office := max(1, float64(w.Scale.Real(p.Office)))
-	n, log, cost, richest := 0.0, 0.0, 0.0, -1
+	n, richest := 0.0, -1
 	var empty []int
 	for a, alive := range m.Alive {
 		if !alive {
 			empty = append(empty, a)
 			continue
 		}
-		n, log, cost = n+1, log+chance.Log(1+max(0, m.Income[a])/office), cost+math.Trunc(m.Cost[a])
+		n++
 		if richest < 0 || m.Income[a]-m.Cost[a] > m.Income[richest]-m.Cost[richest] {
 			richest = a
 		}
 	}
-	income := 0.0
-	if n > 0 {
-		income, cost = office*(chance.Exp(log/n)-1), cost/n
-	}
+	value := w.Fortunes.Earned/max(1, w.Fortunes.Founded) - float64(w.Scale.Real(p.Venture.Cost))
+	known := w.Fortunes
 	keys, serial := w.On(chance.Entry).For(chance.Scout), w.Serial
-	considering := int(p.Founders*float64(len(empty)) + keys.Uniform(0))
+	considering := int(p.Venture.Founders*float64(len(empty)) + keys.Uniform(0))
 	if n == 0 {
 		considering = max(1, considering)
 	}
 	var founded []int
 	for f := range considering {
 		key := keys.At(uint64(f))
-		if !key.Chance(2, p.Founds(income, cost, int(n))) || len(empty) == 0 {
+		if !key.Chance(2, p.Venture.Founds(value, float64(w.Scale.Real(p.Office)), int(n))) || len(empty) == 0 {
 			continue
 		}
 		happened["found agencies"]++
@@ -356,10 +391,12 @@ func retellFounding(w *World) func(*testing.T) {
 		if richest >= 0 && key.Chance(3, p.Imitation) {
 			m.HeadBias[a] = p.Copied(w.MCNs.HeadBias[richest], key.Normal(4))
 		}
-		m.Alive[a], accounts[a] = true, w.Scale.Real(p.Capital)
+		m.Alive[a], accounts[a] = true, w.Scale.Real(p.Capital)-w.Scale.Real(p.Venture.Cost)
+		known.Founded++
 	}
 	return func(t *testing.T) {
 		alike(t, "next serial number", 0, w.Serial, serial)
+		alike(t, "foundings known", 0, w.Fortunes.Founded, known.Founded)
 		cash(t, w, ledger.MCNs, accounts)
 		for a := range m.Alive {
 			alike(t, "agency in business", a, w.MCNs.Alive[a], m.Alive[a])
@@ -370,7 +407,8 @@ func retellFounding(w *World) func(*testing.T) {
 		for _, a := range founded {
 			for what, pair := range map[string][2]float64{
 				"capital": {float64(w.MCNs.Cash[a]), float64(w.Scale.Real(p.Capital))}, "income": {w.MCNs.Income[a], float64(w.Scale.Real(p.Office))},
-				"cost": {w.MCNs.Cost[a], float64(w.Scale.Real(p.Office))}, "pool": {w.MCNs.PoolPrice[a], 0}, "volume": {w.MCNs.Volume[a], 0},
+				"cost": {w.MCNs.Cost[a], float64(w.Scale.Real(p.Office))}, "day of founding": {float64(w.MCNs.Founded[a]), float64(w.Day)},
+				"pool": {w.MCNs.PoolPrice[a], 0}, "volume": {w.MCNs.Volume[a], 0},
 				"weeks in red": {float64(w.MCNs.WeeksInRed[a]), 0}, "week's income": {float64(w.MCNs.WeekIncome[a]), 0},
 				"week's cost": {float64(w.MCNs.WeekCost[a]), 0}, "signed": {float64(w.MCNs.Signed[a]), 0}, "lost": {float64(w.MCNs.Lost[a]), 0},
 				"trained": {float64(w.MCNs.Trained[a]), 0}, "traffic": {float64(w.MCNs.Traffic[a]), 0}, "month's income": {float64(w.MCNs.MonthIncome[a]), 0},

@@ -57,11 +57,30 @@ func among(w *World, circle int, category, tier uint8) (list []int) {
 	return list
 }
 
+// usualSales is how the published sales of a place are spread over streamers of a tier.
+func usualSales(w *World, tier uint8) merchant.Sales {
+	var logs []float64
+	for s := range w.NumStreamers() {
+		published := w.Streamers.Sales[s][(w.WeekNow()-w.p.Merchants.Bandit.DataDelay+state.FigureWeeks)%state.FigureWeeks]
+		if w.Hosts.Alive[s] && w.Main().Tier[s] == tier && published > 0 {
+			logs = append(logs, math.Log(float64(published)/4))
+		}
+	}
+	mean, variance := 0.0, 0.0
+	for _, x := range logs {
+		mean += x / float64(len(logs))
+	}
+	for _, x := range logs {
+		variance += (x - mean) * (x - mean) / float64(len(logs))
+	}
+	return merchant.Sales{Mean: mean, Variance: variance}
+}
+
 // proposalsOf is a merchant's choice of streamers: whom it knows and whom it looks up, by what it draws of their return.
 func proposalsOf(w *World, m int) (proposals []offered) {
 	p, id := &w.p.Merchants, w.Merchants.ID[m]
 	strategy, own, circle := &p.Tiers[w.Merchants.Tier[m]], w.Merchants.Category[m], w.CircleOf(w.Merchants.ID[m])
-	if !maySell(w, m) || strategy.Partners == 0 {
+	if !maySellLive(w, m) || strategy.Partners == 0 {
 		return nil
 	}
 	type known struct {
@@ -110,7 +129,7 @@ func proposalsOf(w *World, m int) (proposals []offered) {
 		key := w.On(chance.Thompson).At(id).At(w.Hosts.ID[k.host])
 		published := w.Streamers.Sales[k.host][(w.WeekNow()-p.Bandit.DataDelay+state.FigureWeeks)%state.FigureWeeks]
 		if published > 0 {
-			k.sales = p.Bandit.PublicFigure(float64(published)/4, key.Normal(0))
+			k.sales = p.Bandit.PublicFigure(float64(published)/4, usualSales(w, w.Main().Tier[k.host]), key.Normal(0))
 			if w.Hosts.Category[k.host] != own {
 				happened["looks outside"]++
 				k.sales *= w.p.Streamers.LineUp.OffCategory
@@ -168,8 +187,11 @@ func judged(w *World, s int, o *offered, market float64) float64 {
 	if share > 0 {
 		price, points = returned(w, s, o)
 	}
-	return p.Value(float64(points)/10000*paidFor(w, o.good), sales, p.Seen(w.Goods.Delivered[o.good], w.Hosts.Product[s], z, o.known),
-		1-float64(price)/float64(w.Goods.List[o.good]), float64(o.fee), w.Goods.Category[o.good] == w.Hosts.Category[s])
+	const meanOfGumbel = .57721566490153286
+	whim := w.On(chance.LineUp).At(w.Hosts.ID[s]).At(uint64(o.good)).Gumbel(0) - meanOfGumbel
+	seen := p.Seen(w.Goods.Quality[o.good], w.Goods.Delivered[o.good], w.Hosts.Product[s], z, o.known)
+	return p.Value(float64(points)/10000*paidFor(w, o.good), sales, seen,
+		float64(price)/float64(w.Goods.Comparable[o.good]), whim, float64(o.fee), w.Goods.Category[o.good] == w.Hosts.Category[s])
 }
 
 // returned are price and commission after what a streamer gives back to buyers.
@@ -194,7 +216,7 @@ func retellLineUps(w *World) func(*testing.T) {
 	}
 	open := make([]*offered, len(g.List)) // the open list
 	for i := range open {
-		if maySell(w, i/state.GoodsPer) && inStock(w, i) {
+		if maySellLive(w, i/state.GoodsPer) && inStock(w, i) {
 			points := nearest(commissionOn(w, i, rank.Tail))
 			open[i] = &offered{merchant: i / state.GoodsPer, good: i, points: points, price: priceAt(w, i, points)}
 		}
@@ -202,7 +224,7 @@ func retellLineUps(w *World) func(*testing.T) {
 	onSale := func(circle int) func(c uint8) []int {
 		return func(c uint8) (list []int) {
 			for i, of := range g.Category {
-				if m := i / state.GoodsPer; of == c && maySell(w, m) && w.CircleOf(w.Merchants.ID[m]) == circle {
+				if m := i / state.GoodsPer; of == c && maySellLive(w, m) && w.CircleOf(w.Merchants.ID[m]) == circle {
 					list = append(list, i)
 				}
 			}

@@ -57,8 +57,33 @@ func expectedSales(w *World, m int) (fen float64) {
 	return fen
 }
 
+// fixedCosts are those of a week, liveCosts what of them only live sellers have.
 func fixedCosts(w *World, m int) int64 {
-	return w.Scale.Real(w.p.Merchants.Entry.Overhead * w.p.Merchants.Tiers[w.Merchants.Tier[m]].Size)
+	all := w.Scale.Real(w.p.Merchants.Entry.Overhead*w.p.Merchants.Tiers[w.Merchants.Tier[m]].Size + w.p.Merchants.Live.Cost)
+	if !w.Merchants.SellsLive[m] {
+		all -= liveCosts(w, m)
+	}
+	return all
+}
+
+func liveCosts(w *World, m int) int64 {
+	p := &w.p.Merchants
+	return w.Scale.Real(p.Live.Cost + p.Live.Team*p.Entry.Overhead*p.Tiers[w.Merchants.Tier[m]].Size)
+}
+
+// meansByTier are the means of something over merchants in business by tier, of some of them, and over all of these.
+func meansByTier(w *World, of func(m int) (x float64, counts bool)) (mean, n [merchant.NumTiers]float64, all float64) {
+	count := 0.0
+	for m, alive := range w.Merchants.Alive {
+		if x, counts := of(m); alive && counts {
+			k := w.Merchants.Tier[m]
+			mean[k], n[k], all, count = mean[k]+x, n[k]+1, all+x, count+1
+		}
+	}
+	for k := range mean {
+		mean[k] /= max(1, n[k])
+	}
+	return mean, n, all / max(1, count)
 }
 
 func retellLateOrders(w *World) func(*testing.T) {
@@ -89,7 +114,13 @@ func retellShelf(w *World) func(*testing.T) {
 			n[m.Category[i]]++
 		}
 	}
-	weight := func(i int) float64 { return merchant.Visibility(m.Visibility[i], sold[m.Category[i]]/n[m.Category[i]]) }
+	weight := func(i int) float64 {
+		appeal := 0.0
+		for k := 3 * i; k < 3*i+3; k++ {
+			appeal += math.Pow(float64(g.List[k])/float64(g.Comparable[k]), 1-w.p.Merchants.ShelfPrice) / 3
+		}
+		return (.5 + m.Visibility[i]/(sold[m.Category[i]]/n[m.Category[i]])) * appeal
+	}
 	for i, alive := range m.Alive {
 		if alive {
 			weights[m.Category[i]] += weight(i)
@@ -109,8 +140,10 @@ func retellShelf(w *World) func(*testing.T) {
 		units := (m.ShelfDue[i] + part) / g.List[good]
 		m.ShelfDue[i] += part - units*g.List[good]
 		returned := float64(back) / list
-		accounts[i] -= int64((float64(units)+returned)*100*fees.Shipping+returned*100*fees.ReturnShipping+.5) + int64(stock.Handling*returned*cost+.5)
-		accounts[i] += units * (g.List[good] - g.Cost[good])
+		parcels := (float64(units)+returned)*math.Round(100*fees.Shipping) + returned*math.Round(100*fees.ReturnShipping) // fees in whole fen
+		earned := units*(g.List[good]-g.Cost[good]) - int64(parcels+.5) - int64(stock.Handling*returned*cost+.5)
+		accounts[i] += earned
+		m.ShelfGain[i] = w.p.Merchants.Entry.Income*m.ShelfGain[i] + (1-w.p.Merchants.Entry.Income)*float64(earned)
 		g.Today.Produced[good] += units
 		g.Today.Shelved[good] += units
 		g.Today.Spent[good] += units * g.Cost[good]
@@ -119,7 +152,7 @@ func retellShelf(w *World) func(*testing.T) {
 	}
 	var goods, handling int64 // of the sellers outside the market
 	for c := range state.NumCategories {
-		cost := w.p.Categories.Of[c].CostShare * merchant.CostFactor(w.Shelf.Quality[c])
+		cost := w.p.Categories.Of[c].CostShare * merchant.CostFactor(usualGoods(w))
 		goods += int64(cost*float64(max(0, w.Shelf.Net[c]-ofMerchants[c])) + .5)
 		handling += int64(cost*stock.Handling*float64(w.Shelf.Back[c]-backOfMerchants[c]) + .5)
 	}
@@ -131,6 +164,7 @@ func retellShelf(w *World) func(*testing.T) {
 		alike(t, "paid for handling on the shelf", 0, a.Moved(ledger.Shelf, ledger.Outside, ledger.Operation)-handlingBefore, handling)
 		for i := range m.Alive {
 			alike(t, "visibility", i, w.Merchants.Visibility[i], m.Visibility[i])
+			alike(t, "gain of the shelf", i, w.Merchants.ShelfGain[i], m.ShelfGain[i])
 			alike(t, "due of the shelf", i, w.Merchants.ShelfDue[i], m.ShelfDue[i])
 			alike(t, "shelf sales", i, w.Merchants.Month.ShelfNet[i], m.Month.ShelfNet[i])
 		}
@@ -283,14 +317,85 @@ func retellStores(w *World) func(*testing.T) {
 	}
 }
 
+func retellLiveGains(w *World) func(*testing.T) {
+	gains, p := slices.Clone(w.Merchants.LiveGain), &w.p.Merchants
+	for i, alive := range w.Merchants.Alive {
+		if !alive || !w.Merchants.SellsLive[i] {
+			continue
+		}
+		gain := -float64(w.Merchants.StoreCost[w.Edition()*len(gains)+i]) - float64(w.Merchants.Accepted[i])*float64(w.Scale.Real(p.Fees.Handling))
+		for h := range w.NumHosts() {
+			for j := range state.LineUp {
+				if at := w.Offer(w.Edition(), h, j); int(w.Offers.Good[at])/state.GoodsPer == i && w.Offers.Good[at] >= 0 {
+					revenue, cost := brought(w, at)
+					gain += revenue - cost
+					happened["learn from live selling"]++
+				}
+			}
+		}
+		gains[i] = p.Entry.Income*gains[i] + (1-p.Entry.Income)*gain
+	}
+	return func(t *testing.T) {
+		for i := range gains {
+			alike(t, "gain of live selling of", i, w.Merchants.LiveGain[i], gains[i])
+		}
+	}
+}
+
+func retellLiveDecisions(w *World) func(*testing.T) {
+	m, p, accounts := copied(w.Merchants), &w.p.Merchants.Live, holdings(w, ledger.Merchants)
+	equals, _, _ := meansByTier(w, func(i int) (float64, bool) { return m.LiveGain[i], m.SellsLive[i] })
+	for i, alive := range m.Alive {
+		if !alive {
+			continue
+		}
+		if !m.SellsLive[i] {
+			m.LiveGain[i] = p.Memory*m.LiveGain[i] + (1-p.Memory)*equals[m.Tier[i]]
+		}
+		if (int64(m.ID[i]/2)+w.WeekNow())%p.Review != 0 || w.Day-int64(m.LiveSince[i]) < 7*p.Trial {
+			continue
+		}
+		seen, n := 0.0, 0.0
+		for k, there := range m.Alive {
+			if there && m.Category[k] == m.Category[i] {
+				seen, n = seen+m.Visibility[k], n+1
+			}
+		}
+		reach := 0.0
+		if seen > 0 {
+			reach = m.ShelfGain[i] * (1 - .5/(.5+m.Visibility[i]/(seen/n)))
+		}
+		gain, cost := m.LiveGain[i]+reach, float64(liveCosts(w, i))
+		if m.SellsLive[i] && gain < cost {
+			happened["live selling given up"]++
+			m.SellsLive[i] = false
+		} else if !m.SellsLive[i] && (gain-cost)*p.Horizon > p.SetUp*cost {
+			happened["decide on live selling"]++
+			m.SellsLive[i], m.LiveSince[i] = true, int32(w.Day)
+			accounts[i] -= int64(p.SetUp * cost)
+		}
+	}
+	return func(t *testing.T) {
+		cash(t, w, ledger.Merchants, accounts)
+		for i := range m.Alive {
+			alike(t, "live selling of", i, w.Merchants.SellsLive[i], m.SellsLive[i])
+			alike(t, "live selling since of", i, w.Merchants.LiveSince[i], m.LiveSince[i])
+			alike(t, "gain of live selling of", i, w.Merchants.LiveGain[i], m.LiveGain[i])
+		}
+	}
+}
+
 func retellExits(w *World) func(*testing.T) {
+	profits, _, _ := meansByTier(w, func(m int) (float64, bool) { return w.Merchants.Income[m], true })
 	m, p, accounts, due := copied(w.Merchants), &w.p.Merchants.Entry, holdings(w, ledger.Merchants), slices.Clone(w.Shelf.Net)
 	gone := map[int]bool{}
 	for i, alive := range m.Alive {
 		if !alive {
 			continue
 		}
-		givesUp := w.Day-int64(m.Born[i]) > 42 && w.On(chance.Exit).At(m.ID[i]).Chance(0, p.GivesUp(m.Income[i], float64(fixedCosts(w, i))))
+		weeks := float64(w.Day-int64(m.Born[i])) / 7
+		forecast := (weeks*m.Income[i] + p.Settled*profits[m.Tier[i]]) / (weeks + p.Settled)
+		givesUp := weeks > 6 && w.On(chance.Exit).At(m.ID[i]).Chance(0, p.GivesUp(forecast, float64(fixedCosts(w, i))))
 		if int64(m.WeeksInRed[i]) >= p.Weeks || givesUp {
 			happened["merchants leave"]++
 			gone[i], accounts[i] = true, 0
@@ -320,23 +425,15 @@ func retellExits(w *World) func(*testing.T) {
 
 func retellBusinesses(w *World) func(*testing.T) {
 	p, m := &w.p.Merchants, copied(w.Merchants)
-	var profit, demand, n [merchant.NumTiers]float64
-	all, count := 0.0, 0.0
-	for i, alive := range m.Alive {
-		if alive {
-			k := m.Tier[i]
-			profit[k], n[k], all, count = profit[k]+m.Income[i], n[k]+1, all+m.Income[i], count+1
-			for g := i * state.GoodsPer; g < (i+1)*state.GoodsPer; g++ {
-				demand[k] += w.Goods.Demand[g] / state.GoodsPer
-			}
-		}
-	}
+	profit, n, all := meansByTier(w, func(i int) (float64, bool) { return m.Income[i], true })
+	demand, _, _ := meansByTier(w, func(i int) (float64, bool) {
+		return (w.Goods.Demand[3*i] + w.Goods.Demand[3*i+1] + w.Goods.Demand[3*i+2]) / 3, true
+	})
+	gains, _, _ := meansByTier(w, func(i int) (float64, bool) { return m.LiveGain[i], m.SellsLive[i] })
 	for k := range n {
-		if n[k] == 0 {
-			profit[k] = all / max(1, count)
+		if demand[k] /= 2; n[k] == 0 {
+			profit[k] = all
 			demand[k] = p.Tiers[k].Volume * p.Stock.Guess * float64(w.p.Consumers.Count) / float64(p.Count*state.GoodsPer)
-		} else {
-			profit[k], demand[k] = profit[k]/n[k], demand[k]/n[k]/2
 		}
 	}
 	keys, serial, slot := w.On(chance.Business), uint64(w.Serial), 0
@@ -351,7 +448,7 @@ func retellBusinesses(w *World) func(*testing.T) {
 		for u := key.Uniform(0); tier < merchant.NumTiers-1 && u >= p.Tiers[tier].Share; tier++ {
 			u -= p.Tiers[tier].Share
 		}
-		if !p.Entry.Enters(profit[tier], float64(w.Scale.Real(p.Entry.Cost*p.Tiers[tier].Size)), keys.At(uint64(c)).Normal(0)) {
+		if !p.Entry.Enters(profit[tier], float64(w.Scale.Real(p.Entry.Cost*p.Tiers[tier].Opening)), keys.At(uint64(c)).Normal(0)) {
 			serial++
 			continue
 		}
@@ -372,13 +469,13 @@ func retellBusinesses(w *World) func(*testing.T) {
 			alike(t, "merchant in business", i, w.Merchants.Alive[i], alive)
 		}
 		for _, e := range entrants {
-			demandMerchant(t, w, e.slot, e.serial, &demand)
+			demandMerchant(t, w, e.slot, e.serial, &demand, &gains)
 		}
 	}
 }
 
 // demandMerchant demands that a newcomer among merchants has the traits its draws give it, and its store too.
-func demandMerchant(t *testing.T, w *World, m int, serial uint64, demands *[merchant.NumTiers]float64) {
+func demandMerchant(t *testing.T, w *World, m int, serial uint64, demands, gains *[merchant.NumTiers]float64) {
 	t.Helper()
 	p, key, tier := &w.p.Merchants, w.Keys.Population.For(chance.Business).At(serial), int(w.Merchants.Tier[m])
 	strategy, category := &p.Tiers[tier], int(w.Merchants.Category[m])
@@ -395,12 +492,18 @@ func demandMerchant(t *testing.T, w *World, m int, serial uint64, demands *[merc
 	discount := min(p.Discount.Max, max(0, strategy.Discount*chance.Exp(s*key.Normal(5)-s*s/2)))
 	commission := min(.4, max(.01, of.Commission+strategy.Extra+p.Fees.Spread*key.Normal(7)))
 	store := w.StoreOf(m)
+	gain, cost := gains[tier], float64(liveCosts(w, m))
+	if gain > 0 {
+		gain *= chance.Exp(p.Entry.Noise * key.Normal(9))
+	}
+	alike(t, "live selling of newcomer", m, w.Merchants.SellsLive[m], !p.Live.Decide || (gain-cost)*p.Live.Horizon > p.Live.SetUp*cost)
+	alike(t, "live selling of newcomer since", m, int64(w.Merchants.LiveSince[m]), w.Day)
+	alike(t, "gain that a newcomer expects", m, w.Merchants.LiveGain[m], gain)
 	limited := func(x float64) float64 { return min(1, max(0, x)) }
 	for what, pair := range map[string][2]float64{
 		"serial number": {float64(w.Merchants.ID[m]), float64(serial)}, "store's serial number": {float64(w.Hosts.ID[store]), float64(serial + 1)},
-		"discount": {w.Merchants.Discount[m], discount}, "accepted discount": {w.Merchants.Trial[m].Accepted, discount},
-		"weeks on it": {float64(w.Merchants.Trial[m].Weeks), -float64(key.Below(6, int(p.Discount.Weeks)))},
-		"commission":  {w.Merchants.Commission[m], commission}, "scruple": {w.Merchants.Scruple[m], p.Honesty.Scruple * key.Exponential(4)},
+		"discount": {w.Merchants.Discount[m], discount}, "accepted discount": {w.Merchants.Cut[m], discount},
+		"commission": {w.Merchants.Commission[m], commission}, "scruple": {w.Merchants.Scruple[m], p.Honesty.Scruple * key.Exponential(4)},
 		"credit": {w.Merchants.Credit[m], w.p.Enforcement.Credit.Start}, "day of entry": {float64(w.Merchants.Born[m]), float64(w.Day)},
 		"good experiences": {w.Merchants.TrustPos[m], 0}, "bad experiences": {w.Merchants.TrustNeg[m], 0},
 		"left":         {float64(w.Merchants.Left[m]), state.LongAgo},
@@ -447,8 +550,9 @@ func demandMerchant(t *testing.T, w *World, m int, serial uint64, demands *[merc
 		first := max(p.Stock.Least, int64(math.Ceil(demands[tier]*p.Stock.Initial)))
 		for what, pair := range map[string][2]float64{
 			"quality": {w.Goods.Quality[g], quality}, "first quality": {w.Goods.Start[g], quality},
-			"list price": {float64(w.Goods.List[g]), float64(list)},
-			"base cost":  {w.Goods.Base[g], base}, "unit cost": {float64(w.Goods.Cost[g]), math.Floor(unit + .5)},
+			"list price": {float64(w.Goods.List[g]), float64(list)}, "usual list price": {float64(w.Goods.Usual[g]), float64(list)},
+			"price of comparable goods": {float64(w.Goods.Comparable[g]), float64(list)},
+			"base cost":                 {w.Goods.Base[g], base}, "unit cost": {float64(w.Goods.Cost[g]), math.Floor(unit + .5)},
 			"reference": {w.Goods.Reference[g], 1},
 			"demand":    {w.Goods.Demand[g], demands[tier]}, "square of demand": {w.Goods.DemandSq[g], demands[tier] * (1 + demands[tier])},
 			"returns": {w.Goods.ReturnEst[g], .3}, "stock": {float64(w.Goods.Stock[g]), float64(first)},
@@ -472,16 +576,41 @@ func demandMerchant(t *testing.T, w *World, m int, serial uint64, demands *[merc
 
 // honestNow weighs whether honesty pays a merchant: what cheating saves against what it may cost.
 func honestNow(w *World, m int) bool {
-	p, e, saved, fine := &w.p.Merchants, &w.p.Enforcement, 0.0, 0.0
+	p, e, gain, fine := &w.p.Merchants, &w.p.Enforcement, 0.0, 0.0
+	sold := math.Exp(-p.Honesty.Esteem * max(0, (foreseen(w, m, 0)-foreseen(w, m, p.Honesty.Drop))/2))
 	for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
-		unit := w.Goods.Base[g] * (.75 + .5*w.Goods.Quality[g])
-		saved += p.Honesty.Saving * unit * 7 * w.Goods.Demand[g] * (1 - w.Goods.ReturnEst[g]) * p.Honesty.Horizon
-		fine += e.Sanction.Fine * e.Sanction.Batch * w.Goods.Demand[g] * float64(priceAt(w, g, nearest(w.Merchants.Commission[m]))) / state.GoodsPer
+		saved := p.Honesty.Saving * w.Goods.Base[g] * (.75 + .5*w.Goods.Quality[g])
+		price := float64(priceAt(w, g, nearest(w.Merchants.Commission[m])))
+		left := price*(1-paidFor(w, g)*w.Merchants.Commission[m]-w.p.Platform.Fees.Commission) - costKept(w, g)
+		units := 7 * w.Goods.Demand[g] * (1 - w.Goods.ReturnEst[g]) // of one as honest as it is; what a cheat would sell, were it honest:
+		if !w.Merchants.Honest[m] {
+			units, left = units/sold, left-saved
+		}
+		gain += p.Honesty.Horizon * units * (sold*saved - (1-sold)*max(0, left))
+		fine += e.Sanction.Fine * e.Sanction.Batch * w.Goods.Demand[g] * price / state.GoodsPer
 	}
 	lost := max(0, w.Merchants.Income[m]) * (p.Tiers[w.Merchants.Tier[m]].Loyalty + float64(e.Sanction.Suspension)/7)
 	days := int64(7*p.Honesty.Horizon + .5)
 	caught := e.Inspection.Caught(true, days) - e.Inspection.Caught(false, days)
-	return saved < caught*(fine+lost)+w.Merchants.Scruple[m]*expectedSales(w, m)*p.Honesty.Horizon
+	return gain < caught*(fine+lost)+w.Merchants.Scruple[m]*expectedSales(w, m)*p.Honesty.Horizon
+}
+
+// foreseen is public trust in a merchant at the end of the horizon, if its goods are delivered so much below what is claimed.
+func foreseen(w *World, m int, drop float64) float64 {
+	p := &w.p.Consumers
+	pleased, failed := 0.0, 0.0
+	for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
+		short := (p.Trust.Failure - max(0, w.Goods.Quality[g]-drop)) / p.Return.Noise
+		fails := (1 + math.Erf(short/math.Sqrt2)) / 2
+		pleased += w.Goods.Demand[g] * (1 - w.Goods.ReturnEst[g]) * (1 - fails)
+		failed += w.Goods.Demand[g] * fails
+	}
+	keep := math.Pow(p.Trust.Public, 1./7)
+	good, bad := w.Merchants.TrustPos[m], w.Merchants.TrustNeg[m]
+	for range int(7 * w.p.Merchants.Honesty.Horizon) {
+		good, bad = keep*good+pleased, keep*bad+p.Trust.Negative*failed
+	}
+	return (good + .7*p.Trust.PublicWeight) / (good + bad + p.Trust.PublicWeight)
 }
 
 // goodsOf demands cost and delivered quality of all goods of merchants that are honest or not.
@@ -529,26 +658,115 @@ func retellQuality(w *World) func(*testing.T) {
 	return func(t *testing.T) { goodsOf(t, w, w.Merchants.Honest, quality) }
 }
 
-func retellDiscounts(w *World) func(*testing.T) {
-	m, p := copied(w.Merchants), &w.p.Merchants
-	size, n := 0.0, 0.0
+func retellPrices(w *World) func(*testing.T) {
+	m, g, p := copied(w.Merchants), copied(w.Goods), &w.p.Merchants
+	response, fee := &p.Price.Response, w.p.Platform.Fees.Commission
+	mean := func(usual, sd, score, weight float64) float64 {
+		return max(1.2, min(10, (usual/(sd*sd)+score)/(1/(sd*sd)+weight)))
+	}
+	var lists, cuts state.Evidence
+	var known [state.NumCategories]state.Evidence
 	for i, alive := range m.Alive {
 		if alive {
-			size, n = size+math.Abs(m.Income[i]), n+1
+			k := &known[m.Category[i]]
+			k.Score, k.Weight = k.Score+m.ListTrials[i].Score, k.Weight+m.ListTrials[i].Weight
+			lists.Score, lists.Weight = lists.Score+m.ListTrials[i].Score, lists.Weight+m.ListTrials[i].Weight
+			cuts.Score, cuts.Weight = cuts.Score+m.CutTrials[i].Score, cuts.Weight+m.CutTrials[i].Weight
 		}
 	}
+	usual := mean(response.Usual, response.Known, lists.Score, lists.Weight)
+	var ofCategory [state.NumCategories]float64
+	for c, k := range known {
+		ofCategory[c] = mean(usual, response.Differ, k.Score, k.Weight)
+	}
+	ofCuts := mean(response.Usual, response.Known, cuts.Score, cuts.Weight)
+	depth := func(discount float64) float64 { return min(p.Discount.Max, max(0, p.Discount.Depth*discount)) }
+	days := float64(7 * p.Price.Weeks)
 	for i, alive := range m.Alive {
-		if tier := &p.Tiers[m.Tier[i]]; alive && p.Discount.Learn && tier.Learns {
-			p.Discount.Week(&m.Trial[i], float64(m.LastProfit[i])/max(1, size/max(1, n)), tier.Discount, w.On(chance.Learn).At(m.ID[i]).Normal(0))
-			happened["set discounts"] += one(m.Trial[i].Now() != m.Discount[i])
-			m.Discount[i] = m.Trial[i].Now()
+		if !alive {
+			continue
+		}
+		phase := (int64(m.ID[i]/2) + w.WeekNow()) % (p.Price.Weeks + p.Price.Lag)
+		goods := [...]int{3 * i, 3*i + 1, 3*i + 2}
+		learns, coin := p.Tiers[m.Tier[i]].Learns, w.On(chance.Learn).At(m.ID[i])
+		if phase == 0 && learns {
+			l, c := &m.ListTrials[i], &m.CutTrials[i]
+			l.Score, l.Weight, c.Score, c.Weight = l.Score*response.Memory, l.Weight*response.Memory, c.Score*response.Memory, c.Weight*response.Memory
+			for _, k := range goods {
+				if g.OnSale[k] > 0 {
+					asked, expected := max(0, float64(g.Asked[k])/float64(g.OnSale[k])*days), g.Expected[k]*days
+					for e, x := range map[*state.Evidence]float64{
+						l: math.Log(float64(g.List[k]) / float64(g.Usual[k])), c: math.Log((1 - depth(m.Discount[i])) / (1 - depth(m.Cut[i]))),
+					} {
+						e.Score -= x * (asked - expected) / (response.Clusters + expected/response.Lumps)
+						e.Weight += x * x * asked / (response.Clusters + expected/response.Lumps)
+					}
+				}
+			}
+		}
+		left := func(k int) float64 { return 1 - paidFor(w, k)*m.Commission[i] - fee }
+		if phase == 0 && learns && p.Discount.Learn {
+			revenue, cost := 0.0, 0.0
+			for _, k := range goods {
+				kept := g.Demand[k] * (1 - g.ReturnEst[k])
+				revenue, cost = revenue+kept*left(k)*float64(g.Usual[k])*(1-depth(m.Cut[i])), cost+kept*costKept(w, k)
+			}
+			gain := -1.0
+			if revenue > 0 {
+				gain = mean(ofCuts, response.Differ, m.CutTrials[i].Score, m.CutTrials[i].Weight)*(1-cost/revenue) - 1
+			}
+			m.Cut[i] = min(p.Discount.Max, max(0, m.Cut[i]+.1*(p.Tiers[m.Tier[i]].Discount-m.Cut[i])+p.Discount.Gain*gain))
+			way := min(p.Discount.Trial, m.Cut[i], p.Discount.Max-m.Cut[i])
+			if !coin.Chance(3, .5) {
+				way = -way
+			}
+			m.Discount[i] = m.Cut[i] + way
+			happened["set prices"]++
+		}
+		for j, k := range goods {
+			if phase == 0 && p.Price.Learn {
+				own := mean(ofCategory[m.Category[i]], response.Differ, m.ListTrials[i].Score, m.ListTrials[i].Weight)
+				way := math.Log(costKept(w, k) / (left(k) * (1 - 1/own)) / (1 - depth(m.Cut[i])) / float64(g.Usual[k]))
+				if left(k) <= 0 {
+					way = math.Inf(1)
+				}
+				way = max(-p.Price.Step, min(p.Price.Step, p.Price.Speed*way))
+				g.Usual[k] = int64(float64(g.Usual[k])*math.Exp(way) + .5)
+				if g.List[k] = g.Usual[k]; learns {
+					x := -p.Price.Trial
+					if coin.Chance(uint64(j), .5) {
+						x = p.Price.Trial
+					}
+					g.List[k] = int64(float64(g.Usual[k])*math.Exp(x) + .5)
+				}
+			}
+			if phase == 0 {
+				g.Expected[k] = g.Demand[k]
+			}
+			if phase == 0 || phase == p.Price.Lag {
+				g.Asked[k], g.OnSale[k] = 0, 0
+			}
+			if least := costKept(w, k) / (1 - paidFor(w, k)*.01 - fee - p.Discount.Floor); p.Price.Learn && float64(g.List[k]) < least {
+				happened["list price raised to its cost"]++
+				g.Usual[k], g.List[k] = int64(float64(g.Usual[k])*(least/float64(g.List[k]))+.5), int64(least+.5)+1
+			}
 		}
 	}
 	return func(t *testing.T) {
 		for i := range m.Alive {
 			alike(t, "discount", i, w.Merchants.Discount[i], m.Discount[i])
-			alike(t, "discount on trial", i, w.Merchants.Trial[i].Trial, m.Trial[i].Trial)
-			alike(t, "weeks on a trial", i, w.Merchants.Trial[i].Weeks, m.Trial[i].Weeks)
+			alike(t, "accepted discount", i, w.Merchants.Cut[i], m.Cut[i])
+			alike(t, "score of list prices", i, w.Merchants.ListTrials[i].Score, m.ListTrials[i].Score)
+			alike(t, "weight of list prices", i, w.Merchants.ListTrials[i].Weight, m.ListTrials[i].Weight)
+			alike(t, "score of cuts", i, w.Merchants.CutTrials[i].Score, m.CutTrials[i].Score)
+			alike(t, "weight of cuts", i, w.Merchants.CutTrials[i].Weight, m.CutTrials[i].Weight)
+		}
+		for k := range g.List {
+			alike(t, "list price", k, w.Goods.List[k], g.List[k])
+			alike(t, "usual list price", k, w.Goods.Usual[k], g.Usual[k])
+			alike(t, "units expected", k, w.Goods.Expected[k], g.Expected[k])
+			alike(t, "units asked for", k, w.Goods.Asked[k], g.Asked[k])
+			alike(t, "days on sale", k, w.Goods.OnSale[k], g.OnSale[k])
 		}
 	}
 }
@@ -577,36 +795,81 @@ func retellReferences(w *World) func(*testing.T) {
 }
 
 func retellSearch(w *World) func(*testing.T) {
-	var quality, price, n [state.NumCategories]float64
+	var price, comparable, n [state.NumCategories]float64
 	for g, c := range w.Goods.Category {
 		if w.Merchants.Alive[g/state.GoodsPer] {
-			quality[c], price[c], n[c] = quality[c]+w.Goods.Delivered[g], price[c]+float64(w.Goods.List[g]), n[c]+1
+			comparable[c] += float64(w.Goods.Comparable[g])
+			price[c], n[c] = price[c]+float64(w.Goods.List[g]), n[c]+1
 		}
 	}
-	usual, shares := 0.0, 0.0
-	for _, tier := range w.p.Merchants.Tiers {
-		usual, shares = usual+tier.Share*tier.Quality, shares+tier.Share
-	}
+	quality := found(w)
 	others := 6 * float64(w.p.Merchants.Count) / 250
 	for c := range n {
 		happened["mark the shelf"]++
 		of := &w.p.Categories.Of[c]
-		quality[c] = (quality[c] + others*usual/shares) / (n[c] + others)
+		memory := w.p.Consumers.Expectation.Memory
+		quality[c] = memory*w.Shelf.Quality[c] + (1-memory)*quality[c]
 		price[c] = (price[c] + others*100*of.MeanPrice()) / (n[c] + others) / (100 * of.Price)
+		comparable[c] = (comparable[c] + others*100*of.MeanPrice()) / (n[c] + others) / (100 * of.Price)
 	}
 	return func(t *testing.T) {
 		for c := range n {
 			alike(t, "quality on the shelf", c, w.Shelf.Quality[c], quality[c])
 			alike(t, "price on the shelf", c, w.Shelf.Price[c], price[c])
+			alike(t, "price of comparable goods", c, w.Shelf.Comparable[c], comparable[c])
 		}
 	}
+}
+
+// found is the quality that buyers on the shelf find: of merchants.shelf_share that of the merchants, each by its visibility and
+// by what its list prices sell, of the rest what is usual.
+func found(w *World) (quality [state.NumCategories]float64) {
+	var sold, n, weights [state.NumCategories]float64
+	m := &w.Merchants
+	for i, alive := range m.Alive {
+		if alive {
+			sold[m.Category[i]] += m.Visibility[i]
+			n[m.Category[i]]++
+		}
+	}
+	for i, alive := range m.Alive {
+		if c := m.Category[i]; alive {
+			appeal := 0.0
+			for g := i * state.GoodsPer; g < (i+1)*state.GoodsPer; g++ {
+				appeal += merchant.ShelfAppeal(float64(w.Goods.List[g]), float64(w.Goods.Comparable[g]), w.p.Merchants.ShelfPrice) / state.GoodsPer
+			}
+			weight := merchant.Visibility(m.Visibility[i], sold[c]/n[c]) * appeal
+			goods := w.Goods.Delivered[i*state.GoodsPer : (i+1)*state.GoodsPer]
+			quality[c], weights[c] = quality[c]+weight*(goods[0]+goods[1]+goods[2])/3, weights[c]+weight
+		}
+	}
+	for c := range quality {
+		share := w.p.Merchants.ShelfShare
+		if weights[c] == 0 {
+			share, weights[c] = 0, 1
+		}
+		quality[c] = share*quality[c]/weights[c] + (1-share)*usualGoods(w)
+	}
+	return quality
+}
+
+// usualGoods is the mean quality over the tiers.
+func usualGoods(w *World) float64 {
+	usual, shares := 0.0, 0.0
+	for _, tier := range w.p.Merchants.Tiers {
+		usual, shares = usual+tier.Share*tier.Quality, shares+tier.Share
+	}
+	return usual / shares
 }
 
 func retellStoreDecisions(w *World) func(*testing.T) {
 	open, p := slices.Clone(w.Merchants.StoreOpen), &w.p.Merchants
 	for m, alive := range w.Merchants.Alive {
 		turn := (int64(w.Merchants.ID[m])+w.WeekNow())%p.Store.Review == 0 || w.WeekNow() == 0 || w.Day-int64(w.Merchants.Born[m]) < 7
-		if !alive || !turn {
+		if !w.Merchants.SellsLive[m] {
+			open[m] = false
+		}
+		if !alive || !turn || !w.Merchants.SellsLive[m] {
 			continue
 		}
 		arm := &w.Merchants.StoreArm[m]
@@ -634,6 +897,8 @@ func maySell(w *World, m int) bool {
 	return w.Merchants.Alive[m] && w.Day > int64(w.Merchants.Suspended[m])
 }
 
+func maySellLive(w *World, m int) bool { return maySell(w, m) && w.Merchants.SellsLive[m] }
+
 func retellStoreGoods(w *World) func(*testing.T) {
 	goods := map[int]int32{} // by offer
 	shown := slices.Clone(w.Goods.Shown)
@@ -641,7 +906,7 @@ func retellStoreGoods(w *World) func(*testing.T) {
 		for j := range state.LineUp {
 			at, g := w.Offer(w.Edition(), w.StoreOf(m), j), m*state.GoodsPer+j
 			goods[at] = -1
-			if open && j < state.GoodsPer && maySell(w, m) && w.Goods.Stock[g]+w.Goods.Coming[g] > 0 {
+			if open && j < state.GoodsPer && maySellLive(w, m) && w.Goods.Stock[g]+w.Goods.Coming[g] > 0 {
 				happened["stock stores"]++
 				goods[at] = int32(g)
 				shown[g]++
@@ -710,7 +975,7 @@ func retellStoreSchedules(w *World) func(*testing.T) {
 		for j := range state.LineUp {
 			shows = shows || w.Offers.Good[w.Offer(w.Edition(), store, j)] >= 0
 		}
-		if !running || !shows || !maySell(w, i) || w.Hosts.Barred[store] || !w.On(chance.Schedule).At(w.Hosts.ID[store]).Chance(0, p.Days) {
+		if !running || !shows || !maySellLive(w, i) || w.Hosts.Barred[store] || !w.On(chance.Schedule).At(w.Hosts.ID[store]).Chance(0, p.Days) {
 			continue
 		}
 		happened["stores' schedules"]++
@@ -785,9 +1050,18 @@ func retellGoods(w *World) func(*testing.T) {
 			g.Worth[i] = now * g.Cost[i]
 		}
 		happened["close goods' books"]++
-		sold := float64(t.Wanted[i] - t.Cancelled[i])
-		g.Demand[i] = p.Memory*g.Demand[i] + (1-p.Memory)*sold
-		g.DemandSq[i] = p.Memory*g.DemandSq[i] + (1-p.Memory)*sold*sold
+		asked, m := t.Wanted[i]-t.Cancelled[i], i/state.GoodsPer
+		inStock := t.Wanted[i] > 0 || g.Stock[i] > t.Returned[i]+t.Cancelled[i]
+		if inStock && maySellLive(w, m) {
+			g.Asked[i] += asked
+			g.OnSale[i]++
+		} else {
+			happened["days without a sign of demand"]++
+		}
+		if inStock && maySell(w, m) || !w.Merchants.SellsLive[m] {
+			g.Demand[i] = p.Memory*g.Demand[i] + (1-p.Memory)*float64(asked)
+			g.DemandSq[i] = p.Memory*g.DemandSq[i] + (1-p.Memory)*float64(asked*asked)
+		}
 		g.ReturnEst[i] = merchant.ReturnShare(g.ReturnEst[i], float64(t.Returned[i]), float64(t.Sold[i]))
 		accounts[i/state.GoodsPer] -= int64(p.Handling*float64(t.Returned[i]*g.Cost[i]) + .5)
 	}
@@ -796,6 +1070,8 @@ func retellGoods(w *World) func(*testing.T) {
 		for i := range g.Stock {
 			alike(t, "worth", i, w.Goods.Worth[i], g.Worth[i])
 			alike(t, "demand", i, w.Goods.Demand[i], g.Demand[i])
+			alike(t, "units asked for in the trial", i, w.Goods.Asked[i], g.Asked[i])
+			alike(t, "days on sale in the trial", i, w.Goods.OnSale[i], g.OnSale[i])
 			alike(t, "square of demand", i, w.Goods.DemandSq[i], g.DemandSq[i])
 			alike(t, "returns", i, w.Goods.ReturnEst[i], g.ReturnEst[i])
 		}

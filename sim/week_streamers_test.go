@@ -19,51 +19,54 @@ type retelling func(w *World) func(t *testing.T)
 
 // retold are the events that are retold, by name.
 var retold = map[string]retelling{
-	"share with agencies":   retellSharing,
-	"learn from the week":   retellLearning,
-	"choose categories":     retellCategories,
-	"accidents":             retellAccidents,
-	"streamers leave":       retellLeaving,
-	"streamers enter":       retellEntry,
-	"streamers' schedules":  retellSchedules,
-	"judge talent":          retellJudging,
-	"pay agencies' costs":   retellCosts,
-	"bargain for pools":     retellPools,
-	"train streamers":       retellTraining,
-	"release the mediocre":  retellRelease,
-	"scout":                 retellScouting,
-	"plan traffic":          retellTraffic,
-	"review contracts":      retellBreakaways,
-	"pay owners":            retellDividends,
-	"close the bankrupt":    retellBankruptcy,
-	"found agencies":        retellFounding,
-	"settle late orders":    retellLateOrders,
-	"share the shelf":       retellShelf,
-	"close merchants' week": retellBooks,
-	"learn from shows":      retellShows,
-	"learn from stores":     retellStores,
-	"merchants leave":       retellExits,
-	"merchants enter":       retellBusinesses,
-	"review honesty":        retellHonesty,
-	"improve goods":         retellQuality,
-	"set discounts":         retellDiscounts,
-	"mark reference prices": retellReferences,
-	"mark the shelf":        retellSearch,
-	"decide on stores":      retellStoreDecisions,
-	"stock stores":          retellStoreGoods,
-	"publish sales":         retellFigures,
-	"receive stock":         retellArrivals,
-	"adjust commissions":    retellCommissions,
-	"line up shows":         retellLineUps,
-	"stores' schedules":     retellStoreSchedules,
-	"restock":               retellRestocking,
-	"close goods' books":    retellGoods,
-	"score merchants":       retellMerchantCredit,
-	"score hosts":           retellHostCredit,
-	"learn popularity":      retellPopularity,
-	"pay tips":              retellTips,
-	"inspect goods":         retellInspections,
-	"blame hosts":           retellBlame,
+	"share with agencies":     retellSharing,
+	"learn from the week":     retellLearning,
+	"copy equals":             retellCopying,
+	"choose categories":       retellCategories,
+	"accidents":               retellAccidents,
+	"streamers leave":         retellLeaving,
+	"streamers enter":         retellEntry,
+	"streamers' schedules":    retellSchedules,
+	"judge talent":            retellJudging,
+	"pay agencies' costs":     retellCosts,
+	"bargain for pools":       retellPools,
+	"train streamers":         retellTraining,
+	"release the mediocre":    retellRelease,
+	"scout":                   retellScouting,
+	"plan traffic":            retellTraffic,
+	"review contracts":        retellBreakaways,
+	"pay owners":              retellDividends,
+	"close agencies":          retellClosing,
+	"found agencies":          retellFounding,
+	"settle late orders":      retellLateOrders,
+	"share the shelf":         retellShelf,
+	"close merchants' week":   retellBooks,
+	"learn from shows":        retellShows,
+	"learn from live selling": retellLiveGains,
+	"decide on live selling":  retellLiveDecisions,
+	"learn from stores":       retellStores,
+	"merchants leave":         retellExits,
+	"merchants enter":         retellBusinesses,
+	"review honesty":          retellHonesty,
+	"improve goods":           retellQuality,
+	"set prices":              retellPrices,
+	"mark reference prices":   retellReferences,
+	"mark the shelf":          retellSearch,
+	"decide on stores":        retellStoreDecisions,
+	"stock stores":            retellStoreGoods,
+	"publish sales":           retellFigures,
+	"receive stock":           retellArrivals,
+	"adjust commissions":      retellCommissions,
+	"line up shows":           retellLineUps,
+	"stores' schedules":       retellStoreSchedules,
+	"restock":                 retellRestocking,
+	"close goods' books":      retellGoods,
+	"score merchants":         retellMerchantCredit,
+	"score hosts":             retellHostCredit,
+	"learn popularity":        retellPopularity,
+	"pay tips":                retellTips,
+	"inspect goods":           retellInspections,
+	"blame hosts":             retellBlame,
 }
 
 // What the retellings of a day tell one another.
@@ -101,7 +104,8 @@ func TestTheWeekIsAsItIsTold(t *testing.T) {
 		"restless": {"streamers.accident.illness": 0.1, "streamers.accident.scandal": 0.05, "streamers.accident.bans": 0.5,
 			"platform.enforcement.real_name": 0.3, "streamers.comeback.away": 40.0, "streamers.entry.rate": 0.1, "streamers.viability.moves_on": 0.03,
 			"mcns.talent.probation": 14.0, "mcns.talent.threshold": -0.5, "mcns.breakaway.base": -1.0, "mcns.breakaway.alone": int64(14),
-			"mcns.firm.patience": int64(2), "mcns.firm.founders": 1.0, "mcns.firm.imitation": 1.0, "mcns.firm.capital": 50000.0,
+			"mcns.firm.patience": int64(2), "mcns.firm.founders": 1.0, "mcns.firm.reluctance": 3.0, "mcns.firm.imitation": 1.0, "mcns.firm.capital": 30000.0,
+			"mcns.firm.office": 7200.0, "mcns.firm.trial": int64(12), "mcns.firm.steepness": 0.1,
 			"mcns.scouting.roster": int64(3), "platform.enforcement.audit": 1.0, "consumers.complaint.share": 0.9,
 			"mcns.scouting.notice": 0.6, "mcns.traffic.share": 0.5, "mcns.traffic.price": 5.0,
 			"merchants.entry.candidates": 0.1, "merchants.entry.cost": 10000.0, "merchants.entry.retire": 1.0, "merchants.honesty.review": 0.5,
@@ -230,6 +234,48 @@ func retellLearning(w *World) func(*testing.T) {
 			alike(t, "weeks on a trial", i, w.Streamers.Learner[i].Weeks, s.Learner[i].Weeks)
 		}
 	}
+}
+
+func retellCopying(w *World) func(*testing.T) {
+	s, p := copied(w.Streamers), &w.p.Streamers
+	payoff := func(i int) float64 {
+		small := 100 * p.Viability.Floor / w.Scale.Ratio
+		return chance.Log((max(0, s.Income[i]) + small) / (p.Show.Effort(s.Wage[i], w.Streamers.Sessions[i]) + small))
+	}
+	for i := range s.Active {
+		key, equals := w.On(chance.Learn).At(w.Hosts.ID[i]), equalsOf(w, w.Hosts.Category[i])
+		if !twoWeeksIn(w, i) || !key.Chance(3, p.Imitation.Rate) {
+			continue
+		}
+		j := equals[key.Below(4, len(equals))]
+		mine, other := w.Streamers.Learner[i].Accepted, w.Streamers.Learner[j].Accepted
+		if mine != other && key.Chance(5, (payoff(j)-payoff(i))/p.Imitation.Range) {
+			happened["copy equals"]++
+			now := streamer.Choice{Hype: other.Hype, Sessions: mine.Sessions, Giveback: other.Giveback}
+			p.Climb.Start(&s.Learner[i], now, 0)
+		}
+	}
+	return func(t *testing.T) {
+		for i := range s.Active {
+			alike(t, "accepted hype", i, w.Streamers.Learner[i].Accepted.Hype, s.Learner[i].Accepted.Hype)
+			alike(t, "accepted share given back", i, w.Streamers.Learner[i].Accepted.Giveback, s.Learner[i].Accepted.Giveback)
+			alike(t, "accepted sessions", i, w.Streamers.Learner[i].Accepted.Sessions, s.Learner[i].Accepted.Sessions)
+			alike(t, "weeks on a trial", i, w.Streamers.Learner[i].Weeks, s.Learner[i].Weeks)
+			if s.Active[i] {
+				alike(t, "hype", i, w.Hosts.Hype[i], s.Learner[i].Now().Hype)
+			}
+		}
+	}
+}
+
+// equalsOf are the streamers of a category that have results, by serial number.
+func equalsOf(w *World, category uint8) (of []int) {
+	for _, i := range bySerialNumber(w) {
+		if twoWeeksIn(w, i) && w.Hosts.Category[i] == category {
+			of = append(of, i)
+		}
+	}
+	return of
 }
 
 func retellCategories(w *World) func(*testing.T) {
@@ -428,19 +474,23 @@ func retellEntry(w *World) func(*testing.T) {
 		}
 	}
 	serial := w.Serial
+	var equals [state.NumCategories][]int
+	for k := range equals {
+		equals[k] = equalsOf(w, uint8(k))
+	}
 	return func(t *testing.T) {
 		alike(t, "number of exiles", 0, len(w.Exiles), waiting)
 		alike(t, "next serial number", 0, w.Serial, serial+int64(len(entrants)))
 		for k, e := range entrants {
 			alike(t, "serial number", e.slot, w.Hosts.ID[e.slot], uint64(serial)+uint64(k))
-			demandNewcomer(t, w, e.slot, e.key, e.exile, &sales)
+			demandNewcomer(t, w, e.slot, e.key, e.exile, &sales, equals[w.Hosts.Category[e.slot]])
 		}
 	}
 }
 
 // demandNewcomer demands that a streamer has the traits its draws give it, those of its old name where it had one, and that
 // the market knows nothing of it.
-func demandNewcomer(t *testing.T, w *World, s int, key chance.Key, exile *state.Exile, sales *[state.NumCategories]float64) {
+func demandNewcomer(t *testing.T, w *World, s int, key chance.Key, exile *state.Exile, sales *[state.NumCategories]float64, equals []int) {
 	t.Helper()
 	p, h := &w.p.Streamers, &w.Hosts
 	rho := p.Talent.Correlation
@@ -453,6 +503,9 @@ func demandNewcomer(t *testing.T, w *World, s int, key chance.Key, exile *state.
 	wage := 100 * p.Show.Wage / w.Scale.Ratio * chance.Exp(p.Show.WageSpread*key.Normal(12))
 	choice := streamer.Choice{Hype: p.Talent.FirstHype(key.Exponential(3)), Sessions: p.Schedule.FirstAim(key.Normal(0), key.Normal(4)),
 		Giveback: p.Giveback.Start(key.Exponential(14))}
+	if len(equals) > 0 && p.Imitation.Rate > 0 {
+		choice.Hype = w.Streamers.Learner[equals[key.Below(15, len(equals))]].Accepted.Hype
+	}
 	has, can := p.Talent.Start(content, key.Uniform(2)), p.Talent.Start(product, key.Uniform(2))
 	if exile != nil {
 		has, can, content, product = exile.Content, exile.Product, exile.ContentTop, exile.ProductTop

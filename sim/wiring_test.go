@@ -142,6 +142,11 @@ func logged(by float64, columns ...rank.Count) func(w *World, h int) {
 	}
 }
 
+// badlyRated has a host rated by many, with nothing.
+func badlyRated(w *World, h int) {
+	w.Main().Log.Sums[rank.Ratings][h], w.Main().Log.Sums[rank.RatingSum][h] = 100, 0
+}
+
 func only(signal rank.Signal) map[string]any {
 	return map[string]any{ranking + "weights.gmv": 0.0, ranking + "weights." + signal.String(): 1.0}
 }
@@ -192,7 +197,8 @@ var wires = []wire{
 	{what: "weight of satisfaction",
 		rules: map[string]any{ranking + "weights.gmv": 0.0, ranking + "weights.satisfaction": 1.0, ranking + "signals.prior_impressions": 1.0},
 		set:   logged(0, rank.RatingSum), hosts: some, moves: down},
-	{what: "weight of complaints", rules: map[string]any{ranking + "weights.negative": 1.0},
+	{what: "weight of complaints", rules: map[string]any{ranking + "weights.gmv": 0.0, ranking + "weights.enter": 1.0,
+		ranking + "weights.negative": 0.8},
 		set: logged(500, rank.NegativeCount), hosts: some, moves: down},
 	{what: "no weight of entries by default", set: logged(5, rank.Enters), hosts: some, moves: still},
 
@@ -215,7 +221,7 @@ var wires = []wire{
 		set: credit(70), hosts: some, moves: still},
 	{what: "credit for entry", rules: map[string]any{ranking + "gate.entry_credit": 50.0}, set: credit(49), hosts: some, moves: toZero},
 	{what: "satisfaction for entry", rules: map[string]any{ranking + "gate.entry_satisfaction": 0.8, ranking + "signals.prior_impressions": 1.0},
-		set: logged(0, rank.RatingSum), hosts: some, moves: toZero},
+		set: badlyRated, hosts: some, moves: toZero},
 
 	{what: "age of a newcomer", rules: map[string]any{ranking + "cold_start.share": 0.5},
 		set: func(w *World, h int) { w.Hosts.Born[h] = int32(w.Day) - 28 },

@@ -17,7 +17,7 @@ import (
 )
 
 // ModelVersion rises whenever the same scenario and seed give other results.
-const ModelVersion = 8
+const ModelVersion = 9
 
 // Params are all parameters of a market.
 type Params = rules.Params
@@ -36,6 +36,7 @@ type World struct {
 	slot    int                            // of the day
 	given   rank.Allocation                // what the ranking rules decided for the slot
 	watcher func(event string, let func()) // stands around every event: set by tests alone
+	beside  map[string]*acts               // by event: what experiments do around it
 }
 
 // parts are what works on a market. What they are doing is never saved: it is made anew from the state and the rules.
@@ -92,6 +93,8 @@ func begin(r *Rules, seed uint64, replicate, venues int) (w *World, err error) {
 	made.supply.Populate()
 	made.talent.Populate()
 	made.crowd.Populate()
+	m.Prepare(m.Circles)
+	made.crowd.RememberPast()
 	m.Day--
 	m.Prepare(m.Circles)
 	return work(m, r, now), nil
@@ -118,3 +121,6 @@ func (w *World) Reseed(market uint64) { w.Keys.Market = chance.Root(market) }
 
 // Boost multiplies the impressions given to a host by a factor from the next day on; 1 ends it.
 func (w *World) Boost(host int, factor float64) { w.Main().Boost[host] = factor }
+
+// Probe lets a probe look at visits to rooms from the next day on, nil none. It changes nothing.
+func (w *World) Probe(p *crowd.Probe) { w.crowd.Attach(p) }

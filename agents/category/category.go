@@ -56,18 +56,18 @@ type Params struct {
 // defaults are plausible values. With the shares of needs that follow from interval and weight the mean live order is
 // near 79 yuan (calibration row C14); commissions follow the usual bands of 1-40 % (docs/model.md, section 7.8).
 var defaults = [Count]Traits{
-	Beauty:      {Interval: 16, Erlang: 3, Price: 95, PriceSpread: .55, CostShare: .30, Commission: .25, FitSD: 2.12, LiveFit: .35, Weight: .60},
-	Apparel:     {Interval: 10, Erlang: 1, Price: 105, PriceSpread: .55, CostShare: .40, Commission: .20, FitSD: 2.89, LiveFit: .30, Weight: .90},
-	Food:        {Interval: 6, Erlang: 3, Price: 45, PriceSpread: .40, CostShare: .48, Commission: .18, FitSD: 1.57, LiveFit: .30, Weight: .90},
-	Fresh:       {Interval: 7, Erlang: 3, Price: 50, PriceSpread: .40, CostShare: .55, Commission: .12, FitSD: 1.79, LiveFit: .25, Weight: .60},
-	Household:   {Interval: 11, Erlang: 4, Price: 38, PriceSpread: .45, CostShare: .48, Commission: .18, FitSD: 1.46, LiveFit: .30, Weight: .95},
-	Baby:        {Interval: 11, Erlang: 3, Price: 90, PriceSpread: .50, CostShare: .50, Commission: .15, FitSD: 1.79, LiveFit: .30, Weight: .25},
-	Electronics: {Interval: 50, Erlang: 2, Price: 230, PriceSpread: .70, CostShare: .68, Commission: .07, FitSD: 1.90, LiveFit: .25, Weight: .70},
-	Jewellery:   {Interval: 66, Erlang: 1, Price: 190, PriceSpread: .80, CostShare: .45, Commission: .18, FitSD: 2.89, LiveFit: .40, Weight: .25},
+	Beauty:      {Interval: 16, Erlang: 3, Price: 95, PriceSpread: .55, CostShare: .34, Commission: .25, FitSD: 2.12, LiveFit: .35, Weight: .60},
+	Apparel:     {Interval: 10, Erlang: 1, Price: 105, PriceSpread: .55, CostShare: .39, Commission: .20, FitSD: 2.89, LiveFit: .30, Weight: .90},
+	Food:        {Interval: 6, Erlang: 3, Price: 45, PriceSpread: .40, CostShare: .36, Commission: .18, FitSD: 1.57, LiveFit: .30, Weight: .90},
+	Fresh:       {Interval: 7, Erlang: 3, Price: 50, PriceSpread: .40, CostShare: .40, Commission: .12, FitSD: 1.79, LiveFit: .25, Weight: .60},
+	Household:   {Interval: 11, Erlang: 4, Price: 38, PriceSpread: .45, CostShare: .34, Commission: .18, FitSD: 1.46, LiveFit: .30, Weight: .95},
+	Baby:        {Interval: 11, Erlang: 3, Price: 90, PriceSpread: .50, CostShare: .43, Commission: .15, FitSD: 1.79, LiveFit: .30, Weight: .25},
+	Electronics: {Interval: 50, Erlang: 2, Price: 230, PriceSpread: .70, CostShare: .53, Commission: .07, FitSD: 1.90, LiveFit: .25, Weight: .70},
+	Jewellery:   {Interval: 66, Erlang: 1, Price: 190, PriceSpread: .80, CostShare: .44, Commission: .18, FitSD: 2.89, LiveFit: .40, Weight: .25},
 	Health:      {Interval: 22, Erlang: 3, Price: 95, PriceSpread: .55, CostShare: .35, Commission: .25, FitSD: 1.68, LiveFit: .20, Weight: .40},
-	Sports:      {Interval: 33, Erlang: 1, Price: 115, PriceSpread: .60, CostShare: .48, Commission: .14, FitSD: 2.23, LiveFit: .30, Weight: .40},
-	Books:       {Interval: 28, Erlang: 2, Price: 42, PriceSpread: .40, CostShare: .50, Commission: .12, FitSD: 1.46, LiveFit: .25, Weight: .40},
-	Furnishing:  {Interval: 33, Erlang: 1, Price: 130, PriceSpread: .65, CostShare: .48, Commission: .15, FitSD: 2.23, LiveFit: .30, Weight: .50},
+	Sports:      {Interval: 33, Erlang: 1, Price: 115, PriceSpread: .60, CostShare: .45, Commission: .14, FitSD: 2.23, LiveFit: .30, Weight: .40},
+	Books:       {Interval: 28, Erlang: 2, Price: 42, PriceSpread: .40, CostShare: .37, Commission: .12, FitSD: 1.46, LiveFit: .25, Weight: .40},
+	Furnishing:  {Interval: 33, Erlang: 1, Price: 130, PriceSpread: .65, CostShare: .44, Commission: .15, FitSD: 2.23, LiveFit: .30, Weight: .50},
 }
 
 // Declare binds the traits of every category under its name.

@@ -56,6 +56,9 @@ func (k Key) Chance(j uint64, p float64) bool { return k.Uniform(j) < p }
 // Normal returns draw j from the standard normal distribution, by inverting its distribution function.
 func (k Key) Normal(j uint64) float64 { return NormalQuantile(k.Uniform(j)) }
 
+// EulerGamma is the mean of the standard Gumbel distribution.
+const EulerGamma = 0.57721566490153286
+
 // Gumbel returns draw j from the standard Gumbel distribution: −ln(−ln u).
 func (k Key) Gumbel(j uint64) float64 { return -Log(-Log(k.Uniform(j))) }
 

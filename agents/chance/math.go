@@ -116,6 +116,22 @@ func Softplus(x float64) float64 {
 	return Log(1 + Exp(x))
 }
 
+// NormalShare returns the standard normal distribution function at x: ½ + φ(x)·(x + x³/3 + x⁵/(3·5) + …) (Marsaglia 2004).
+func NormalShare(x float64) float64 {
+	switch {
+	case x < -8:
+		return 0
+	case x > 8:
+		return 1
+	}
+	sum, term := x, x
+	for n := 3.0; sum+term < sum || sum+term > sum; n += 2 {
+		term = float64(term * (float64(x*x) / n))
+		sum += term
+	}
+	return 0.5 + float64(0.3989422804014327*sum*Exp(float64(-.5*x*x)))
+}
+
 // NormalQuantile inverts the standard normal distribution function at p in (0,1): Wichura's AS 241 (1988), PPND16.
 func NormalQuantile(p float64) float64 {
 	q := p - 0.5

@@ -92,6 +92,15 @@ func TestNormalQuantileIsAccurate(t *testing.T) {
 	}
 }
 
+func TestNormalShareIsAccurate(t *testing.T) {
+	for j := range uint64(100_000) {
+		x := 20 * (Root(5).Uniform(j) - .5)
+		if got, want := NormalShare(x), .5*math.Erfc(-x/math.Sqrt2); math.Abs(got-want) > 2e-15 {
+			t.Fatalf("%.17g are below %g, want %.17g", got, x, want)
+		}
+	}
+}
+
 func TestSpecialValues(t *testing.T) {
 	inf, nan := math.Inf(1), math.NaN()
 	for _, c := range []struct {
@@ -104,7 +113,8 @@ func TestSpecialValues(t *testing.T) {
 		{"Pow(0,0)", Pow(0, 0), 1}, {"Pow(0,2)", Pow(0, 2), 0}, {"Pow(0,-1)", Pow(0, -1), inf}, {"Pow(7,0)", Pow(7, 0), 1},
 		{"Logistic(0)", Logistic(0), 0.5}, {"Logistic(800)", Logistic(800), 1}, {"Logistic(-800)", Logistic(-800), 0},
 		{"Softplus(-800)", Softplus(-800), 0}, {"Softplus(800)", Softplus(800), 800},
-		{"NormalQuantile(1/2)", NormalQuantile(0.5), 0},
+		{"NormalQuantile(1/2)", NormalQuantile(0.5), 0}, {"NormalShare(0)", NormalShare(0), 0.5},
+		{"NormalShare(-Inf)", NormalShare(-inf), 0}, {"NormalShare(Inf)", NormalShare(inf), 1}, {"NormalShare(NaN)", NormalShare(nan), nan},
 	} {
 		if c.got != c.want && !(math.IsNaN(c.got) && math.IsNaN(c.want)) {
 			t.Errorf("%s = %g, want %g", c.name, c.got, c.want)
@@ -140,8 +150,9 @@ func TestBitsArePinned(t *testing.T) {
 		add(NormalQuantile((float64(i) + 0.5) / 20_000))
 		add(Logistic(x))
 		add(Softplus(x))
+		add(NormalShare(x))
 	}
-	if got, want := h.Sum64(), uint64(0xb0626f7f5ad1836e); got != want {
+	if got, want := h.Sum64(), uint64(0x757b5f684133174e); got != want {
 		t.Errorf("the functions' bits hash to %#016x, want %#016x", got, want)
 	}
 }

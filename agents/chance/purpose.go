@@ -23,8 +23,8 @@ const (
 	Need                      // when a need comes back
 	Adopt                     // adoption and lapse of live shopping
 	Schedule                  // sessions of streamers, and of stores, by serial number
-	LineUp                    // goods of a show: as a streamer sees them, by day and for good, and as a merchant, by serial number
-	Learn                     // experiments of learners: streamers and merchants, by serial number
+	LineUp                    // goods of a show: as a streamer sees them for good, and thinks of them by day, and as a merchant, by serial number
+	Learn                     // experiments of learners: streamers and merchants, by serial number; of a good by place
 	Accident                  // scandal, illness
 	Entry                     // entry: of the first agents by serial number, of a week's streamers by day, of agencies one purpose further
 	Exit                      // exit of streamers and merchants, by serial number
@@ -49,4 +49,8 @@ const (
 	Browse                    // looks outside the main category: of streamers and merchants, by serial number
 	Comeback                  // a banned streamer under a new name
 	Business                  // merchants' traits by serial number, and the week's candidates by day
+	Lasting                   // what lasts of a consumer (liking, sensitivity) and of a host (by serial number: who suits whom)
+	Lapse                     // of a need that nothing meets
+	Appoint                   // a fan comes when the host is live
+	Past                      // what the first users remember of hosts
 )

@@ -84,7 +84,7 @@ func TestEveryPurposeIsDrawnForAndSharedOnlyWithAReason(t *testing.T) {
 func TestPurposesKeepTheirNumbers(t *testing.T) {
 	t.Parallel()
 	for want, p := range map[uint64]Purpose{0: Population, 3: Taste, 8: Deliver, 11: Need, 13: Schedule, 19: Scout, 21: Breakaway,
-		25: Cheat, 28: Rank, 29: Control, 32: Shelf, 36: Salt, 39: Business} {
+		25: Cheat, 28: Rank, 29: Control, 32: Shelf, 36: Salt, 39: Business, 40: Lasting, 41: Lapse, 42: Appoint} {
 		if uint64(p) != want {
 			t.Errorf("purpose %d has become %d", want, p)
 		}

@@ -1,4 +1,4 @@
-// Package climb is the noisy hill-climb by which streamers learn hype and sessions, and merchants their discount. They measure
+// Package climb is the noisy hill-climb by which streamers learn hype and sessions. They measure
 // the accepted point for some weeks and try a point near it for as many. A trial that did better is kept; else they go back and
 // measure again.
 package climb
@@ -10,8 +10,8 @@ import "math"
 //
 //	mean_trial − mean_base > caution·sd(difference).
 //
-// Judged over at least eight weeks, because hype and discounts sell at once and are paid for later: shorter memories ratchet
-// them up (docs/model.md, section 7.7).
+// Judged over at least eight weeks, because hype sells at once and is paid for later: shorter memories ratchet
+// it up (docs/model.md, section 7.7).
 type Rule struct {
 	Weeks, Lag int64
 	Caution    float64

@@ -2,10 +2,13 @@ package consumer
 
 import "livebazaar/agents/param"
 
-// Activity says how often a consumer opens the platform. A day has three slots: off-peak, noon and evening.
+// Activity says how often a consumer opens the platform. A day has three slots: off-peak, noon and evening. Followers come for a
+// host: who has opened the platform today at a time at which nobody it follows is live keeps the appointment instead, with a
+// probability, where one of them is live at a time at which it would not have come. It comes as often as before.
 type Activity struct {
 	Mean, Spread           float64
 	OffPeak, Noon, Evening float64
+	Appointment            float64
 }
 
 // Declare binds the parameters to the set.
@@ -25,6 +28,8 @@ func (a *Activity) Declare(set *param.Set) {
 	share(&a.OffPeak, "offpeak", 0.25, "share of activity off-peak", "平时时段活跃份额")
 	share(&a.Noon, "noon", 0.25, "share of activity at noon", "午间活跃份额")
 	share(&a.Evening, "evening", 0.50, "share of activity in the evening", "晚间活跃份额")
+	set.Float(&a.Appointment, "appointment", 0.5, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "fans who come when a host they follow is live, instead of at another time of the day", ZH: "为所关注主播开播而改变当日到场时段的粉丝比例"})
 	set.Check(func() string { return param.SumsToOne("offpeak", a.OffPeak, "noon", a.Noon, "evening", a.Evening) }, "offpeak", "noon", "evening")
 }
 

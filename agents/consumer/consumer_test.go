@@ -104,18 +104,12 @@ func TestBondAndCautionGrowAndFade(t *testing.T) {
 	}
 }
 
-// Who believes a host expects what it claims, who does not expects the category's average; price counts relative to
+// Price counts relative to
 // the budget (H16); the small-room premium is 0 in an average room and positive in a small one
 // (docs/model.md, section 7.1).
 func TestPurchaseUtility(t *testing.T) {
 	p := defaults().Purchase
-	if got := p.Expected(1, 0.6, 0.3, 0.5); math.Abs(got-0.9) > 1e-12 {
-		t.Errorf("a believer expects %g", got)
-	}
-	if got := p.Expected(0, 0.6, 0.3, 0.5); math.Abs(got-0.5) > 1e-12 {
-		t.Errorf("a doubter expects %g", got)
-	}
-	if a, b := p.Cost(100, 1000), p.Cost(200, 2000); math.Abs(a-b) > 1e-12 || a <= 0 {
+	if a, b := p.Price.Cost(0, 100, 100, 1000), p.Price.Cost(0, 200, 200, 2000); math.Abs(a-b) > 1e-12 || a <= 0 {
 		t.Errorf("the same share of the budget costs %g and %g", a, b)
 	}
 	if p.Crowd(40, 40) != 0 || p.Crowd(2, 40) < 0 || p.Crowd(400, 40) > 0 {
@@ -123,14 +117,64 @@ func TestPurchaseUtility(t *testing.T) {
 	}
 }
 
-// Bass (1969): the hazard of adoption is p + q·F, dissatisfied users count against it, and it never falls below p.
+// The hazard of adoption is that of Bass (1969), p + q·F, F the users among those who might adopt. Stores that broadcast add to it,
+// dissatisfied users count against it, and it never falls below p.
 func TestHazardOfAdoption(t *testing.T) {
-	a := Adoption{Innovation: 0.03, Imitation: 0.38, Dissatisfied: 2}
-	for _, c := range []struct{ satisfied, dissatisfied, want float64 }{{0, 0, 0.03}, {1, 0, 0.41}, {0.5, 0.1, 0.03 + 0.38*0.3}, {0.2, 0.3, 0.03}} {
-		if got := a.Hazard(c.satisfied, c.dissatisfied); math.Abs(got-c.want) > 1e-12 {
-			t.Errorf("hazard %g with %g satisfied and %g not, want %g", got, c.satisfied, c.dissatisfied, c.want)
+	bass := Adoption{Ceiling: 1, Innovation: 0.03, Imitation: 0.38, Dissatisfied: 2}
+	few := Adoption{Ceiling: 0.5, Innovation: 0.03, Imitation: 0.38, Stores: 0.1, Dissatisfied: 2}
+	for _, c := range []struct {
+		of                                    Adoption
+		satisfied, dissatisfied, stores, want float64
+	}{{bass, 0, 0, 0, 0.03}, {bass, 1, 0, 0, 0.41}, {bass, 0.5, 0.1, 0, 0.03 + 0.38*0.3}, {bass, 0.2, 0.3, 0, 0.03},
+		{few, 0.5, 0, 0, 0.41}, {few, 0.25, 0, 0, 0.03 + 0.38/2}, {few, 0, 0, 0.4, 0.03 + 0.1*0.4}, {few, 0, 1, 0.4, 0.03 + 0.1*0.4}} {
+		if got := c.of.Hazard(c.satisfied, c.dissatisfied, c.stores); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("hazard %g with %g satisfied and %g not, %g stores; want %g", got, c.satisfied, c.dissatisfied, c.stores, c.want)
 		}
 	}
+	if !few.Open(0.49) || few.Open(0.5) {
+		t.Error("half of all might adopt, and it is not the lower half")
+	}
+}
+
+// Habit follows 1 − e^(−t/T) in the mean, whatever the days between two looks at it, and fades by the same law.
+func TestHabitFormsAndFades(t *testing.T) {
+	h := Habit{Years: 2, Novice: 0.2}
+	for _, days := range []float64{1, 7, 28} {
+		missing := 15.0 // its mean: what is expected to be left of it is linear in it
+		for day := 0.0; day < 3*365; day += days {
+			missing -= missing / 15 * h.Change(15, days)
+		}
+		if got, want := 1-missing/15, h.Formed(3); math.Abs(got-want) > 0.01 {
+			t.Errorf("looked at every %g days, habit is %.3f after three years, want %.3f", days, got, want)
+		}
+	}
+	if h.Change(0, 7) != 0 || h.Considers(1) != 1 || h.Considers(0) != 0.2 || math.Abs(h.Formed(2)-(1-1/math.E)) > 1e-12 {
+		t.Error("full habit changes or leaves doubts, none leaves no novices, or habit takes another time to form")
+	}
+}
+
+// The hazard of leaving live shopping falls with habit as with satisfaction, logit by logit; none means none.
+func TestHabitKeepsUsers(t *testing.T) {
+	d := Dropout{Live: 0.02, Response: 2, Habit: 3}
+	if got := d.AfterUse(0, 0); math.Abs(got-0.02) > 1e-12 {
+		t.Errorf("without habit and content %g leave, want .02", got)
+	}
+	if a, b := d.AfterUse(0, 0.5), d.AfterUse(0.75, 0); math.Abs(a-b) > 1e-12 || a > 0.02/4 {
+		t.Errorf("half a habit keeps as much as ¾ of satisfaction: %g and %g", a, b)
+	}
+	if none := (&Dropout{Habit: 3}); none.AfterUse(-8, 0) != 0 {
+		t.Error("some leave where nobody does")
+	}
+}
+
+// Of open needs a share lapses, the same in every week; nothing lapses at a rate of 0.
+func TestNeedsLapseAtTheirRate(t *testing.T) {
+	n := Need{Lapse: math.Ln2 / 7}
+	alike(t, "lapsed after a half-life", n.Lapses(7), .5)
+	alike(t, "lapsed after two", n.Lapses(14), .75)
+	alike(t, "lapsed at once", n.Lapses(0), 0)
+	n.Lapse = 0
+	alike(t, "lapsed at a rate of 0", n.Lapses(7), 0)
 }
 
 // The page of parameters says what classes and caps leave of the mean budget and the mean activity.

@@ -14,10 +14,14 @@ type Params struct {
 	Taste        Taste
 	Room         Room
 	Purchase     Purchase
+	Liking       Liking
+	Known        Known
 	Payment      Payment
 	Fit          Fit
 	Return       Return
+	Expectation  Expectation
 	Satisfaction Satisfaction
+	Harm         Harm
 	Trust        Trust
 	Bond         Bond
 	Follow       Follow
@@ -25,6 +29,8 @@ type Params struct {
 	Budget       Budget
 	Dropout      Dropout
 	Adoption     Adoption
+	Habit        Habit
+	Past         Past
 	Complaint    Complaint
 }
 
@@ -40,10 +46,14 @@ func (p *Params) Declare(set *param.Set) {
 	p.Taste.Declare(set.Under("taste"))
 	p.Room.Declare(set.Under("room"))
 	p.Purchase.Declare(set.Under("purchase"))
+	p.Liking.Declare(set.Under("liking"))
+	p.Known.Declare(set.Under("known"))
 	p.Payment.Declare(set.Under("payment"))
 	p.Fit.Declare(set.Under("fit"))
 	p.Return.Declare(set.Under("return"))
+	p.Expectation.Declare(set.Under("expectation"))
 	p.Satisfaction.Declare(set.Under("satisfaction"))
+	p.Harm.Declare(set.Under("harm"))
 	p.Trust.Declare(set.Under("trust"))
 	p.Bond.Declare(set.Under("bond"))
 	p.Follow.Declare(set.Under("follow"))
@@ -51,5 +61,7 @@ func (p *Params) Declare(set *param.Set) {
 	p.Budget.Declare(set.Under("budget"))
 	p.Dropout.Declare(set.Under("dropout"))
 	p.Adoption.Declare(set.Under("adoption"))
+	p.Habit.Declare(set.Under("habit"))
+	p.Past.Declare(set.Under("past"))
 	p.Complaint.Declare(set.Under("complaint"))
 }

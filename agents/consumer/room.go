@@ -14,6 +14,7 @@ import (
 // Adler 1985 for consumption capital). The choice is drawn by adding Gumbel shocks and taking the best.
 type Room struct {
 	Outside, Shelf, Need, Trust, Follow, Bond, Capital, Hype, Content, Product float64
+	Match                                                                      float64
 	Position, Social, Newcomer                                                 float64
 }
 
@@ -34,6 +35,7 @@ func (r *Room) Declare(set *param.Set) {
 	util(&r.Content, "content", 1.87, 0, 6, "Rosen 1981 (audience convex in talent); size an assumption",
 		"weight of content power × freshness", "内容力×新鲜度权重")
 	util(&r.Product, "product", 0.8, 0, 5, param.Assumption, "weight of product power", "产品力权重")
+	util(&r.Match, "match", 0.5, 0, 5, param.Assumption, "weight of what is known of how the host suits one (Known)", "已知主播契合度的权重")
 	set.Float(&r.Position, "position", 0.8, param.Spec{Min: 0, Max: 1.5, Source: "v_k = k^−η, η .5-1.5: Joachims et al. 2017; Ursu 2018",
 		EN: "decline of attention with position (η)", ZH: "位置注意力衰减 η"})
 	set.Float(&r.Social, "social", 0.2, param.Spec{Min: 0, Max: 1.2,
@@ -60,9 +62,10 @@ func (r *Room) Appeal(content, fresh, product, hype, trust float64) float64 {
 	return float64(r.Content*content*fresh) + float64(r.Product*product) + float64(r.Hype*hype) + float64(r.Trust*(trust-0.5))
 }
 
-// Familiar returns what a personal relation adds: trust beyond the public one, bond, capital·ln(1+visits), follow.
-func (r *Room) Familiar(trust, public, bond, visits float64, followed bool) float64 {
-	u := float64(r.Trust*(trust-public)) + float64(r.Bond*bond) + float64(r.Capital*chance.Log(1+visits))
+// Familiar returns what a personal relation adds: trust beyond the public one, bond, capital·ln(1+visits), the match as far as it
+// is known, follow.
+func (r *Room) Familiar(trust, public, bond, visits, match float64, followed bool) float64 {
+	u := float64(r.Trust*(trust-public)) + float64(r.Bond*bond) + float64(r.Capital*chance.Log(1+visits)) + float64(r.Match*match)
 	if followed {
 		u += r.Follow
 	}

@@ -14,13 +14,15 @@ func alike(t *testing.T, what string, got, want float64) {
 
 // Every weight of the utility of a room multiplies what it is the weight of, worked out by hand with numbers that all differ.
 func TestTheUtilityOfARoomIsTheSumOfItsParts(t *testing.T) {
-	r := &Room{Trust: 2, Follow: 0.3, Bond: 5, Capital: 7, Hype: 11, Content: 13, Product: 17, Social: 0.5, Newcomer: 0.25, Position: 1.5}
+	r := &Room{Trust: 2, Follow: 0.3, Bond: 5, Capital: 7, Hype: 11, Content: 13, Product: 17, Match: 19, Social: 0.5, Newcomer: 0.25, Position: 1.5}
 	alike(t, "what all see alike", r.Appeal(0.4, 0.5, 0.2, 0.1, 0.9), 13*0.4*0.5+17*0.2+11*0.1+2*0.4)
 	alike(t, "in a host who is not trusted", r.Appeal(0, 0.5, 0, 0, 0.1), -2*0.4)
 	own := 2*0.3 + 5*0.6 + 7*math.Log(4)
-	alike(t, "a relation", r.Familiar(0.9, 0.6, 0.6, 3, false), own)
-	alike(t, "a relation to a host who is followed", r.Familiar(0.9, 0.6, 0.6, 3, true), own+0.3)
-	alike(t, "no relation", r.Familiar(0.6, 0.6, 0, 0, false), 0)
+	alike(t, "a relation", r.Familiar(0.9, 0.6, 0.6, 3, 0, false), own)
+	alike(t, "a relation to a host who is followed", r.Familiar(0.9, 0.6, 0.6, 3, 0, true), own+0.3)
+	alike(t, "a relation to a host who suits", r.Familiar(0.9, 0.6, 0.6, 3, 0.4, false), own+19*0.4)
+	alike(t, "a relation to a host who does not", r.Familiar(0.9, 0.6, 0.6, 3, -0.4, false), own-19*0.4)
+	alike(t, "no relation", r.Familiar(0.6, 0.6, 0, 0, 0, false), 0)
 	alike(t, "popularity", r.Popularity(6, 4), 0.5*math.Log((1.5+0.25)/1.25))
 	alike(t, "popularity where nobody watches", r.Popularity(0, 0), 0)
 	alike(t, "the fourth place", r.PositionLog(4), -1.5*math.Log(4))

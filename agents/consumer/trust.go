@@ -27,7 +27,7 @@ func (t *Trust) Declare(set *param.Set) {
 		EN: "step of the consumer's trust in the platform per order", ZH: "每单平台信任步长"})
 	set.Float(&t.Spill, "spill", 0.3, param.Spec{Unit: "share", Min: 0, Max: 1, Source: "spill-over .2-.5: Roehm & Tybout 2006; Dahlén & Lange 2006",
 		EN: "spill-over of a failure to the platform", ZH: "失败对平台信任的外溢"})
-	set.Float(&t.Failure, "failure", 0.45, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&t.Failure, "failure", 0.425, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
 		EN: "performance below which a purchase has failed", ZH: "视为失败的表现阈值"})
 }
 
@@ -49,6 +49,28 @@ const StartTrust = 0.7
 // Publicly returns public trust, (r + n₀·start)/(r + s + n₀), n₀ the weight of the prior in orders.
 func (t *Trust) Publicly(positive, negative float64) float64 {
 	return (positive + float64(t.PublicWeight*StartTrust)) / (positive + negative + t.PublicWeight)
+}
+
+// Foreseen is public trust some days on, if as many orders a day please and fail as told.
+func (t *Trust) Foreseen(days, positive, negative, pleased, failed float64) float64 {
+	keep := t.KeepPublic()
+	left := chance.Pow(keep, days)
+	gathered := days
+	if keep < 1 {
+		gathered = (1 - left) / (1 - keep)
+	}
+	return t.Publicly(float64(left*positive)+float64(gathered*pleased), float64(left*negative)+float64(gathered*t.Negative*failed))
+}
+
+// Fails is the share of units that fail of a good delivered at a quality, with that spread between units.
+func (t *Trust) Fails(delivered, spread float64) float64 {
+	if spread == 0 {
+		if delivered < t.Failure {
+			return 1
+		}
+		return 0
+	}
+	return chance.NormalShare((t.Failure - delivered) / spread)
 }
 
 // KeepPublic is the share of public evidence that is remembered from day to day.

@@ -12,6 +12,7 @@ type Inspection struct {
 	Audit         float64 // chance that a complaint leads to an inspection
 	FalsePositive float64 // a good in order is found guilty
 	FalseNegative float64 // a guilty good is passed
+	Retest        bool    // a good that fails is tested again before it is found guilty
 }
 
 func (p *Inspection) declare(set *param.Set) {
@@ -19,7 +20,7 @@ func (p *Inspection) declare(set *param.Set) {
 		EN: "quality standard", ZH: "质量标准",
 		Doc:   "A good delivered below it is below standard.",
 		DocZH: "到货质量低于此值的商品为不合格。"})
-	set.Float(&p.Sampling, "sampling", .3, param.Spec{Unit: "inspections/merchant/month", Min: 0, Max: 30, Source: param.Assumption,
+	set.Float(&p.Sampling, "sampling", .15, param.Spec{Unit: "inspections/merchant/month", Min: 0, Max: 30, Source: param.Assumption,
 		EN: "sampling inspections", ZH: "抽检频率",
 		Doc:   "Merchants reckon with what so many inspections find; the default keeps the buyers who met a problem at calibration row C17.",
 		DocZH: "商家按此频率实际能查出的概率权衡得失；默认值使遇到问题的买家占比符合校准表 C17 行。"})
@@ -31,6 +32,11 @@ func (p *Inspection) declare(set *param.Set) {
 	set.Float(&p.FalseNegative, "false_negative", .15, param.Spec{Unit: "share", Min: 0, Max: 1,
 		Source: "5-30 % (docs/model.md, section 7.8)",
 		EN:     "inspections wrongly passed", ZH: "漏检率"})
+	set.Bool(&p.Retest, "retest", true, param.Spec{
+		Source: "Product Quality Law of China, article 15: who disputes a finding may demand another test",
+		EN:     "goods that fail are tested again", ZH: "不合格结果须复检",
+		Doc:   "Guilty is who fails both tests, which err independently. It hardly ever hits the innocent.",
+		DocZH: "两次检验均不合格才认定违规，两次误差相互独立；几乎不会误伤无辜。"})
 }
 
 // Month is how many days the months of a sampling rate have.
@@ -53,12 +59,17 @@ func (p *Inspection) Caught(violates bool, days int64) float64 {
 	return Detection(float64(p.Daily()*p.Guilty(violates)), days)
 }
 
-// Guilty returns the probability of a verdict of guilty in one inspection.
+// Guilty returns the probability of a verdict of guilty in one inspection: that the good fails the test, and the second one as well
+// where it has a right to one.
 func (p *Inspection) Guilty(violates bool) float64 {
+	fails := p.FalsePositive
 	if violates {
-		return 1 - p.FalseNegative
+		fails = 1 - p.FalseNegative
 	}
-	return p.FalsePositive
+	if p.Retest {
+		return fails * fails
+	}
+	return fails
 }
 
 // Violates reports whether a good is in breach: it is delivered below standard, or below what it is claimed to be.

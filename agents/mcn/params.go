@@ -7,6 +7,7 @@ import "livebazaar/agents/param"
 // Params are all parameters of agencies.
 type Params struct {
 	Count     int64
+	Present   float64
 	Talent    Talent
 	Scouting  Scouting
 	Training  Training
@@ -23,6 +24,9 @@ func (p *Params) Declare(set *param.Set) {
 		EN: "MCN agencies at the start", ZH: "初始 MCN 机构数",
 		Doc: "Half as many again could run an agency; founding and failing move the number from there.", DocZH: "有能力经营机构者为其 1.5 倍；此后数量随成立与倒闭变动。"})
 	set = set.WhenAbove("count", int64(0))
+	set.Float(&p.Present, "present", 1, param.Spec{Acts: param.Start, Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "share of the agencies that is there at the start", ZH: "初始在场机构占比",
+		Doc: "Below 1 the market starts with empty places, as one that takes off.", DocZH: "小于 1 时市场以空余名额起步，如处于起飞阶段。"})
 	p.Talent.Declare(set.Under("talent"))
 	p.Scouting.Declare(set.Under("scouting"))
 	p.Training.Declare(set.Under("training"))
@@ -35,6 +39,9 @@ func (p *Params) Declare(set *param.Set) {
 
 // Capacity is the number of those who could run an agency, and of places for agencies: half as many again as start.
 func (p *Params) Capacity() int { return int(p.Count + (p.Count+1)/2) }
+
+// First is the number of agencies that the market is made with.
+func (p *Params) First() int { return int(float64(p.Present*float64(p.Count)) + .5) }
 
 func clamp(x, lo, hi float64) float64 {
 	switch {

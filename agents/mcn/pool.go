@@ -13,9 +13,9 @@ type Pool struct {
 
 // Declare binds the parameters to the set.
 func (p *Pool) Declare(set *param.Set) {
-	set.Float(&p.Most, "most", 0.08, param.Spec{Min: 0, Max: 0.3, Source: param.Assumption,
+	set.Float(&p.Most, "most", 0.09, param.Spec{Min: 0, Max: 0.3, Source: param.Assumption,
 		EN: "largest discount of an exclusive pool", ZH: "专属货池最大折扣"})
-	set.WhenAbove("most", 0.0).Float(&p.Half, "half", 500_000, param.Spec{Unit: "yuan/week", Min: 1, Max: 1e12, Source: param.Assumption,
+	set.WhenAbove("most", 0.0).Float(&p.Half, "half", 3_000, param.Spec{Unit: "yuan/week", Min: 1, Max: 1e12, Source: param.Assumption,
 		EN: "sales at which half the discount is had", ZH: "获得一半折扣所需周销售额",
 		Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
 	set.Float(&p.Smooth, "smoothing", 0.1, param.Spec{Unit: "per week", Min: 0.001, Max: 1, Source: param.Assumption,

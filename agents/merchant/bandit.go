@@ -86,8 +86,21 @@ func (b *Bandit) Thompson(prior, sum, n, z float64) float64 {
 	return mean + float64(sd*z)
 }
 
-// PublicFigure is what a merchant reads of a streamer's sales: the truth with a lognormal error of mean 1; z is standard
-// normal.
-func (b *Bandit) PublicFigure(sales, z float64) float64 {
-	return sales * chance.Exp(float64(b.DataNoise*z)-float64(b.DataNoise*b.DataNoise/2))
+// Sales is how sales are spread over streamers: mean and variance of their logs.
+type Sales struct{ Mean, Variance float64 }
+
+// PublicFigure is what a merchant expects a streamer to sell when it reads a figure with a lognormal error, and knows how large errors are and
+// how sales are spread among its equals: the mean of the posterior, in the units of sales,
+//
+//	ln signal = ln sales + σz,   E = e^(m + ω·(ln signal − m) + ω·σ²/2),   ω = V/(V + σ²).
+//
+// The worse the data, the more alike streamers look; nobody is thought to sell less for it. z is standard normal.
+func (b *Bandit) PublicFigure(sales float64, among Sales, z float64) float64 {
+	noise := float64(b.DataNoise * b.DataNoise)
+	if noise == 0 {
+		return sales
+	}
+	weight := among.Variance / (among.Variance + noise)
+	signal := chance.Log(sales) + float64(b.DataNoise*z)
+	return chance.Exp(among.Mean + float64(weight*(signal-among.Mean)) + float64(weight*noise/2))
 }

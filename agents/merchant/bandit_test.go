@@ -67,3 +67,29 @@ func TestDiscountedLearnerFollowsAChange(t *testing.T) {
 		t.Error("the other arm was never tried again")
 	}
 }
+
+// Who knows how bad its data are expects the right sales in the mean, and the worse they are, the less streamers differ to it (Bayes).
+func TestBadDataMakeStreamersLookAlike(t *testing.T) {
+	among := Sales{Mean: 8, Variance: 1}
+	last := math.Inf(1)
+	for _, noise := range []float64{0, .4, 1.2, 5} {
+		b := Bandit{DataNoise: noise}
+		const streamers = 40000
+		truth, seen, logs, square := 0.0, 0.0, 0.0, 0.0
+		for i := range uint64(streamers) {
+			key := chance.Root(i)
+			sales := math.Exp(among.Mean + key.Normal(0))
+			expected := b.PublicFigure(sales, among, key.Normal(1))
+			x := math.Log(expected) - among.Mean
+			truth, seen, logs, square = truth+sales, seen+expected, logs+x, square+x*x
+		}
+		if math.Abs(seen/truth-1) > .03 {
+			t.Errorf("with an error of %v merchants expect %.2f times what streamers sell", noise, seen/truth)
+		}
+		spread := square/streamers - math.Pow(logs/streamers, 2)
+		if spread >= last {
+			t.Errorf("with an error of %v log sales look spread by a variance of %v, with less by %v", noise, spread, last)
+		}
+		last = spread
+	}
+}

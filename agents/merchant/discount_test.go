@@ -3,9 +3,6 @@ package merchant
 import (
 	"math"
 	"testing"
-
-	"livebazaar/agents/chance"
-	"livebazaar/agents/param"
 )
 
 func TestPriceNeverFallsBelowCostAndFees(t *testing.T) {
@@ -47,42 +44,6 @@ func TestDeepAndFrequentDiscountsLowerTheReferencePrice(t *testing.T) {
 	}
 }
 
-// climbed is the mean discount that many merchants end with after years of profits with noise.
-func climbed(t *testing.T, years int, start, usual float64, profit func(discount, z float64) float64) float64 {
-	t.Helper()
-	set := param.NewSet()
-	var d Discount
-	d.declare(set)
-	const merchants = 400
-	sum := 0.0
-	for i := range uint64(merchants) {
-		key := chance.Root(i).For(chance.Learn)
-		trial := PriceTrial{Accepted: start}
-		for week := range uint64(52 * years) {
-			d.Week(&trial, profit(trial.Now(), key.At(week).Normal(1)), usual, key.At(week).Normal(0))
-		}
-		sum += trial.Accepted / merchants
-	}
-	return sum
-}
-
-// On a concave profit with noise discounts end near the best one, from below as from above.
-func TestDiscountsFindTheBestOfANoisyConcaveProfit(t *testing.T) {
-	profit := func(discount, z float64) float64 { return 1 - 40*(discount-.12)*(discount-.12) + .05*z }
-	for _, start := range []float64{0, .25} {
-		if end := climbed(t, 30, start, start, profit); math.Abs(end-.12) > .035 {
-			t.Errorf("from %.2f discounts climb to %.3f, the best is .12", start, end)
-		}
-	}
-}
-
-// Where nothing is to be learned discounts do not drift: noise moves them as often up as down.
-func TestDiscountsDoNotRatchetOnNoise(t *testing.T) {
-	if end := climbed(t, 6, .12, .12, func(_, z float64) float64 { return 1 + .5*z }); math.Abs(end-.12) > .005 {
-		t.Errorf("after six years of noise discounts of .12 are %.3f", end)
-	}
-}
-
 func TestCommissionRisesWhenStreamersRefuse(t *testing.T) {
 	f := Fees{Step: .003}
 	if up := f.Adjusted(.2, .2, 8, 2); up <= .2 {
@@ -96,17 +57,36 @@ func TestCommissionRisesWhenStreamersRefuse(t *testing.T) {
 	}
 }
 
-// Chance must not carry a discount away: without any signal trials stay around what is usual for the tier.
-func TestBlindTrialsStayAroundTheUsualDiscount(t *testing.T) {
-	d := Discount{Step: .015, Max: .5}
-	key, x, sum := chance.Root(7), .12, 0.0
-	const trials = 4000
-	for i := range uint64(trials) {
-		x = d.NextTrial(x, .12, key.Normal(i))
-		sum += x
+// A cut that brings as much as it costs moves nothing from what is usual; one that buyers answer to more than to a lower list price is
+// deepened, one that they answer to less is given up in the long run.
+func TestDiscountsThatCostMoreThanTheyBringAreGivenUp(t *testing.T) {
+	d := declared().Discount
+	settle := func(elasticity float64) float64 {
+		x := .06
+		for range 200 {
+			x = d.Next(x, .06, elasticity, 1/2.6)
+		}
+		return x
 	}
-	if mean := sum / trials; math.Abs(mean-.12) > .01 {
-		t.Errorf("blind trials around .12 average %.3f", mean)
+	if same := settle(2.6); math.Abs(same-.06) > 1e-9 {
+		t.Errorf("a discount that brings what it costs moves from .06 to %.3f", same)
+	}
+	if deep := settle(3.2); deep <= .07 || deep >= d.Max {
+		t.Errorf("where cuts bring more than lower list prices the discount is %.3f", deep)
+	}
+	if gone := settle(.8); gone != 0 {
+		t.Errorf("where cuts bring little the discount is %.3f", gone)
+	}
+}
+
+// A trial is as far above as below, so that a wrong forecast of demand does not look like a response.
+func TestTrialsAreAsFarAboveAsBelow(t *testing.T) {
+	d := Discount{Trial: .03, Max: .5}
+	for _, accepted := range []float64{0, .01, .2, .49, .5} {
+		deep, shallow := d.TrialOf(accepted, true), d.TrialOf(accepted, false)
+		if math.Abs(deep+shallow-2*accepted) > 1e-12 || shallow < 0 || deep > d.Max {
+			t.Errorf("around %.2f discounts of %.3f and %.3f are tried", accepted, shallow, deep)
+		}
 	}
 }
 

@@ -44,6 +44,18 @@ func TestLossesDriveOwnersOut(t *testing.T) {
 	}
 }
 
+// A newcomer trusts what its equals earn, an old merchant what it has earned itself.
+func TestOwnersLeaveOnAForecast(t *testing.T) {
+	e := Entry{Patience: .5, Settled: 26}
+	young, old := e.Forecast(-400, 600, 4), e.Forecast(-400, 600, 260)
+	if young <= 0 || old >= -250 || e.Forecast(-400, 600, 0) != 600 {
+		t.Errorf("with losses of 400 among equals that earn 600 a newcomer expects %v, an old merchant %v", young, old)
+	}
+	if e.GivesUp(young, 100) != 0 || e.GivesUp(old, 100) <= 0 {
+		t.Error("the newcomer should go on, the old merchant think of leaving")
+	}
+}
+
 func TestStoreRunsOnlyWhileItIsBelievedToPay(t *testing.T) {
 	b := Bandit{Spread: .1, Prior: 1}
 	if RunsStore(b.Thompson(.15, 12*-.4, 12, 0)) || !RunsStore(b.Thompson(.15, 12*.2, 12, 0)) {

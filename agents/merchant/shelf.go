@@ -1,5 +1,7 @@
 package merchant
 
+import "livebazaar/agents/chance"
+
 // VisibilityMemory is the weekly memory of live sales that make a merchant easier to find on the shelf (spill-over of
 // live sales; assumption).
 const VisibilityMemory = .85
@@ -11,4 +13,9 @@ func Visibility(liveSales, mean float64) float64 {
 		return 1
 	}
 	return .5 + liveSales/mean
+}
+
+// ShelfAppeal is what a good's price does to its part of shelf sales in money: units fall as (list/comparable)^−elasticity.
+func ShelfAppeal(list, comparable, elasticity float64) float64 {
+	return chance.Pow(list/comparable, 1-elasticity)
 }

@@ -35,24 +35,25 @@ type Tier struct {
 	Supply    float64    // most that is made of a good, relative to the mean demand expected of a good at the start
 	Loyalty   float64    // weeks of profit that a found-out cheater loses in later sales
 	StoreBias float64    // prior log return of the own store broadcast
-	Size      float64    // fixed costs and cost of entry relative to an emerging brand
+	Size      float64    // fixed costs relative to an emerging brand
+	Opening   float64    // cost of opening a business relative to an emerging brand
 	Volume    float64    // demand expected at the start relative to the mean merchant
 	Learns    bool       // learns from results and feedback
 }
 
 var tierDefaults = [NumTiers]Tier{
-	{Share: .06, Quality: .80, Price: 1.5, Cost: .85, Discount: .025, Extra: -.02,
+	{Share: .06, Quality: .80, Price: 1.5, Cost: 1, Discount: .025, Extra: -.02,
 		Partners: 4, Reach: [3]float64{.75, .25, 0},
-		Supply: 2.5, Loyalty: 40, StoreBias: -.05, Size: 3.5, Volume: 1.2, Learns: true},
+		Supply: 2.5, Loyalty: 40, StoreBias: -.05, Size: 3.5, Opening: 5.2, Volume: 1.2, Learns: true},
 	{Share: .24, Quality: .68, Price: 1.0, Cost: .95, Discount: .055, Extra: 0,
 		Partners: 8, Reach: [3]float64{.35, .45, .20},
-		Supply: 1000, Loyalty: 20, StoreBias: .05, Size: 2, Volume: 1.6, Learns: true},
-	{Share: .30, Quality: .58, Price: .85, Cost: 1, Discount: .085, Extra: .03,
+		Supply: 1000, Loyalty: 20, StoreBias: .05, Size: 2, Opening: 2.6, Volume: 1.6, Learns: true},
+	{Share: .30, Quality: .58, Price: .85, Cost: .92, Discount: .085, Extra: .03,
 		Partners: 12, Reach: [3]float64{.10, .35, .55},
-		Supply: 1000, Loyalty: 8, StoreBias: 0, Size: 1, Volume: 1.3, Learns: true},
+		Supply: 1000, Loyalty: 8, StoreBias: 0, Size: 1, Opening: .78, Volume: 1.3, Learns: true},
 	{Share: .40, Quality: .52, Price: .70, Cost: .95, Discount: .05, Extra: .02,
 		Partners: 0, Reach: [3]float64{0, .2, .8},
-		Supply: 1000, Loyalty: 1.5, StoreBias: -.40, Size: .03, Volume: .25, Learns: false},
+		Supply: 1000, Loyalty: 1.5, StoreBias: -.40, Size: .03, Opening: .29, Volume: .25, Learns: false},
 }
 
 func (p *Params) declareTiers(set *param.Set) {
@@ -117,7 +118,10 @@ func (t *Tier) declare(set *param.Set, d Tier, en, zh string) {
 	set.Float(&t.StoreBias, "store_prior", d.StoreBias, param.Spec{Unit: "log return", Min: -2, Max: 2, Source: param.Assumption,
 		EN: en + ": prior return of the store broadcast", ZH: zh + "：店播先验回报"})
 	set.Float(&t.Size, "size", d.Size, param.Spec{Unit: "× emerging brand", Min: .01, Max: 100, Source: param.Assumption,
-		EN: en + ": fixed costs and cost of entry", ZH: zh + "：固定成本与进入成本"})
+		EN: en + ": fixed costs", ZH: zh + "：固定成本"})
+	set.Float(&t.Opening, "opening", d.Opening, param.Spec{Unit: "× cost of opening", Min: .001, Max: 100,
+		Source: "free entry: profit over the payback period of the tier's merchants, at their shares of the start (docs/model.md, section 7.4)",
+		EN:     en + ": cost of opening a business", ZH: zh + "：开业成本"})
 	set.Float(&t.Volume, "volume", d.Volume, param.Spec{Acts: param.Start, Unit: "× mean merchant", Min: .01, Max: 100,
 		Source: param.Assumption,
 		EN:     en + ": demand expected at the start", ZH: zh + "：初始预期需求"})

@@ -50,6 +50,13 @@ func (c *Climb) Start(l *Learner, first Choice, wait int32) {
 	*l = Learner{Accepted: first, Trial: first, Phase: climb.Phase{Weeks: -wait}}
 }
 
+// Copy gives the learner another's ways of claiming and giving back. It goes on from there, and measures anew.
+func (c *Climb) Copy(l *Learner, other Choice) {
+	first := l.Accepted
+	first.Hype, first.Giveback = other.Hype, other.Giveback
+	c.Start(l, first, 0)
+}
+
 // Now is the choice in force.
 func (l *Learner) Now() Choice {
 	if l.Trying {

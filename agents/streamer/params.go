@@ -7,6 +7,7 @@ import "livebazaar/agents/param"
 // Params are all parameters of streamers.
 type Params struct {
 	Count     int64
+	Present   float64
 	Real      float64
 	Circle    int64
 	Talent    Talent
@@ -18,6 +19,7 @@ type Params struct {
 	Giveback  Giveback
 	Field     Field
 	Climb     Climb
+	Imitation Imitation
 	Viability Viability
 	Entry     Entry
 	Accident  Accident
@@ -29,6 +31,9 @@ func (p *Params) Declare(set *param.Set) {
 	set.Int(&p.Count, "count", 400, param.Spec{Acts: param.Start, Unit: "streamer", Min: 1, Max: 1_000_000, Source: param.Assumption,
 		EN: "streamers at the start", ZH: "初始主播数",
 		Doc: "Places in the market are half as many again; entry and exit move the number from there.", DocZH: "市场名额为其 1.5 倍；此后数量随进入与退出变动。"})
+	set.Float(&p.Present, "present", 1, param.Spec{Acts: param.Start, Unit: "share", Min: 0.01, Max: 1, Source: param.Assumption,
+		EN: "share of the streamers that is there at the start", ZH: "初始在场主播占比",
+		Doc: "Below 1 the market starts with empty places, as one that takes off.", DocZH: "小于 1 时市场以空余名额起步，如处于起飞阶段。"})
 	set.Float(&p.Real, "real", 1.1e6, param.Spec{Acts: param.Start, Unit: "streamer", Min: 1, Max: 1e9,
 		Source: "Ministry of Commerce, 2022: active streamers on the platforms it watches",
 		EN:     "real streamers the market stands for", ZH: "所代表的真实主播数",
@@ -48,6 +53,7 @@ func (p *Params) Declare(set *param.Set) {
 	p.Giveback.Declare(set.Under("giveback"))
 	p.Field.Declare(set.Under("category"))
 	p.Climb.Declare(set.Under("learning"))
+	p.Imitation.Declare(set.Under("imitation"))
 	p.Viability.Declare(set.Under("viability"))
 	p.Entry.Declare(set.Under("entry"))
 	p.Accident.Declare(set.Under("accident"))
@@ -56,6 +62,9 @@ func (p *Params) Declare(set *param.Set) {
 
 // Capacity is the number of places for streamers: half as many again as start.
 func (p *Params) Capacity() int { return int(p.Count + (p.Count+1)/2) }
+
+// First is the number of streamers that the market is made with.
+func (p *Params) First() int { return int(float64(p.Present*float64(p.Count)) + .5) }
 
 func clamp(x, lo, hi float64) float64 {
 	switch {

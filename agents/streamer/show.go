@@ -23,7 +23,7 @@ func (s *Show) Declare(set *param.Set) {
 		EN: "hours of a session with its preparation", ZH: "单场时长（含准备）"})
 	set.Float(&s.Fatigue, "fatigue", 0.25, param.Spec{Unit: "per weekly session", Min: 0, Max: 5, Source: param.Assumption,
 		EN: "rise of the cost of an hour with sessions", ZH: "场次增加的疲劳成本"})
-	set.Float(&s.Wage, "wage", 32, param.Spec{Acts: param.Entry, Unit: "yuan/hour", Min: 0, Max: 1000, Source: param.Assumption,
+	set.Float(&s.Wage, "wage", 50, param.Spec{Acts: param.Entry, Unit: "yuan/hour", Min: 0, Max: 1000, Source: param.Assumption,
 		EN: "median reservation wage", ZH: "保留工资中位数", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
 	set.Float(&s.WageSpread, "wage_spread", 0.5, param.Spec{Acts: param.Entry, Min: 0, Max: 2, Source: param.Assumption,
 		EN: "log spread of the reservation wage", ZH: "保留工资的对数离散度"})

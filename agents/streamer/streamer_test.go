@@ -218,8 +218,8 @@ func TestProductPowerChoosesBetterGoods(t *testing.T) {
 		n := 0.0
 		for i := range 4000 {
 			key := chance.Root(uint64(i))
-			good := l.Value(0.2, 1000, l.Seen(0.7, product, key.Normal(0), false), 0.1, 0, true)
-			bad := l.Value(0.2, 1000, l.Seen(0.5, product, key.Normal(1), false), 0.1, 0, true)
+			good := l.Value(0.2, 1000, l.Seen(0.7, 0.7, product, key.Normal(0), false), 0.9, 0, 0, true)
+			bad := l.Value(0.2, 1000, l.Seen(0.5, 0.5, product, key.Normal(1), false), 0.9, 0, 0, true)
 			if good > bad {
 				n++
 			}
@@ -232,15 +232,41 @@ func TestProductPowerChoosesBetterGoods(t *testing.T) {
 	}
 }
 
+// A tenth off raises the money a place is expected to bring by (1−ε)·ln .9, whether it is struck from a list price or the list
+// price is lower by it. Where streamers expect the elasticity 1 the price makes no difference.
+func TestCheapGoodsAreWorthMoreToAStreamer(t *testing.T) {
+	l := defaults(t).LineUp
+	value := func(price float64) float64 { return l.Value(0.2, 10000, 0.7, price, 0, 0, true) }
+	near(t, "log value of a tenth off", math.Log(value(.9)/value(1)), (1-l.Price)*math.Log(.9), 1e-12)
+	l.Price = 1
+	near(t, "value at an elasticity of 1", value(.5), value(1), 1e-9)
+}
+
+// The week's opinion makes of the choice between two goods a logit: a good worth a factor r of another is shown instead of it with
+// probability r^(1/σ)/(1 + r^(1/σ)) (McFadden 1974).
+func TestTheChoiceBetweenTwoGoodsIsALogit(t *testing.T) {
+	l := &defaults(t).LineUp
+	const draws = 20000
+	shown := 0.0
+	for i := range uint64(draws) {
+		key := chance.Root(i)
+		if l.Value(0.2, 1000, 0.7, 0.9, key.Gumbel(0), 0, true) > l.Value(0.2, 1000, 0.7, 1, key.Gumbel(1), 0, true) {
+			shown++
+		}
+	}
+	odds := math.Pow(.9, (1-l.Price)/l.Whim)
+	near(t, "part of weeks in which the cheaper is shown", shown/draws, odds/(1+odds), .012)
+}
+
 // A high slot fee can buy a place for a bad good, commission alone cannot.
 func TestSlotFeeBuysAPlaceForABadGood(t *testing.T) {
 	l := &defaults(t).LineUp
-	good := l.Value(0.2, 10000, 0.8, 0.05, 0, true)
-	bad := l.Value(0.2, 10000, 0.3, 0.05, 0, true)
+	good := l.Value(0.2, 10000, 0.8, 0.95, 0, 0, true)
+	bad := l.Value(0.2, 10000, 0.3, 0.95, 0, 0, true)
 	if bad >= good {
 		t.Errorf("value of a bad good %v, of a good one %v, same commission", bad, good)
 	}
-	if paid := l.Value(0.2, 10000, 0.3, 0.05, 2*good, true); paid <= good {
+	if paid := l.Value(0.2, 10000, 0.3, 0.95, 0, 2*good, true); paid <= good {
 		t.Errorf("value of a bad good with a large fee %v, of a good one without %v", paid, good)
 	}
 }
@@ -305,5 +331,26 @@ func TestCategoryIsLeftForAClearlyBetterOne(t *testing.T) {
 		if got := try(c.places, c.lead); got != c.want {
 			t.Errorf("%.1f places that bring %.2f times as much: category %d, want %d", c.places, c.lead, got, c.want)
 		}
+	}
+}
+
+// Proportional imitation: never of who earns less, in proportion to the difference, for sure from the range on.
+func TestImitationIsProportional(t *testing.T) {
+	p := &Imitation{Range: 4}
+	for other, want := range map[float64]float64{-1: 0, 1: 0, 2: .25, 3: .5, 5: 1, 9: 1} {
+		if got := p.Copies(1, other); got != want {
+			t.Errorf("who has 1 copies who has %v with probability %v, want %v", other, got, want)
+		}
+	}
+}
+
+// Who copies claims and gives back as the other does, holds as many sessions as before, and measures anew.
+func TestCopyingTakesOverClaimsAndGiveback(t *testing.T) {
+	c := &Climb{}
+	l := Learner{Accepted: Choice{Hype: .1, Sessions: 3, Giveback: .2}}
+	l.Trying, l.Weeks, l.Sum = true, 5, 7
+	c.Copy(&l, Choice{Hype: .3, Sessions: 1, Giveback: .4})
+	if want := (Choice{Hype: .3, Sessions: 3, Giveback: .4}); l.Now() != want || l.Accepted != want || l.Trying || l.Weeks != 0 || l.Sum != 0 {
+		t.Errorf("after copying: %+v", l)
 	}
 }

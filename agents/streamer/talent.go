@@ -33,7 +33,7 @@ func (t *Talent) Declare(set *param.Set) {
 		EN: "log spread of product power", ZH: "产品力的对数离散度"})
 	set.Float(&t.Correlation, "correlation", 0.3, param.Spec{Acts: param.Entry, Min: -1, Max: 1, Source: param.Assumption,
 		EN: "correlation of content and product power", ZH: "内容力与产品力的相关系数"})
-	set.Float(&t.Floor, "floor", 0.6, param.Spec{Acts: param.Entry, Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&t.Floor, "floor", 0.45, param.Spec{Acts: param.Entry, Min: 0, Max: 1, Source: param.Assumption,
 		EN: "least share of the ceiling a newcomer starts with", ZH: "新主播起点占上限的最低比例"})
 	set.Float(&t.Hype, "hype", 0.1, param.Spec{Acts: param.Entry, Min: 0, Max: 0.5, Source: param.Assumption,
 		EN: "mean hype of a newcomer's claims", ZH: "新主播夸大程度的均值"})

@@ -40,6 +40,10 @@ func (v *Viability) Declare(set *param.Set) {
 
 // After is the viability after a week with the given smoothed income, reservation and negligible amount, in fen.
 func (v *Viability) After(now, income, reservation, small float64) float64 {
-	gain := chance.Log((max(0, income) + small) / (reservation + small))
-	return min(v.Most, now+clamp(gain, -1, 1))
+	return min(v.Most, now+clamp(Payoff(income, reservation, small), -1, 1))
+}
+
+// Payoff is the log of income over reservation, both with a negligible amount added so that nobody's is −∞.
+func Payoff(income, reservation, small float64) float64 {
+	return chance.Log((max(0, income) + small) / (reservation + small))
 }

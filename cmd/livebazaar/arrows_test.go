@@ -23,8 +23,7 @@ const (
 // arrows make a circle.
 var arrows = []struct{ packages, uses string }{
 	{"agents/chance agents/climb agents/param", ""},
-	{"agents/category agents/consumer agents/enforcement agents/mcn", "agents/chance agents/param"},
-	{"agents/merchant", "agents/chance agents/climb agents/param"},
+	{"agents/category agents/consumer agents/enforcement agents/mcn agents/merchant", "agents/chance agents/param"},
 	{"agents/streamer", "agents/category agents/chance agents/climb agents/param"},
 
 	{"sim/character sim/crew sim/fixed sim/ledger sim/portable sim/record sim/validity", ""},
@@ -65,14 +64,22 @@ var arrows = []struct{ packages, uses string }{
 	{"plots/report", "agents/param plots plots/ink plots/markets sim/character sim/design sim/metric sim/record sim/store"},
 
 	{"internal/memory", ""},
+	{"internal/trial", "sim sim/experiment sim/metric sim/state sim/student"},
+	{"internal/trial/checks", "agents/chance agents/param internal/trial sim sim/crowd sim/ledger sim/record sim/state"},
+	{"internal/validate", "internal/trial internal/trial/checks sim"},
 	{"internal/job/judge", "agents/param plots plots/report scenarios sim/design sim/experiment sim/store " + measures},
 	{"internal/job", "agents/param internal/job/judge internal/memory plots plots/report scenarios sim sim/design sim/experiment " +
 		"sim/metric sim/record sim/rules sim/store"},
 	{"internal/job/answer", "internal/job internal/job/judge plots/report scenarios sim/design sim/metric sim/record sim/store"},
-	{"internal/terminal", "agents/param internal/job internal/job/judge scenarios sim sim/design sim/experiment sim/metric sim/record " +
-		"sim/rules"},
-	{"cmd/livebazaar", "agents/param internal/job internal/job/answer internal/job/judge internal/memory internal/terminal scenarios " +
-		"scenarios/written sim sim/character sim/design sim/experiment sim/filename sim/metric sim/store"},
+	{"internal/terminal", "agents/param internal/job internal/job/judge internal/trial internal/trial/checks scenarios sim sim/design " +
+		"sim/experiment sim/metric sim/record sim/rules"},
+	{"cmd/livebazaar", "agents/param internal/job internal/job/answer internal/job/judge internal/memory internal/terminal internal/trial " +
+		"internal/trial/checks internal/validate scenarios scenarios/written sim sim/character sim/design sim/experiment sim/filename sim/metric " +
+		"sim/store"},
+
+	// For developers: a fit of free weights to what experiments find.
+	{"internal/fit", "agents/chance"},
+	{"internal/fit/run", "internal/fit internal/trial internal/trial/checks sim"},
 
 	// For tests: nothing else may use them.
 	{"internal/readback internal/recompute", ""},

@@ -12,6 +12,8 @@ import (
 
 	"livebazaar/agents/param"
 	"livebazaar/internal/terminal"
+	"livebazaar/internal/trial"
+	"livebazaar/internal/trial/checks"
 	"livebazaar/scenarios"
 	"livebazaar/sim/metric"
 	"livebazaar/sim/store"
@@ -56,6 +58,9 @@ func completing(c *console, root *cobra.Command) {
 		"from":   c.completeScenarios("bundled"),
 		"out":    folders,
 		"trace":  cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault),
+
+		"only":        c.completeChecks,
+		"calibration": cobra.FixedCompletions([]cobra.Completion{"md"}, cobra.ShellCompDirectiveFilterFileExt),
 	}
 	for _, cmd := range append(root.Commands(), root) {
 		if cmd.ValidArgsFunction == nil && !cmd.HasSubCommands() {
@@ -105,6 +110,22 @@ func (c *console) completeScenarios(only string) cobra.CompletionFunc {
 		isScenario := func(path string) bool { return strings.EqualFold(filepath.Ext(path), ".toml") }
 		return withFiles(out, typed, args, isScenario, nil)
 	}
+}
+
+// completeChecks names the groups of checks, and the checks, that go on from what is typed.
+func (c *console) completeChecks(_ *cobra.Command, _ []string, typed string) (out []cobra.Completion, _ cobra.ShellCompDirective) {
+	add := func(name string, what trial.Text) {
+		if strings.HasPrefix(name, typed) {
+			out = append(out, described(name, what.In(c.Lang)))
+		}
+	}
+	for _, g := range checks.Groups {
+		add(g.ID, g.Name)
+	}
+	for _, k := range checks.Checks() {
+		add(k.Name, k.Claim)
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeResults names the result folders that go on from what is typed, and those under results.

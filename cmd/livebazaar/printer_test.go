@@ -43,6 +43,7 @@ func printing() map[string][]string {
 		"livebazaar replicates":            {"replicates", "both"},
 		"livebazaar resume":                {"resume", "again"},
 		"livebazaar reproduce":             {"reproduce", "r", "--quiet"},
+		"livebazaar validate":              {"validate", "--list", "--only", "price"},
 		"livebazaar verify":                {"verify", "r"},
 		"livebazaar help":                  {"help", "run"},
 		"livebazaar completion":            {"completion", "--help"},
@@ -125,7 +126,7 @@ func TestAFullStandardOutputIsAFailureOfEveryCommand(t *testing.T) {
 		into(inProcess, help...)
 		into(inProcess, args...)
 		switch cmd.Name() {
-		case "list", "show", "check", "params", "metrics", "verify": // the quick ones that print otherwise with --json
+		case "list", "show", "check", "params", "metrics", "validate", "verify": // the quick ones that print otherwise with --json
 			into(inProcess, append(args, "--json")...)
 		}
 	})

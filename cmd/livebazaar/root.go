@@ -79,7 +79,7 @@ func newRoot(c *console) *cobra.Command {
 		listCommand(c), showCommand(c), initCommand(c), checkCommand(c), migrateCommand(c), schemaCommand(c),
 		paramsCommand(c), metricsCommand(c),
 		plotCommand(c), reportCommand(c), exportCommand(c), replicatesCommand(c),
-		resumeCommand(c), reproduceCommand(c), verifyCommand(c),
+		resumeCommand(c), reproduceCommand(c), verifyCommand(c), validateCommand(c),
 	)
 	ownRules(root)
 	for _, cmd := range root.Commands() {

@@ -104,7 +104,8 @@ var members = map[string][]string{
 		reorder_wait_90 repeat_order_share same_streamer_share same_merchant_share`),
 	"mobility": strings.Fields("active_streamers rank_mobility newcomer_survival unpredictability"),
 	"quality":  strings.Fields("return_rate complaint_rate stockout_rate below_standard_share satisfaction trust regret"),
-	"welfare":  strings.Fields("surplus_decision surplus_experienced profit_merchants profit_streamers profit_mcns profit_platforms welfare"),
+	"welfare": strings.Fields("surplus_decision surplus_experienced surplus_shelf profit_merchants profit_streamers profit_mcns " +
+		"profit_platforms welfare"),
 }
 
 // ratios are the metrics that are ratios of means: what is above the line and what below.

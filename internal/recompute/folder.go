@@ -33,8 +33,6 @@ type Market struct {
 
 	Days      int     // measured
 	Consumers float64 // registered
-	Hours     float64 // of a session
-	Wage      float64 // mean reservation wage, yuan an hour at the scale of the simulated market
 }
 
 // Read returns the markets of a folder.
@@ -84,24 +82,16 @@ func Read(dir string) ([]Market, error) {
 func (m *Market) rules(path string) error {
 	var s struct {
 		Run       struct{ Days int }
-		Consumers struct{ Count, Real float64 }
-		Streamers struct {
-			Count, Real float64
-			Show        struct {
-				Hours, Wage float64
-				WageSpread  float64 `toml:"wage_spread"`
-			}
-		}
+		Consumers struct{ Count float64 }
+		Streamers struct{ Count float64 }
 	}
 	if _, err := toml.DecodeFile(path, &s); err != nil {
 		return err
 	}
-	if s.Run.Days == 0 || s.Consumers.Count == 0 || s.Streamers.Count == 0 || s.Streamers.Show.Hours == 0 || s.Streamers.Show.Wage == 0 {
-		return fmt.Errorf("%s: days, counts, hours or wage are missing", path)
+	if s.Run.Days == 0 || s.Consumers.Count == 0 || s.Streamers.Count == 0 {
+		return fmt.Errorf("%s: days or counts are missing", path)
 	}
-	scale := (s.Consumers.Real / s.Consumers.Count) / (s.Streamers.Real / s.Streamers.Count)
-	m.Days, m.Consumers, m.Hours = s.Run.Days, s.Consumers.Count, s.Streamers.Show.Hours
-	m.Wage = s.Streamers.Show.Wage * math.Exp(s.Streamers.Show.WageSpread*s.Streamers.Show.WageSpread/2) / scale
+	m.Days, m.Consumers = s.Run.Days, s.Consumers.Count
 	return nil
 }
 

@@ -126,6 +126,7 @@ func (s span) everyWindow() map[string]float64 {
 		"trust":                over(s.weighted("trust", "live_streamers"), s.sum("live_streamers")),
 		"surplus_decision":     yearly(surplus),
 		"surplus_experienced":  yearly(surplus + s.sum("surplus_gap")),
+		"surplus_shelf":        yearly(s.sum("surplus_shelf")),
 		"profit_merchants":     s.profit("merchants"),
 		"profit_streamers":     s.profit("streamers"),
 		"profit_mcns":          s.profit("mcns"),
@@ -143,7 +144,8 @@ func (s span) everyWindow() map[string]float64 {
 	for _, side := range []string{"merchants", "streamers", "mcns", "platforms", "logistics", "government", "shelf"} {
 		all += s.profit(side)
 	}
-	out["welfare"] = yearly(surplus + s.sum("surplus_gap") + all - s.sum("sessions")*s.Hours*s.Wage)
+	consumers := surplus + s.sum("surplus_gap") + s.sum("surplus_forgone") + s.sum("surplus_shelf")
+	out["welfare"] = yearly(consumers + all - s.sum("effort"))
 	return out
 }
 

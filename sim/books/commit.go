@@ -30,7 +30,7 @@ func (w *Books) placeOrders(from, to int, acc *clerk) {
 		first, _ := w.Consumers.ChunkOf(i)
 		for _, k := range ch.Placing.At(from, to) {
 			o := &ch.Orders[k]
-			t.orders[t.n], t.offers[t.n] = order{o, &w.Consumers.Rec[first+int(o.Local)]}, int32(o.Offer&state.OrderIndex)
+			t.orders[t.n], t.offers[t.n] = order{o, first + int(o.Local)}, int32(o.Offer&state.OrderIndex)
 			if t.n++; t.n == trayful {
 				w.placeTray(acc)
 			}
@@ -48,7 +48,9 @@ func (w *Books) placeTray(acc *clerk) {
 		switch {
 		case stock[taken.good] <= 0:
 			taken.refused++
-			acc.day.SurplusGap -= w.crowd.Refuse(o.by, o.Order, int(taken.good))
+			surplus, shelf := w.crowd.Refuse(o.by, o.Order, int(taken.good))
+			acc.day.SurplusGap -= surplus
+			acc.day.SurplusForgone -= shelf
 			o.Offer |= state.OrderRefused
 		default:
 			taken.order(o.Order)

@@ -18,6 +18,8 @@ func (w *Books) Record() error {
 		{"consumers' surplus", d.SurplusDecision},
 		{"what consumers' surplus differs by on delivery", d.SurplusGap},
 		{"regret", d.RegretSum},
+		{"what was given up on the shelf", d.SurplusForgone},
+		{"consumers' surplus on the shelf", d.SurplusShelf},
 	} {
 		if err := state.Held(sum.what, sum.fen); err != nil {
 			return err
@@ -29,7 +31,11 @@ func (w *Books) Record() error {
 			d.LiveStreamers++
 			d.TrustSum += int64(fixed.Of(w.p.HostTrust(w.Market, i)))
 			d.Sessions += sessions
+			d.Effort += w.effort(i, sessions)
 		}
+	}
+	if err := state.Held("streamers' hours", d.Effort); err != nil {
+		return err
 	}
 	for _, worth := range w.Goods.Worth {
 		d.StockAtCost += worth
@@ -40,6 +46,13 @@ func (w *Books) Record() error {
 		w.Rec.Flows = append(w.Rec.Flows, record.FlowDay{Day: w.Day, Flow: flow})
 	})
 	return nil
+}
+
+// effort is what the hours of a streamer's sessions today are worth elsewhere, fen: each a part of the week's effort at the sessions it
+// aims at, at its own wage.
+func (w *Books) effort(s int, sessions int64) int64 {
+	aim := w.Streamers.Sessions[s]
+	return state.Truncated(float64(w.p.Streamers.Show.Effort(w.Streamers.Wage[s], aim)/aim*float64(sessions)) + .5)
 }
 
 // counted returns what has been counted today: by the workers, and where one hand is enough.

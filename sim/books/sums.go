@@ -1,6 +1,7 @@
 package books
 
 import (
+	"livebazaar/sim/fixed"
 	"livebazaar/sim/record"
 	"livebazaar/sim/state"
 )
@@ -142,6 +143,7 @@ func (w *Books) sumHost(host int, week *state.HostsWeek, t *takings, x *amounts)
 	w.Main().Followers[host] += int64(t.followed) - int64(t.unfollowed)
 	kept, returned, earned := int64(t.kept), int64(t.delivered-t.kept), x.commission+x.owed-x.service
 	today.Satisfaction[host] += t.satisfaction
+	today.Short[host] += w.claimed(t.good, host)*int64(t.delivered) - t.performance
 	today.Complaints[host] += int64(t.complained)
 	today.Defects[host] += int64(t.failed)
 	today.Kept[host] += kept
@@ -155,4 +157,9 @@ func (w *Books) sumHost(host int, week *state.HostsWeek, t *takings, x *amounts)
 	week.Commission[host] += earned
 	r.commission[host] += x.commission
 	r.service[host] += x.service
+}
+
+// claimed is the quality that a host claims for a good now, in 1/1024.
+func (w *Books) claimed(good int32, host int) int64 {
+	return int64(fixed.Of(w.Goods.Quality[good] + w.Hosts.Hype[host]))
 }

@@ -11,6 +11,7 @@ import (
 type takings struct {
 	price, each  int64 // of an order, and the streamer's commission on it, fen
 	satisfaction int64 // sum over deliveries, 1/1024
+	performance  int64 // the same of performance
 	offer        uint32
 	good         int32
 	ofStore      bool // shown in a merchant's own store
@@ -41,6 +42,7 @@ func (t *takings) deliver(o *crowd.Outcome) {
 	kept, failed := flag(flags, crowd.OutcomeKept), flag(flags, crowd.OutcomeFailed)
 	t.delivered++
 	t.satisfaction += int64(o.Satisfaction)
+	t.performance += int64(o.Performance)
 	t.failed += failed
 	t.complained += flag(flags, crowd.OutcomeComplained)
 	t.kept += kept

@@ -2,6 +2,7 @@ package books
 
 import (
 	"errors"
+	"math"
 	"reflect"
 	"slices"
 	"testing"
@@ -67,6 +68,7 @@ func TestTillsBookWhatOneHandWould(t *testing.T) {
 type booked struct {
 	placed, refused, private, purposive, repeats, paid, again  int64
 	delivered, failed, complained, kept, pleased, satisfaction int64
+	short                                                      int64
 	followed, unfollowed, storesFollowers                      int64
 	placedFen, privateFen, paidFen, keptFen                    int64
 }
@@ -124,6 +126,8 @@ func (h *oneHand) settle(f *fair) {
 			of, price := h.takings[int(o.Offer)], f.Offers.Price[o.Offer]
 			of.delivered++
 			of.satisfaction += int64(o.Satisfaction)
+			claim := f.Goods.Quality[f.Offers.Good[o.Offer]] + f.Hosts.Hype[f.HostOf(o.Offer)]
+			of.short += int64(math.Floor(claim*1024+.5)) - int64(o.Performance)
 			of.failed += is(crowd.OutcomeFailed)
 			of.complained += is(crowd.OutcomeComplained)
 			of.kept += is(crowd.OutcomeKept)
@@ -191,6 +195,7 @@ func (h *oneHand) compare(t *testing.T, f *fair, were *state.Offers, workers int
 		same("pleased buyers of host", i, today.Pleased[i], of.pleased)
 		same("failures of host", i, today.Defects[i], of.failed)
 		same("satisfaction with host", i, today.Satisfaction[i], of.satisfaction)
+		same("shortfall of host", i, today.Short[i], of.short)
 		same("returns of host", i, today.Returned[i], of.delivered-of.kept)
 	}
 	for m := range f.NumMerchants() {
@@ -235,7 +240,7 @@ func sub(a, b record.CohortAge) record.CohortAge {
 func TestOrdersBeyondTheAccountsEndTheDay(t *testing.T) {
 	t.Parallel()
 	before := newFair(t, map[string]any{"consumers.count": int64(9000), "consumers.adoption.initial": 0.9,
-		"consumers.purchase.constant": 5.0, "merchants.stock.unlimited": true})
+		"consumers.purchase.constant": 5.0, "consumers.liking.never": 0.0, "merchants.stock.unlimited": true})
 	before.run(t, 1)
 	for _, workers := range []int{1, 7} {
 		for price, ends := range map[int64]bool{1: false, ledger.MostADay / 8: true, state.Beyond: true} {

@@ -20,7 +20,7 @@ type tray struct {
 // An order that waits to be placed, and who places it.
 type order struct {
 	*state.Order
-	by *state.Consumer
+	by int // number of the consumer
 }
 
 const _ = uint(128 - unsafe.Sizeof(takings{})) // two lines of the cache, which is what is fetched

@@ -15,17 +15,20 @@ func (w *Crowd) eachChunk(f func(chunk int, acc *worker)) {
 	w.Crew.Each(len(w.Consumers.Chunks), func(chunk, k int) { f(chunk, &w.run.workers[k]) })
 }
 
-// wake decides which consumers of a chunk open the platform in which slots of today, and lets those who do not use
-// live shopping take it up (or come back to it) once a week.
+// wake decides which consumers of a chunk open the platform in which slots of today. Once a week it lets habits form and fade,
+// users leave, and those who do not use live shopping take it up (or come back to it).
 func (w *Crowd) wake(chunk int, acc *worker) {
 	ch := &w.run.groups[chunk]
 	from, to := w.Consumers.ChunkOf(chunk)
 	habits := w.Consumers.Habit[from:to]
-	weekday := int(w.Number(w.Day) % state.Week)
-	turn := (state.Week - (from-weekday)%state.Week) % state.Week // the first whose weekly chance to adopt is today
-	for i := turn; i < len(habits); i += state.Week {
-		if habits[i]&state.UseMask != state.Adopter {
-			habits[i] = w.takeUp(habits[i], from+i, acc)
+	key := w.On(chance.Adopt)
+	for i := firstOfTurn(from, w.Number(w.Day)); i < len(habits); i += state.Week {
+		own, uses := key.At(uint64(from+i)), habits[i]&state.UseMask == state.Adopter
+		w.useOrForget(&w.Consumers.Rec[from+i], uses, own)
+		if uses {
+			habits[i] = w.wane(&w.Consumers.Rec[from+i], habits[i], own, acc)
+		} else {
+			habits[i] = w.takeUp(habits[i], from+i, own, acc)
 		}
 	}
 	s := slates.Sleepers{Key: uint64(w.run.activityKey) + uint64(from+1)*chance.Member, Habits: habits, Awake: &w.t.awake}
@@ -36,32 +39,53 @@ func (w *Crowd) wake(chunk int, acc *worker) {
 	slates.Wake(&s)
 	for slot := range ch.active {
 		ch.active[slot] = ch.active[slot][:s.N[slot]]
-		acc.expected[slot] += s.Live[slot]
+	}
+	live := s.Live
+	if w.t.appoint > 0 && w.keepAppointments(chunk, ch, acc) {
+		live = liveIn(ch)
+	}
+	for slot, n := range live {
+		acc.expected[slot] += n
 	}
 	acc.day.ActiveConsumers += s.Shoppers
 }
 
-// takeUp is a week's chance to take up live shopping: by oneself or by word of mouth (Bass), or to come back to it.
-func (w *Crowd) takeUp(habit uint8, i int, acc *worker) uint8 {
-	hazard := w.run.adoptWeek
-	if habit&state.UseMask == state.Lapsed {
+// takeUp is a week's chance to take up live shopping, for those who might ever, or to come back to it.
+func (w *Crowd) takeUp(habit uint8, i int, key chance.Key, acc *worker) uint8 {
+	hazard, again := w.run.adoptWeek, habit&state.UseMask == state.Lapsed
+	if again {
 		hazard = w.run.returnWeek
 	}
-	if !w.On(chance.Adopt).At(uint64(i)).Chance(0, hazard) {
+	if !key.Chance(weekTakeUp, hazard) || !again && !w.mightAdopt(i) {
 		return habit
 	}
 	acc.day.Adoptions++
-	acc.unhappy += int64(one(w.Consumers.Rec[i].Mood < 0))
+	acc.unhappy += int64(one(w.Consumers.Rec[i].Mood < w.t.ill))
 	return habit&^state.UseMask | state.Adopter
 }
 
-// PrepareAdoption sets the week's hazards of adoption from who used live shopping yesterday.
+// mightAdopt reports whether a consumer might ever take up live shopping.
+func (w *Crowd) mightAdopt(i int) bool {
+	return w.p.Consumers.Adoption.Open(w.Keys.Population.For(chance.Population).At(uint64(i)).Uniform(traitUse))
+}
+
+// PrepareAdoption sets the week's hazards of adoption from who used live shopping yesterday, and which merchants broadcast.
 func (w *Crowd) PrepareAdoption() {
 	p, c := &w.p.Consumers, &w.Consumers
 	n := float64(len(c.Rec))
 	satisfied, unhappy := float64(c.Adopters-c.Unhappy)/n, float64(c.Unhappy)/n
-	w.run.adoptWeek = 1 - chance.Exp(-p.Adoption.Hazard(satisfied, unhappy)*state.Week/365)
+	w.run.adoptWeek = 1 - chance.Exp(-p.Adoption.Hazard(satisfied, unhappy, w.broadcasting())*state.Week/365)
 	w.run.returnWeek = 1 - chance.Exp(-p.Dropout.Reactivation*state.Week)
+}
+
+// broadcasting is the share of merchants in the market that run a store broadcast.
+func (w *Crowd) broadcasting() float64 {
+	open, all := 0, 0
+	for m, alive := range w.Merchants.Alive {
+		all += one(alive)
+		open += one(alive && w.Merchants.StoreOpen[m])
+	}
+	return float64(open) / float64(max(1, all))
 }
 
 // TakeIn adds up what the chunks found when waking: how many slates each slot will have to fill.
@@ -72,7 +96,7 @@ func (w *Crowd) TakeIn() {
 		for slot, n := range r.workers[i].expected {
 			r.expected[slot] += n
 		}
-		w.Consumers.Adopters += r.workers[i].day.Adoptions
+		w.Consumers.Adopters += r.workers[i].day.Adoptions - r.workers[i].day.Lapses // of this morning
 		w.Consumers.Unhappy += r.workers[i].unhappy
 		r.workers[i].unhappy = 0
 	}

@@ -4,6 +4,7 @@ import (
 	"unsafe"
 
 	"livebazaar/agents/chance"
+	"livebazaar/agents/consumer"
 	"livebazaar/sim/column"
 	"livebazaar/sim/fixed"
 	"livebazaar/sim/slates"
@@ -112,8 +113,25 @@ type visitor struct {
 	own     uint64 // the consumer's key in the slot
 	pending uint32 // categories with an open need; not known of those on the shelf alone
 	local   uint16
-	need    uint8 // the one that is searched for, if any is open
+	need    uint8  // the one that is searched for, if any is open
+	lasting uint64 // draws of what lasts of the consumer
 }
+
+// kappa is how sensitive the visitor is to prices, 1/1024 util.
+func (s *slate) kappa() int32 {
+	return s.t.kappa[s.c.Budget][s.lasting>>28&(consumer.SensitivityClasses-1)]
+}
+
+// liking is the visitor's liking for live purchases, 1/1024 util.
+func (s *slate) liking() int32 {
+	if uint32(s.lasting)&0xffff < s.t.never {
+		return -aversion
+	}
+	return s.t.liking[s.lasting>>16&(consumer.LikingClasses-1)]
+}
+
+// aversion keeps who never buys live from buying anything, 1/1024 util.
+const aversion = 1 << 28
 
 func (s *slate) flow() {
 	f := s.w.p.Platform.Flow()
@@ -129,5 +147,6 @@ func (s *slate) index() int { return s.from + int(s.local) }
 func (s *slate) turnTo(key, twist, pending, who uint32) {
 	s.visitor = visitor{own: uint64(key)<<32 | uint64(twist), pending: pending, local: uint16(who), need: uint8(who >> 16)}
 	s.c = &s.rec[s.local]
+	s.lasting = uint64(s.r.lastingKey.At(uint64(s.index())))
 	s.traced = s.w.run.trace.follows(s.index())
 }

@@ -28,19 +28,22 @@ func TestTheFirstConsumersAreAsDrawn(t *testing.T) {
 		c, key := &w.Consumers.Rec[i], keys.At(uint64(i))
 		alike(t, "budget class", i, int(c.Budget), key.Below(traitBudget, consumer.Classes))
 		alike(t, "impulse", i, int(c.Impulse), key.Below(traitImpulse, 256))
-		alike(t, "rate of needs", i, int(c.Rate), key.Below(traitRate, rateClasses))
+		alike(t, "rate of needs", i, int(c.RateClass()), key.Below(traitRate, rateClasses))
 		alike(t, "trust in the platform", i, int(c.Platform), 160)
 		alike(t, "style", i, int8(c.Taste>>48), int8(key.Uniform(traitStyleX)*254-127))
 		alike(t, "other style", i, int8(c.Taste>>56), int8(key.Uniform(traitStyleY)*254-127))
 		alike(t, "activity", i, int(w.Consumers.Habit[i]&15), key.Below(traitActivity, 16))
-		u, use := key.Uniform(traitUse), uint8(0)
+		u, use, habit := key.Uniform(traitUse), uint8(0), 0.0
+		formed := 1 - math.Exp(-p.Adoption.Tenure*key.Exponential(traitTenure)/p.Habit.Years)
 		if u < .4 {
-			use = state.Adopter
+			use, habit = state.Adopter, formed
 			users++
 		} else if u < .4+.4*.5 {
 			use = state.Lapsed
+			habit = formed * math.Exp(-key.Exponential(traitAway)/(365*p.Dropout.Reactivation)/p.Habit.Years)
 		}
 		alike(t, "use of live shopping", i, w.Consumers.Habit[i]&state.UseMask, use)
+		alike(t, "habit", i, int(c.Habit()), int(15*habit+key.Uniform(traitHabit)))
 		best := 0
 		for k := range state.NumCategories {
 			draw := key.Uniform(uint64(traitTaste + k))
@@ -60,7 +63,7 @@ func TestTheFirstConsumersAreAsDrawn(t *testing.T) {
 			for stage := range of.Erlang + 1 {
 				wait += math.Floor(-chance.Log(quantile(draws>>(12*stage)))*1024+.5) / 1024
 			}
-			rate := chance.Exp(p.Need.Spread*chance.NormalQuantile((float64(c.Rate)+.5)/rateClasses) - p.Need.Spread*p.Need.Spread/2)
+			rate := chance.Exp(p.Need.Spread*chance.NormalQuantile((float64(c.RateClass())+.5)/rateClasses) - p.Need.Spread*p.Need.Spread/2)
 			wait *= p.Need.Stage(of.Interval, of.Erlang, rate)
 			if due := min(state.NoNeed-1, 1+key.Uniform(uint64(traitLeft+k))*wait); math.Abs(float64(c.DueDay(k))-math.Floor(due)) > 1 {
 				t.Errorf("the need %d of consumer %d arises on day %v, told %v", k, i, c.DueDay(k), due)

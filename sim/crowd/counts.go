@@ -20,6 +20,8 @@ type worker struct {
 	orders      []state.Order   `per:"scratch order"` // of inOrder
 	unhappy     int64           // by how many there are more dissatisfied live shoppers
 	queue       []uint8         `per:"scratch order"` // tills of a chunk's orders or outcomes
+	when        []uint8         `per:"scratch order"` // slots in which the consumers of a chunk are active
+	seen        Probe           // by a probe
 	delivered   int64           // what the orders delivered today were worth, fen
 	_           [128]byte
 }
@@ -91,7 +93,7 @@ func (w *Crowd) Morning() {
 		acc.day, acc.shelf, acc.expected = record.Day{}, [state.NumCategories]shelfTally{}, [state.NumSlots]int64{}
 		acc.unhappy, acc.delivered = 0, 0
 	}
-	r.activityKey = w.On(chance.Activity)
+	r.activityKey, r.lastingKey = w.On(chance.Activity), w.Keys.Population.For(chance.Lasting).For(chance.Population)
 	for slot := range r.slotKey {
 		r.slotKey[slot] = w.On(chance.Taste).At(uint64(slot))
 	}

@@ -23,7 +23,7 @@ type Crowd struct {
 func New(m *state.Market, p *rules.Params, t *Tables, s *street.Street) *Crowd {
 	w := &Crowd{Market: m, street: s}
 	w.run.groups = make([]Group, len(m.Consumers.Chunks))
-	w.run.delivered = make([]int32, len(m.Goods.Category))
+	w.run.delivered, w.run.harmful = make([]int32, len(m.Goods.Category)), make([]bool, len(m.Goods.Category))
 	w.Enact(p, t)
 	w.Morning()
 	return w
@@ -39,16 +39,20 @@ type scratch struct {
 
 	slotKey               [state.NumSlots]chance.Key
 	activityKey           chance.Key
+	lastingKey            chance.Key // of consumers
 	adoptWeek, returnWeek float64
 	expected              [state.NumSlots]int64 // active slots of live shoppers today
 	profile               uint32                // share of places from the profile × 65536
 
-	shelfPrice [state.NumCategories]int64
-	shelfCalm  [state.NumCategories]int32
-	prior      [state.NumCategories]int32 // quality expected by one who does not believe the host, 1/1024
-	delivered  []int32                    `per:"good"` // by good: quality delivered now, 1/1024
+	shelfPrice    [state.NumCategories]int64
+	shelfRelative [state.NumCategories]int32 // to comparable goods × 65536
+	shelfCalm     [state.NumCategories]int32
+	prior         [state.NumCategories]int32 // quality that goods are known for, 1/1024
+	delivered     []int32                    `per:"good"` // by good: quality delivered now, 1/1024
+	harmful       []bool                     `per:"good"` // by good: it is below standard now
 
 	trace *tracer
+	probe *Probe
 }
 
 // Expected is how many live shoppers will open the platform in a slot of today.

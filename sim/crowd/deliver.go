@@ -14,6 +14,7 @@ type Outcome struct {
 	Offer        uint32
 	SpellDay     uint16 // day number on which the spell that this order ended began, 0 for none
 	Satisfaction int16  // 1/1024
+	Performance  uint16 // 1/1024
 	Flags        uint16
 }
 
@@ -31,6 +32,7 @@ func (w *Crowd) PrepareGoods() {
 	w.Crew.Blocks(len(r.delivered), func(from, to, _ int) {
 		for g := from; g < to; g++ {
 			r.delivered[g] = fixed.Of(w.Goods.Delivered[g])
+			r.harmful[g] = w.p.Enforcement.Inspection.BelowStandard(w.Goods.Delivered[g])
 		}
 	})
 }
@@ -86,21 +88,24 @@ func (s *slate) receive(o *state.Order, i, good int) Outcome {
 	draws := key.Bits(deliveryPerformance)
 	performance := s.r.delivered[good] + (t.noise*int32(t.normal[draws&4095]))>>10
 	performance = max(0, min(fixed.One, performance))
-	satisfaction := t.satisfaction(performance, int32(o.Expected))
-	out.Satisfaction = int16(max(-4096, min(4096, satisfaction)))
+	harm, hurt := s.harm(good)
+	satisfaction := t.satisfaction(performance, int32(o.Expected)) - hurt
+	out.Performance, out.Satisfaction = uint16(performance), int16(max(-4096, min(4096, satisfaction)))
 	failed := performance < t.failure
 
 	// u_calm with what is known now: performance for expected quality, all of the fit, no arousal.
-	calm := int32(o.Calm)<<2 + (t.quality*performance)>>10 + (t.unseen[cat]*int32(t.normal[o.Seed>>12&4095]))>>10
+	calm := int32(o.Calm)<<2 + (t.quality*performance)>>10 + (t.unseen[cat]*int32(t.normal[o.Seed>>12&4095]))>>10 + int32(o.Match)<<2
 	kept := calm > -t.hassle
-	realised := max(calm, -t.hassle)
-	regret := max(0, forgone(o)-realised) // the best alternative: the shelf for a need, else nothing
-	s.acc.day.RegretSum += t.perUtil[c.Budget] * int64(regret) >> 10
-	gap := realised - t.decided(o)
-	if !kept {
-		gap += forgone(o) // the need is open again
+	realised := max(calm, -t.hassle) - harm // which no refund undoes
+	regret := max(0, forgone(o)-realised)   // the best alternative: the shelf for a need, else nothing
+	perUtil := w.utilOf(i, c, good)
+	s.acc.day.RegretSum += perUtil * int64(regret) >> 10
+	s.acc.day.SurplusGap += perUtil * int64(realised-t.decided(o)-t.option[cat]) >> 10
+	if !kept { // the need is open again
+		back := perUtil * int64(forgone(o)) >> 10
+		s.acc.day.SurplusGap += back
+		s.acc.day.SurplusForgone -= back
 	}
-	s.acc.day.SurplusGap += t.perUtil[c.Budget] * int64(gap) >> 10
 	s.acc.day.SatisfactionSum += int64(satisfaction)
 	s.acc.day.Delivered++
 	c.Caution += uint16(min(65535-int64(c.Caution), int64(t.careGain*regret>>10)*(65535-int64(c.Caution))>>10))
@@ -114,7 +119,7 @@ func (s *slate) receive(o *state.Order, i, good int) Outcome {
 	}
 	before := s.dissatisfied(i)
 	s.mood(satisfaction, failed)
-	if uint32(reaction>>16)&0xffff < t.lapse[level(satisfaction)] && w.Consumers.Habit[i]&state.UseMask == state.Adopter {
+	if uint32(reaction>>16)&0xffff < t.lapse[c.Habit()][level(satisfaction)] && w.Consumers.Habit[i]&state.UseMask == state.Adopter {
 		w.Consumers.Habit[i] = w.Consumers.Habit[i]&^state.UseMask | state.Lapsed
 		out.Flags |= OutcomeLapsed
 	}

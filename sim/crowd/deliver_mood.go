@@ -6,7 +6,7 @@ import (
 
 // dissatisfied reports whether consumer i speaks ill of live shopping and still uses it.
 func (s *slate) dissatisfied(i int) bool {
-	return s.c.Mood < 0 && s.w.Consumers.Habit[i]&state.UseMask == state.Adopter
+	return s.c.Mood < s.t.ill && s.w.Consumers.Habit[i]&state.UseMask == state.Adopter
 }
 
 // mood updates the consumer's smoothed satisfaction and trust in the platform.

@@ -15,6 +15,6 @@ func (w *Crowd) nextNeed(c *state.Consumer, cat int, day uint32, key chance.Key)
 		sum += uint64(t.exponential[draws&4095])
 		draws >>= 12
 	}
-	wait := sum * t.interval[cat][c.Rate] >> 30
+	wait := sum * t.interval[cat][c.RateClass()] >> 30
 	return uint16(min(state.NoNeed-1, uint64(day)+max(1, wait)))
 }

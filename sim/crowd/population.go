@@ -51,6 +51,13 @@ const (
 	traitLeft  = traitDue + state.NumCategories
 )
 
+// Draws of what the use of live shopping has left behind.
+const (
+	traitTenure = traitLeft + state.NumCategories + iota
+	traitAway
+	traitHabit
+)
+
 // bear draws one consumer and returns its habit.
 func (w *Crowd) bear(c *state.Consumer, key chance.Key, strength *[1 << 12]uint64) uint8 {
 	p, t := &w.p.Consumers, w.t
@@ -73,7 +80,7 @@ func (w *Crowd) bear(c *state.Consumer, key chance.Key, strength *[1 << 12]uint6
 				wait += float64(float64(t.exponential[draws&4095]) / fixed.One)
 				draws >>= 12
 			}
-			wait *= float64(t.interval[k][c.Rate]) / (1 << 20)
+			wait *= float64(t.interval[k][c.RateClass()]) / (1 << 20)
 			c.SetDue(k, uint16(min(state.NoNeed-1, 1+float64(key.Uniform(uint64(traitLeft+k))*wait))))
 		} else {
 			c.SetDue(k, state.NoNeed)
@@ -88,8 +95,10 @@ func (w *Crowd) bear(c *state.Consumer, key chance.Key, strength *[1 << 12]uint6
 	switch uses, left := p.Adoption.AtStart(key.Uniform(traitUse)); {
 	case uses:
 		habit |= state.Adopter
+		c.SetHabit(w.firstHabit(key, false))
 	case left:
 		habit |= state.Lapsed
+		c.SetHabit(w.firstHabit(key, true))
 	}
 	return habit
 }

@@ -102,7 +102,8 @@ func (s *slate) recall(n int) {
 			at := bits.TrailingZeros64(hits)
 			k, lane := row+at>>4, at&15
 			rm := &s.street.Rooms[b.Seen[k&(slates.Rows-1)][lane]]
-			c := &s.rec[b.Who[lane]&0xffff]
+			s.turnToLane(lane)
+			c := s.c
 			if j := c.Find(s.street.Channel(rm.Host), rm.Born); j >= 0 {
 				b.Worth[k&(slates.Rows-1)][lane] += s.familiar(c.Rel[j], rm)
 			}
@@ -115,6 +116,9 @@ func (s *slate) familiar(rel state.Relation, rm *street.Room) int32 {
 	t := s.t
 	age := s.day - rel.Day()
 	u := (t.trust*(s.trust(rel, rm)-int32(rm.Trust)))>>10 + t.fan[s.bond(rel, age)] + t.capital[rel.Visits()]
+	if known := s.known(rel); known > 0 {
+		u += (t.matchRoom * (s.suits(rm) * known >> 10)) >> 10
+	}
 	if rel.Followed() {
 		u += t.follow
 	}
@@ -126,6 +130,17 @@ func (s *slate) trust(rel state.Relation, rm *street.Room) int32 {
 	keep := s.t.keepWeek[min(s.day-rel.Day(), state.MemoryDays-1)]
 	pos, neg := (rel.Positive()*keep+1<<15)>>16, (rel.Negative()*keep+1<<15)>>16 // eighths
 	return int32((pos<<10 + 16*uint32(rm.Trust)) / (pos + neg + 16))
+}
+
+// known returns how much the consumer knows of how a host suits it, 1/1024.
+func (s *slate) known(rel state.Relation) int32 {
+	keep := s.t.keepWeek[min(s.day-rel.Day(), state.MemoryDays-1)]
+	return s.t.known[(rel.Positive()*keep+1<<15)>>16]
+}
+
+// suits returns how a host suits the consumer, lastingly, 1/1024 util.
+func (s *slate) suits(rm *street.Room) int32 {
+	return (s.t.match * int32(s.t.normal[uint32(s.lasting>>32)*rm.Self>>20])) >> 10
 }
 
 // bond returns the fan bond left after age days, 0..127.

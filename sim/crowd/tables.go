@@ -32,9 +32,18 @@ type Tables struct {
 	tasteBuy                      [16]int32
 	outside, shelf, follow, trust int32
 
-	perFen  [consumer.Classes]int64 // price utility per fen × 2^20, by budget class
-	perUtil [consumer.Classes]int64 // fen per util, by budget class (budget/α_p)
-	budget  [consumer.Classes]int64 // monthly budget, fen
+	price  consumer.Price
+	kappa  [consumer.Classes][consumer.SensitivityClasses]int32 // κ by budget class and class of sensitivity
+	perFen [consumer.Classes]int64                              // utils that a fen takes from other wants × 2^20, by budget class
+	budget [consumer.Classes]int64                              // monthly budget, fen
+
+	never                               uint32 // who never buys live × 65536
+	liking                              [consumer.LikingClasses]int32
+	known                               [256]int32 // of a host, by evidence in eighths of an order, × 1024
+	match, matchRoom, comfort, trustBuy int32
+	option, shelfOption                 [state.NumCategories]int32 // what the right of return is worth
+	lapses                              uint32                     // of an open need in a week × 65536
+	appoint                             uint32                     // a fan comes when the host is live × 65536
 
 	quality, needBuy, platform int32
 	projection                 int32                      // π × One
@@ -44,13 +53,19 @@ type Tables struct {
 	hassle, shelfHassle, noise int32
 
 	satQuality, satGain, satLoss, satReference int32
+	harm, hurt                                 int32 // utility and satisfaction lost by a good below standard
 	moodKeep                                   int32 // weight of the past × 256
+	ill                                        int8  // mood below which a user speaks ill of live shopping
 	failure                                    int32
 	negative                                   uint32 // evidence of a failure in eighths
 	paid                                       uint32 // × 65536
 	complain                                   uint32
 	careGain                                   int32
-	drop, dropStore, lapse                     [512]uint32 // × 65536 by satisfaction, like logistic
+	drop, dropStore                            [512]uint32                          // × 65536 by satisfaction, like logistic
+	lapse                                      [consumer.HabitSteps + 1][512]uint32 // by habit and satisfaction
+	wane                                       [consumer.HabitSteps + 1]float64     // chance to leave in a week, by habit
+	considers                                  [consumer.HabitSteps + 1]uint32      // × 65536 by habit: buying comes into question
+	change                                     [consumer.HabitSteps + 1]float64     // of habit in a week, by the steps left
 	followVisit, followBuyer, followStore      [512]uint32
 	stay                                       [512]int32  // minutes × 16 by excess utility
 	grow                                       [512]uint32 // bond gain per visit × 65536 at bond 0, by excess utility
@@ -110,13 +125,20 @@ func Compile(p *rules.Params) *Tables {
 		u := step(i)
 		t.drop[i] = fixed.Share16(c.Dropout.After(c.Dropout.Host, u))
 		t.dropStore[i] = fixed.Share16(c.Dropout.After(c.Dropout.Store, u))
-		t.lapse[i] = fixed.Share16(c.Dropout.After(c.Dropout.Live, u))
+		for habit := range t.lapse {
+			t.lapse[habit][i] = fixed.Share16(c.Dropout.AfterUse(u, float64(habit)/consumer.HabitSteps))
+		}
 		t.followVisit[i] = fixed.Share16(c.Follow.ByVisit(u))
 		t.followBuyer[i] = fixed.Share16(c.Follow.ByPurchase(u))
 		t.followStore[i] = fixed.Share16(c.Follow.OfStore(u))
 		hours := c.Bond.Stay(u)
 		t.stay[i] = int32(math.Floor(float64(hours*60*16) + 0.5))
 		t.grow[i] = fixed.Share16(c.Bond.Grown(0, hours))
+	}
+	for steps := range t.considers {
+		t.considers[steps] = fixed.Share16(c.Habit.Considers(float64(steps) / consumer.HabitSteps))
+		t.wane[steps] = 1 - chance.Exp(-c.Dropout.Wanes(float64(steps)/consumer.HabitSteps)*state.Week/365)
+		t.change[steps] = c.Habit.Change(steps, state.Week)
 	}
 	shares := c.Activity.Shares()
 	for class := range t.awake {
@@ -161,12 +183,24 @@ func Compile(p *rules.Params) *Tables {
 	}
 	t.outside, t.shelf, t.Need = fixed.Of(c.Room.Outside), fixed.Of(c.Room.Shelf), fixed.Of(c.Room.Need)
 	t.follow, t.trust = fixed.Of(c.Room.Follow), fixed.Of(c.Room.Trust)
+	t.price = c.Purchase.Price
 	for class := range t.perFen {
 		yuan := c.Budget.Class(class)
 		t.budget[class] = int64(float64(yuan*100) + 0.5)
-		t.perFen[class] = int64(float64(c.Purchase.Cost(1, yuan*100)*fixed.One*(1<<20)) + 0.5)
-		t.perUtil[class] = int64(yuan*100/c.Purchase.Price + 0.5)
+		t.perFen[class] = int64(float64(t.price.Cost(0, 1, 1, yuan*100)*fixed.One*(1<<20)) + 0.5)
+		for of := range t.kappa[class] {
+			t.kappa[class][of] = fixed.Of(t.price.Of(yuan/c.Budget.Median, of))
+		}
 	}
+	t.never = fixed.Share16(c.Liking.Never)
+	for class := range t.liking {
+		t.liking[class] = fixed.Of(c.Liking.Of(class))
+	}
+	for eighths := range t.known {
+		t.known[eighths] = fixed.Of(c.Known.Share(float64(eighths) / 8))
+	}
+	t.match, t.matchRoom, t.comfort, t.trustBuy = fixed.Of(c.Known.Match), fixed.Of(c.Room.Match), fixed.Of(c.Known.Comfort), fixed.Of(c.Known.Trust)
+	t.lapses, t.appoint = fixed.Share16(c.Need.Lapses(state.Week)), fixed.Share16(c.Activity.Appointment)
 	t.quality, t.needBuy = fixed.Of(c.Purchase.Quality), fixed.Of(c.Purchase.Need)
 	t.platform, t.projection, t.overspent = fixed.Of(c.Purchase.Platform), fixed.Of(c.Purchase.Projection), fixed.Of(c.Purchase.Overspent)
 	for k := range t.seen {
@@ -175,10 +209,17 @@ func Compile(p *rules.Params) *Tables {
 		t.seen[k], t.unseen[k] = fixed.Of(c.Fit.Seen(cat.FitSD, live)), fixed.Of(c.Fit.Unseen(cat.FitSD, live))
 		t.shelfSeen[k], t.shelfUnseen[k] = fixed.Of(c.Fit.Seen(cat.FitSD, listing)), fixed.Of(c.Fit.Unseen(cat.FitSD, listing))
 	}
+	for k := range t.option {
+		cat := &p.Categories.Of[k]
+		t.option[k] = fixed.Of(c.OptionLive(cat.FitSD, cat.LiveFit))
+		t.shelfOption[k] = fixed.Of(c.OptionOnShelf(cat.FitSD, cat.LiveFit))
+	}
 	t.hassle, t.shelfHassle, t.noise = fixed.Of(c.Return.Hassle), fixed.Of(c.Return.ShelfHassle), fixed.Of(c.Return.Noise)
 	s := &c.Satisfaction
 	t.satQuality, t.satGain, t.satLoss, t.satReference = fixed.Of(s.Quality), fixed.Of(s.Gain), fixed.Of(s.Loss), fixed.Of(s.Reference)
+	t.harm, t.hurt = fixed.Of(c.Harm.Utility), fixed.Of(c.Harm.Satisfaction)
 	t.moodKeep = int32(float64(s.Memory*256) + 0.5)
+	t.ill = int8(math.Floor(float64(c.Adoption.Ill*64) + .5))
 	t.failure = fixed.Of(c.Trust.Failure)
 	t.negative = uint32(float64(c.Trust.Negative*8) + 0.5)
 	t.paid = fixed.Share16(c.Payment.Paid(p.Platform.Leak()))
@@ -199,16 +240,24 @@ func classRate(class, n int, spread float64) float64 {
 	return chance.Exp(float64(spread*z) - float64(0.5*spread*spread))
 }
 
-// cost returns the disutility of a price for a budget class, 1/1024 util. What nobody of the class would buy has the same
-// as what costs a good deal less: the product needs more bits than there are.
-func (t *Tables) cost(fen int64, class uint8) int32 {
+// cost returns what a price takes (consumer.Price.Cost), 1/1024 util: fen, and relative to comparable goods × 65536. What nobody
+// of the class would buy has the same as what costs a good deal less: the product needs more bits than there are.
+func (t *Tables) cost(fen int64, relative, kappa int32, class uint8) int32 {
 	const most = 1 << 28
 	high, low := bits.Mul64(uint64(fen), uint64(t.perFen[class]))
 	if high != 0 || low > most<<20 {
 		return most
 	}
-	return int32(low >> 20)
+	return int32(min(most, int64(low>>20)+(int64(kappa)*int64(relative-1<<16))>>16))
 }
+
+// perUtil returns what a util is worth (consumer.Price.Util), fen, for a good that comparable goods cost so much.
+func (t *Tables) perUtil(kappa int32, comparable float64, class uint8) int64 {
+	return int64(t.price.Util(float64(kappa)/fixed.One, comparable, float64(t.budget[class])) + 0.5)
+}
+
+// worthOf returns what goods comparable to one of a price cost, fen; relative is the price over it × 65536.
+func worthOf(fen int64, relative int32) float64 { return float64(fen) * 65536 / float64(relative) }
 
 // spending returns fen in 1/256 of the monthly budget of a class, to the nearest.
 func (t *Tables) spending(fen int64, class uint8) int64 {

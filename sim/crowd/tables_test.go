@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"livebazaar/agents/chance"
+	"livebazaar/agents/consumer"
 	"livebazaar/agents/param"
 	"livebazaar/sim/fixed"
 	"livebazaar/sim/rules"
@@ -70,7 +71,9 @@ func checkTables(t *rapid.T, p *rules.Params) {
 		share("purchase", uint32(got.buys[i]), 1/(1+math.Exp(-u)))
 		share("drop", got.drop[i], c.Dropout.After(c.Dropout.Host, u))
 		share("drop of a store", got.dropStore[i], c.Dropout.After(c.Dropout.Store, u))
-		share("lapse", got.lapse[i], c.Dropout.After(c.Dropout.Live, u))
+		for habit := range 16 {
+			share("lapse", got.lapse[habit][i], c.Dropout.AfterUse(u, float64(habit)/15))
+		}
 		share("follow at a visit", got.followVisit[i], c.Follow.ByVisit(u))
 		share("follow of a buyer", got.followBuyer[i], c.Follow.ByPurchase(u))
 		share("follow of the store", got.followStore[i], c.Follow.OfStore(u))
@@ -94,15 +97,22 @@ func checkTables(t *rapid.T, p *rules.Params) {
 		}
 	}
 	for k := range 16 {
+		share("consideration", got.considers[k], c.Habit.Considers(float64(k)/15))
+		if want := float64(k) * (1 - math.Exp(-7/(365*c.Habit.Years))); math.Abs(got.change[k]-want) > 1e-12 {
+			t.Errorf("with %d steps to go habit changes with %g in a week, want %g", k, got.change[k], want)
+		}
+		if want := 1 - math.Exp(-c.Dropout.Wane*math.Exp(-c.Dropout.Habit*float64(k)/15)*7/365); math.Abs(got.wane[k]-want) > 1e-12 {
+			t.Errorf("with a habit of %d users leave with %g in a week, want %g", k, got.wane[k], want)
+		}
 		utils("position", got.Position[k], c.Room.PositionLog(k+1))
 		utils("taste of a room", got.Taste[k], c.Taste.Category*float64(k)/15)
 		utils("taste of a good", got.tasteBuy[k], c.Purchase.Taste*float64(k)/15)
 	}
 	for visits := range 64 {
-		utils("consumption capital", got.capital[visits], c.Room.Familiar(0, 0, 0, float64(visits), false))
+		utils("consumption capital", got.capital[visits], c.Room.Familiar(0, 0, 0, float64(visits), 0, false))
 	}
 	for b := range 128 {
-		utils("bond in a room", got.fan[b], c.Room.Familiar(0, 0, float64(b)/127, 0, false))
+		utils("bond in a room", got.fan[b], c.Room.Familiar(0, 0, float64(b)/127, 0, 0, false))
 		utils("bond in a purchase", got.fanBuy[b], c.Purchase.Bond*float64(b)/127)
 	}
 	for d := range state.MemoryDays {
@@ -115,8 +125,16 @@ func checkTables(t *rapid.T, p *rules.Params) {
 	for class := range got.perFen {
 		yuan := c.Budget.Class(class)
 		near("budget", got.budget[class], 100*yuan)
-		near("utility of a fen", got.perFen[class], (1<<30)*c.Purchase.Cost(0.01, yuan))
-		near("fen of a util", got.perUtil[class], 100*yuan/c.Purchase.Price)
+		near("utility that a fen takes from other wants", got.perFen[class], (1<<30)*c.Purchase.Price.Cost(0, 0.01, 1, yuan))
+		for of := range got.kappa[class] {
+			utils("sensitivity", got.kappa[class][of], c.Purchase.Price.Of(yuan/c.Budget.Median, of))
+		}
+	}
+	for class := range consumer.LikingClasses {
+		utils("liking", got.liking[class], c.Liking.Of(class))
+	}
+	for eighths := range 256 {
+		utils("known of a host", got.known[eighths], c.Known.Share(float64(eighths)/8))
 	}
 	for k := range state.NumCategories {
 		of := &p.Categories.Of[k]
@@ -125,6 +143,11 @@ func checkTables(t *rapid.T, p *rules.Params) {
 		utils("fit unseen live", got.unseen[k], c.Fit.Unseen(of.FitSD, live))
 		utils("fit seen on the shelf", got.shelfSeen[k], c.Fit.Seen(of.FitSD, listing))
 		utils("fit unseen on the shelf", got.shelfUnseen[k], c.Fit.Unseen(of.FitSD, listing))
+	}
+	for k := range state.NumCategories {
+		of := &p.Categories.Of[k]
+		utils("option to return", got.option[k], c.OptionLive(of.FitSD, of.LiveFit))
+		utils("option to return on the shelf", got.shelfOption[k], c.OptionOnShelf(of.FitSD, of.LiveFit))
 	}
 	for days := range urgencyDays {
 		utils("urgency", got.urgency[days], c.Purchase.Urgency*min(1, float64(days)/c.Need.Patience))
@@ -139,13 +162,19 @@ func checkTables(t *rapid.T, p *rules.Params) {
 		{"need", got.needBuy, c.Purchase.Need}, {"platform", got.platform, c.Purchase.Platform},
 		{"projection", got.projection, c.Purchase.Projection}, {"overspent", got.overspent, c.Purchase.Overspent},
 		{"hassle", got.hassle, c.Return.Hassle}, {"shelf hassle", got.shelfHassle, c.Return.ShelfHassle}, {"noise", got.noise, c.Return.Noise},
+		{"harm", got.harm, c.Harm.Utility}, {"hurt", got.hurt, c.Harm.Satisfaction},
 		{"failure", got.failure, c.Trust.Failure}, {"caution", got.careGain, c.Caution.Gain}, {"platform trust", got.platformGain, c.Trust.PlatformGain},
+		{"match", got.match, c.Known.Match}, {"match in a room", got.matchRoom, c.Room.Match}, {"comfort", got.comfort, c.Known.Comfort},
+		{"trust beyond the public's", got.trustBuy, c.Known.Trust},
 		{"platform mistrust", got.platformLoss, c.Trust.PlatformGain * c.Trust.Negative * c.Trust.Spill},
 	} {
 		utils(u.name, u.entry, u.value)
 	}
 	share("paid", got.paid, c.Payment.Paid(p.Platform.Leak()))
 	share("complaints", got.complain, c.Complaint.Share)
+	share("who never buys", got.never, c.Liking.Never)
+	share("needs that lapse in a week", got.lapses, c.Need.Lapses(7))
+	share("appointments", got.appoint, c.Activity.Appointment)
 	share("induced", got.induced, c.Need.Induced)
 	near("evidence of a failure", int64(got.negative), 8*c.Trust.Negative)
 	near("mood", int64(got.moodKeep), 256*c.Satisfaction.Memory)
@@ -247,20 +276,53 @@ func TestEvidenceFadesRightOnAverage(t *testing.T) {
 func TestDisutilityOfAPriceNeverWraps(t *testing.T) {
 	t.Parallel()
 	p, set := rules.NewParams()
-	for key, v := range map[string]any{"consumers.budget.median": 10.0, "consumers.budget.spread": 2.0, "consumers.purchase.price": 60.0} {
+	for key, v := range map[string]any{"consumers.budget.median": 10.0, "consumers.budget.spread": 2.0, "consumers.purchase.price": 60.0,
+		"consumers.purchase.sensitivity": 20.0, "consumers.purchase.sensitivity_spread": 1.5, "consumers.purchase.sensitivity_income": 1.0} {
 		if err := set.Lookup(key).Set(v); err != nil {
 			t.Fatal(err)
 		}
 	}
 	tables := Compile(p)
 	for class := range tables.perFen {
-		before := int32(0)
-		for fen := int64(1); fen < 1<<45; fen *= 3 {
-			if now := tables.cost(fen, uint8(class)); now < before {
-				t.Fatalf("class %d: %d fen cost %d, less than a third of it", class, fen, now)
-			} else {
-				before = now
+		for _, kappa := range tables.kappa[class] {
+			const comparable = 10_000
+			before := int32(math.MinInt32)
+			for fen := int64(1); fen < 1<<45; fen *= 3 {
+				relative := int32(max(1, min(math.MaxInt32, fen*65536/comparable)))
+				if now := tables.cost(fen, relative, kappa, uint8(class)); now < before {
+					t.Fatalf("class %d: %d fen cost %d, less than a third of it", class, fen, now)
+				} else {
+					before = now
+				}
 			}
 		}
 	}
+}
+
+// What a price takes is computed, not looked up: it must follow its equation within the rounding of its weights, and a util is worth
+// what the equation says, to the fen.
+func TestThePriceFollowsItsEquation(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		p, set := rules.NewParams()
+		drawParams(t, set, "consumers.purchase.sensitivity", "consumers.purchase.price")
+		tables, of := Compile(p), &p.Consumers.Purchase.Price
+		class, z := rapid.IntRange(0, consumer.Classes-1).Draw(t, "budget"), rapid.IntRange(0, consumer.SensitivityClasses-1).Draw(t, "class")
+		comparable := rapid.Int64Range(100, 1_000_000).Draw(t, "comparable")
+		fen := int64(rapid.Float64Range(.2, 5).Draw(t, "relative") * float64(comparable))
+		relative := int32(math.Floor(float64(fen)*65536/float64(comparable) + .5))
+		budget := 100 * p.Consumers.Budget.Class(class)
+		kappa := of.Of(p.Consumers.Budget.Class(class)/p.Consumers.Budget.Median, z)
+		want := kappa*(float64(fen)/float64(comparable)-1) + of.Budget*float64(fen)/budget
+		// κ rounded to half of 1/1024, the relative price to half of 1/65536, the weight of a fen to half of 2^-30, two floors
+		allowed := (.5*4 + kappa*1024/131072 + float64(fen)/(1<<21) + 2 + 1e-6*math.Abs(want)*1024) / 1024
+		if got := float64(tables.cost(fen, relative, tables.kappa[class][z], uint8(class))) / 1024; math.Abs(got-want) > allowed {
+			t.Fatalf("%d fen against %d take %g utils, want %g", fen, comparable, got, want)
+		}
+		worth := func(kappa float64) float64 { return 1 / (kappa/float64(comparable) + of.Budget/budget) }
+		got := float64(tables.perUtil(tables.kappa[class][z], worthOf(fen, relative), uint8(class)))
+		if least, most := worth(kappa+.5/1024), worth(max(0, kappa-.5/1024)); got < .9999*least-.5 || got > 1.0001*most+.5 {
+			t.Fatalf("a util is worth %g fen, want %g", got, worth(kappa))
+		}
+	})
 }

@@ -28,17 +28,30 @@ func (w *Crowd) Trace(consumers []int, hosts []int64, sink func(Event)) {
 	}
 }
 
+// TraceKinds sends the events of some kinds of all consumers to sink, as Trace does those of some.
+func (w *Crowd) TraceKinds(kinds []string, sink func(Event)) {
+	w.run.trace = &tracer{everybody: true, kinds: kinds, sink: sink}
+}
+
 type tracer struct {
 	consumers map[int]bool
+	everybody bool     // all consumers are traced
+	kinds     []string // that are noted; nil: all
 	hosts     map[int64]bool
 	sink      func(Event)
 }
 
 // follows reports whether the consumer is traced.
-func (t *tracer) follows(i int) bool { return t != nil && t.consumers[i] }
+func (t *tracer) follows(i int) bool { return t != nil && (t.everybody || t.consumers[i]) }
+
+// notes reports whether events of a kind are noted.
+func (t *tracer) notes(kind string) bool { return t.kinds == nil || slices.Contains(t.kinds, kind) }
 
 // note keeps an event of the slate's consumer until the phase ends.
 func (s *slate) note(kind string, host int32, good int, fen int64, value float64) {
+	if !s.w.run.trace.notes(kind) {
+		return
+	}
 	e := Event{Day: s.w.Day, Slot: s.slot, Kind: kind, Consumer: s.index(), Host: -1, Good: good, Fen: fen, Value: value}
 	if host >= 0 {
 		e.Host = int64(s.w.Hosts.ID[host])
@@ -48,6 +61,7 @@ func (s *slate) note(kind string, host int32, good int, fen int64, value float64
 
 // FlushTrace hands over the events that the chunks kept in the phase that ended.
 func (w *Crowd) FlushTrace() {
+	w.reportProbe()
 	if w.run.trace == nil {
 		return
 	}

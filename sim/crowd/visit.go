@@ -29,15 +29,17 @@ func (s *slate) visit(ri, u int32, private bool) {
 	if private {
 		tally.private++
 	}
-	trust, bond := int32(rm.Trust), uint32(0)
+	ties := relations{trust: int32(rm.Trust)}
 	var rel state.Relation
+	bond := uint32(0)
 	if j >= 0 {
 		rel = c.Rel[j]
-		trust, bond = s.trust(rel, rm), s.bond(rel, s.day-rel.Day())
+		bond = s.bond(rel, s.day-rel.Day())
+		ties = relations{trust: s.trust(rel, rm), bond: t.fanBuy[bond], known: s.known(rel)}
 	}
 	rounding := key.Bits(visitRound)
 	s.remember(ri, j, rel, bond, excess, rounding, uint32(key.Bits(visitFollow))&0xffff)
-	s.shop(ri, rel, trust, bond, key, private)
+	s.shop(ri, rel, &ties, key, private)
 }
 
 // remember updates the memory of a host after a visit: bond, visits, and perhaps a follow.
@@ -62,27 +64,46 @@ func (s *slate) remember(ri int32, j int, rel state.Relation, bond uint32, exces
 	c.Rel[j] = state.NewRelation(channel, min(pos, 255), min(neg, 255), bond, min(rel.Visits()+1, 63), rel.Followed() || follows, s.day)
 }
 
+// relations are what a visitor has with a host: trust in it, what the bond adds to a purchase, and how much of it is known, 1/1024.
+type relations struct{ trust, bond, known int32 }
+
+// joy returns what relations add to buying, whatever becomes of the good, 1/1024 util.
+func (s *slate) joy(with *relations, public int32) int32 {
+	return with.bond + (s.t.comfort*with.known)>>10 + (s.t.trustBuy*(with.trust-public))>>10
+}
+
+// expected returns the quality that one who trusts the host so much expects, 1/1024.
+func (s *slate) expected(trust int32, terms *street.Terms) int32 {
+	prior := s.r.prior[terms.Category]
+	return prior + (trust*(int32(terms.Claim)-prior))>>10
+}
+
 // shop shows one good of the room, one that meets an open need if there is one, and decides whether it is bought.
-func (s *slate) shop(ri int32, rel state.Relation, trust int32, bond uint32, key chance.Key, private bool) {
-	c, t, r := s.c, s.t, s.r
+func (s *slate) shop(ri int32, rel state.Relation, with *relations, key chance.Key, private bool) {
+	c, t := s.c, s.t
 	rm := &s.street.Rooms[ri]
 	draws := key.Bits(visitBuy)
 	terms := s.pick(rm, uint32(draws>>48))
-	oi := rm.First + int32(terms.Place)
+	oi := int32(s.w.Offer(s.w.Edition(), int(rm.Host), int(terms.Place)))
 	s.acc.day.OffersSeen++
+	if uint32(draws>>32)&0xffff >= t.considers[c.Habit()] {
+		s.probeWatcher(with, terms, private)
+		return // comes to watch
+	}
 	seed := uint32(key.Bits(visitFollow) >> 16)
 	met := s.pending>>terms.Category&1 != 0
 
 	// u_calm, then arousal: the equation of package consumer, term by term.
-	prior := r.prior[terms.Category]
-	expected := prior + (trust*(terms.Claim-prior))>>10
-	calm := terms.Constant + t.tasteBuy[c.TasteFor(terms.Category)] + t.fanBuy[bond]
+	expected := s.expected(with.trust, terms)
+	match := s.suits(rm)
+	calm := terms.Constant + t.tasteBuy[c.TasteFor(terms.Category)] + (match*with.known)>>10
 	calm += (t.seen[terms.Category] * int32(t.normal[seed&4095])) >> 10
 	calm += (t.platform * (int32(c.Platform) - 128)) >> 8
 	if met {
 		calm += t.needBuy
 	}
-	calm -= t.cost(terms.Price, c.Budget)
+	kappa := s.kappa()
+	calm -= t.cost(terms.Price, terms.Relative, kappa, c.Budget)
 	age := min(s.day-uint32(c.Touched), state.MemoryDays-1)
 	calm -= s.restraint()
 	caution := int64(uint64(c.Caution) * uint64(t.keepCare[age]) >> 16)
@@ -90,15 +111,22 @@ func (s *slate) shop(ri int32, rel state.Relation, trust int32, bond uint32, key
 	quality := (t.quality * expected) >> 10
 	forgone := int32(0)
 	if met {
-		forgone = t.softplus[level(s.shelfWorth(int(terms.Category)))]
+		seen := (t.shelfSeen[terms.Category] * int32(t.normal[key.Bits(visitRound)>>48&4095])) >> 10
+		forgone = t.softplus[level(s.shelfWorth(int(terms.Category))+seen)]
 	}
-	s.surplus(calm+quality+hot, forgone)
+	alone := s.liking() + t.option[terms.Category]
+	joy := alone + s.joy(with, int32(rm.Trust)) + rm.Crowd
+	perUtil := t.perUtil(kappa, worthOf(terms.Price, terms.Relative), c.Budget)
+	s.surplus(calm+quality+hot+joy, forgone, perUtil)
+	if s.w.run.probe != nil {
+		s.probe(rm, with, calm+hot+alone, match, terms, kappa, private)
+	}
 	calm += int32(t.shock[draws&4095])
-	if calm+quality+hot+rm.Crowd <= 0 {
+	if calm+quality+hot+joy <= 0 {
 		return
 	}
-	o := state.Order{Local: s.local, Day: uint16(s.day), Offer: uint32(oi), Seed: seed,
-		Expected: uint16(expected), Calm: packed(calm), Hot: packed(hot), Forgone: uint16(forgone >> 2)}
+	o := state.Order{Local: s.local, Day: uint16(s.day), Offer: uint32(oi), Seed: seed, Expected: uint16(expected),
+		Calm: packed(calm), Joy: packed(joy), Hot: packed(hot), Match: packed(match - (match*with.known)>>10), Forgone: uint16(forgone >> 2)}
 	if met {
 		o.Offer |= state.OrderPurposive
 		c.SetDue(int(terms.Category), state.NoNeed)
@@ -107,7 +135,9 @@ func (s *slate) shop(ri int32, rel state.Relation, trust int32, bond uint32, key
 		o.Offer |= state.OrderPaid
 		s.spend(terms.Price)
 	} else {
-		s.acc.day.SurplusGap -= t.worth(&o, c)
+		gone, shelf := t.promised(&o, perUtil)
+		s.acc.day.SurplusGap -= gone
+		s.acc.day.SurplusForgone -= shelf
 		if s.traced {
 			s.note("unpaid", rm.Host, int(s.w.Offers.Good[oi]), terms.Price, 0)
 		}
@@ -151,16 +181,17 @@ func (s *slate) pick(rm *street.Room, draw uint32) *street.Terms {
 }
 
 // surplus adds what the offer of utility u, its shock left out, is worth to the consumer when deciding, compared with a
-// market without live shopping: budget/α_p times
+// market without live shopping, at so many fen a util:
 //
 //	E[max(0, u + ε)] − P(buy)·L = ln(1+e^u) − L/(1+e^−u),  ε logistic (Small & Rosen 1981),
 //
 // L the log-sum of the shelf for the need that the offer meets, 0 without one: who buys gives up the shelf, who does not
 // still has it.
-func (s *slate) surplus(u, forgone int32) {
+func (s *slate) surplus(u, forgone int32, perUtil int64) {
 	t, at := s.t, level(u)
-	gain := t.softplus[at] - int32(int64(t.buys[at])*int64(forgone)>>16)
-	s.acc.day.SurplusDecision += (t.perUtil[s.c.Budget] * int64(gain)) >> 10
+	shelf := perUtil * (int64(t.buys[at]) * int64(forgone) >> 16) >> 10
+	s.acc.day.SurplusDecision += perUtil*int64(t.softplus[at])>>10 - shelf
+	s.acc.day.SurplusForgone += shelf
 }
 
 // restraint returns what spending of late takes from the utility of buying anything, live or on the shelf.

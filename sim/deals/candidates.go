@@ -106,7 +106,7 @@ func (w *Deals) appraise(a *asker, c *candidate) {
 	b, f := &w.p.Merchants.Bandit, &w.run.figures[c.host]
 	key := a.thompson.At(f.id)
 	if f.sales > 0 {
-		c.sales = b.PublicFigure(float64(f.sales)/state.LineUp, key.Normal(0))
+		c.sales = b.PublicFigure(float64(f.sales)/state.LineUp, w.run.usual[f.tier], key.Normal(0))
 		if f.category != w.Merchants.Category[a.merchant] {
 			c.sales *= w.p.Streamers.LineUp.OffCategory
 		}

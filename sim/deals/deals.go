@@ -3,6 +3,7 @@
 package deals
 
 import (
+	"livebazaar/agents/merchant"
 	"livebazaar/sim/rules"
 	"livebazaar/sim/state"
 )
@@ -36,6 +37,7 @@ type scratch struct {
 	askedFrom  []int32                        `per:"merchant"` // by merchant: where its proposals begin in unsorted
 	firstOf    []int32                        `per:"host"`     // by host: index of its first proposal
 	figures    []figure                       `per:"streamer"`
+	usual      [3]merchant.Sales              // of a place, by tier of streamers
 	searchers  []searcher                     `per:"worker"`
 	lessons    []lesson                       `per:"offer"`
 	listings   []listing                      `per:"good"`     // by good

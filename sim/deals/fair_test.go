@@ -23,7 +23,7 @@ func fair(t *testing.T, set map[string]any) *Deals {
 	m.Scale, m.Origin = rules.ScaleOf(p), p.Origin()
 	for i := range m.Merchants.Alive {
 		key := chance.Root(3).At(uint64(i))
-		m.Merchants.ID[i], m.Merchants.Alive[i], m.Merchants.Tier[i] = uint64(100+i), true, uint8(i%4)
+		m.Merchants.ID[i], m.Merchants.Alive[i], m.Merchants.SellsLive[i], m.Merchants.Tier[i] = uint64(100+i), true, true, uint8(i%4)
 		m.Merchants.Category[i] = uint8(i % state.NumCategories)
 		m.Merchants.Commission[i], m.Merchants.Discount[i] = .05+.35*key.Uniform(0), .3*key.Uniform(1)
 		for g := i * state.GoodsPer; g < (i+1)*state.GoodsPer; g++ {
@@ -31,6 +31,7 @@ func fair(t *testing.T, set map[string]any) *Deals {
 			m.Goods.Category[g] = m.Merchants.Category[i]
 			m.Goods.Quality[g], m.Goods.Delivered[g] = .5, .5
 			m.Goods.List[g] = int64(1000 + 49000*key.Uniform(0))
+			m.Goods.Comparable[g] = m.Goods.List[g]
 			m.Goods.Cost[g] = int64(float64(m.Goods.List[g]) * (.1 + .5*key.Uniform(1)))
 			m.Goods.ReturnEst[g], m.Goods.Stock[g] = .6*key.Uniform(2), 10
 		}

@@ -1,6 +1,8 @@
 package deals
 
 import (
+	"livebazaar/agents/chance"
+	"livebazaar/agents/merchant"
 	"livebazaar/sim/column"
 	"livebazaar/sim/state"
 )
@@ -27,6 +29,25 @@ func (w *Deals) noteFigures() {
 			r.figures[s] = figure{h.ID[s], w.publicSales(s), h.Born[s], h.Category[s], w.Main().Tier[s], h.Alive[s] && !h.Barred[s]}
 		}
 	})
+}
+
+// noteUsual notes how the sales of a place are spread among streamers of each tier that sold something, by the public figures.
+func (w *Deals) noteUsual() {
+	r := &w.run
+	var sum, square, n [len(r.usual)]float64
+	for _, host := range w.Roll.Order {
+		if int(host) < w.NumStreamers() && r.figures[host].sales > 0 {
+			f := &r.figures[host]
+			x := chance.Log(float64(f.sales) / state.LineUp)
+			sum[f.tier] += x
+			square[f.tier] += float64(x * x)
+			n[f.tier]++
+		}
+	}
+	for t := range r.usual {
+		mean := sum[t] / max(1, n[t])
+		r.usual[t] = merchant.Sales{Mean: mean, Variance: max(0, square[t]/max(1, n[t])-float64(mean*mean))}
+	}
 }
 
 // PublishSales puts the sales of the last week whose orders are all settled among the public figures.

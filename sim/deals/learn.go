@@ -56,7 +56,7 @@ func (w *Deals) lesson(host int32, j int, epsilon, handling float64) lesson {
 	if !m.Alive[owner] || !p.Tiers[m.Tier[owner]].Learns {
 		return lesson{merchant: -1}
 	}
-	revenue, cost := w.placeResult(i)
+	revenue, cost := w.PlaceResult(i)
 	return lesson{owner, host, merchant.LogReturn(revenue, cost+handling, epsilon)}
 }
 

@@ -51,7 +51,7 @@ func (w *Deals) lineUp(streamers []int32, proposals []Proposal, market float64) 
 	errors, draws, browse := w.Keys.Market.For(chance.LineUp), w.On(chance.LineUp), w.On(chance.Browse)
 	w.eachOf(streamers, func(k, s int) {
 		id, j := w.Hosts.ID[s], &r.judgements[k]
-		c := w.choosing(s, market, errors.At(id))
+		c := w.choosing(s, market, errors.At(id), draws.At(id))
 		j.n = w.look(&c, r.places[j.from:], proposals, draws.At(id), browse.At(id))
 		j.best, j.chosen = bestPlaces(r.places[j.from:][:j.n])
 	})

@@ -11,7 +11,6 @@ import (
 type listing struct {
 	price, points int64   // fen, commission in basis points
 	rate          float64 // the commission
-	discount      float64 // share off the list price
 	offered       bool
 }
 
@@ -26,7 +25,7 @@ func (w *Deals) listGoods() {
 	}
 	for g, c := range w.Goods.Category {
 		r.listings[g] = w.listingOf(g)
-		if w.Sells(g / state.GoodsPer) {
+		if w.SellsLive(g / state.GoodsPer) {
 			own := &r.onSale[w.CircleOf(w.Merchants.ID[g/state.GoodsPer])][c]
 			*own = append(*own, int32(g))
 		}
@@ -39,16 +38,15 @@ func (w *Deals) listingOf(good int) listing {
 	if !ok {
 		return listing{}
 	}
-	return listing{price: price, points: points, rate: float64(points) / 10000, discount: w.priceCut(good, price),
-		offered: true}
+	return listing{price: price, points: points, rate: float64(points) / 10000, offered: true}
 }
 
 // openTerms returns the terms on which any streamer may show a good without asking: the live price in fen, and the commission
 // in basis points, as much as the good can bear. There is no slot fee. ok is false when the good cannot be offered: its
-// merchant has left or is suspended, or nothing is in stock or under way.
+// merchant has left, is suspended or sells on the shelf alone, or nothing is in stock or under way.
 func (w *Deals) openTerms(good int) (price, commission int64, ok bool) {
 	m := good / state.GoodsPer
-	if !w.Sells(m) || w.Goods.Stock[good]+w.Goods.Coming[good] <= 0 {
+	if !w.SellsLive(m) || w.Goods.Stock[good]+w.Goods.Coming[good] <= 0 {
 		return 0, 0, false
 	}
 	unit := w.KeptCost(good)

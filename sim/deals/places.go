@@ -11,7 +11,6 @@ import (
 type place struct {
 	value    float64
 	rate     float64 // commission
-	discount float64 // share off the list price
 	fee      int64   // slot fee, fen
 	price    int64
 	proposal int32 // index into the proposals, −1 for the open list
@@ -23,6 +22,7 @@ type place struct {
 type chooser struct {
 	host     int
 	errors   chance.Key // of judgement, by good
+	whims    chance.Key // of the week, by good
 	sales    float64    // kept sales it expects of an average place in a week, fen
 	product  float64    // product power
 	category uint8
@@ -30,8 +30,8 @@ type chooser struct {
 }
 
 // choosing returns a streamer at its choice; market is what the average one kept as sales.
-func (w *Deals) choosing(s int, market float64, errors chance.Key) chooser {
-	c := chooser{host: s, errors: errors, product: w.Hosts.Product[s], category: w.Hosts.Category[s],
+func (w *Deals) choosing(s int, market float64, errors, whims chance.Key) chooser {
+	c := chooser{host: s, errors: errors, whims: whims, product: w.Hosts.Product[s], category: w.Hosts.Category[s],
 		sales: (float64(w.Hosts.WeekSettling.KeptFen[s]) + float64(0.25*market)) / (1.25 * state.LineUp)}
 	if agency := w.Streamers.MCN[s]; agency >= 0 {
 		c.discount = w.MCNs.PoolPrice[agency]
@@ -45,7 +45,7 @@ func (w *Deals) look(c *chooser, places []place, proposals []Proposal, draws, br
 	for i := r.firstOf[s]; i < r.firstOf[s+1]; i++ {
 		o, p := &proposals[i], &places[n]
 		p.good, p.price, p.proposal, p.familiar = o.Good, o.Price, i, false
-		p.rate, p.discount, p.fee = float64(o.Commission)/10000, w.priceCut(int(o.Good), o.Price), w.feeFor(s, o.SlotFee)
+		p.rate, p.fee = float64(o.Commission)/10000, w.feeFor(s, o.SlotFee)
 		n++
 	}
 	last := w.Offer(1-w.Edition(), s, 0)
@@ -78,29 +78,31 @@ func (w *Deals) look(c *chooser, places []place, proposals []Proposal, draws, br
 // is lower.
 func (w *Deals) openPlace(p *place, c *chooser, good int32, open *listing, familiar bool) {
 	p.good, p.price, p.proposal, p.familiar = good, open.price, -1, familiar
-	p.rate, p.discount, p.fee = open.rate, open.discount, 0
+	p.rate, p.fee = open.rate, 0
 	if c.discount > 0 {
 		commission := float64(w.PaidUnits(int(good)) * open.rate)
 		pooled := mcn.Price(float64(p.price), float64(w.Goods.Cost[good]), c.discount, commission, w.p.Platform.Fees.Commission)
-		if lower := state.Truncated(pooled); lower < p.price {
-			p.price, p.discount = lower, w.priceCut(int(good), lower)
-		}
+		p.price = min(p.price, state.Truncated(pooled))
 	}
 }
 
-// judgePlace sets what a streamer expects of a place. The error of judgement is the streamer's and the good's own: a second
-// look sees the same, and a line-up does not change for no reason. Where commission on returned orders is not clawed back, a
+// judgePlace sets what a streamer expects of a place. What it sees of a good's quality is its own for good: a second look sees the
+// same. What it thinks of the good this week is drawn anew. Where commission on returned orders is not clawed back, a
 // good that comes back often pays it for more units than are kept. The streamer does not have what it gives back of its
 // commission, and its buyers see the lower price.
 func (w *Deals) judgePlace(c *chooser, a *place) {
 	p := &w.p.Streamers.LineUp
-	seen := p.Seen(w.Goods.Delivered[a.good], c.product, c.errors.At(uint64(a.good)).Normal(0), a.familiar)
-	rate, discount := a.rate, a.discount
+	z := c.errors.At(uint64(a.good)).Normal(0)
+	seen := p.Seen(w.Goods.Quality[a.good], w.Goods.Delivered[a.good], c.product, z, a.familiar)
+	rate, price := a.rate, a.price
 	if w.Streamers.Giveback[c.host] > 0 {
-		price, points := w.giveBack(c.host, int(a.good), a.price, fixed.BasisPoints(a.rate))
-		rate, discount = float64(points)/10000, w.priceCut(int(a.good), price)
+		var points int64
+		price, points = w.giveBack(c.host, int(a.good), a.price, fixed.BasisPoints(a.rate))
+		rate = float64(points) / 10000
 	}
-	a.value = p.Value(rate*w.PaidUnits(int(a.good)), c.sales, seen, discount, float64(a.fee), w.Goods.Category[a.good] == c.category)
+	relative := float64(price) / float64(w.Goods.Comparable[a.good])
+	whim := c.whims.At(uint64(a.good)).Gumbel(0) - chance.EulerGamma
+	a.value = p.Value(rate*w.PaidUnits(int(a.good)), c.sales, seen, relative, whim, float64(a.fee), w.Goods.Category[a.good] == c.category)
 }
 
 // feeFor is what a streamer is paid of a slot fee that is offered: a part, in proportion to its sessions, where they are few.

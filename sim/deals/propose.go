@@ -24,12 +24,13 @@ func (w *Deals) ProposeShows() []Proposal {
 	r, m := &w.run, &w.Merchants
 	w.streamersByTier()
 	w.noteFigures()
+	w.noteUsual()
 	r.showMemory.By(&w.p.Merchants.Bandit).Reach(w.WeekNow())
 	r.askedFrom = column.Resize(r.askedFrom, len(m.Alive))
 	n := int32(0)
 	for i, alive := range m.Alive {
 		m.Asked[i], m.Accepted[i], r.askedFrom[i] = 0, 0, n
-		if alive && w.Sells(i) {
+		if alive && w.SellsLive(i) {
 			n += int32(w.p.Merchants.Tiers[m.Tier[i]].Partners)
 		}
 	}
@@ -38,7 +39,7 @@ func (w *Deals) ProposeShows() []Proposal {
 	w.Crew.Blocks(len(m.Alive), func(from, to, k int) {
 		acc := &r.searchers[k]
 		for i := from; i < to; i++ {
-			if most := w.p.Merchants.Tiers[m.Tier[i]].Partners; m.Alive[i] && most > 0 && w.Sells(i) {
+			if most := w.p.Merchants.Tiers[m.Tier[i]].Partners; m.Alive[i] && most > 0 && w.SellsLive(i) {
 				a := w.asking(i)
 				m.Asked[i] = int32(w.ask(&a, acc, w.candidates(&a, acc), r.unsorted[r.askedFrom[i]:][:most]))
 			}

@@ -11,7 +11,7 @@ import (
 func (w *Deals) ShowResult(host int) (revenue, cost float64) {
 	for j := range state.LineUp {
 		if i := w.Offer(w.Edition(), host, j); w.Offers.Good[i] >= 0 {
-			r, c := w.placeResult(i)
+			r, c := w.PlaceResult(i)
 			revenue += r
 			cost += c
 		}
@@ -19,8 +19,8 @@ func (w *Deals) ShowResult(host int) (revenue, cost float64) {
 	return revenue, cost
 }
 
-// placeResult is the same for one place.
-func (w *Deals) placeResult(offer int) (revenue, cost float64) {
+// PlaceResult is the same for one place.
+func (w *Deals) PlaceResult(offer int) (revenue, cost float64) {
 	o, fees := &w.Offers, &w.p.Platform.Fees
 	good := o.Good[offer]
 	revenue = float64(o.KeptFen[offer]) * (1 - fees.Commission)

@@ -74,7 +74,7 @@ func TestWithoutClawbackReturnedUnitsCountOnBothSides(t *testing.T) {
 	terms := func(clawback bool, returns float64) (value, offered float64) {
 		d := fair(t, map[string]any{"platform.fees.clawback": clawback})
 		d.Goods.ReturnEst[good], d.Streamers.Giveback[0], d.Merchants.Commission[0] = returns, 0, .1
-		c := d.choosing(0, 1e6, d.On(chance.LineUp))
+		c := d.choosing(0, 1e6, d.On(chance.LineUp), d.On(chance.LineUp))
 		p := place{good: good, rate: .1, price: d.Goods.List[good]}
 		d.judgePlace(&c, &p)
 		return p.value, d.commissionFor(0, good, rank.Tail) // a good that costs nothing can bear any commission

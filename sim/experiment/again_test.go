@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"livebazaar/agents/chance"
 	"livebazaar/sim"
 	"livebazaar/sim/record"
 )
@@ -88,20 +87,6 @@ func TestAPlanThatCannotBeCarriedOutIsRefused(t *testing.T) {
 			t.Errorf("%s: begun all the same", want)
 		}
 	}
-}
-
-// What a metric of welfare prices an hour of work by is the market's: hours of a session with its preparation, and the mean of
-// the log-normal wage, e^(σ²/2) times its median, over the scale of the market.
-func TestHoursAndWagesAreTheMarketsOwn(t *testing.T) {
-	p := real(t, map[string]any{"streamers.show.hours": 5.5, "streamers.show.wage": 31.0, "streamers.show.wage_spread": 0.8})
-	m, err := newWorlds(nil).New(p, 5, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if m.Hours() != 5.5 || m.Consumers() != 500 {
-		t.Errorf("%v hours, %d consumers", m.Hours(), m.Consumers())
-	}
-	near(t, "wage", m.Wage()*m.(world).Scale.Ratio, 31*chance.Exp(0.32), 1e-9)
 }
 
 // Markets under way at once add up, and no more are under way than there are workers or runs.

@@ -33,10 +33,6 @@ type Market interface {
 	Reseed(market uint64)
 	// Consumers returns the number of registered consumers.
 	Consumers() int64
-	// Hours returns how long a session takes with its preparation.
-	Hours() float64
-	// Wage returns the streamers' mean reservation wage in yuan an hour at the scale of the simulated market.
-	Wage() float64
 }
 
 // Markets makes markets.

@@ -30,7 +30,7 @@ import (
 // real returns the parameters of a small market.
 func real(t testing.TB, settings map[string]any) *sim.Params {
 	t.Helper()
-	return small.Params(t, small.Settings{"consumers.count": int64(500), "streamers.count": int64(24), "merchants.count": int64(14),
+	return small.Params(t, small.Settings{"consumers.count": int64(750), "streamers.count": int64(24), "merchants.count": int64(14),
 		"mcns.count": int64(2), "run.warmup_days": int64(30), "run.days": int64(240), "run.seed": int64(5)}, settings)
 }
 
@@ -528,8 +528,8 @@ func TestTheOrderOfScenariosChangesNothing(t *testing.T) {
 	if !maps.Equal(got, want) || len(want) != 4 {
 		t.Error("in another order the scenarios give other results")
 	}
-	if days != again || days != 500*totalDays(plan) {
-		t.Errorf("%d and %d consumer-days, want %d", days, again, 500*totalDays(plan))
+	if days != again || days != 750*totalDays(plan) {
+		t.Errorf("%d and %d consumer-days, want %d", days, again, 750*totalDays(plan))
 	}
 }
 
@@ -712,7 +712,7 @@ func TestMemoryIsReckonedForTheLargestStart(t *testing.T) {
 	plan := realPlan(t, 60, 1)
 	plan.Scenarios = append(plan.Scenarios, withOwnStart(t, plan, "large",
 		map[string]any{"merchants.count": int64(400), "platform.recommend.places": int64(11)}))
-	if s := plan.Shape(); s.Market.Merchants != 400 || s.Market.Places != 11 || s.Market.Consumers != 500 {
+	if s := plan.Shape(); s.Market.Merchants != 400 || s.Market.Places != 11 || s.Market.Consumers != 750 {
 		t.Errorf("reckoned for %+v", s.Market)
 	}
 }

@@ -96,8 +96,6 @@ func (m *steady) Today() int64             { return m.Day }
 func (m *steady) Close()                   {}
 func (m *steady) Book() *record.Book       { return &m.Rec }
 func (m *steady) Consumers() int64         { return 50 }
-func (m *steady) Hours() float64           { return 4 }
-func (m *steady) Wage() float64            { return 1 }
 func (m *steady) Reseed(uint64)            {}
 func (m *steady) Encode(w io.Writer) error { return gob.NewEncoder(w).Encode(&m.steadyState) }
 

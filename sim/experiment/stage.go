@@ -100,7 +100,7 @@ func (t *task) end() {
 	default:
 		t.market.Close()
 		book := t.market.Book()
-		t.Part = t.measure(book, metric.LastYear(days, t.market.Consumers(), t.market.Hours(), t.market.Wage()))
+		t.Part = t.measure(book, metric.LastYear(days, t.market.Consumers()))
 		t.Part.ConsumerDays = t.market.Consumers() * t.simulated()
 		if t.plan.twin(t.scenario, t.replicate) {
 			t.Holdings = metric.Holdings(book, metric.TwinWindow(days))

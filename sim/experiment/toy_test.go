@@ -126,8 +126,6 @@ func (t *toy) Close() {
 func (t *toy) Today() int64             { return t.Day }
 func (t *toy) Book() *record.Book       { return &t.Rec }
 func (t *toy) Consumers() int64         { return 50 }
-func (t *toy) Hours() float64           { return 4 }
-func (t *toy) Wage() float64            { return 1 }
 func (t *toy) Reseed(market uint64)     { t.Key = market }
 func (t *toy) Encode(w io.Writer) error { return gob.NewEncoder(w).Encode(&t.toyState) }
 

@@ -4,7 +4,6 @@ import (
 	"io"
 	"sync"
 
-	"livebazaar/agents/chance"
 	"livebazaar/sim"
 )
 
@@ -68,12 +67,3 @@ func (m worlds) wrap(w *sim.World, err error) (Market, error) {
 func (w world) Fork() (Market, error)      { return w.made.wrap(w.World.Fork()) }
 func (w world) Switch(p *sim.Params) error { return w.Follow(w.made.rules.rules(p)) }
 func (w world) Consumers() int64           { return w.Params().Consumers.Count }
-
-func (w world) Hours() float64 { return w.Params().Streamers.Show.Hours }
-
-// Wage is the mean of the log-normal reservation wages that streamers are drawn with.
-func (w world) Wage() float64 {
-	show := &w.Params().Streamers.Show
-	spread := float64(show.WageSpread * show.WageSpread)
-	return float64(show.Wage*chance.Exp(spread/2)) / w.Scale.Ratio
-}

@@ -15,7 +15,7 @@ func smallMarket() *record.Book {
 		b.Days = append(b.Days, record.Day{Day: d, GMV: 1000, GMVPaid: 900, GMVNet: 600,
 			Orders: 10, OrdersPaid: 8, RepeatOrders: 6, OrdersKept: 6, Delivered: 8,
 			Returns: 2, Visits: 100, ActiveSlots: 60, ActiveConsumers: 40, ShelfGMV: 3000, SatisfactionSum: 8 * 512,
-			SurplusDecision: 5000, SurplusGap: -1000, Sessions: 8, StockAtCost: 100 * d})
+			SurplusDecision: 5000, SurplusGap: -1000, Sessions: 8, Effort: 100, StockAtCost: 100 * d})
 		b.Flows = append(b.Flows,
 			record.FlowDay{Day: d, Flow: record.Flow{From: "consumers", To: "merchants", For: "sales", Amount: 500}},
 			record.FlowDay{Day: d, Flow: record.Flow{From: "merchants", To: "streamers", For: "commission", Amount: 200}},
@@ -48,7 +48,7 @@ func TestMonthsAreBlocksOfThirtyDaysAndMonthOneIsTheFirstMeasured(t *testing.T) 
 }
 
 func TestTotalsCoverTheLastYearAndTheFirst90Days(t *testing.T) {
-	w := LastYear(400, 100, 0.5, 0.25)
+	w := LastYear(400, 100)
 	if w.From != 36 || w.Days() != 365 {
 		t.Fatalf("window %+v", w)
 	}
@@ -71,7 +71,7 @@ func TestTotalsCoverTheLastYearAndTheFirst90Days(t *testing.T) {
 }
 
 func TestAShortRunIsMeasuredWhole(t *testing.T) {
-	v := values(t, smallMarket(), LastYear(20, 100, 0, 0))
+	v := values(t, smallMarket(), LastYear(20, 100))
 	near(t, "gmv", v["gmv"], 200, 1e-9)
 	near(t, "gmv_first90", v["gmv_first90"], 200, 1e-9)
 }
@@ -114,7 +114,7 @@ func TestTablesHaveTheSameColumnsForEveryReplicateAndRowsInKeyOrder(t *testing.T
 	b := smallMarket()
 	b.Cohorts = []record.CohortAge{{Cohort: 1, Age: 3, Repeat: 4}, {Cohort: 1, Age: 40, Censored: 6}}
 	before := reflect.ValueOf(*b).FieldByName("Streamers").Len()
-	tables := Tables(b, LastYear(400, 100, 0, 0), "base", 2)
+	tables := Tables(b, LastYear(400, 100), "base", 2)
 	names := map[string]*record.Table{}
 	for _, table := range tables {
 		names[table.Name] = table
@@ -142,12 +142,14 @@ func TestTablesHaveTheSameColumnsForEveryReplicateAndRowsInKeyOrder(t *testing.T
 	}
 }
 
-// Half an hour is half an hour, however few sessions a day has.
-func TestHoursAreNotRoundedDayByDay(t *testing.T) {
+// What hours were worth elsewhere is taken from welfare, and what the shelf gave is in it.
+func TestWelfareCountsHoursAndTheShelf(t *testing.T) {
 	b := smallMarket()
+	before := values(t, b, LastYear(400, 100))["welfare"]
 	for i := range b.Days {
-		b.Days[i].Sessions = 1
+		b.Days[i].Effort += 500
+		b.Days[i].SurplusShelf += 300
+		b.Days[i].SurplusForgone += 100
 	}
-	free := values(t, b, LastYear(400, 100, 0, 10))["welfare"]
-	near(t, "worth of the hours", free-values(t, b, LastYear(400, 100, 0.5, 10))["welfare"], 1*0.5*10*365.0/100, 1e-9)
+	near(t, "welfare", values(t, b, LastYear(400, 100))["welfare"]-before, (-500+300+100)/100*365.0/100, 1e-9)
 }

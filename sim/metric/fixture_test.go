@@ -112,7 +112,7 @@ func fixture() *record.Book {
 
 // anew is the market of the tables as package recompute sees it.
 func anew(tables []*record.Table, days int, w Window) recompute.Market {
-	m := recompute.Market{Tables: map[string]recompute.Table{}, Days: days, Consumers: float64(w.Consumers), Hours: w.Hours, Wage: w.Wage}
+	m := recompute.Market{Tables: map[string]recompute.Table{}, Days: days, Consumers: float64(w.Consumers)}
 	for _, t := range tables {
 		out := recompute.Table{Rows: t.Rows, Numbers: map[string][]float64{}, Texts: map[string][]string{}}
 		for c, column := range t.Columns {
@@ -136,7 +136,7 @@ func anew(tables []*record.Table, days int, w Window) recompute.Market {
 // the next test holds against the record.
 func TestEveryMetricReadsItsOwnCounters(t *testing.T) {
 	b := fixture()
-	w := LastYear(430, 1_234, 3.5, 41.25)
+	w := LastYear(430, 1_234)
 	window := TwinWindow(430)
 	twin := Holdings(b, window)
 	for i := range twin {
@@ -223,9 +223,12 @@ var columns = map[string]string{
 		delivered Delivered; returns Returns; complaints Complaints; defects Defects; below_standard BelowStandard; stockouts Stockouts; visits Visits;
 		private_visits PrivateVisits; offers_seen OffersSeen; impressions Impressions; followed_shown FollowedShown; active_slots ActiveSlots;
 		active_consumers ActiveConsumers; adopters Adopters; live_streamers LiveStreamers; sessions Sessions; rooms Rooms; store_gmv StoreGMV/100;
-		private_gmv PrivateGMV/100; purposive_orders PurposiveOrders; repeat_orders RepeatOrders; needs_met_live NeedsMetLive; needs_met_shelf NeedsShelf;
+		private_gmv PrivateGMV/100; purposive_orders PurposiveOrders; repeat_orders RepeatOrders; needs_met_live NeedsMetLive;
+		needs_met_shelf NeedsShelf; needs_lapsed NeedsLapsed;
 		shelf_orders ShelfOrders; shelf_returns ShelfReturns; shelf_gmv ShelfGMV/100; shelf_net ShelfNet/100; satisfaction SatisfactionSum/Delivered/1024;
-		trust TrustSum/LiveStreamers/1024; regret RegretSum/Delivered/100; surplus_decision SurplusDecision/100; surplus_gap SurplusGap/100;
+		trust TrustSum/LiveStreamers/1024; regret RegretSum/Delivered/100; surplus_decision SurplusDecision/100;
+		surplus_gap SurplusGap/100; surplus_forgone SurplusForgone/100;
+		surplus_shelf SurplusShelf/100; effort Effort/100;
 		stock_at_cost StockAtCost/100; adoptions Adoptions; lapses Lapses; follows Follows; unfollows Unfollows`,
 	"streamers": `streamer Streamer; month Month; category Category; tier Tier; mcn MCN; entered Entered;
 		left Left/Gone; last_session LastSession; gmv GMV/100;
@@ -283,7 +286,7 @@ func cellOf(row reflect.Value, column, formula string) string {
 // What stands in every cell of every table that shows the record row by row, asserted by column.
 func TestEveryColumnIsItsFieldOfTheRecord(t *testing.T) {
 	b := fixture()
-	w := LastYear(430, 1_234, 3.5, 41.25)
+	w := LastYear(430, 1_234)
 	cohorts := slices.DeleteFunc(slices.Clone(b.Cohorts), func(c record.CohortAge) bool { return c.Repeat+c.Censored == 0 })
 	rows := map[string]any{"days": b.Days, "streamers": b.Streamers, "merchants": b.Merchants, "mcns": b.MCNs, "cohorts": cohorts, "flow_days": b.Flows,
 		"twins": Holdings(b, w)}
@@ -346,7 +349,7 @@ func TestEveryColumnIsItsFieldOfTheRecord(t *testing.T) {
 // Months, flows and the number at risk are sums over rows of the record: each column against a count of its own.
 func TestEveryColumnOfSumsIsTheSum(t *testing.T) {
 	b := fixture()
-	w := LastYear(430, 1_234, 3.5, 41.25)
+	w := LastYear(430, 1_234)
 	tables := Tables(b, w, "base", 0)
 	find := func(name string) *record.Table {
 		return tables[slices.IndexFunc(tables, func(t *record.Table) bool { return t.Name == name })]

@@ -14,7 +14,7 @@ import (
 // In whatever order the market closed its months and booked its flows, every table has its rows in order of its key, each key once,
 // and the same bytes. Days and cohorts are in order in the record itself.
 func TestTablesAreInOrderOfTheirKeysHoweverTheRecordIs(t *testing.T) {
-	w := LastYear(430, 1_234, 3.5, 41.25)
+	w := LastYear(430, 1_234)
 	tables := func(b *record.Book, branches []Branch) []*record.Table {
 		return slices.Concat(Tables(b, w, "base", 0), []*record.Table{TwinTable(Holdings(b, w), "base", 0)}, RemovalTables(b, branches, "base", 0))
 	}
@@ -106,7 +106,7 @@ func TestRatiosOfSeveralScenariosDoNotMix(t *testing.T) {
 func TestWithoutADayOnRecordNothingIsMeasured(t *testing.T) {
 	for what, b := range map[string]*record.Book{"nothing": {},
 		"the warm-up alone": {Days: []record.Day{{Day: -3, GMV: 7, Orders: 1}, {Day: 0, GMV: 9, Orders: 1}}}} {
-		for _, v := range Compute(b, LastYear(400, 100, 1, 1)) {
+		for _, v := range Compute(b, LastYear(400, 100)) {
 			if v.Value == v.Value {
 				t.Errorf("%s on record: %s is %v", what, v.Metric, v.Value)
 			}

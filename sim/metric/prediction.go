@@ -35,7 +35,7 @@ func (p Prediction) Overlap(days int64) int64 {
 
 // Overlap is how many of the first 90 days lie in the measured window of a run of so many days.
 func Overlap(days int64) int64 {
-	w := LastYear(days, 1, 0, 0)
+	w := LastYear(days, 1)
 	return max(0, w.first90().To-w.From+1)
 }
 

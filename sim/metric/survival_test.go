@@ -162,7 +162,7 @@ func TestWithoutCensoringIncidenceIsAShareAndTheRestrictedMeanAMean(t *testing.T
 // repurchases are what a market with these cohorts, watched for 400 days, is measured to have; the window is the last year.
 func repurchases(t *testing.T, rows ...record.CohortAge) map[string]float64 {
 	t.Helper()
-	return values(t, &record.Book{Days: []record.Day{{Day: 400}}, Cohorts: rows}, LastYear(400, 100, 0, 0))
+	return values(t, &record.Book{Days: []record.Day{{Day: 400}}, Cohorts: rows}, LastYear(400, 100))
 }
 
 func TestRepurchaseWeighsCohortsBySizeAndLeavesOutTheUnwatched(t *testing.T) {
@@ -194,7 +194,7 @@ func TestRepurchaseWeighsCohortsBySizeAndLeavesOutTheUnwatched(t *testing.T) {
 func TestRepurchaseIsMeasuredWhereItHappens(t *testing.T) {
 	rows := []record.CohortAge{{Cohort: 1, Age: 10, Repeat: 30}, {Cohort: 1, Age: 300, Censored: 70}}
 	near(t, "of the last year", repurchases(t, rows...)["repurchase_30"], 0.3, 1e-12)
-	late := values(t, &record.Book{Days: []record.Day{{Day: 426}}, Cohorts: rows}, LastYear(426, 100, 0, 0)) // from day 62
+	late := values(t, &record.Book{Days: []record.Day{{Day: 426}}, Cohorts: rows}, LastYear(426, 100)) // from day 62
 	if r := late["repurchase_30"]; r == r {
 		t.Errorf("a month followed up to day 60 is measured as %g in a window from day 62", r)
 	}
@@ -240,7 +240,7 @@ func entrants(t *testing.T, days int64, rows ...record.StreamerMonth) float64 {
 			}
 		}
 	}
-	return values(t, b, LastYear(days, 100, 0, 0))["newcomer_survival"]
+	return values(t, b, LastYear(days, 100))["newcomer_survival"]
 }
 
 func TestNewcomerSurvivalKnowsHowLongItWatched(t *testing.T) {

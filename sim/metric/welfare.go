@@ -6,7 +6,8 @@ import "math"
 // outside is nobody's profit.
 var sides = []string{"merchants", "streamers", "mcns", "platforms", "logistics", "government", "shelf"}
 
-// totalWelfare adds experienced surplus and all profits, less what streamers' hours were worth elsewhere.
+// totalWelfare adds what consumers experienced in purchases, live and on the shelf, and all profits, less what streamers' hours were
+// worth elsewhere. Live purchases count in full here: what buyers gave up on the shelf for them is missing in its surplus already.
 func (v *view) totalWelfare() float64 {
 	var fen int64
 	for _, class := range sides {
@@ -16,22 +17,20 @@ func (v *view) totalWelfare() float64 {
 		}
 		fen += profit
 	}
-	work := float64(float64(float64(v.sum.Sessions)*v.Hours) * v.Wage)
-	return v.experiencedSurplus() + v.perConsumerYear(float64(fen)/100-work)
+	fen += v.sum.SurplusForgone + v.sum.SurplusShelf - v.sum.Effort
+	return v.experiencedSurplus() + v.perConsumerYear(v.money(fen))
 }
 
 var welfareMetrics = []Metric{{
 	ID: "welfare", Unit: "yuan/consumer/year", Signed: true, EN: "welfare", ZH: "社会福利", Family: welfare, Headline: true, First90: true,
-	Definition: "Experienced surplus and the profits of all sides (shelf sellers, logistics and government included), " +
-		"less streamers' hours at their mean reservation wage, per consumer and year.",
-	DefinitionZH: "体验剩余加各方利润（含货架商家、物流与政府），减去主播工时按保留工资计的价值，每人每年。",
-	Formula:      "surplus_experienced + (Σ profits − sessions × hours × wage) / consumers / years",
-	FormulaZH:    "surplus_experienced +（Σ 利润 − 场次 × 单场时长 × 工资）/ 消费者数 / 年数",
-	Caveat: "Costs that no account pays (time of watching) are not in it. Hours are streamers.show.hours; " +
-		"the wage is the mean of those that streamers are drawn with, " +
-		"streamers.show.wage·e^(wage_spread²/2) at the scale of the simulated market: " +
-		"over (consumers.real/consumers.count)/(streamers.real/streamers.count).",
-	CaveatZH: "不含无账户支付的成本（观看时间）。时长为 streamers.show.hours；工资为主播保留工资的均值 streamers.show.wage·e^(wage_spread²/2)，" +
-		"再除以（consumers.real/consumers.count）/（streamers.real/streamers.count）换算到模拟市场。",
-	of: (*view).totalWelfare,
+	Definition: "What consumers experienced in purchases, live and on the shelf, and the profits of all sides (shelf sellers, logistics " +
+		"and government included), less what streamers' hours were worth elsewhere, per consumer and year.",
+	DefinitionZH: "消费者在直播与货架购买中的体验剩余，加各方利润（含货架商家、物流与政府），减去主播工时的机会成本，每人每年。",
+	Formula:      "surplus_experienced + surplus_shelf + Σ (surplus_forgone + profits − effort) / consumers / years",
+	FormulaZH:    "surplus_experienced + surplus_shelf + Σ（surplus_forgone + 利润 − effort）/ 消费者数 / 年数",
+	Caveat: "Costs that no account pays (time of watching) are not in it. Hours are valued as streamers decide by: at their own " +
+		"reservation wages, the dearer the more sessions a week. A sale that moves from one channel to the other is counted in " +
+		"both on the same terms.",
+	CaveatZH: "不含无账户支付的成本（观看时间）。工时按主播自身决策口径计价：各自的保留工资，周场次越多越贵。销售在渠道间转移时，两边口径一致。",
+	of:       (*view).totalWelfare,
 }}

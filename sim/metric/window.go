@@ -8,17 +8,15 @@ import (
 	"livebazaar/sim/record"
 )
 
-// Window says which days are measured, and what the record itself does not know about the market.
+// Window says which days are measured, and of how many consumers.
 type Window struct {
-	From, To  int64   // first and last day, inclusive; day 1 is the first after warm-up
-	Consumers int64   // registered consumers
-	Hours     float64 // of a session with its preparation
-	Wage      float64 // streamers' mean reservation wage in yuan an hour, at the scale of the simulated market
+	From, To  int64 // first and last day, inclusive; day 1 is the first after warm-up
+	Consumers int64 // registered consumers
 }
 
 // LastYear returns the window over the last 365 of days measured days, or over all of them if they are fewer.
-func LastYear(days, consumers int64, hours, wage float64) Window {
-	return Window{From: max(1, days-364), To: days, Consumers: consumers, Hours: hours, Wage: wage}
+func LastYear(days, consumers int64) Window {
+	return Window{From: max(1, days-364), To: days, Consumers: consumers}
 }
 
 func (w Window) first90() Window {

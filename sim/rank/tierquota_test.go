@@ -34,7 +34,7 @@ func TestTierTotalsAreTheQuotas(t *testing.T) {
 		q[Waist] = rapid.Float64Range(0, 1-q[Head]).Draw(t, "waist")
 		q[Tail] = 1 - q[Head] - q[Waist]
 		s.reset(v)
-		(&weights{GMV: 1}).Apply(v, s)
+		(&weights{of: [NumSignals]float64{GMV: 1}}).Apply(v, s)
 		(&tierQuota{q}).Apply(v, s)
 		var rooms, share [NumTiers]float64
 		for i, tier := range v.Tier {

@@ -34,11 +34,15 @@ type Day struct {
 	Follows, Unfollows             int64
 	Adoptions, Lapses              int64
 	NeedsMetLive, NeedsShelf       int64 // needs met by a kept live order; on the shelf
+	NeedsLapsed                    int64 // needs that nothing met in time
 
 	SatisfactionSum int64 // sum of satisfaction with delivered live orders, in 1/1024 (0 = as expected)
 	RegretSum       int64 // sum of regret over delivered live orders, fen
 	SurplusDecision int64 // fen: sum over visits of budget/alpha (log-sum with live − log-sum without)
 	SurplusGap      int64 // fen: sum over delivered orders of experienced − decision value
+	SurplusForgone  int64 // fen: the log-sums of the shelf that buyers gave up, net of what came back: in the two sums above with a minus
+	SurplusShelf    int64 // fen: sum over searches on the shelf of the log-sum, and over its orders of experienced − decision value
+	Effort          int64 // fen: what the hours of streamers' sessions were worth elsewhere, as they decide by
 	TrustSum        int64 // sum over LiveStreamers of public trust, in 1/1024
 	Sessions        int64 // streamers' sessions (store broadcasts not counted)
 	StockAtCost     int64 `state:"end of day"` // fen: all merchants' stock at cost (on the row of the first platform)

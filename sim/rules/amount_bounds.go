@@ -36,13 +36,15 @@ func (p *Params) amounts() []amount {
 		add(what, yuan*100/scale.Ratio*agents, append(keys, scaled...)...)
 	}
 	streamers, merchants, agencies := float64(p.Streamers.Capacity()), float64(p.Merchants.Capacity()), float64(p.MCNs.Capacity())
-	size, price, stock, sales := 0.0, 0.0, 0.0, 0.0 // means of a merchant: size, list price, first stock, sales of a week
+	// means of a merchant: size, cost of opening, list price, first stock, sales of a week
+	size, opening, price, stock, sales := 0.0, 0.0, 0.0, 0.0, 0.0
 	categories, values := p.categoryMeans()
 	perGood := p.MeanDemand()
 	for t := range p.Merchants.Tiers {
 		tier := &p.Merchants.Tiers[t]
 		list, demand := 100*categories*tier.Price, tier.Volume*perGood
 		size += float64(tier.Share * tier.Size)
+		opening += float64(tier.Share * tier.Opening)
 		price += float64(tier.Share * list)
 		units := max(float64(p.Merchants.Stock.Least), demand*p.Merchants.Stock.Initial)
 		stock += float64(tier.Share * state.GoodsPer * units * list * min(.8, values*tier.Cost))
@@ -56,9 +58,10 @@ func (p *Params) amounts() []amount {
 	perAgent("a week of the agencies' training", p.MCNs.Training.Cost, streamers, "mcns.training.cost")
 	perAgent("a day of streamers' sessions", p.Streamers.Show.Cost, state.NumSlots*streamers, "streamers.show.cost")
 	perAgent("a day of store broadcasts", p.Merchants.Store.Cost, state.NumSlots*merchants, "merchants.store.session_cost", "merchants.count")
-	perAgent("opening the businesses of a week", p.Merchants.Entry.Cost*size, p.Merchants.Entry.Candidates*float64(p.Merchants.Count),
+	perAgent("opening the businesses of a week", p.Merchants.Entry.Cost*opening, p.Merchants.Entry.Candidates*float64(p.Merchants.Count),
 		"merchants.entry.cost", "merchants.entry.candidates", "merchants.count")
 	perAgent("the handling of a week's shows", p.Merchants.Fees.Handling, state.LineUp*streamers, "merchants.fees.handling")
+	perAgent("a week of merchants' live selling", p.Merchants.Live.Cost, merchants, "merchants.live.cost", "merchants.count")
 	weeks, overhead := p.Merchants.Entry.Capital, p.Merchants.Entry.Overhead*size
 	perAgent("a week of merchants' fixed costs", overhead, merchants, "merchants.entry.overhead", "merchants.count")
 	perAgent("the fixed costs in the opening capital of merchants", weeks*overhead, float64(p.Merchants.Count),
@@ -73,11 +76,11 @@ func (p *Params) amounts() []amount {
 		p.Enforcement.Sanction.FineFor(price, perGood), "platform.enforcement.fine", "platform.enforcement.batch",
 		"platform.enforcement.sampling", "merchants.stock.guess", "consumers.count")
 	// Surplus is counted by several workers, whose sums nobody checks on the way: they must hold whatever happens. No
-	// utility in an order is beyond ±128 (16 bits), so none differs from another by more than 256.
+	// utility in an order is beyond ±128 (16 bits), and there are two of them, so none differs from another by more than 512.
 	mean, top := p.fenPerUtil()
 	keys := []string{"consumers.budget.median", "consumers.budget.spread", "consumers.purchase.price", "consumers.count"}
 	add("a day's consumer surplus", active*mean, keys...)
-	list = append(list, amount{"consumer surplus", float64(p.Consumers.Count) * state.NumSlots * top * 256, ledger.MostHeld, keys})
+	list = append(list, amount{"consumer surplus", float64(p.Consumers.Count) * state.NumSlots * top * 512, ledger.MostHeld, keys})
 	return list
 }
 
@@ -95,7 +98,7 @@ func (p *Params) categoryMeans() (price, cost float64) {
 // fenPerUtil returns what a util is worth in the mean of the budget classes, and in the highest.
 func (p *Params) fenPerUtil() (mean, top float64) {
 	for class := range consumer.Classes {
-		top = p.Consumers.Budget.Class(class) * 100 / p.Consumers.Purchase.Price
+		top = p.Consumers.Budget.Class(class) * 100 / p.Consumers.Purchase.Price.Budget // less where prices are compared
 		mean += float64(top / consumer.Classes)
 	}
 	return mean, top

@@ -12,8 +12,8 @@ import (
 // settings moves for its purposes, and none is a thousand times above it, which would refuse what can be held.
 func TestBoundsAreOfWhatMarketsMove(t *testing.T) {
 	t.Parallel()
-	w := small.Market(t, map[string]any{"platform.enforcement.sampling": 3.0, "merchants.entry.candidates": 0.1, "merchants.entry.cost": 10000.0,
-		"mcns.traffic.share": 0.5, "merchants.fees.slot_fee_tier": int64(2)})
+	w := small.Market(t, map[string]any{"platform.enforcement.sampling": 3.0, "platform.enforcement.retest": false,
+		"merchants.entry.candidates": 0.1, "merchants.entry.cost": 10000.0, "mcns.traffic.share": 0.5, "merchants.fees.slot_fee_tier": int64(2)})
 	type moved struct {
 		from, to ledger.Class
 		why      ledger.Purpose
@@ -34,7 +34,7 @@ func TestBoundsAreOfWhatMarketsMove(t *testing.T) {
 		{ledger.MCNs, ledger.Outside, ledger.Training}:       {"a week of the agencies' training"},
 		{ledger.Streamers, ledger.Outside, ledger.Operation}: {"a day of streamers' sessions"},
 		{ledger.Merchants, ledger.Outside, ledger.Operation}: {"a day of store broadcasts", "the handling of a week's shows",
-			"a week of merchants' fixed costs"},
+			"a week of merchants' fixed costs", "a week of merchants' live selling"},
 		{ledger.Merchants, ledger.Outside, ledger.Opening}: {"opening the businesses of a week"},
 		{ledger.Consumers, ledger.Escrow, ledger.Payment}:  {"an order in every slot at the mean list price"},
 		{ledger.Consumers, ledger.Streamers, ledger.Tips}:  {"a day's tips"},
@@ -93,11 +93,12 @@ func TestEachBoundFollowsFromItsKeys(t *testing.T) {
 		what  string
 		times float64
 	}{
-		{"mcns.firm.office", 14400.0, "a week of the agencies' offices", 2},
+		{"mcns.firm.office", 4000.0, "a week of the agencies' offices", 2},
 		{"mcns.scouting.manage", 120.0, "a week of the agencies' managers", 2},
-		{"mcns.training.cost", 120.0, "a week of the agencies' training", 2},
+		{"mcns.training.cost", 60.0, "a week of the agencies' training", 2},
 		{"streamers.show.cost", 40.0, "a day of streamers' sessions", 2},
 		{"merchants.store.session_cost", 6000.0, "a day of store broadcasts", 2},
+		{"merchants.live.cost", 400.0, "a week of merchants' live selling", 2},
 		{"merchants.fees.handling", 300.0, "the handling of a week's shows", 2},
 		{"merchants.entry.overhead", 3000.0, "a week of merchants' fixed costs", 2},
 		{"merchants.entry.overhead", 3000.0, "the fixed costs in the opening capital of merchants", 2},
@@ -105,7 +106,7 @@ func TestEachBoundFollowsFromItsKeys(t *testing.T) {
 		{"streamers.show.tip", 0.06, "a day's tips", 2},
 		{"mcns.traffic.price", 100.0, "a day's traffic", 2},
 		{"platform.recommend.places", int64(3), "a day's traffic", .5},
-		{"platform.enforcement.sampling", 0.6, "a day's fines", 2},
+		{"platform.enforcement.sampling", 0.3, "a day's fines", 2},
 		{"platform.enforcement.fine", 6.0, "a day's fines", 2},
 	} {
 		got := amountsOf(map[string]any{c.key: c.value})

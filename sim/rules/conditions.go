@@ -20,7 +20,7 @@ var across = []struct {
 	{[]string{"platform.enforcement.real_name"}, param.Condition{Key: "streamers.comeback.tries", Value: 0.0, Relation: param.Above}},
 	{[]string{"streamers.learning.giveback_step"}, param.Condition{Key: "streamers.giveback.most", Value: 0.0, Relation: param.Above}},
 	{[]string{"streamers.lineup.sessions_for_fee"}, param.Condition{Key: "merchants.fees.slot_fee_share", Value: 0.0, Relation: param.Above}},
-	{[]string{"mcns.contract.pool_gain"}, param.Condition{Key: "mcns.pool.most", Value: 0.0, Relation: param.Above}},
+	{[]string{"mcns.contract.pool_worth"}, param.Condition{Key: "mcns.pool.most", Value: 0.0, Relation: param.Above}},
 	{[]string{"platform.ranking.diversity"}, param.Condition{Key: "platform.recommend.personalisation", Value: 0.0, Relation: param.Above}},
 	{[]string{"platform.ranking.paid.ad_load"}, param.Condition{Key: "mcns.traffic.price", Value: 0.0, Relation: param.Above}},
 	{[]string{"platform.ranking.paid.ad_load"}, param.Condition{Key: "mcns.traffic.share", Value: 0.0, Relation: param.Above}},

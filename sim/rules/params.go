@@ -42,8 +42,8 @@ func NewParams() (*Params, *param.Set) {
 	run.Int(&p.Run.Days, "days", 730, param.Spec{Unit: "day", Min: 1, Max: 12000,
 		Source: param.Assumption, EN: "days simulated after warm-up", ZH: "预热后的模拟天数",
 		Idle: "says how long is simulated; no day differs for it", IdleZH: "只决定模拟多久，不改变任何一天"})
-	run.Int(&p.Run.WarmupDays, "warmup_days", 90, param.Spec{Acts: param.Start, Unit: "day", Min: 7, Max: 3650,
-		Source: param.Assumption,
+	run.Int(&p.Run.WarmupDays, "warmup_days", 1092, param.Spec{Acts: param.Start, Unit: "day", Min: 7, Max: 3650,
+		Source: "three years, after which the trends of the market are within 2 % a year (`livebazaar validate --only balance`)",
 		EN:     "days of warm-up", ZH: "预热天数",
 		Doc:   "Simulated under the baseline's rules before the measured days; not counted in any metric.",
 		DocZH: "在计量开始前按基准规则模拟，不计入任何指标。"})

@@ -8,6 +8,7 @@ import (
 type MCNs struct {
 	ID                    []uint64
 	Alive                 []bool
+	Founded               []int32   // day it was founded
 	Cash                  []int64   // opening capital, fen (the present balance is in the ledger)
 	Skill                 []float64 // quality of training and scouting, 0..1
 	HeadBias              []float64 // share of the traffic budget put on the best streamer: bet on the head or cultivate the waist and tail
@@ -21,6 +22,9 @@ type MCNs struct {
 	Signed, Lost, Trained []int64 // this month
 	Traffic, MonthIncome  []int64 // spent on traffic, received this month, fen
 }
+
+// Fortunes are what is known of how agencies fared.
+type Fortunes = mcn.Fortunes
 
 // Belief is the Kalman posterior of a streamer's talent (log revenue per impression relative to the market).
 type Belief = mcn.Belief

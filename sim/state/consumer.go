@@ -14,7 +14,7 @@ type Consumers struct {
 	Habit  []uint8    `per:"consumer"` // activity class in the low 4 bits, use of live shopping above (adopter, lapsed, never)
 	Chunks []Chunk    `per:"chunk"`
 
-	Adopters, Unhappy int64 // live shoppers; of these with a mood below 0
+	Adopters, Unhappy int64 // live shoppers; of these who speak ill of it
 }
 
 // ChunkOf returns the range of consumers of a chunk.
@@ -50,9 +50,18 @@ type Consumer struct {
 	Caution       uint16 // 0..65535 for 0..1
 	Mood          int8   // smoothed satisfaction, 1/64
 	Platform      uint8  // trust in the platform, 0..255 for 0..1
-	Rate          uint8  // class of the rate at which needs come back
+	Rate          uint8  // class of the rate at which needs come back in the low 4 bits, habit with live shopping in the high 4
 	Profile       uint8  // the category the platform takes to be this consumer's main interest
 }
+
+// RateClass is the class of the rate at which needs come back, 0..15.
+func (c *Consumer) RateClass() uint8 { return c.Rate & 15 }
+
+// Habit is how used the consumer is to buying live, 0..15 for 0..1.
+func (c *Consumer) Habit() uint8 { return c.Rate >> 4 }
+
+// SetHabit notes how used the consumer is to buying live.
+func (c *Consumer) SetHabit(habit uint8) { c.Rate = c.Rate&15 | habit<<4 }
 
 // NoNeed marks a need that is being met: it comes back when the order is kept, returned or cancelled.
 const NoNeed = 0x7fff

@@ -22,6 +22,7 @@ type Hosts struct {
 	Barred   []bool    // removed by an experiment, for good
 
 	TrustPos, TrustNeg []float64 // public trust: beta counts with forgetting
+	Short, ShortOf     []float64 // sum over settled orders of what claims exceeded deliveries by, and these orders, with forgetting
 
 	Today        HostsToday // since the morning
 	WeekOnShow   HostsWeek  // the week whose offers are on show
@@ -37,6 +38,7 @@ type HostsToday struct {
 	Kept, KeptFen, Returned, Complaints, Defects []int64
 	Satisfaction                                 []int64 // of deliveries, in 1/1024
 	Pleased                                      []int64 // kept and not failed: evidence for public trust
+	Short                                        []int64 // claims less performance of deliveries, in 1/1024
 	Commission                                   []int64 // earned, net of the service fee, before the split
 	Sessions                                     []int64
 }

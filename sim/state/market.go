@@ -33,6 +33,7 @@ type Market struct {
 	Hosts     Hosts     `per:"host"`
 	Streamers Streamers `per:"streamer"`
 	MCNs      MCNs      `per:"mcn"`
+	Fortunes  Fortunes
 	Merchants Merchants `per:"merchant"`
 	Goods     Goods     `per:"good"`
 	Offers    Offers    `per:"offer"`

@@ -1,12 +1,14 @@
 package state
 
-// Order is one paid order on its way, in 20 bytes.
+// Order is one paid order on its way, in 24 bytes.
 type Order struct {
 	Local    uint16 // consumer within the chunk
 	Day      uint16 // day number of the order
 	Offer    uint32 // offer index; the top bits are flags
 	Seed     uint32 // draws of this order: fit seen and unseen, delivery
 	Calm     int16  // u_calm without quality and unseen fit, the taste shock included, 1/256 util
+	Joy      int16  // what buying added whatever becomes of the good, with the option to return, 1/256 util
+	Match    int16  // how the host suits the consumer as far as it was not known, 1/256 util
 	Hot      int16  // what arousal added, 1/256 util
 	Expected uint16 // expected quality, 1/1024
 	Forgone  uint16 // what the shelf was worth to the need that the order is to meet, 1/256 util; 0 without one

@@ -40,7 +40,7 @@ func TestPackedSizes(t *testing.T) {
 	if n := unsafe.Sizeof(state.Consumer{}); n != 96 {
 		t.Errorf("a consumer takes %d bytes", n)
 	}
-	if n := unsafe.Sizeof(state.Order{}); n != 20 {
+	if n := unsafe.Sizeof(state.Order{}); n != 24 {
 		t.Errorf("an order takes %d bytes", n)
 	}
 }

@@ -1,6 +1,8 @@
 package street
 
 import (
+	"math"
+
 	"livebazaar/sim/column"
 	"livebazaar/sim/crew"
 	"livebazaar/sim/fixed"
@@ -14,7 +16,7 @@ import (
 type Room struct {
 	Salt   uint64 // hash of the host's serial number, for the visitors' draws
 	Host   int32
-	First  int32  // index of the host's first offer
+	Self   uint32 // odd, lasting: the product with what lasts of a consumer draws how they suit each other
 	Born   uint32 // day number the host entered: older memories are of another
 	Crowd  int32  // small-room premium, 1/1024 util
 	Trust  int16  // public trust, 1/1024
@@ -27,9 +29,10 @@ type Room struct {
 // Terms are what a visitor weighs of one offer, in 1/1024 util and 1/1024 of quality.
 type Terms struct {
 	Price    int64 // fen
-	Constant int32 // what all see alike and is calm
-	Claim    int32 // quality claimed: true quality + hype
+	Constant int32 // what all see alike and is calm, but for the price
+	Relative int32 // price over what comparable goods cost × 65536
 	Arousal  int32 // projection bias × arousal
+	Claim    int16 // quality claimed, less what the host is known to fall short by: what those who trust it expect
 	Category uint8
 	Place    uint8 // in the line-up
 }
@@ -82,7 +85,7 @@ func (w *Street) furnish(host int, rm *Room, face *slates.Room) bool {
 		return false
 	}
 	trust, choice := w.p.HostTrust(w.Market, host), &w.p.Consumers.Room
-	rm.Salt, rm.Host, rm.First = uint64(w.saltKey.At(h.ID[host])), int32(host), int32(first)
+	rm.Salt, rm.Host, rm.Self = uint64(w.saltKey.At(h.ID[host])), int32(host), uint32(w.lasting.At(h.ID[host])>>32)|1
 	rm.Born, rm.main = w.Roll.Born[w.Channel(int32(host))], h.Category[host]
 	rm.Trust, rm.Crowd = int16(fixed.Of(trust)), fixed.Of(w.p.Consumers.Purchase.Crowd(w.Main().Popular[host], w.meanPopularity))
 	x, y := int32(h.StyleX[host])*w.style>>8, int32(h.StyleY[host])*w.style>>8
@@ -104,13 +107,19 @@ func (w *Street) weigh(host, j, good int) Terms {
 	stock := float64(goods.Stock[good]) / (1 + float64(state.Week*goods.Demand[good]))
 	return Terms{
 		Price:    price,
+		Relative: relative(price, goods.Comparable[good]),
 		Category: goods.Category[good],
 		Place:    uint8(j),
 		Constant: fixed.Of(p.Constant + float64(p.Merchant*(w.p.MerchantTrust(w.Market, good/state.GoodsPer)-0.5)) +
 			float64(p.Reference*(goods.Reference[good]-share))),
-		Claim:   fixed.Of(goods.Quality[good] + w.Hosts.Hype[host]),
+		Claim:   int16(fixed.Of(w.p.Consumers.Expectation.Believed(goods.Quality[good]+w.Hosts.Hype[host], w.p.Shortfall(w.Market, host)))),
 		Arousal: fixed.Of(p.Projection * p.Arousal(max(0, 1-share), max(0, 1-stock), w.Hosts.Content[host]*w.Hosts.Fresh[host])),
 	}
+}
+
+// relative is a price over what comparable goods cost, × 65536, at least 1.
+func relative(price, comparable int64) int32 {
+	return int32(max(1, min(math.MaxInt32, math.Floor(float64(price)*65536/float64(comparable)+.5))))
 }
 
 // styleWeight is the weight of the style product: utils·One·65536/127².

@@ -29,3 +29,19 @@ func TestTheMatchOfStylesFollowsItsEquation(t *testing.T) {
 		}
 	})
 }
+
+// A price is told relative to what comparable goods cost, to the nearest 1/65536, and held within what can be told: nothing is free.
+func TestPricesAreToldRelativeToComparableGoods(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		price, comparable int64
+		want              int32
+	}{
+		{100, 100, 65536}, {150, 100, 98304}, {50, 200, 16384}, {1, 3, 21845}, {2, 3, 43691},
+		{1, 1 << 40, 1}, {0, 100, 1}, {1 << 50, 100, math.MaxInt32},
+	} {
+		if got := relative(c.price, c.comparable); got != c.want {
+			t.Errorf("%d against %d is told as %d, want %d", c.price, c.comparable, got, c.want)
+		}
+	}
+}

@@ -14,11 +14,12 @@ type Street struct {
 	*state.Market
 	p *rules.Params
 
-	Rooms  []Room             `per:"room"`    // in the order of their hosts' serial numbers
-	Faces  []slates.Room      `per:"room"`    // by room: what is seen of it on a slate
-	RoomOf []int32            `per:"channel"` // by channel: index in Rooms, −1 when not open in the slot
-	Wheels slates.Wheels      `per:"column"`
-	Wheel  [][16]slates.Wheel `per:"circle"` // by circle and category; all rooms at Mixed; where a category has none, all rooms
+	Rooms     []Room             `per:"room"`    // in the order of their hosts' serial numbers
+	Faces     []slates.Room      `per:"room"`    // by room: what is seen of it on a slate
+	RoomOf    []int32            `per:"channel"` // by channel: index in Rooms, −1 when not open in the slot
+	Announced []uint8            `per:"channel"` // by channel: slots of today in which it will be live, a bit each
+	Wheels    slates.Wheels      `per:"column"`
+	Wheel     [][16]slates.Wheel `per:"circle"` // by circle and category; all rooms at Mixed; where a category has none, all rooms
 
 	live      []int32                            `per:"host"`           // hosts with a room open today, in order of serial number
 	open      []int32                            `per:"room"`           // hosts of rooms
@@ -28,6 +29,7 @@ type Street struct {
 
 	first          int32 // channel of host 0
 	saltKey        chance.Key
+	lasting        chance.Key // of hosts
 	meanPopularity float64
 	style          int32 // weight of the style product: utils·One·65536/127²
 }
@@ -37,7 +39,7 @@ func New(m *state.Market, p *rules.Params) *Street { return Of(m, p, 0) }
 
 // Of makes the empty street of a venue.
 func Of(m *state.Market, p *rules.Params, venue int) *Street {
-	w := &Street{Market: m, first: int32(m.Channel(venue, 0)), RoomOf: make([]int32, m.NumChannels())}
+	w := &Street{Market: m, first: int32(m.Channel(venue, 0)), RoomOf: make([]int32, m.NumChannels()), Announced: make([]uint8, m.NumChannels())}
 	for channel := range w.RoomOf {
 		w.RoomOf[channel] = -1
 	}
@@ -57,4 +59,6 @@ func (w *Street) Enact(p *rules.Params) {
 }
 
 // Morning keys the day's draws.
-func (w *Street) Morning() { w.saltKey = w.On(chance.Salt) }
+func (w *Street) Morning() {
+	w.saltKey, w.lasting = w.On(chance.Salt), w.Keys.Population.For(chance.Lasting)
+}

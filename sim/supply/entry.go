@@ -10,14 +10,15 @@ import (
 // LoseMerchants takes those merchants out of the market that have been in the red for too long, or whose owners give up.
 func (w *Supply) LoseMerchants() {
 	p, m := &w.p.Merchants.Entry, &w.Merchants
-	keys := w.On(chance.Exit)
+	keys, equals := w.On(chance.Exit), w.profitByTier()
 	for i, alive := range m.Alive {
 		if !alive {
 			continue
 		}
 		bankrupt := int64(m.WeeksInRed[i]) >= p.Weeks
-		settled := w.Day-int64(m.Born[i]) > int64(6*state.Week)
-		if bankrupt || (settled && keys.At(m.ID[i]).Chance(0, p.GivesUp(m.Income[i], float64(w.overhead(i))))) {
+		age := w.Day - int64(m.Born[i])
+		forecast := p.Forecast(m.Income[i], equals[m.Tier[i]], float64(age)/state.Week)
+		if bankrupt || (age > 6*state.Week && keys.At(m.ID[i]).Chance(0, p.GivesUp(forecast, float64(w.overhead(i))))) {
 			w.closeMerchant(i)
 		}
 	}
@@ -45,7 +46,7 @@ func (w *Supply) merchantCandidates() chance.Key { return w.On(chance.Business) 
 func (w *Supply) AdmitMerchants() {
 	p, m := &w.p.Merchants, &w.Merchants
 	keys := w.merchantCandidates()
-	profits, demands := w.profitByTier(), w.usualDemands()
+	profits, demands, gains := w.profitByTier(), w.usualDemands(), w.liveGains()
 	candidates := int(float64(p.Entry.Candidates*float64(p.Count)) + float64(keys.Uniform(0)))
 	slot := 0
 	for c := range candidates {
@@ -60,7 +61,7 @@ func (w *Supply) AdmitMerchants() {
 		if slot == len(m.Alive) {
 			return
 		}
-		w.enterMerchant(slot, &demands)
+		w.enterMerchant(slot, &demands, &gains)
 		w.payOpening(slot)
 	}
 }
@@ -68,7 +69,7 @@ func (w *Supply) AdmitMerchants() {
 // openingCost is what it costs to open a business of a tier, fen.
 func (w *Supply) openingCost(tier int) int64 {
 	p := &w.p.Merchants
-	return w.Scale.Real(p.Entry.Cost * p.Tiers[tier].Size)
+	return w.Scale.Real(p.Entry.Cost * p.Tiers[tier].Opening)
 }
 
 // payOpening lets a newcomer pay for its opening out of what its owner pays in for it. It is a cost, and part of the month's

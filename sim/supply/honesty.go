@@ -1,6 +1,8 @@
 package supply
 
 import (
+	"math"
+
 	"livebazaar/agents/chance"
 	"livebazaar/agents/merchant"
 	"livebazaar/sim/fixed"
@@ -17,24 +19,51 @@ func (w *Supply) ReviewHonesty() {
 	}
 }
 
-// reconsiderHonesty weighs the unit cost that cheating saves over the horizon against the chance to be found out times fine,
+// reconsiderHonesty weighs what cheating brings over the horizon against the chance to be found out times fine,
 // suspended sales and lost future. It sets cost and delivered quality of the merchant's goods.
 func (w *Supply) reconsiderHonesty(m int) {
 	p, e := &w.p.Merchants, &w.p.Enforcement
 	h := &p.Honesty
 	commission := fixed.BasisPoints(w.Merchants.Commission[m])
-	var saved, fine float64
+	sold := h.Sold(w.trustAtStake(m))
+	var gain, fine float64
 	for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
 		full := w.Goods.Base[g] * merchant.CostFactor(w.Goods.Quality[g])
-		saved += float64(state.Week * w.Goods.Demand[g] * (1 - w.Goods.ReturnEst[g]) * full * h.Saving)
-		fine += e.Sanction.FineFor(float64(w.deals.LivePrice(g, commission)), w.Goods.Demand[g]) / state.GoodsPer
+		units := state.Week * w.Goods.Demand[g] * (1 - w.Goods.ReturnEst[g])
+		price := float64(w.deals.LivePrice(g, commission))
+		part := float64(w.deals.PaidUnits(g)*w.Merchants.Commission[m]) + w.p.Platform.Fees.Commission
+		contribution := float64(price*(1-part)) - w.deals.KeptCost(g)
+		if !w.Merchants.Honest[m] { // what it sells, and what that leaves, is a cheat's
+			units /= sold
+			contribution -= float64(full * h.Saving)
+		}
+		gain += float64(merchant.Gain(units, sold, float64(full*h.Saving), contribution))
+		fine += e.Sanction.FineFor(price, w.Goods.Demand[g]) / state.GoodsPer
 	}
 	profit := max(0, w.Merchants.Income[m])
 	lost := float64(profit * (p.Tiers[w.Merchants.Tier[m]].Loyalty + float64(e.Sanction.Suspension)/state.Week))
 	days := int64(float64(state.Week*h.Horizon) + .5)
 	caught, wrongly := e.Inspection.Caught(true, days), e.Inspection.Caught(false, days)
 	scruple := w.Merchants.Scruple[m] * w.weekSales(m) * h.Horizon
-	w.setHonesty(m, merchant.StaysHonest(saved*h.Horizon, caught, wrongly, fine, lost, scruple))
+	w.setHonesty(m, merchant.StaysHonest(gain*h.Horizon, caught, wrongly, fine, lost, scruple))
+}
+
+// trustAtStake is by how much lower public trust in a merchant will be if it cheats than if it does not, in the mean over the horizon
+// of its decision: half of the difference at its end. What buyers will find to have failed, it knows.
+func (w *Supply) trustAtStake(m int) float64 {
+	t, c, h := &w.p.Consumers.Trust, &w.p.Consumers, &w.p.Merchants.Honesty
+	var pleased, failed [2]float64 // a day: of an honest merchant, of a cheat
+	for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
+		quality := w.Goods.Quality[g]
+		for k, delivered := range [2]float64{quality, math.Max(0, quality-h.Drop)} {
+			fails := t.Fails(delivered, c.Return.Noise)
+			pleased[k] += float64(w.Goods.Demand[g] * (1 - w.Goods.ReturnEst[g]) * (1 - fails))
+			failed[k] += float64(w.Goods.Demand[g] * fails)
+		}
+	}
+	days := state.Week * h.Horizon
+	honest := t.Foreseen(days, w.Merchants.TrustPos[m], w.Merchants.TrustNeg[m], pleased[0], failed[0])
+	return (honest - t.Foreseen(days, w.Merchants.TrustPos[m], w.Merchants.TrustNeg[m], pleased[1], failed[1])) / 2
 }
 
 // setHonesty makes a merchant deliver what it claims, or less.

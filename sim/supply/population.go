@@ -14,16 +14,17 @@ import (
 // Populate fills the market with its first merchants.
 func (w *Supply) Populate() {
 	demands := w.usualDemands()
-	for m := range int(w.p.Merchants.Count) {
-		w.enterMerchant(m, &demands)
+	for m := range w.p.Merchants.First() {
+		w.enterMerchant(m, &demands, nil)
 		w.Merchants.Born[m] -= int32(w.Keys.Population.For(chance.Entry).At(w.Merchants.ID[m]).Below(0, 3*365))
 	}
 	w.MarkShelf()
 }
 
 // enterMerchant puts a new merchant with goods, first stock, capital and a store into an empty slot. Its traits are drawn by
-// its serial number. demands is what it expects to sell of a good, by tier, units a day.
-func (w *Supply) enterMerchant(slot int, demands *[merchant.NumTiers]float64) {
+// its serial number. demands is what it expects to sell of a good, by tier, units a day, and gains what its equals have of live
+// selling, fen a week, nil where a market is made.
+func (w *Supply) enterMerchant(slot int, demands, gains *[merchant.NumTiers]float64) {
 	p, m := &w.p.Merchants, &w.Merchants
 	key := w.Keys.Population.For(chance.Business).At(uint64(w.Serial))
 	tier, cat := w.background(key)
@@ -39,9 +40,8 @@ func (w *Supply) enterMerchant(slot int, demands *[merchant.NumTiers]float64) {
 	m.Scruple[slot] = float64(p.Honesty.Scruple * key.Exponential(4))
 	spread := p.Discount.Spread
 	usual := strategy.Discount * chance.Exp(float64(spread*key.Normal(5))-float64(spread*spread/2))
-	m.Discount[slot] = p.Discount.Bounded(usual)
-	m.Trial[slot] = state.PriceTrial{Accepted: m.Discount[slot]}
-	m.Trial[slot].Weeks = -int32(key.Below(6, int(p.Discount.Weeks))) // not all try at once
+	m.Cut[slot] = p.Discount.Bounded(usual)
+	m.Discount[slot] = m.Cut[slot]
 	asking := traits.Commission + strategy.Extra + float64(p.Fees.Spread*key.Normal(7))
 	m.Commission[slot] = fixed.Clamp(asking, merchant.MinCommission, merchant.MaxCommission)
 	m.Credit[slot] = w.p.Enforcement.Credit.Start
@@ -53,6 +53,7 @@ func (w *Supply) enterMerchant(slot int, demands *[merchant.NumTiers]float64) {
 		w.newGood(slot*state.GoodsPer+j, tier, cat, nature, demands[tier], key.At(uint64(j)))
 	}
 	w.foundStore(slot, key)
+	w.expectLive(slot, gains, key)
 	w.fund(slot)
 }
 
@@ -78,6 +79,7 @@ func (w *Supply) newGood(g, tier, cat int, nature, demand float64, key chance.Ke
 	goods.Quality[g], goods.Start[g], goods.Delivered[g] = q, q, q
 	list := traits.Price * strategy.Price * chance.Exp(float64(traits.PriceSpread*key.Normal(1)))
 	goods.List[g] = state.Truncated(float64(100*math.Max(1, list)) + .5)
+	goods.Comparable[g], goods.Usual[g] = goods.List[g], goods.List[g]
 	share := traits.CostShare * strategy.Cost * chance.Exp(float64(.08*key.Normal(2)))
 	goods.Base[g] = float64(goods.List[g]) * math.Min(share, .8)
 	goods.Reference[g] = 1

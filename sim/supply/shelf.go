@@ -8,25 +8,26 @@ import (
 	"livebazaar/sim/state"
 )
 
-// MarkShelf sets what a search on the shelf finds: the mean quality delivered and the mean list price of the category's goods
-// on sale. The price is relative to the category's usual one.
+// MarkShelf sets what is known of the shelf, and the mean list price of the category's goods on sale, relative to the category's
+// usual one.
 func (w *Supply) MarkShelf() {
-	var quality, price, n [category.Count]float64
+	w.learnShelf()
+	var price, comparable, n [category.Count]float64
 	for g, c := range w.Goods.Category {
 		if w.Merchants.Alive[g/state.GoodsPer] {
-			quality[c] += w.Goods.Delivered[g]
 			price[c] += float64(w.Goods.List[g])
+			comparable[c] += float64(w.Goods.Comparable[g])
 			n[c]++
 		}
 	}
 	// a category with few goods here is still sold by others: the usual good counts for some
 	others := float64(6*w.p.Merchants.Count) / 250 // a tenth of the goods of a category of mean size
-	usual := w.usualQuality()
 	for c := range n {
 		traits := &w.p.Categories.Of[c]
-		w.Shelf.Quality[c] = (quality[c] + float64(others*usual)) / (n[c] + others)
 		mean := 100 * traits.MeanPrice()
-		w.Shelf.Price[c] = (price[c] + float64(others*mean)) / (n[c] + others) / (100 * traits.Price)
+		scale := (n[c] + others) * (100 * traits.Price)
+		w.Shelf.Price[c] = (price[c] + float64(others*mean)) / scale
+		w.Shelf.Comparable[c] = (comparable[c] + float64(others*mean)) / scale
 	}
 }
 
@@ -40,31 +41,17 @@ func (w *Supply) usualQuality() float64 {
 	return sum / shares
 }
 
-// ShareShelf passes the merchants' part of the week's kept shelf sales to them, by visibility: who sells much live is easily
-// found on the shelf (spill-over). What they sell there is made and paid for at unit cost. It is carried, and handled when it
-// is returned, as live orders are. What makes no whole unit counts next week.
+// ShareShelf passes the merchants' part of the week's kept shelf sales to them, by visibility and price: who sells much live is easily
+// found on the shelf (spill-over), and who is dear for what it is sells less there. What they sell there is made and
+// paid for at unit cost. It is carried, and handled when it is returned, as live orders are. What makes no whole unit counts next week.
 func (w *Supply) ShareShelf() {
 	m, g := &w.Merchants, &w.Goods
-	var live, total [category.Count]float64
-	var n [category.Count]int64
-	for i, alive := range m.Alive {
-		if !alive {
-			continue
-		}
-		c := m.Category[i]
-		m.Visibility[i] = merchant.Smoothed(m.Visibility[i], w.weekSales(i), merchant.VisibilityMemory)
-		live[c] += m.Visibility[i]
-		n[c]++
-	}
-	weight := func(i int) float64 {
-		c := m.Category[i]
-		return merchant.Visibility(m.Visibility[i], live[c]/float64(n[c]))
-	}
 	for i, alive := range m.Alive {
 		if alive {
-			total[m.Category[i]] += weight(i)
+			m.Visibility[i] = merchant.Smoothed(m.Visibility[i], w.weekSales(i), merchant.VisibilityMemory)
 		}
 	}
+	weight, total := w.visible()
 	var passed shelfFlow
 	for i, alive := range m.Alive {
 		if !alive {
@@ -81,11 +68,13 @@ func (w *Supply) ShareShelf() {
 		m.ShelfDue[i] += part
 		units := m.ShelfDue[i] / list
 		m.ShelfDue[i] -= units * list
-		w.serveShelf(i, good, float64(units), float64(refunds)/float64(list))
+		served := w.serveShelf(i, good, float64(units), float64(refunds)/float64(list))
+		fen := units * list
+		left := fen - state.CostOf(units, g.Cost[good]) - served
+		m.ShelfGain[i] = merchant.Smoothed(m.ShelfGain[i], float64(left), w.p.Merchants.Entry.Income)
 		if units == 0 {
 			continue
 		}
-		fen := units * list
 		w.Accounts.Move(ledger.Account{Class: ledger.Shelf}, state.MerchantAccount(i), ledger.Sales, fen)
 		cost := state.CostOf(units, g.Cost[good])
 		w.Accounts.Move(state.MerchantAccount(i), state.Outside, ledger.Goods, cost)
@@ -103,14 +92,25 @@ func (w *Supply) ShareShelf() {
 type shelfFlow struct{ net, back [category.Count]int64 }
 
 // serveShelf lets a merchant pay for the parcels of units kept and returned on the shelf, and for handling what was returned,
-// on the terms of live orders. The sellers on the shelf paid the carriers day by day, and are paid back here.
-func (w *Supply) serveShelf(m, good int, kept, returned float64) {
+// on the terms of live orders. The sellers on the shelf paid the carriers day by day, and are paid back here. It returns what was
+// paid, fen.
+func (w *Supply) serveShelf(m, good int, kept, returned float64) int64 {
 	fees, stock := &w.p.Platform.Fees, &w.p.Merchants.Stock
 	there := float64((kept + returned) * float64(fixed.Fen(fees.Shipping)))
 	parcels := there + float64(returned*float64(fixed.Fen(fees.ReturnShipping)))
-	w.Accounts.Move(state.MerchantAccount(m), state.ShelfSellers, ledger.Shipping, state.Truncated(parcels+.5))
-	handled := float64(stock.Handling * returned * float64(w.Goods.Cost[good]))
-	w.Accounts.Move(state.MerchantAccount(m), state.Outside, ledger.Operation, state.Truncated(handled+.5))
+	carried := state.Truncated(parcels + .5)
+	w.Accounts.Move(state.MerchantAccount(m), state.ShelfSellers, ledger.Shipping, carried)
+	handled := state.Truncated(float64(stock.Handling*returned*float64(w.Goods.Cost[good])) + .5)
+	w.Accounts.Move(state.MerchantAccount(m), state.Outside, ledger.Operation, handled)
+	return carried + handled
+}
+
+// shelfAppeal is what the list prices of a merchant's goods do to its part of shelf sales, in the mean.
+func (w *Supply) shelfAppeal(m int) (sum float64) {
+	for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
+		sum += merchant.ShelfAppeal(float64(w.Goods.List[g]), float64(w.Goods.Comparable[g]), w.p.Merchants.ShelfPrice) / state.GoodsPer
+	}
+	return sum
 }
 
 // payShelfGoods lets the sellers outside the market pay for the goods they sold on the shelf, and for handling what came back.
@@ -118,7 +118,7 @@ func (w *Supply) serveShelf(m, good int, kept, returned float64) {
 // shopping takes from the shelf would cost welfare its whole price, not its margin.
 func (w *Supply) payShelfGoods(passed *shelfFlow) {
 	for c, net := range w.Shelf.Net {
-		cost := w.p.Categories.Of[c].CostShare * merchant.CostFactor(w.Shelf.Quality[c])
+		cost := w.p.Categories.Of[c].CostShare * merchant.CostFactor(w.usualQuality())
 		made := float64(cost * float64(max(0, net-passed.net[c])))
 		w.Accounts.Move(state.ShelfSellers, state.Outside, ledger.Goods, state.Truncated(made+.5))
 		handled := float64(cost * w.p.Merchants.Stock.Handling * float64(w.Shelf.Back[c]-passed.back[c]))

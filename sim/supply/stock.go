@@ -114,10 +114,24 @@ func (w *Supply) closeGood(i int) {
 		g.Worth[i] = 0
 		return
 	}
-	demand := float64(g.Today.Wanted[i] - g.Today.Cancelled[i])
+	g.ReturnEst[i] = merchant.ReturnShare(g.ReturnEst[i], float64(g.Today.Returned[i]), float64(g.Today.Sold[i]))
+	asked := g.Today.Wanted[i] - g.Today.Cancelled[i]
+	if w.couldBeHad(i) {
+		g.Asked[i] += asked
+		g.OnSale[i]++
+	} else if w.Merchants.SellsLive[i/state.GoodsPer] {
+		return // nobody could ask for it: that is no sign of demand
+	}
+	demand := float64(asked)
 	g.Demand[i] = merchant.Smoothed(g.Demand[i], demand, p.Memory)
 	g.DemandSq[i] = merchant.Smoothed(g.DemandSq[i], demand*demand, p.Memory)
-	g.ReturnEst[i] = merchant.ReturnShare(g.ReturnEst[i], float64(g.Today.Returned[i]), float64(g.Today.Sold[i]))
+}
+
+// couldBeHad reports whether a good was in stock at some time of the day, with a merchant that may sell it live. What was sent back or not
+// paid for came in at night.
+func (w *Supply) couldBeHad(good int) bool {
+	t := &w.Goods.Today
+	return w.SellsLive(good/state.GoodsPer) && (t.Wanted[good] > 0 || w.Goods.Stock[good]-t.Returned[good]-t.Cancelled[good] > 0)
 }
 
 // CheckStock reconciles the day's units and money after its last event. Opening + produced − ordered + unpaid + returned −

@@ -42,7 +42,7 @@ func (w *Supply) ScheduleStores() {
 	for i, running := range m.StoreOpen {
 		host := w.StoreOf(i)
 		w.Hosts.Open[host] = 0
-		if !running || !w.Sells(i) || w.Hosts.Barred[host] || !keys.At(w.Hosts.ID[host]).Chance(0, p.Days) || !w.HasLineUp(host) {
+		if !running || !w.SellsLive(i) || w.Hosts.Barred[host] || !keys.At(w.Hosts.ID[host]).Chance(0, p.Days) || !w.HasLineUp(host) {
 			continue
 		}
 		var sessions int64
@@ -76,13 +76,17 @@ func (w *Supply) LearnStores() {
 }
 
 // DecideStores lets every merchant decide, every few weeks, whether its store is worth running. It must be able to pay for it
-// twice as long as until the next decision.
+// twice as long as until the next decision. Who sells on the shelf alone has none.
 func (w *Supply) DecideStores() {
 	p, m := &w.p.Merchants, &w.Merchants
 	store := merchant.Bandit{Memory: p.Store.Memory, Spread: p.Bandit.Spread, Prior: p.Bandit.Prior}
 	memory := w.run.storeMemory.By(&store)
 	keys := w.On(chance.Thompson)
 	for i, alive := range m.Alive {
+		if !m.SellsLive[i] {
+			m.StoreOpen[i] = false
+			continue
+		}
 		newcomer := w.Day-int64(m.Born[i]) < state.Week
 		if !alive || (!newcomer && w.WeekNow() > 0 && (int64(m.ID[i])+w.WeekNow())%p.Store.Review != 0) {
 			continue
@@ -115,7 +119,7 @@ func (w *Supply) StockStores() {
 }
 
 func (w *Supply) stockStore(m int) {
-	runs := w.Merchants.StoreOpen[m] && w.Sells(m)
+	runs := w.Merchants.StoreOpen[m] && w.SellsLive(m)
 	for j := range state.LineUp {
 		good := m*state.GoodsPer + j
 		if j < state.GoodsPer && runs && w.Goods.Stock[good]+w.Goods.Coming[good] > 0 {

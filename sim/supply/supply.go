@@ -26,6 +26,7 @@ func (w *Supply) Enact(p *rules.Params) { w.p = p }
 
 // scratch is what the day is worked out in.
 type scratch struct {
-	missing     []int64 `per:"good"` // by good: units to order today; not positive if none
+	missing     []int64   `per:"good"`     // by good: units to order today; not positive if none
+	live        []float64 `per:"merchant"` // what live places brought in a week, fen
 	storeMemory state.Fading
 }

@@ -48,10 +48,14 @@ func (w *Supply) reserve(m int) int64 {
 	return state.Truncated(w.p.Merchants.Entry.Reserve * (w.weekSales(m) + float64(w.overhead(m))))
 }
 
-// overhead is the fixed cost of a week, fen.
+// overhead is the fixed cost of a week, fen: less for who sells on the shelf alone.
 func (w *Supply) overhead(m int) int64 {
 	p := &w.p.Merchants
-	return w.Scale.Real(p.Entry.Overhead * p.Tiers[w.Merchants.Tier[m]].Size)
+	whole := w.Scale.Real(float64(p.Entry.Overhead*p.Tiers[w.Merchants.Tier[m]].Size) + p.Live.Cost)
+	if w.Merchants.SellsLive[m] {
+		return whole
+	}
+	return whole - w.liveCost(m)
 }
 
 // weekSales is what a merchant expects to sell in a week at live prices, before returns, fen.

@@ -2,24 +2,25 @@ package talent
 
 import (
 	"livebazaar/agents/chance"
-	"livebazaar/agents/mcn"
+	"livebazaar/sim/ledger"
 )
 
-// FoundAgencies lets some of those who could run an agency and run none look at what agencies earn, and open one. Some copy the
+// FoundAgencies lets some of those who could run an agency and run none look at how agencies fared, and open one. Some copy the
 // strategy of the agency that earns most.
 func (w *Talent) FoundAgencies() {
 	m, p := &w.MCNs, &w.p.MCNs.Firm
-	income, cost, agencies := w.agencyBusiness()
+	value, agencies := w.founding()
+	office := float64(w.Scale.Real(p.Office))
 	richest := w.richestAgency()
 	keys := w.On(chance.Entry).For(chance.Scout)
-	founders := int(float64(p.Founders*float64(len(m.Alive)-agencies)) + keys.Uniform(0))
+	founders := int(float64(p.Venture.Founders*float64(len(m.Alive)-agencies)) + keys.Uniform(0))
 	if agencies == 0 && w.p.MCNs.Count > 0 {
 		founders = max(1, founders)
 	}
 	slot := 0
 	for f := range founders {
 		key := keys.At(uint64(f))
-		if !key.Chance(2, p.Founds(income, cost, agencies)) {
+		if !key.Chance(2, p.Venture.Founds(value, office, agencies)) {
 			continue
 		}
 		for slot < len(m.Alive) && m.Alive[slot] {
@@ -29,31 +30,24 @@ func (w *Talent) FoundAgencies() {
 			return
 		}
 		w.foundMCN(slot, key)
+		w.agencySpends(slot, ledger.Operation, w.Scale.Real(p.Venture.Cost))
+		w.MCNs.WeekCost[slot] = 0 // sunk: no cost of going on
+		w.Fortunes.Founded++
 		if richest >= 0 && key.Chance(3, p.Imitation) {
 			m.HeadBias[slot] = p.Copied(m.HeadBias[richest], key.Normal(4))
 		}
 	}
 }
 
-// agencyBusiness is what people think an agency earns and costs in a week, fen, and how many agencies there are. They go by the
-// certainty equivalent of the agencies' incomes, and by their mean cost.
-func (w *Talent) agencyBusiness() (income, cost float64, agencies int) {
-	const unit = 1 << 20 // of a log: whole numbers add up to the same in any order
-	m := &w.MCNs
-	office := max(1, float64(w.Scale.Real(w.p.MCNs.Firm.Office)))
-	var logs, costs int64
-	for a, alive := range m.Alive {
+// founding is what people think founding an agency is worth, net of its cost, fen, and how many agencies there are.
+func (w *Talent) founding() (value float64, agencies int) {
+	for _, alive := range w.MCNs.Alive {
 		if alive {
-			logs += int64(unit * mcn.Utility(m.Income[a], office))
-			costs += int64(m.Cost[a])
 			agencies++
 		}
 	}
-	if agencies == 0 {
-		return 0, 0, 0
-	}
-	n := float64(agencies)
-	return mcn.Equivalent(float64(logs)/unit/n, office), float64(costs) / n, agencies
+	p := &w.p.MCNs.Firm.Venture
+	return p.Value(w.Fortunes, float64(w.Scale.Real(p.Cost))), agencies
 }
 
 // richestAgency is the one that earns most, −1 where there is none.

@@ -4,27 +4,32 @@ import (
 	"sort"
 
 	"livebazaar/agents/chance"
+	"livebazaar/agents/mcn"
 	"livebazaar/sim/ledger"
 	"livebazaar/sim/state"
 )
 
 // populateMCNs founds the first agencies and gives them the streamers of most talent: the first fifth of all streamers on the
-// split of a star, the rest of the rosters on that of an incubated streamer. The agencies are a cross-section of a market that
+// terms of a star, the rest of the rosters on those of an incubated streamer. The agencies are a cross-section of a market that
 // has gone on for a while. Their standings are uniform in (0,1). The upper half thrives on its capital, and the lower half has
 // spent more of it the lower it stands. A streamer is with the higher of two agencies.
 func (w *Talent) populateMCNs() {
 	p := &w.p.MCNs
-	standing := make([]float64, p.Count)
+	standing := make([]float64, p.First())
 	for a := range standing {
 		key := w.Keys.Population.For(chance.Scout).At(uint64(w.Serial))
 		w.foundMCN(a, key)
 		standing[a] = key.Uniform(2)
+		w.MCNs.Founded[a] -= int32(key.Below(3, 3*364))
+		w.MCNs.Volume[a] = float64(w.Scale.Real(p.Pool.Half)) // it has bargained for half of the discount
+		w.MCNs.PoolPrice[a] = p.Pool.Most / 2
 		spent := state.Truncated(float64(max(0, 1-2*standing[a]) * float64(w.MCNs.Cash[a])))
 		w.Accounts.Move(state.AgencyAccount(a), state.Outside, ledger.Capital, spent)
 	}
-	if p.Count == 0 {
+	if len(standing) == 0 {
 		return
 	}
+	w.Fortunes = state.Fortunes{Founded: known * float64(p.Count)}
 	keys := w.Keys.Population.For(chance.Scout)
 	var order []int
 	talent := make([]float64, w.NumStreamers())
@@ -45,15 +50,19 @@ func (w *Talent) populateMCNs() {
 	for rank, s := range order[:signed] {
 		key := keys.At(w.Hosts.ID[s])
 		star := rank < (len(order)+4)/5
-		agency, other := key.Below(1, int(p.Count)), key.Below(4, int(p.Count))
+		agency, other := key.Below(1, len(standing)), key.Below(4, len(standing))
 		if standing[other] > standing[agency] {
 			agency = other
 		}
-		w.sign(s, agency, p.Contract.Split(star, key.Uniform(2)))
+		w.sign(s, agency, mcn.Split(p.Contract.Part(star, key.Uniform(2)), w.added(s, agency, w.MCNs.PoolPrice[agency])))
 		w.Streamers.SignedOn[s] -= int32(key.Below(3, 360))
 	}
 	clear(w.MCNs.Signed)
 }
+
+// known is how many foundings the market remembers at the start, of each agency: what a memory of two years keeps where agencies last
+// for three.
+const known = 2.0 / 3
 
 // foundMCN opens an agency in an empty slot, with the quality and the strategy that key draws.
 func (w *Talent) foundMCN(a int, key chance.Key) {
@@ -67,7 +76,7 @@ func (w *Talent) foundMCN(a int, key chance.Key) {
 	w.Accounts.Move(state.Outside, account, ledger.Capital, m.Cash[a]-min(0, w.Accounts.Of(ledger.MCNs, a)))
 	m.ID[a] = uint64(w.Serial)
 	w.Serial++
-	m.Alive[a] = true
+	m.Alive[a], m.Founded[a] = true, int32(w.Day)
 	m.Skill[a] = p.Firm.Quality(key.Uniform(0))
 	m.HeadBias[a] = p.Traffic.Bias(key.Uniform(1))
 	m.Income[a], m.Cost[a] = float64(w.Scale.Real(p.Firm.Office)), float64(w.Scale.Real(p.Firm.Office))

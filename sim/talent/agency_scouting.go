@@ -1,6 +1,9 @@
 package talent
 
-import "livebazaar/agents/chance"
+import (
+	"livebazaar/agents/chance"
+	"livebazaar/agents/mcn"
+)
 
 // Scout lets every unsigned streamer come to the notice of one agency at most, and every agency approach the most valuable of
 // those it noticed. Notice is drawn by streamer, so the week costs one look at each.
@@ -16,17 +19,12 @@ func (w *Talent) Scout() {
 	if len(agencies) == 0 {
 		return
 	}
-	total, n := int64(0), int64(0)
 	for i, active := range s.Active {
-		if active {
-			total += int64(s.Income[i])
-			n++
-			if a := s.MCN[i]; a >= 0 {
-				roster[a]++
-			}
+		if a := s.MCN[i]; active && a >= 0 {
+			roster[a]++
 		}
 	}
-	average := max(1, float64(total)/float64(max(1, n)))
+	average, half := w.averageIncome(), float64(w.Scale.Real(p.Pool.Half))
 	manage := float64(w.Scale.Real(p.Scouting.Manage))
 	choice := make([]approach, len(m.Alive))
 	for a := range choice {
@@ -44,22 +42,23 @@ func (w *Talent) Scout() {
 		if !key.Chance(1, p.Scouting.Notice(m.Skill[a], relative)) || roster[a] >= p.Scouting.Roster {
 			continue
 		}
-		split := p.Contract.Split(relative >= p.Contract.StarIncome, key.Uniform(2))
-		worth := p.Scouting.Worth(split, s.Income[i], &p.Talent, m.Belief[i])
+		// its own sales would add to the volume that the pool is bargained for by
+		added := w.added(i, int(a), p.Pool.Discount(m.Volume[a]+float64(w.Hosts.WeekSettling.KeptFen[i]), half))
+		split := mcn.Split(p.Contract.Part(relative >= p.Contract.StarIncome, key.Uniform(2)), added)
+		worth := p.Scouting.Worth(split, s.Income[i]*(1+added), &p.Talent, m.Belief[i])
 		if worth <= manage || p.Talent.Promise(m.Belief[i]) <= p.Talent.Mediocre {
 			continue
 		}
 		best := &choice[a]
 		if best.streamer < 0 || worth > best.worth || worth == best.worth && w.Hosts.ID[i] < w.Hosts.ID[best.streamer] {
-			*best = approach{streamer: int32(i), worth: worth, split: split}
+			*best = approach{streamer: int32(i), worth: worth, split: split, added: added}
 		}
 	}
 	for a, c := range choice {
 		if c.streamer < 0 {
 			continue
 		}
-		signs := p.Contract.Signs(c.split, m.Skill[a], m.PoolPrice[a])
-		if keys.At(w.Hosts.ID[c.streamer]).Chance(3, signs) {
+		if keys.At(w.Hosts.ID[c.streamer]).Chance(3, p.Contract.Signs(c.split, c.added)) {
 			w.sign(int(c.streamer), a, c.split)
 		}
 	}
@@ -67,6 +66,6 @@ func (w *Talent) Scout() {
 
 // approach is a contract an agency proposes to a streamer.
 type approach struct {
-	streamer     int32
-	worth, split float64
+	streamer            int32
+	worth, split, added float64
 }

@@ -7,7 +7,8 @@ import (
 )
 
 // PlanTraffic divides each agency's traffic budget for the week: the head bias on the best seller, the rest on the others for
-// whom an impression is worth its price. What is planned is a budget per session. Impressions are asked for when a room opens.
+// whom an impression is worth its price, and of each no more than until the last impression is. The budget is the agency's part; the
+// streamer pays the rest. What is planned is what both spend per session. Impressions are asked for when a room opens.
 func (w *Talent) PlanTraffic() {
 	h, s, m, p := &w.Hosts, &w.Streamers, &w.MCNs, &w.p.MCNs
 	price := p.Traffic.Price / 10 // fen an impression
@@ -21,7 +22,7 @@ func (w *Talent) PlanTraffic() {
 		head[a] = -1
 	}
 	for i, a := range s.MCN {
-		if a < 0 || !s.Active[i] || !w.trafficPays(i, price) {
+		if a < 0 || !s.Active[i] || w.trafficWanted(i, price) == 0 {
 			continue
 		}
 		best := head[a]
@@ -32,23 +33,24 @@ func (w *Talent) PlanTraffic() {
 		others[a]++
 	}
 	for i, a := range s.MCN {
-		if a < 0 || !s.Active[i] || !w.trafficPays(i, price) || w.Accounts.Of(ledger.MCNs, int(a)) <= 0 {
+		if a < 0 || !s.Active[i] || w.trafficWanted(i, price) == 0 || w.Accounts.Of(ledger.MCNs, int(a)) <= 0 {
 			continue
 		}
 		total := float64(p.Traffic.Share * m.Income[a])
 		budget := mcn.Budget(total, m.HeadBias[a], head[a] == int32(i), others[a]-1)
-		budget = min(budget, float64(p.Traffic.Most*float64(h.WeekSettling.Impressions[i]))*price)
+		wanted := float64(w.trafficWanted(i, price)*float64(h.WeekSettling.Impressions[i])) * price
+		budget = min(budget/max(1e-6, s.Split[i]), wanted)
 		s.AdBudget[i] = state.Truncated(budget / max(1, s.Sessions[i]))
 	}
 }
 
-// trafficPays reports whether an impression for a streamer earns its agency enough.
-func (w *Talent) trafficPays(s int, price float64) bool {
+// trafficWanted is how many impressions are worth buying for a streamer, for each it had anyway.
+func (w *Talent) trafficWanted(s int, price float64) float64 {
 	shown := w.Hosts.WeekSettling.Impressions[s]
 	if shown == 0 {
-		return false
+		return 0
 	}
-	return w.p.MCNs.Traffic.Pays(w.Streamers.Split[s], float64(w.Hosts.WeekSettling.Commission[s])/float64(shown), price)
+	return w.p.MCNs.Traffic.Wanted(float64(w.Hosts.WeekSettling.Commission[s])/float64(shown), price)
 }
 
 // SettleTraffic charges for the bought impressions that were delivered. Nobody pays for more than were asked for.
@@ -64,16 +66,21 @@ func (w *Talent) SettleTraffic(bought *state.Traffic) {
 	}
 }
 
-// chargeTraffic makes whoever asked for impressions pay: a streamer's agency, a streamer that has none, or the merchant for its
-// own store.
+// chargeTraffic makes whoever asked for impressions pay: a streamer, with its agency if it has one as they share its income, or the
+// merchant for its own store.
 func (w *Talent) chargeTraffic(host int, amount int64) {
-	payer := ledger.Account{Class: ledger.Streamers, Index: host}
+	platform := ledger.Account{Class: ledger.Platforms}
 	if host >= w.NumStreamers() {
-		payer = state.MerchantAccount(host - w.NumStreamers())
-	} else if a := w.Streamers.MCN[host]; a >= 0 {
-		payer = state.AgencyAccount(int(a))
-		w.MCNs.Traffic[a] += amount
-		w.MCNs.WeekCost[a] += amount
+		w.Accounts.Move(state.MerchantAccount(host-w.NumStreamers()), platform, ledger.Traffic, amount)
+		return
 	}
-	w.Accounts.Move(payer, ledger.Account{Class: ledger.Platforms}, ledger.Traffic, amount)
+	if a := w.Streamers.MCN[host]; a >= 0 {
+		part := state.Truncated(float64(w.Streamers.Split[host]*float64(amount)) + 0.5)
+		w.MCNs.Traffic[a] += part
+		w.MCNs.WeekCost[a] += part
+		w.Accounts.Move(state.AgencyAccount(int(a)), platform, ledger.Traffic, part)
+		amount -= part
+	}
+	w.Streamers.WeekIncome[host] -= amount
+	w.Accounts.Move(state.StreamerAccount(host), platform, ledger.Traffic, amount)
 }

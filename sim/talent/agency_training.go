@@ -2,8 +2,8 @@ package talent
 
 import "livebazaar/sim/ledger"
 
-// TrainStreamers trains the signed streamers that still have something to learn and promise enough. The one that came first is
-// trained first, while the agency has money.
+// TrainStreamers trains the signed streamers for whom a week of training is worth its cost and who promise enough. The one that came
+// first is trained first, while the agency has money.
 func (w *Talent) TrainStreamers() {
 	h, s, p := &w.Hosts, &w.Streamers, &w.p.MCNs
 	cost := w.Scale.Real(p.Training.Cost)
@@ -16,11 +16,10 @@ func (w *Talent) TrainStreamers() {
 		if !s.Active[i] || !p.Talent.Keeps(w.MCNs.Belief[i]) || w.Accounts.Of(ledger.MCNs, int(a)) < cost {
 			continue
 		}
-		content, product := s.Ceiling[i]-h.Content[i], s.ProductTop[i]-h.Product[i]
-		if max(content, product) < p.Training.Worthwhile {
+		quality, gross := w.MCNs.Skill[a], s.Income[i]/max(0.01, 1-s.Split[i])
+		if !p.Training.Pays(&p.Contract, gross, w.gap(i), quality, float64(cost)) {
 			continue
 		}
-		quality := w.MCNs.Skill[a]
 		h.Content[i] = p.Training.After(h.Content[i], s.Ceiling[i], quality)
 		h.Product[i] = p.Training.After(h.Product[i], s.ProductTop[i], quality)
 		w.agencySpends(int(a), ledger.Training, cost)

@@ -8,7 +8,7 @@ import (
 // ReviewWeeks says that contracts are reviewed, owners paid, the bankrupt closed and agencies founded every four weeks.
 const ReviewWeeks = 4
 
-// PayAgencyCosts pays offices and the managers of the rosters, and smooths income and cost.
+// PayAgencyCosts pays offices and the managers of the rosters, and smooths income and cost. How agencies fared becomes known.
 func (w *Talent) PayAgencyCosts() {
 	m, p := &w.MCNs, &w.p.MCNs
 	office, manage := w.Scale.Real(p.Firm.Office), w.Scale.Real(p.Scouting.Manage)
@@ -24,10 +24,12 @@ func (w *Talent) PayAgencyCosts() {
 		}
 	}
 	const weight = 0.15 // of the last week: a memory of about a quarter
+	earned := int64(0)  // whole fen add up to the same in any order
 	for a, alive := range m.Alive {
 		if alive {
 			m.Income[a] += float64(weight * (float64(m.WeekIncome[a]) - m.Income[a]))
 			m.Cost[a] += float64(weight * (float64(m.WeekCost[a]) - m.Cost[a]))
+			earned += int64(p.Firm.Venture.Worth(float64(m.WeekIncome[a]-m.WeekCost[a]), float64(w.agencyAge(a))))
 		}
 		if w.Accounts.Of(ledger.MCNs, a) < 0 {
 			m.WeeksInRed[a]++
@@ -36,6 +38,7 @@ func (w *Talent) PayAgencyCosts() {
 		}
 		m.WeekIncome[a], m.WeekCost[a] = 0, 0
 	}
+	w.Fortunes = p.Firm.Venture.After(w.Fortunes, float64(earned))
 }
 
 // agencySpends pays a cost of an agency to the outside.

@@ -28,6 +28,7 @@ func (w *Talent) AdmitStreamers() {
 	}
 	candidates := int(float64(p.Entry.Rate*float64(p.Count)) + keys.Uniform(0))
 	free := w.comeBack(w.freeSlots(), &sales)
+	peers := w.peers()
 	for c := range candidates {
 		key := keys.At(uint64(c))
 		wage := usual * chance.Exp(float64(p.Show.WageSpread*key.Normal(12)))
@@ -38,6 +39,7 @@ func (w *Talent) AdmitStreamers() {
 			return
 		}
 		w.enterStreamer(int(free[0]), key, &sales)
+		w.claimLikeOthers(int(free[0]), key, peers[w.Hosts.Category[free[0]]])
 		free = free[1:]
 	}
 }
@@ -66,7 +68,7 @@ func (w *Talent) expectedIncome() float64 {
 	const unit = 1 << 20 // of a log: whole numbers add up to the same in any order
 	p := &w.p.Streamers
 	enough := float64(p.Count) / 80 // newcomers that count for as much as all the others
-	small := float64(100*p.Viability.Floor) / w.Scale.Ratio
+	small := w.smallIncome()
 	var newcomers, all, recent, active int64
 	for s, in := range w.Streamers.Active {
 		if !in {

@@ -6,7 +6,7 @@ import "livebazaar/agents/chance"
 // and some who move on for other reasons.
 func (w *Talent) LoseStreamers() {
 	s, p := &w.Streamers, &w.p.Streamers.Viability
-	small := float64(100*p.Floor) / w.Scale.Ratio
+	small := w.smallIncome()
 	keys := w.On(chance.Exit)
 	for i, active := range s.Active {
 		if !active || !w.hasResults(i) {

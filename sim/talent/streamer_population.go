@@ -10,7 +10,7 @@ import (
 func (w *Talent) populateStreamers() {
 	var nothing [category.Count]float64
 	p := &w.p.Streamers
-	for s := range int(p.Count) {
+	for s := range p.First() {
 		tried := w.Keys.Population.For(chance.Population).At(uint64(w.Serial))
 		lasted := tried.At(0)
 		for n := int64(1); n < p.Talent.Tried; n++ {

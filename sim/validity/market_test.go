@@ -61,7 +61,7 @@ func summary(w *sim.World) map[string]float64 {
 	w.Close()
 	p := w.Params()
 	values := map[string]float64{}
-	for _, v := range metric.Compute(w.Book(), metric.LastYear(w.Today(), p.Consumers.Count, p.Streamers.Show.Hours, 1)) {
+	for _, v := range metric.Compute(w.Book(), metric.LastYear(w.Today(), p.Consumers.Count)) {
 		values[v.Metric] = v.Value
 	}
 	return values

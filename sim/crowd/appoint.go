@@ -1,0 +1,74 @@
+package crowd
+
+import (
+	"livebazaar/agents/chance"
+	"livebazaar/sim/column"
+	"livebazaar/sim/slates"
+	"livebazaar/sim/state"
+)
+
+// keepAppointments moves fans among the active consumers of a chunk to the time at which a host they follow is live
+// (consumer.Activity): who is active in a slot in which nobody it follows is live comes in a slot in which one is, if it is not
+// active there. It is active as often as before. It reports whether anybody was moved.
+func (w *Crowd) keepAppointments(chunk int, ch *Group, acc *worker) (moved bool) {
+	from, to := w.Consumers.ChunkOf(chunk)
+	when := column.Resize(acc.when, to-from)
+	clear(when)
+	acc.when = when
+	for slot := range ch.active {
+		for _, number := range ch.active[slot] {
+			when[number&^(1<<slates.LiveBit)] |= 1<<slot | uint8(number>>slates.LiveBit)<<state.NumSlots
+		}
+	}
+	born, announced, key := w.Roll.Born, w.street.Announced, w.On(chance.Appoint)
+	for local := range when {
+		at := when[local]
+		if at>>state.NumSlots == 0 || at&slotMask == slotMask {
+			continue
+		}
+		draws, keen := uint64(key.At(uint64(from+local))), uint8(0)
+		for slot := range state.NumSlots {
+			keen |= uint8((draws>>(16*slot)&0xffff-uint64(w.t.appoint))>>63) << slot // 1 where the draw is below
+		}
+		if keen &= at; keen == 0 { // before the record is looked at: most of the time goes there
+			continue
+		}
+		var live uint8
+		for _, rel := range w.Consumers.Rec[from+local].Rel {
+			if open := announced[rel.Channel()]; open != 0 && rel.Followed() && rel.Day() >= born[rel.Channel()] {
+				live |= open
+			}
+		}
+		idle, free := keen&^live, live&^at&slotMask
+		for ; idle != 0 && free != 0; idle &= idle - 1 {
+			from, to := idle&-idle, free&-free
+			when[local], free, moved = when[local]&^from|to, free&^to, true
+		}
+	}
+	if !moved {
+		return false
+	}
+	for slot := range ch.active {
+		list := ch.active[slot][:cap(ch.active[slot])]
+		n := 0
+		for local, at := range when {
+			list[n] = uint16(local) | uint16(at>>state.NumSlots)<<slates.LiveBit
+			n += int(at >> slot & 1)
+		}
+		ch.active[slot] = list[:n]
+	}
+	return true
+}
+
+// liveIn counts the live shoppers who are active, by slot.
+func liveIn(ch *Group) (live [state.NumSlots]int64) {
+	for slot := range ch.active {
+		for _, number := range ch.active[slot] {
+			live[slot] += int64(number >> slates.LiveBit)
+		}
+	}
+	return live
+}
+
+// slotMask has a bit for every slot of the day.
+const slotMask = 1<<state.NumSlots - 1
