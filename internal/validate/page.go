@@ -19,20 +19,20 @@ func (o *Outcome) Page() string {
 	var b strings.Builder
 	passed, inputs := o.count()
 	met, rows := trial.Score(o.Findings)
-	fmt.Fprintf(&b, "# Calibration and checks\n\nMade by `livebazaar validate --calibration`; do not edit. Model version %d, seed %d, %s.%s\n\n",
-		o.Trial.ModelVersion, o.Trial.Seed, o.Day, o.conditions())
-	fmt.Fprintf(&b, "%d of %d checks pass. Of the rows C1 to C40, %d of %d are met: a row is met where all its checks pass, it is counted once, and "+
-		"what "+
-		"follows from a setting (*input*) is shown and is no hit. Misses are shown as misses.\n\n", passed, len(o.Findings)-inputs, met, rows)
-	b.WriteString("*Found* is the estimate over independent markets with its 95 % interval (Student's t over jackknife pseudo-values). Where " +
-		"*expected* is " +
-		"in **bold** the whole interval must lie there; elsewhere the estimate. `livebazaar validate --only NAME` runs one check.\n")
+	b.WriteString("# Calibration and checks\n\n")
+	b.WriteString(lines(fmt.Sprintf("Made by `livebazaar validate --calibration`; do not edit. Model version %d, seed %d, %s.%s",
+		o.Trial.ModelVersion, o.Trial.Seed, o.Day, o.conditions())))
+	b.WriteString(lines(fmt.Sprintf("%d of %d checks pass. Of the rows C1 to C40, %d of %d are met: a row is met where all its checks pass, it is "+
+		"counted once, and what follows from a setting (*input*) is shown and is no hit. Misses are shown as misses.",
+		passed, len(o.Findings)-inputs, met, rows)))
+	b.WriteString(lines("*Found* is the estimate over independent markets with its 95 % interval (Student's t over jackknife pseudo-values). " +
+		"Where *expected* is in **bold** the whole interval must lie there; elsewhere the estimate. `livebazaar validate --only NAME` runs one check."))
 	for _, g := range checks.Groups {
 		list := o.of(g.ID)
 		if len(list) == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, "\n## %s\n\n| check | row | claim | source | expected | found | n | |\n|---|---|---|---|---|---|---|---|\n", g.Name.EN)
+		fmt.Fprintf(&b, "## %s\n\n| check | row | claim | source | expected | found | n | |\n|---|---|---|---|---|---|---|---|\n", g.Name.EN)
 		for _, f := range list {
 			expected := f.ExpectedIn("en")
 			if f.Check.Whole {
@@ -45,9 +45,27 @@ func (o *Outcome) Page() string {
 			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | %d | %s |\n", f.Check.Name, f.Check.Row, cellText(f.Check.Claim.EN),
 				cellText(f.Check.Source.EN), expected, f.FoundIn("en"), f.Replicates, verdict)
 		}
+		b.WriteString("\n")
 	}
-	b.WriteString("\n" + notes)
+	b.WriteString(notes)
 	return b.String()
+}
+
+// lines is a paragraph in lines of some 120 characters.
+func lines(text string) string {
+	const most = 120
+	out, at := "", 0
+	for _, word := range strings.Fields(text) {
+		switch {
+		case at > 0 && at+1+len(word) > most:
+			out, at = out+"\n"+word, len(word)
+		case at > 0:
+			out, at = out+" "+word, at+1+len(word)
+		default:
+			out, at = word, len(word)
+		}
+	}
+	return out + "\n\n"
 }
 
 // cellText is a text in a cell of a table.
