@@ -21,6 +21,7 @@ type worker struct {
 	unhappy     int64           // by how many there are more dissatisfied live shoppers
 	queue       []uint8         `per:"scratch order"` // tills of a chunk's orders or outcomes
 	when        []uint8         `per:"scratch order"` // slots in which the consumers of a chunk are active
+	keen        []appointment   `per:"scratch order"` // of them, who would move
 	seen        Probe           // by a probe
 	delivered   int64           // what the orders delivered today were worth, fen
 	_           [128]byte
