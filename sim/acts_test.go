@@ -51,11 +51,17 @@ var bazaars = []bazaar{
 	}, []string{"merchants.entry.patience", "streamers.learning.caution"}},
 	{"rich agencies", 154, map[string]any{
 		"consumers.count": int64(800), "streamers.count": int64(60), "merchants.count": int64(40), "mcns.count": int64(3),
-		"run.warmup_days": int64(21), "mcns.firm.capital": 10000.0, "mcns.firm.office": 50.0, "mcns.breakaway.base": 1.0,
+		"run.warmup_days": int64(21), "mcns.firm.capital": 1000.0, "mcns.firm.office": 50.0, "mcns.breakaway.base": 1.0,
 		"mcns.firm.founders": 1.0, "mcns.firm.reluctance": 3.0, "mcns.firm.steepness": 0.1, "mcns.firm.trial": int64(8),
 		"mcns.breakaway.alone": int64(14), "mcns.pool.half": 1000.0, "mcns.scouting.notice": 1.0,
-	}, []string{"mcns.firm.payout", "mcns.firm.variation", "mcns.firm.slack", "mcns.firm.imitation", "mcns.firm.steepness", "mcns.firm.reluctance",
+	}, []string{"mcns.firm.payout", "mcns.firm.variation", "mcns.firm.imitation", "mcns.firm.steepness", "mcns.firm.reluctance",
 		"mcns.firm.trial", "mcns.breakaway.alone", "mcns.contract.pool_worth"}},
+	// agencies that can pay, and earn less than going on costs
+	{"agencies without hope", 154, map[string]any{
+		"consumers.count": int64(800), "streamers.count": int64(60), "merchants.count": int64(40), "mcns.count": int64(3),
+		"run.warmup_days": int64(21), "mcns.firm.capital": 1e6, "mcns.firm.office": 3000.0, "mcns.firm.patience": int64(520),
+		"mcns.firm.trial": int64(8),
+	}, []string{"mcns.firm.slack"}},
 	// buyers are easily dissatisfied and tell, and many merchants are about to cheat or to stop
 	{"tempted", 84, map[string]any{
 		"consumers.count": int64(800), "streamers.count": int64(30), "merchants.count": int64(40), "mcns.count": int64(2),

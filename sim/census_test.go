@@ -337,15 +337,19 @@ func (c *census) slot(slot int, live map[int]bool) func() {
 		if open>>slot&1 != 1 || !w.Hosts.Alive[h] || w.Hosts.Barred[h] {
 			continue
 		}
-		for j := range state.LineUp {
-			if g := w.Offers.Good[w.Offer(w.Edition(), h, j)]; g >= 0 && stock[g] > 0 && w.Sells(int(g)/state.GoodsPer) {
-				rooms++
-				break
-			}
-		}
+		rooms += int64(min(1, onShow(w, h, stock)))
 	}
 	c.day.Rooms += rooms
 	return func() { c.visits(slot, live, rooms, before, stock) }
+}
+
+// onShow is how many goods a host has on show that are in stock.
+func onShow(w *World, host int, stock []int64) (n int) {
+	for j := range state.LineUp {
+		g := w.Offers.Good[w.Offer(w.Edition(), host, j)]
+		n += one(g >= 0 && stock[max(0, g)] > 0 && w.Sells(int(g)/state.GoodsPer))
+	}
+	return n
 }
 
 // visits goes through the trace of a slot, consumer by consumer as orders are placed. Before and stock are what consumers and
@@ -358,7 +362,7 @@ func (c *census) visits(slot int, live map[int]bool, rooms int64, before []state
 			places[int64(w.Hosts.ID[h])] = h
 		}
 	}
-	unpaid := map[int]bool{}
+	unpaid, shown := map[int]bool{}, slices.Clone(stock) // what is sold in a slot stays on show until its end
 	for _, e := range c.take() {
 		switch e.Kind {
 		case "open":
@@ -369,7 +373,7 @@ func (c *census) visits(slot int, live map[int]bool, rooms int64, before []state
 			}
 		case "enter":
 			c.day.Visits++
-			c.day.OffersSeen++ // a visitor looks at one good
+			c.day.OffersSeen += min(w.p.Consumers.Purchase.Choice.Goods, int64(onShow(w, places[e.Host], shown)))
 			c.streamer(e.Host).Viewers++
 		case "order":
 			c.order(e, places[e.Host], &before[e.Consumer], stock, !unpaid[e.Consumer])

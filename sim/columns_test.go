@@ -40,7 +40,7 @@ var walls = map[string][]string{
 	"sim":    {"Market", "Hosts.Today", "Hosts.WeekOnShow", "Hosts.Month", "Hosts.WeekSettling", "Accounts"},
 	"street": nil,
 	"crowd":  {"Consumers"},
-	"venue":  {"Venues", "Hosts", "Merchants"},
+	"venue":  {"Venues", "Hosts", "Merchants", "Claims"},
 	"deals":  {"Offers", "Streamers", "Merchants", "Merchants.Month", "Goods", "Accounts"},
 	"supply": {"Merchants", "Merchants.Today", "Merchants.Month", "Goods", "Goods.Today", "Hosts", "Hosts.Today", "Offers", "Shelf", "Venues",
 		"Market", "Accounts", "Rec"},

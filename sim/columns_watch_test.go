@@ -249,7 +249,7 @@ func watched(t testing.TB) *scribe {
 		{"streamers.accident.scandal": 0.2, "streamers.accident.illness": 0.1, "streamers.accident.bans": 0.8, "streamers.comeback.away": 30.0,
 			"streamers.giveback.most": 0.5, "mcns.pool.most": 0.2},
 		{"platform.ranking.allocate": "top-k", "platform.ranking.top_k.k": 5.0, "platform.ranking.amortised.speed": 1.0,
-			"platform.enforcement.sampling": 1.0, "mcns.count": int64(8), "mcns.traffic.share": 0.5, "mcns.firm.reluctance": 5.0,
+			"platform.enforcement.sampling": 1.0, "mcns.count": int64(4), "mcns.traffic.share": 0.5, "mcns.firm.reluctance": 5.0,
 			"merchants.honesty.scruple": 0.0, "merchants.honesty.esteem": 0.0},
 	} {
 		tight := maps.Clone(set) // rules that begin on the way, under which merchants lose money

@@ -86,7 +86,8 @@ func balanced(w *World) error {
 		switch {
 		case d.Delivered != d.OrdersKept+d.Returns:
 			return fmt.Errorf("day %d: %d orders delivered, %d kept and %d returned", d.Day, d.Delivered, d.OrdersKept, d.Returns)
-		case d.Visits > d.ActiveSlots || d.OffersSeen > d.Visits || d.Orders+d.Stockouts > d.OffersSeen || d.PrivateVisits > d.Visits:
+		case d.Visits > d.ActiveSlots || d.OffersSeen < d.Visits || d.OffersSeen > state.LineUp*d.Visits || d.Orders+d.Stockouts > d.Visits ||
+			d.PrivateVisits > d.Visits:
 			return fmt.Errorf("day %d: %d slots, %d visits, %d goods seen, %d orders", d.Day, d.ActiveSlots, d.Visits, d.OffersSeen, d.Orders)
 		case d.Complaints > d.Defects || d.Defects > d.Delivered || d.StoreGMV > d.GMV || d.GMVPaid > d.GMV:
 			return fmt.Errorf("day %d: a part is larger than the whole: %+v", d.Day, d)

@@ -115,10 +115,11 @@ func (x *reference) receive(o *state.Order, i int, me *person, habit *uint8) cro
 	noise := normalOf(key.Bits(deliveryPerformance), 0)
 	performance := min(1024, max(0, units(x.w.Goods.Delivered[good])+times(units(p.Return.Noise), noise)))
 	by := units(p.Satisfaction.Loss)
-	if performance > float64(o.Expected) {
+	should := float64(o.Expected) + units((1-p.Expectation.Forgiven)*x.shortfall(x.w.HostOf(oi)))
+	if performance > should {
 		by = units(p.Satisfaction.Gain)
 	}
-	s := math.Floor((units(p.Satisfaction.Quality)*(performance-units(p.Satisfaction.Reference)) + by*(performance-float64(o.Expected))) / 1024)
+	s := math.Floor((units(p.Satisfaction.Quality)*(performance-units(p.Satisfaction.Reference)) + by*(performance-should)) / 1024)
 	harm := 0.0
 	if x.w.Goods.Delivered[good] < x.p.Enforcement.Inspection.Standard {
 		met["harmed"]++
@@ -127,6 +128,10 @@ func (x *reference) receive(o *state.Order, i int, me *person, habit *uint8) cro
 	}
 	out.Performance, out.Satisfaction = uint16(performance), int16(min(4096, max(-4096, s)))
 	failed := performance < units(p.Trust.Failure)
+	if short := should - performance; !failed && short > units(p.Trust.Tolerance) {
+		met["broken promises"]++
+		out.Broken = uint16(short - units(p.Trust.Tolerance))
+	}
 	d.SatisfactionSum += int64(s)
 	d.Delivered++
 
@@ -189,6 +194,9 @@ func (x *reference) receive(o *state.Order, i int, me *person, habit *uint8) cro
 	if kept {
 		met["kept"]++
 		out.Flags |= crowd.OutcomeKept
+		if o.Offer&state.OrderRepeat != 0 {
+			out.Flags |= crowd.OutcomeRepeat
+		}
 		x.keep(o, cat, key, me, &out)
 	} else {
 		met["returns"]++
@@ -198,7 +206,7 @@ func (x *reference) receive(o *state.Order, i int, me *person, habit *uint8) cro
 			me.due[cat] = x.day
 		}
 	}
-	x.relate(o, key, s, kept, failed, me, &out)
+	x.relate(o, key, s, should-performance, kept, failed, me, &out)
 	return out
 }
 
@@ -239,7 +247,7 @@ func (x *reference) keep(o *state.Order, cat int, key chance.Key, me *person, ou
 }
 
 // relate is the evidence on the host, a follow or its end, and the merchant's own store.
-func (x *reference) relate(o *state.Order, key chance.Key, s float64, kept, failed bool, me *person, out *crowd.Outcome) {
+func (x *reference) relate(o *state.Order, key chance.Key, s, short float64, kept, failed bool, me *person, out *crowd.Outcome) {
 	p, met := &x.p.Consumers, x.met
 	oi := o.Offer & state.OrderIndex
 	host, m := x.w.HostOf(oi), int(x.w.Offers.Good[oi]/state.GoodsPer)
@@ -251,10 +259,15 @@ func (x *reference) relate(o *state.Order, key chance.Key, s float64, kept, fail
 		a.positive = math.Floor((a.positive*trust + float64(rounding&0xffff)) / 65536)
 		a.negative = math.Floor((a.negative*trust + float64(rounding>>16&0xffff)) / 65536)
 		a.bond = math.Floor((a.bond*bond + float64(rounding>>32&0xffff)) / 65536)
-		if failed {
-			a.negative += math.Floor(p.Trust.Negative*8 + 0.5)
-		} else if kept {
-			a.positive += 8
+		tolerance, part := units(p.Trust.Tolerance), float64(rounding>>48)
+		switch whole := math.Floor(p.Trust.Negative*8 + 0.5); {
+		case failed:
+			a.negative += whole
+		case short > tolerance:
+			a.negative += math.Floor((whole*(short-tolerance)*64 + part) / 65536)
+		case kept:
+			good := 1024 - max(0, math.Trunc(short*1024/tolerance))
+			a.positive += math.Floor((8*good*64 + part) / 65536)
 		}
 		a.positive, a.negative, a.on = min(255, a.positive), min(255, a.negative), x.day
 		leaves := p.Dropout.Host
@@ -355,9 +368,6 @@ func (x *reference) place(s *settlement, o placement) {
 	if int(host) >= w.NumStreamers() {
 		s.merchants.StoreGMV[m] += price
 	}
-	if o.Offer&state.OrderRepeat != 0 {
-		s.hosts.Repeat[host]++
-	}
 	if o.Offer&state.OrderPaid == 0 {
 		s.goods.Cancelled[good]++
 		return
@@ -402,6 +412,7 @@ func (x *reference) settle(s *settlement, o crowd.Outcome) {
 		x.row.BelowStandard++
 		s.merchants.BelowStandard[m]++
 	}
+	count(int64(o.Broken), s.hosts.Broken)
 	if is(crowd.OutcomeFailed) {
 		x.row.Defects++
 		s.merchants.Defects[m]++
@@ -424,6 +435,11 @@ func (x *reference) settle(s *settlement, o crowd.Outcome) {
 		x.row.GMVNet += price
 		count(1, s.hosts.Kept, week.Kept)
 		count(price, s.hosts.KeptFen, week.KeptFen)
+		if is(crowd.OutcomeRepeat) {
+			count(1, s.hosts.Repeat)
+		} else {
+			count(1, s.hosts.First)
+		}
 		s.offers.Kept[o.Offer]++
 		s.offers.KeptFen[o.Offer] += price
 		s.merchants.Kept[m] += price
@@ -565,6 +581,7 @@ func same(t *testing.T, day int64, name string, got, want reflect.Value) {
 }
 
 // comparePublicTrust is public trust by its equation: r ← λ·r + pleased, s ← λ·s + ω·failed, λ a week's memory spread over its days.
+// In hosts broken promises are parts of failures.
 func (x *reference) comparePublicTrust(t *testing.T, learn func()) {
 	t.Helper()
 	w, p := x.w, &x.p.Consumers.Trust
@@ -572,19 +589,21 @@ func (x *reference) comparePublicTrust(t *testing.T, learn func()) {
 	type side struct {
 		name                     string
 		positive, negative       []float64
-		pleased, failed          []int64
+		pleased, failed, broken  []int64
 		positiveNow, negativeNow []float64
 	}
 	sides := []side{
 		{"host", slices.Clone(w.Hosts.TrustPos), slices.Clone(w.Hosts.TrustNeg), w.Hosts.Today.Pleased, w.Hosts.Today.Defects,
+			w.Hosts.Today.Broken,
 			w.Hosts.TrustPos, w.Hosts.TrustNeg},
 		{"merchant", slices.Clone(w.Merchants.TrustPos), slices.Clone(w.Merchants.TrustNeg), w.Merchants.Today.Pleased, w.Merchants.Today.Defects,
+			make([]int64, len(w.Merchants.TrustPos)),
 			w.Merchants.TrustPos, w.Merchants.TrustNeg},
 	}
 	learn()
 	for _, s := range sides {
 		for i := range s.positive {
-			r, bad := keep*s.positive[i]+float64(s.pleased[i]), keep*s.negative[i]+p.Negative*float64(s.failed[i])
+			r, bad := keep*s.positive[i]+float64(s.pleased[i]), keep*s.negative[i]+p.Negative*(float64(s.failed[i])+float64(s.broken[i])/1024)
 			if math.Abs(s.positiveNow[i]-r) > 1e-9*(1+r) || math.Abs(s.negativeNow[i]-bad) > 1e-9*(1+bad) {
 				t.Fatalf("day %d: evidence on %s %d is %v and %v, by the reference %v and %v",
 					w.Day, s.name, i, s.positiveNow[i], s.negativeNow[i], r, bad)
@@ -600,12 +619,19 @@ func (x *reference) compareShortfalls(t *testing.T, learn func()) {
 	h := &x.w.Hosts
 	keep := math.Pow(x.p.Consumers.Expectation.Memory, 1./7)
 	sum, orders := slices.Clone(h.Short), slices.Clone(h.ShortOf)
+	all := x.w.Claims
+	all.Short, all.Of = keep*all.Short, keep*all.Of
 	learn()
 	for i := range sum {
 		by, n := keep*sum[i]+float64(h.Today.Short[i])/1024, keep*orders[i]+float64(h.Today.Kept[i]+h.Today.Returned[i])
+		all.Short, all.Of = all.Short+float64(h.Today.Short[i])/1024, all.Of+float64(h.Today.Kept[i]+h.Today.Returned[i])
 		if math.Abs(h.Short[i]-by) > 1e-9*(1+math.Abs(by)) || math.Abs(h.ShortOf[i]-n) > 1e-9*(1+n) {
 			t.Fatalf("day %d: host %d is known to have fallen short by %v over %v orders, by the reference %v over %v",
 				x.w.Day, i, h.Short[i], h.ShortOf[i], by, n)
 		}
+	}
+	if now := x.w.Claims; math.Abs(now.Short-all.Short) > 1e-9*(1+math.Abs(all.Short)) || math.Abs(now.Of-all.Of) > 1e-9*(1+all.Of) {
+		t.Fatalf("day %d: all hosts are known to have fallen short by %v over %v orders, by the reference %v over %v",
+			x.w.Day, now.Short, now.Of, all.Short, all.Of)
 	}
 }

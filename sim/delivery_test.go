@@ -67,6 +67,7 @@ func followsTheEquations(t *testing.T, w *World, orders map[int][]state.Order, b
 		parcel[e.Consumer]++
 		// performance follows from satisfaction, which is linear in it above and below the expectation
 		s, expected, harm := e.Value, float64(o.Expected)/fixed.One, 0.0
+		expected += p.Expectation.Promised(w.p.Shortfall(w.Market, int(w.HostOf(o.Offer&state.OrderIndex))))
 		good := w.Offers.Good[o.Offer&state.OrderIndex]
 		felt := s
 		if w.Goods.Delivered[good] < w.p.Enforcement.Inspection.Standard {

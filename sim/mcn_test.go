@@ -130,6 +130,19 @@ func TestFirstAgenciesDifferInStanding(t *testing.T) {
 	}
 }
 
+// The default market starts with about as many agencies as it sustains: in its first two years no more than half of them are ever missing.
+func TestTheMarketStartsWithAsManyAgenciesAsItSustains(t *testing.T) {
+	t.Parallel()
+	w := market(t, nil)
+	first := agenciesOf(w)
+	for range 26 {
+		run(t, w, 28, 1)
+		if n := agenciesOf(w); 2*n < first || n > 2*first {
+			t.Fatalf("of %d agencies at the start there are %d on day %d", first, n, w.Today())
+		}
+	}
+}
+
 // Nobody founds where everybody who could runs an agency.
 func TestFoundersAreFinitelyMany(t *testing.T) {
 	t.Parallel()

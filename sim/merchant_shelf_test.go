@@ -44,6 +44,42 @@ func TestLiveSalesSpillOverToTheShelf(t *testing.T) {
 	}
 }
 
+// What live sales do for the shelf is gone within about a week (Chu et al.): a merchant that sold nothing live in a week is as hard to find as
+// any in that week, and a week later as easy as if nothing had been.
+func TestLiveSalesHelpTheShelfForAWeek(t *testing.T) {
+	t.Parallel()
+	with := small(t, nil)
+	run(t, with, 21, 1)
+	first := with.Offer(with.Edition(), 0, 0)
+	soldBy := make([]int64, with.NumMerchants())
+	best := 0
+	for i := first; i < first+with.NumHosts()*state.LineUp; i++ {
+		if g := with.Offers.Good[i]; g >= 0 {
+			m := int(g) / state.GoodsPer
+			if soldBy[m] += with.Offers.Paid[i] * with.Offers.Price[i]; soldBy[m] > soldBy[best] {
+				best = m
+			}
+		}
+	}
+	without := fork(t, with)
+	for i := first; i < first+with.NumHosts()*state.LineUp; i++ {
+		if int(with.Offers.Good[i])/state.GoodsPer == best {
+			without.Offers.Paid[i] = 0
+		}
+	}
+	part := func() float64 { return without.Merchants.Visibility[best] / with.Merchants.Visibility[best] }
+	run(t, with, 1, 1)
+	run(t, without, 1, 1)
+	if part() > .2 {
+		t.Errorf("in a week without live sales the best seller is %.2f times as visible by them", part())
+	}
+	run(t, with, state.Week, 1)
+	run(t, without, state.Week, 1)
+	if part() < .7 || part() > 1.3 {
+		t.Errorf("a week later it is %.2f times as visible by live sales as if nothing had been", part())
+	}
+}
+
 // A parcel costs the same wherever it was ordered: every shelf order is carried, every return carried back, day by day, to
 // the fen, and merchants bear their part of it. Else an order moved from live to shelf would gain welfare its postage.
 func TestShelfOrdersAreCarriedLikeLiveOnes(t *testing.T) {

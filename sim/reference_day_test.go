@@ -255,6 +255,8 @@ func referenceDay(t *testing.T, w *World, workers int, met seen) {
 			x.popular = meanPopularity(w)
 			x.wake()
 			let()
+		case "wake consumers":
+			x.compareUse(t, let)
 		case "count who is awake":
 			x.appoint()
 			let()
@@ -499,11 +501,13 @@ func TestFastLoopEqualsTheReference(t *testing.T) {
 		"eager and cautious buyers": {"consumers.purchase.constant": -1.0, "consumers.caution.gain": 1.0, "consumers.caution.half_life": 5.0,
 			"consumers.purchase.overspent": 8.0, "consumers.return.hassle": -0.5, "consumers.room.outside": 2.0},
 		"all rules of ranking, two workers": ruled,
-		"people who differ": {"consumers.purchase.sensitivity": 12.0, "consumers.purchase.sensitivity_spread": 1.0,
+		"people who differ": {"consumers.purchase.sensitivity": 12.0, "consumers.purchase.goods": int64(4),
+			"consumers.purchase.apart": 0.15, "consumers.purchase.sensitivity_spread": 1.0,
 			"consumers.purchase.sensitivity_income": 0.8, "consumers.liking.never": 0.6, "consumers.liking.shape": 0.3, "consumers.known.match": 2.0,
 			"consumers.known.comfort": 5.0, "consumers.known.half": 0.2, "consumers.known.trust": 5.0, "consumers.room.match": 2.0,
 			"consumers.need.lapse": 0.2, "consumers.activity.appointment": 1.0},
-		"people who are alike": {"consumers.purchase.sensitivity": 0.0, "consumers.liking.never": 0.0, "consumers.known.match": 0.0,
+		"people who are alike": {"consumers.purchase.sensitivity": 0.0, "consumers.purchase.goods": int64(1),
+			"consumers.liking.never": 0.0, "consumers.known.match": 0.0,
 			"consumers.need.lapse": 0.0, "consumers.activity.appointment": 0.0},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -515,7 +519,8 @@ func TestFastLoopEqualsTheReference(t *testing.T) {
 			}
 			alike := name == "people who are alike"
 			if met["categories without a room"] == 0 || name == "all rules of ranking, two workers" && met["bought impressions"] == 0 ||
-				met["buyers who know the host"] == 0 || (met["needs that lapsed"] == 0) != alike || (met["appointments"] == 0) != alike {
+				met["buyers who know the host"] == 0 || (met["needs that lapsed"] == 0) != alike || (met["appointments"] == 0) != alike ||
+				(met["goods weighed against each other"] == 0) != alike {
 				t.Errorf("nothing to compare: %v", met)
 			}
 		})
@@ -532,7 +537,8 @@ func TestDeliveryAndRefusalEqualTheReference(t *testing.T) {
 		"little stock, orders paid elsewhere": {"merchants.stock.initial": 1.0, "merchants.stock.least": int64(1),
 			"merchants.tiers.micro.supply": 0.1,
 			"merchants.stock.review":       int64(30), "platform.closed_loop": false, "consumers.need.induced_delay": 0.6},
-		"disappointed buyers": {"consumers.satisfaction.reference": 0.7, "consumers.satisfaction.loss": 3.0, "consumers.dropout.live": 0.1,
+		"disappointed buyers": {"consumers.adoption.ill": -0.1,
+			"consumers.satisfaction.reference": 0.7, "consumers.satisfaction.loss": 3.0, "consumers.dropout.live": 0.1,
 			"consumers.dropout.host": 0.3, "consumers.dropout.store": 0.4, "consumers.dropout.reactivation": 0.02, "consumers.trust.failure": 0.55,
 			"consumers.complaint.share": 0.5, "consumers.caution.gain": 1.0, "consumers.trust.spill": 1.0, "streamers.viability.moves_on": 0.1},
 		"faithful buyers": {"consumers.known.match": 3.0, "consumers.follow.buyer": 2.0, "consumers.follow.store": 2.0, "consumers.follow.visit": 0.0,
@@ -550,7 +556,8 @@ func TestDeliveryAndRefusalEqualTheReference(t *testing.T) {
 	for _, path := range []string{"stock-outs", "refused needs", "store orders", "private orders", "unpaid orders", "repeat orders", "regrets",
 		"failures", "complaints", "lapses", "turned unhappy", "unhappy no more", "kept", "returns", "returned needs", "repeat purchases",
 		"repeat purchases from the host", "repeat purchases from the merchant", "spells", "needs put off", "hosts that left", "new acquaintances",
-		"needs that lapsed", "appointments", "buyers who know the host", "unfollows", "follows of buyers", "follows of stores", "returns to the shelf"} {
+		"needs that lapsed", "steps of habit", "users who left of themselves",
+		"appointments", "buyers who know the host", "unfollows", "follows of buyers", "follows of stores", "returns to the shelf"} {
 		if met[path] == 0 {
 			t.Errorf("no %s: nothing to compare", path)
 		}

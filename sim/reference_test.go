@@ -41,7 +41,7 @@ func logisticOf(draw uint64, from int) float64 {
 
 // Draws are numbered under their key: those of a visit to a room, and those of a delivery. A number that moves is another draw.
 const (
-	visitBuy, visitFollow, visitRound                                         = 0, 1, 2
+	visitBuy, visitFollow, visitRound, visitOther                             = 0, 1, 2, 3
 	deliveryPerformance, deliveryReaction, deliveryRelation, deliveryRounding = 0, 1, 2, 3
 )
 
@@ -259,11 +259,22 @@ func (x *reference) taste(ri int32, key chance.Key) float64 {
 	return gumbelOf(x.luck(x.rooms[ri], key), 0)
 }
 
+// trade is by how much all hosts together are known to fall short of their claims: a mean with a prior of orders that do not.
+func (x *reference) trade() float64 {
+	return x.w.Claims.Short / (x.w.Claims.Of + x.p.Consumers.Expectation.Prior)
+}
+
+// shortfall is the same of one host, with a prior of orders like the trade's.
+func (x *reference) shortfall(host int32) float64 {
+	h, prior := &x.w.Hosts, x.p.Consumers.Expectation.Prior
+	return (h.Short[host] + prior*x.trade()) / (h.ShortOf[host] + prior)
+}
+
 // value is Room: what the consumer sees in a room, but for position and the shock of the day.
 func (x *reference) value(me *person, open []int, ri int32) float64 {
 	host := x.rooms[ri]
 	h, room, taste := &x.w.Hosts, &x.p.Consumers.Room, &x.p.Consumers.Taste
-	u := units(room.Appeal(h.Content[host], h.Fresh[host], h.Product[host], h.Hype[host], x.w.p.HostTrust(x.w.Market, int(host))) +
+	u := units(room.Appeal(h.Content[host], h.Fresh[host], h.Product[host], h.Hype[host]-x.trade(), x.w.p.HostTrust(x.w.Market, int(host))) +
 		room.Popularity(x.w.Main().Popular[host], x.popular))
 	u += units(taste.Category * float64(me.record.TasteFor(h.Category[host])) / 15)
 	u += x.style(me, host)
@@ -342,13 +353,14 @@ func (x *reference) kappa(me *person) float64 {
 	return units(x.p.Consumers.Purchase.Price.Of(relative, int(me.lasting>>28&(consumer.SensitivityClasses-1))))
 }
 
-// liking is ln ψ; who never buys live has one that nothing makes up for.
+// neverBuys reports whether a consumer only watches.
+func (x *reference) neverBuys(me *person) bool {
+	return float64(me.lasting&0xffff) < fractions(x.p.Consumers.Liking.Never)
+}
+
+// liking is ln ψ.
 func (x *reference) liking(me *person) float64 {
-	p := &x.p.Consumers.Liking
-	if float64(me.lasting&0xffff) < fractions(p.Never) {
-		return -(1 << 28)
-	}
-	return units(p.Of(int(me.lasting >> 16 & (consumer.LikingClasses - 1))))
+	return units(x.p.Consumers.Liking.Of(int(me.lasting >> 16 & (consumer.LikingClasses - 1))))
 }
 
 func (x *reference) bond(a *acquaintance) float64 {
@@ -515,86 +527,87 @@ func (x *reference) forget(me *person) *acquaintance {
 	return oldest
 }
 
-// shop is the purchase: one good is looked at, one that meets an open need if there is one.
+// A choice is a good that is weighed: what it is worth, its shocks left out, and the parts of it.
+type choice struct {
+	oi, seed                                int
+	u, calm, hot, expected, option, forgone float64
+	met                                     bool
+}
+
+// shop is the purchase: goods are weighed from one that meets an open need on if there is one, and the best is bought or not.
 func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool, trust, bond, known float64, private bool,
 	key chance.Key) {
-	c, goods := &x.p.Consumers, &x.w.Goods
+	c := &x.p.Consumers
 	p := &c.Purchase
 	offers := x.onShow(host)
 	draws := key.Bits(visitBuy)
 	at := int(draws >> 48 * uint64(len(offers)) >> 16)
-	oi := offers[at]
 	for k := range offers {
-		if next := offers[(at+k)%len(offers)]; slices.Contains(open, x.category(next)) {
-			oi = next
+		if next := (at + k) % len(offers); slices.Contains(open, x.category(offers[next])) {
+			at = next
 			break
 		}
 	}
-	x.row.OffersSeen++
-	if float64(draws>>32&0xffff) >= fractions(c.Habit.Considers(float64(me.record.Habit())/consumer.HabitSteps)) {
+	n := min(int(p.Choice.Goods), len(offers))
+	x.row.OffersSeen += int64(n)
+	if x.neverBuys(me) || float64(draws>>32&0xffff) >= fractions(c.Habit.Considers(float64(me.record.Habit())/consumer.HabitSteps)) {
 		x.met["who came to watch"]++
 		return
 	}
-	good := int(x.w.Offers.Good[oi])
-	cat := x.category(oi)
-	of := &x.p.Categories.Of[cat]
-	met := slices.Contains(open, cat)
-	price := float64(x.w.Offers.Price[oi])
-	share := price / float64(goods.List[good])
-	stock := float64(goods.Stock[good]) / (1 + state.Week*goods.Demand[good])
-	seed := key.Bits(visitFollow) >> 16 & (1<<32 - 1)
-
-	believed := &x.p.Consumers.Expectation
-	short := x.w.Hosts.Short[host] / (x.w.Hosts.ShortOf[host] + believed.Prior)
-	claim := units(max(0, goods.Quality[good]+x.w.Hosts.Hype[host]-believed.Learned*short))
-	prior := units(x.w.Shelf.Quality[cat])
-	expected := prior + times(trust, claim-prior)
-	calm := units(p.Constant + p.Merchant*(x.w.p.MerchantTrust(x.w.Market, good/state.GoodsPer)-0.5) + p.Reference*(goods.Reference[good]-share))
-	calm += units(p.Taste * float64(me.record.TasteFor(uint8(cat))) / 15)
 	match := x.suits(me, host)
-	calm += times(match, known) + times(units(c.Fit.Seen(of.FitSD, of.LiveFit)), normalOf(seed, 0))
-	calm += math.Floor(units(p.Platform) * float64(int(me.record.Platform)-128) / 256)
-	if met {
-		calm += units(p.Need)
-	}
-	relative := max(1, math.Floor(price*65536/float64(goods.Comparable[good])+0.5))
-	calm -= x.cost(me, price, relative)
-	calm -= x.restraint(me)
 	days := min(x.day-me.touched, state.MemoryDays-1)
 	caution := math.Floor(me.caution * fractions(x.p.Consumers.Caution.Keep(days)) / 65536)
-	arousal := units(p.Projection * p.Arousal(max(0, 1-share), max(0, 1-stock), x.w.Hosts.Content[host]*x.w.Hosts.Fresh[host]))
-	hot := math.Floor(float64(me.record.Impulse) * (65535 - caution) * arousal / (1 << 24))
-	quality := times(units(p.Quality), expected)
-	forgone := 0.0
-	if met {
-		forgone = units(chance.Softplus(grade(x.shelfWorth(me, cat, key.Bits(visitRound)>>48))))
-	}
-	joy := x.liking(me) + units(c.OptionLive(of.FitSD, of.LiveFit))
-	joy += units(p.Bond*bond/127) + times(units(c.Known.Comfort), known) + times(units(c.Known.Trust), trust-x.public(host))
+	joy := x.liking(me) + units(p.Bond*bond/127) + times(units(c.Known.Trust), trust-x.public(host))
 	joy += units(p.Crowd(x.w.Main().Popular[host], x.popular))
-	util := x.util(me, price*65536/relative)
-	x.decide(util, calm+quality+hot+joy, forgone)
-	calm += logisticOf(draws, 0)
-	if calm+quality+hot+joy <= 0 {
+	var best choice
+	worth := 0.0
+	for k := range n {
+		draw := key.Bits(visitFollow)
+		if k > 0 {
+			draw = key.Bits(uint64(visitOther + k - 1))
+		}
+		good := x.weigh(me, open, host, offers[(at+k)%len(offers)], int(draw>>16&(1<<32-1)), trust, caution)
+		good.calm += times(match, known) + times(units(c.Known.Comfort), known) +
+			math.Floor(units(p.Platform)*float64(int(me.record.Platform)-128)/256) - x.restraint(me)
+		good.u = good.calm + times(units(p.Quality), good.expected) + good.hot + joy + good.option
+		switch {
+		case k == 0:
+			best, worth = good, good.u
+		default:
+			x.met["goods weighed against each other"]++
+			if good.u-worth+times(units(p.Choice.Apart), logisticOf(draw, 0)) > 0 {
+				best = good
+			}
+			less := math.Floor((math.Abs(good.u-worth)+16)/32) / 32
+			worth = max(worth, good.u) + units(p.Choice.Variety(min(less, 511./32)))
+		}
+	}
+	if best.met {
+		best.forgone = units(chance.Softplus(grade(x.shelfWorth(me, x.category(best.oi), key.Bits(visitRound)>>48))))
+	}
+	price := float64(x.w.Offers.Price[best.oi])
+	util := x.util(me, price*65536/x.relative(best.oi))
+	x.decide(util, worth, best.forgone)
+	shock := logisticOf(draws, 0)
+	if worth+shock <= 0 {
 		return
 	}
 	x.met["buyers who know the host"] += one(known > 0)
 	quarters := func(u float64) int16 { return int16(max(-32768, min(32767, math.Floor(u/4)))) }
-	o := state.Order{Local: uint16(i % state.ChunkSize), Day: uint16(x.day), Offer: uint32(oi), Seed: uint32(seed), Expected: uint16(expected),
-		Calm: quarters(calm), Joy: quarters(joy), Hot: quarters(hot), Match: quarters(match - times(match, known)),
-		Forgone: uint16(math.Floor(forgone / 4))}
-	paid := float64(draws>>16&0xffff) < fractions(x.p.Consumers.Payment.Paid(x.p.Platform.Leak()))
-	if met {
+	o := state.Order{Local: uint16(i % state.ChunkSize), Day: uint16(x.day), Offer: uint32(best.oi), Seed: uint32(best.seed),
+		Expected: uint16(best.expected), Calm: quarters(best.calm + worth - best.u + shock), Joy: quarters(joy + best.option),
+		Hot: quarters(best.hot), Match: quarters(match - times(match, known)), Forgone: uint16(math.Floor(best.forgone / 4))}
+	if best.met {
 		o.Offer |= state.OrderPurposive
-		me.due[cat] = state.NoNeed
+		me.due[x.category(best.oi)] = state.NoNeed
 	}
-	if paid {
+	if float64(draws>>16&0xffff) < fractions(c.Payment.Paid(x.p.Platform.Leak())) {
 		o.Offer |= state.OrderPaid
 		x.pay(me, price)
 	} else {
 		x.takeBack(&o, util)
-		if met {
-			me.due[cat] = x.day
+		if best.met {
+			me.due[x.category(best.oi)] = x.day
 		}
 	}
 	if private {
@@ -607,6 +620,33 @@ func (x *reference) shop(i int, me *person, open []int, host int32, repeat bool,
 		o.Offer |= state.OrderAgain
 	}
 	x.orders[i/state.ChunkSize] = append(x.orders[i/state.ChunkSize], o)
+}
+
+// weigh is what a good is worth to a visitor beside what all goods of the room have alike.
+func (x *reference) weigh(me *person, open []int, host int32, oi, seed int, trust, caution float64) choice {
+	c, goods := &x.p.Consumers, &x.w.Goods
+	p := &c.Purchase
+	good, cat := int(x.w.Offers.Good[oi]), x.category(oi)
+	of, price := &x.p.Categories.Of[cat], float64(x.w.Offers.Price[oi])
+	share := price / float64(goods.List[good])
+	stock := float64(goods.Stock[good]) / (1 + state.Week*goods.Demand[good])
+	claim := units(max(0, goods.Quality[good]+x.w.Hosts.Hype[host]-x.shortfall(host)))
+	prior := units(x.w.Shelf.Quality[cat])
+	calm := units(p.Constant + p.Merchant*(x.w.p.MerchantTrust(x.w.Market, good/state.GoodsPer)-0.5) + p.Reference*(goods.Reference[good]-share))
+	calm += units(p.Taste*float64(me.record.TasteFor(uint8(cat)))/15) + times(units(c.Fit.Seen(of.FitSD, of.LiveFit)), normalOf(uint64(seed), 0))
+	met := slices.Contains(open, cat)
+	if met {
+		calm += units(p.Need)
+	}
+	arousal := units(p.Projection * p.Arousal(max(0, 1-share), max(0, 1-stock), x.w.Hosts.Content[host]*x.w.Hosts.Fresh[host]))
+	return choice{oi: oi, seed: seed, met: met, expected: prior + times(trust, claim-prior), calm: calm - x.cost(me, price, x.relative(oi)),
+		hot: math.Floor(float64(me.record.Impulse) * (65535 - caution) * arousal / (1 << 24)), option: units(c.OptionLive(of.FitSD, of.LiveFit))}
+}
+
+// relative is the price of an offer over what comparable goods cost, in 1/65536.
+func (x *reference) relative(oi int) float64 {
+	comparable := x.w.Goods.Comparable[x.w.Offers.Good[oi]]
+	return max(1, math.Floor(float64(x.w.Offers.Price[oi])*65536/float64(comparable)+0.5))
 }
 
 // decide counts what an offer of utility u is worth when deciding, at so many fen a util: what the choice to buy it is worth, less

@@ -309,6 +309,9 @@ var claims = []claim{
 	{event: "learn shortfalls", what: "orders that hosts are known by", days: 6, holds: onlyWith,
 		before: func(w *World) { clear(w.Hosts.ShortOf) },
 		number: func(b *branch) float64 { return total(b.Hosts.ShortOf) }},
+	{event: "learn shortfalls", what: "orders that the trade is known by", days: 6, holds: onlyWith,
+		before: func(w *World) { w.Claims = state.Claims{} },
+		number: func(b *branch) float64 { return b.Claims.Of }},
 	{event: "learn popularity", what: "viewers known of rooms", days: 6, holds: onlyWith,
 		before: func(w *World) { clear(w.Main().Popular) },
 		number: func(b *branch) float64 { return total(b.Main().Popular) }},
@@ -455,7 +458,7 @@ var claims = []claim{
 		},
 		number: func(b *branch) float64 { return float64(b.Accounts.Total(ledger.MCNs)) }},
 	{event: "close agencies", what: "old agencies that earn nothing", days: 28, holds: onlyWithout,
-		rules:  rulesFor{"mcns.firm.trial": int64(1), "mcns.firm.patience": int64(520), "mcns.scouting.notice": 0.0},
+		rules:  rulesFor{"mcns.firm.trial": int64(16), "mcns.firm.patience": int64(520), "mcns.scouting.notice": 0.0},
 		before: func(w *World) { release(w, anyAgency); clear(w.MCNs.Income) },
 		number: func(b *branch) (n float64) {
 			for a, alive := range b.MCNs.Alive {
@@ -521,7 +524,7 @@ var claims = []claim{
 		rules:  rulesFor{"merchants.entry.candidates": 0.5, "merchants.entry.cost": 1000.0},
 		number: func(b *branch) float64 { return newcomers(b.Merchants.Alive, b.Merchants.Born, b.parted) }},
 	{event: "call the roll", what: "impressions of newcomers", days: 28, holds: moreWith,
-		rules: rulesFor{"streamers.entry.rate": 0.1},
+		rules: rulesFor{"streamers.entry.rate": 0.1, "streamers.viability.moves_on": 0.05},
 		number: func(b *branch) (n float64) {
 			for s, active := range b.Streamers.Active {
 				if active && int(b.Hosts.Born[s]) > b.parted {

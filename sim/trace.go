@@ -13,5 +13,6 @@ func (w *World) Trace(consumers []int, hosts []int64, sink func(Event)) {
 	w.crowd.Trace(consumers, hosts, sink)
 }
 
-// TraceKinds sends the events of some kinds of all consumers to sink, in the same order. It takes the place of a trace before.
+// TraceKinds sends the events of some kinds of all consumers to sink, in the same order. It takes the place of a trace before,
+// and without a sink ends it.
 func (w *World) TraceKinds(kinds []string, sink func(Event)) { w.crowd.TraceKinds(kinds, sink) }

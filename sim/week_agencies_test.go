@@ -20,7 +20,7 @@ func retellJudging(w *World) func(*testing.T) {
 		}
 	}
 	for s, active := range w.Streamers.Active {
-		if n := float64(settled.Impressions[s]); active && shown > 0 && n >= p.LeastImpressions {
+		if n := float64(settled.Impressions[s]); active && shown > 0 && n > 0 {
 			happened["judge talent"]++
 			beliefs[s] = p.Learn(beliefs[s], mcn.Seen(float64(settled.KeptFen[s]), n, kept/shown), w.Streamers.MCN[s] >= 0)
 		}
@@ -54,6 +54,7 @@ func retellCosts(w *World) func(*testing.T) {
 	for a, alive := range m.Alive {
 		if alive {
 			profit, weeks := float64(m.WeekIncome[a]-m.WeekCost[a]), math.Floor(float64(w.Day-int64(m.Founded[a]))/7)
+			profit -= venture.Discount / 52 * float64(m.Cash[a]) // interest
 			earned += math.Trunc(profit / math.Pow(1+venture.Discount, weeks/52))
 			m.Income[a] = .85*m.Income[a] + .15*float64(m.WeekIncome[a])
 			m.Cost[a] = .85*m.Cost[a] + .15*float64(m.WeekCost[a])
@@ -357,29 +358,25 @@ func retellClosing(w *World) func(*testing.T) {
 
 func retellFounding(w *World) func(*testing.T) {
 	m, p, accounts := copied(w.MCNs), &w.p.MCNs.Firm, holdings(w, ledger.MCNs)
-	n, richest := 0.0, -1
+	richest := -1
 	var empty []int
 	for a, alive := range m.Alive {
 		if !alive {
 			empty = append(empty, a)
 			continue
 		}
-		n++
 		if richest < 0 || m.Income[a]-m.Cost[a] > m.Income[richest]-m.Cost[richest] {
 			richest = a
 		}
 	}
-	value := w.Fortunes.Earned/max(1, w.Fortunes.Founded) - float64(w.Scale.Real(p.Venture.Cost))
+	value := (w.Fortunes.Earned - float64(w.Fortunes.Founded*float64(w.Scale.Real(p.Venture.Cost)))) / max(1, w.Fortunes.Founded)
 	known := w.Fortunes
 	keys, serial := w.On(chance.Entry).For(chance.Scout), w.Serial
 	considering := int(p.Venture.Founders*float64(len(empty)) + keys.Uniform(0))
-	if n == 0 {
-		considering = max(1, considering)
-	}
 	var founded []int
 	for f := range considering {
 		key := keys.At(uint64(f))
-		if !key.Chance(2, p.Venture.Founds(value, float64(w.Scale.Real(p.Office)), int(n))) || len(empty) == 0 {
+		if !key.Chance(2, p.Venture.Founds(value, float64(w.Scale.Real(p.Office)))) || len(empty) == 0 {
 			continue
 		}
 		happened["found agencies"]++

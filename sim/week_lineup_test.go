@@ -258,7 +258,7 @@ func retellLineUps(w *World) func(*testing.T) {
 			o := *open[good]
 			o.known = known
 			if a := w.Streamers.MCN[s]; a >= 0 && w.MCNs.PoolPrice[a] > 0 {
-				lower := int64(mcn.Price(float64(o.price), float64(g.Cost[good]), w.MCNs.PoolPrice[a], paidFor(w, good)*float64(o.points)/10000,
+				lower := int64(mcn.Price(float64(o.price), costKept(w, good), w.MCNs.PoolPrice[a], paidFor(w, good)*float64(o.points)/10000,
 					w.p.Platform.Fees.Commission))
 				if lower < o.price {
 					o.price, o.pooled = lower, true

@@ -103,13 +103,36 @@ func retellLateOrders(w *World) func(*testing.T) {
 	}
 }
 
+// soldLive is what a merchant sold in the rooms of the week that is over and was paid, fen.
+func soldLive(w *World, m int) (fen float64) {
+	for h := range w.NumHosts() {
+		for j := range state.LineUp {
+			if at := w.Offer(1-w.Edition(), h, j); w.Offers.Good[at] >= 0 && int(w.Offers.Good[at])/state.GoodsPer == m {
+				fen += float64(w.Offers.Paid[at] * w.Offers.Price[at])
+			}
+		}
+	}
+	return fen
+}
+
+// usualLive is what the merchants of a category expect to sell live in a week in the mean, fen.
+func usualLive(w *World, c uint8) float64 {
+	fen, n := 0.0, 0.0
+	for k, there := range w.Merchants.Alive {
+		if there && w.Merchants.Category[k] == c {
+			fen, n = fen+expectedSales(w, k), n+1
+		}
+	}
+	return fen / n
+}
+
 func retellShelf(w *World) func(*testing.T) {
 	m, g, accounts := copied(w.Merchants), copied(w.Goods), holdings(w, ledger.Merchants)
 	fees, stock := &w.p.Platform.Fees, &w.p.Merchants.Stock
 	var sold, weights, n [state.NumCategories]float64
 	for i, alive := range m.Alive {
 		if alive {
-			m.Visibility[i] = .85*m.Visibility[i] + .15*expectedSales(w, i)
+			m.Visibility[i] = .09*m.Visibility[i] + .91*soldLive(w, i)
 			sold[m.Category[i]] += m.Visibility[i]
 			n[m.Category[i]]++
 		}
@@ -118,6 +141,9 @@ func retellShelf(w *World) func(*testing.T) {
 		appeal := 0.0
 		for k := 3 * i; k < 3*i+3; k++ {
 			appeal += math.Pow(float64(g.List[k])/float64(g.Comparable[k]), 1-w.p.Merchants.ShelfPrice) / 3
+		}
+		if sold[m.Category[i]] == 0 {
+			return appeal
 		}
 		return (.5 + m.Visibility[i]/(sold[m.Category[i]]/n[m.Category[i]])) * appeal
 	}
@@ -355,18 +381,12 @@ func retellLiveDecisions(w *World) func(*testing.T) {
 		if (int64(m.ID[i]/2)+w.WeekNow())%p.Review != 0 || w.Day-int64(m.LiveSince[i]) < 7*p.Trial {
 			continue
 		}
-		seen, n := 0.0, 0.0
-		for k, there := range m.Alive {
-			if there && m.Category[k] == m.Category[i] {
-				seen, n = seen+m.Visibility[k], n+1
-			}
-		}
 		reach := 0.0
-		if seen > 0 {
-			reach = m.ShelfGain[i] * (1 - .5/(.5+m.Visibility[i]/(seen/n)))
+		if usual := usualLive(w, m.Category[i]); usual > 0 {
+			reach = m.ShelfGain[i] * (1 - .5/(.5+expectedSales(w, i)/usual))
 		}
 		gain, cost := m.LiveGain[i]+reach, float64(liveCosts(w, i))
-		if m.SellsLive[i] && gain < cost {
+		if m.SellsLive[i] && (cost-gain)*p.Horizon > p.SetUp*cost {
 			happened["live selling given up"]++
 			m.SellsLive[i] = false
 		} else if !m.SellsLive[i] && (gain-cost)*p.Horizon > p.SetUp*cost {
@@ -679,7 +699,7 @@ func retellPrices(w *World) func(*testing.T) {
 	for c, k := range known {
 		ofCategory[c] = mean(usual, response.Differ, k.Score, k.Weight)
 	}
-	ofCuts := mean(response.Usual, response.Known, cuts.Score, cuts.Weight)
+	more := mean(usual, response.Differ, cuts.Score, cuts.Weight) - usual
 	depth := func(discount float64) float64 { return min(p.Discount.Max, max(0, p.Discount.Depth*discount)) }
 	days := float64(7 * p.Price.Weeks)
 	for i, alive := range m.Alive {
@@ -705,17 +725,32 @@ func retellPrices(w *World) func(*testing.T) {
 			}
 		}
 		left := func(k int) float64 { return 1 - paidFor(w, k)*m.Commission[i] - fee }
+		spills := 0.0
+		if usual := usualLive(w, m.Category[i]); usual > 0 {
+			spills = max(0, m.ShelfGain[i]/(.5+expectedSales(w, i)/usual)/usual)
+		}
+		own := mean(ofCategory[m.Category[i]], response.Differ, m.ListTrials[i].Score, m.ListTrials[i].Weight)
+		bestLive := func(k int, elasticity float64) float64 {
+			if brings := left(k) + spills/(1-g.ReturnEst[k]); brings > 0 {
+				return costKept(w, k) / (brings * (1 - 1/elasticity))
+			}
+			return math.Inf(1)
+		}
+		setFor := m.Cut[i] // a depth other than 1 comes on top
 		if phase == 0 && learns && p.Discount.Learn {
-			revenue, cost := 0.0, 0.0
+			ofCuts := mean(own+more, response.Differ, m.CutTrials[i].Score, m.CutTrials[i].Weight)
+			best, list := 0.0, 0.0
 			for _, k := range goods {
-				kept := g.Demand[k] * (1 - g.ReturnEst[k])
-				revenue, cost = revenue+kept*left(k)*float64(g.Usual[k])*(1-depth(m.Cut[i])), cost+kept*costKept(w, k)
+				places := float64(g.Shown[k])
+				ofCuts -= (mean(own+more, response.Differ, m.CutTrials[i].Score, m.CutTrials[i].Weight) - own) * places / (places + 2) / 3
 			}
-			gain := -1.0
-			if revenue > 0 {
-				gain = mean(ofCuts, response.Differ, m.CutTrials[i].Score, m.CutTrials[i].Weight)*(1-cost/revenue) - 1
+			for _, k := range goods {
+				kept := max(1e-9, g.Demand[k]*(1-g.ReturnEst[k]))
+				best, list = best+kept*bestLive(k, ofCuts), list+kept*float64(g.Usual[k])
 			}
-			m.Cut[i] = min(p.Discount.Max, max(0, m.Cut[i]+.1*(p.Tiers[m.Tier[i]].Discount-m.Cut[i])+p.Discount.Gain*gain))
+			target, now := max(1-p.Discount.Max, min(1, best/list)), 1-m.Cut[i]
+			m.Cut[i] = min(p.Discount.Max, max(0, 1-now*math.Pow(target/now, p.Discount.Speed)))
+			setFor = min(p.Discount.Max, p.Tiers[m.Tier[i]].Discount)
 			way := min(p.Discount.Trial, m.Cut[i], p.Discount.Max-m.Cut[i])
 			if !coin.Chance(3, .5) {
 				way = -way
@@ -725,11 +760,7 @@ func retellPrices(w *World) func(*testing.T) {
 		}
 		for j, k := range goods {
 			if phase == 0 && p.Price.Learn {
-				own := mean(ofCategory[m.Category[i]], response.Differ, m.ListTrials[i].Score, m.ListTrials[i].Weight)
-				way := math.Log(costKept(w, k) / (left(k) * (1 - 1/own)) / (1 - depth(m.Cut[i])) / float64(g.Usual[k]))
-				if left(k) <= 0 {
-					way = math.Inf(1)
-				}
+				way := math.Log(bestLive(k, own) / (1 - setFor) / float64(g.Usual[k]))
 				way = max(-p.Price.Step, min(p.Price.Step, p.Price.Speed*way))
 				g.Usual[k] = int64(float64(g.Usual[k])*math.Exp(way) + .5)
 				if g.List[k] = g.Usual[k]; learns {

@@ -107,6 +107,7 @@ func TestTheWeekIsAsItIsTold(t *testing.T) {
 			"mcns.firm.patience": int64(2), "mcns.firm.founders": 1.0, "mcns.firm.reluctance": 3.0, "mcns.firm.imitation": 1.0, "mcns.firm.capital": 30000.0,
 			"mcns.firm.office": 7200.0, "mcns.firm.trial": int64(12), "mcns.firm.steepness": 0.1,
 			"mcns.scouting.roster": int64(3), "platform.enforcement.audit": 1.0, "consumers.complaint.share": 0.9,
+			"platform.enforcement.sampling": 1.0, "platform.enforcement.false_positive": 0.5,
 			"mcns.scouting.notice": 0.6, "mcns.traffic.share": 0.5, "mcns.traffic.price": 5.0,
 			"merchants.entry.candidates": 0.1, "merchants.entry.cost": 10000.0, "merchants.entry.retire": 1.0, "merchants.honesty.review": 0.5,
 			"merchants.store.review": int64(1), "merchants.fees.slot_fee_tier": int64(2), "streamers.schedule.sessions": 3.0,

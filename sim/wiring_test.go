@@ -86,6 +86,7 @@ func TestEachColumnOfTheLogIsFedWithItsOwnCounter(t *testing.T) {
 		rank.Follows:       func(h int) float64 { return float64(today.Follows[h]) },
 		rank.Orders:        func(h int) float64 { return float64(today.Orders[h]) },
 		rank.Sales:         func(h int) float64 { return float64(today.GMV[h]) },
+		rank.FirstOrders:   func(h int) float64 { return float64(today.First[h]) },
 		rank.RepeatOrders:  func(h int) float64 { return float64(today.Repeat[h]) },
 		rank.NegativeCount: func(h int) float64 { return float64(today.Complaints[h]) },
 		rank.Ratings:       func(h int) float64 { return float64(today.Kept[h] + today.Returned[h]) },
@@ -183,7 +184,7 @@ func best(w *World, h int) bool {
 	for other, alive := range w.Hosts.Alive {
 		better += one(alive && worth(other) > worth(h))
 	}
-	return better < 12 && w.Hosts.Alive[h]
+	return better < 8 && w.Hosts.Alive[h]
 }
 
 var wires = []wire{
@@ -193,6 +194,7 @@ var wires = []wire{
 	{what: "weight of orders", rules: only(rank.Order), set: logged(5, rank.Orders), hosts: some, moves: up},
 	{what: "weight of sales", rules: only(rank.GMV), set: logged(5, rank.Sales), hosts: some, moves: up},
 	{what: "weight of repeat orders", rules: only(rank.Repurchase), set: logged(5, rank.RepeatOrders), hosts: some, moves: up},
+	{what: "buyers that do not come back", rules: only(rank.Repurchase), set: logged(5, rank.FirstOrders), hosts: some, moves: down},
 
 	{what: "weight of satisfaction",
 		rules: map[string]any{ranking + "weights.gmv": 0.0, ranking + "weights.satisfaction": 1.0, ranking + "signals.prior_impressions": 1.0},

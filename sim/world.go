@@ -17,7 +17,7 @@ import (
 )
 
 // ModelVersion rises whenever the same scenario and seed give other results.
-const ModelVersion = 9
+const ModelVersion = 10
 
 // Params are all parameters of a market.
 type Params = rules.Params

@@ -17,7 +17,7 @@ type Adoption struct {
 
 // Declare binds the parameters to the set.
 func (a *Adoption) Declare(set *param.Set) {
-	set.Float(&a.Initial, "initial", 0.69, param.Spec{Acts: param.Start, Unit: "share", Min: 0, Max: 1,
+	set.Float(&a.Initial, "initial", 0.757, param.Spec{Acts: param.Start, Unit: "share", Min: 0, Max: 1,
 		Source: "where adoption settles; CNNIC December 2022: 515 million live-shopping viewers of 845 million online shoppers is .61",
 		EN:     "share who use live shopping at the start", ZH: "初始直播购物用户占比"})
 	set.Float(&a.Left, "left", 0.06, param.Spec{Acts: param.Start, Unit: "per user", Min: 0, Max: 10,
@@ -29,7 +29,7 @@ func (a *Adoption) Declare(set *param.Set) {
 		EN: "mean time since users at the start took up live shopping", ZH: "初始用户开始直播购物以来的平均时间",
 		Doc:   "Exponential between users. Their habit is what that time has formed; those who left have lost part of it since.",
 		DocZH: "在用户间服从指数分布；习惯由该时长形成，已流失者此后失去一部分。"})
-	set.Float(&a.Ceiling, "ceiling", 0.74, param.Spec{Unit: "share", Min: 0.05, Max: 1,
+	set.Float(&a.Ceiling, "ceiling", 0.82, param.Spec{Unit: "share", Min: 0.05, Max: 1,
 		Source: "fitted to viewers of 2020-2022 (C3): 265, 388, 464, 515 of 845 million",
 		EN:     "share who might ever adopt (m)", ZH: "潜在采用者占比 m",
 		Doc:   "A lasting trait: the same people for every value. Who uses it at the start, or has, is not bound by it.",
@@ -40,7 +40,7 @@ func (a *Adoption) Declare(set *param.Set) {
 	set.Float(&a.Stores, "stores", 0.04, param.Spec{Unit: "per year", Min: 0, Max: 3,
 		Source: "sign: cross-side effect, Rochet & Tirole 2003; size fitted to C3",
 		EN:     "adoption by way of stores, were all to broadcast (s)", ZH: "经由店播的采用系数 s（全部商家开播时）"})
-	set.Float(&a.Imitation, "imitation", 1.16, param.Spec{Unit: "per year", Min: 0, Max: 3,
+	set.Float(&a.Imitation, "imitation", 1.15, param.Spec{Unit: "per year", Min: 0, Max: 3,
 		Source: "fitted to C3; Sultan, Farley & Lehmann 1990 have a mean of .38 over products that are bought, not used for nothing",
 		EN:     "adoption by word of mouth (q)", ZH: "模仿系数 q"})
 	set.WhenAbove("imitation", 0.0).Float(&a.Dissatisfied, "dissatisfied", 1.0, param.Spec{Min: 0, Max: 10,

@@ -20,7 +20,7 @@ type Habit struct{ Years, Novice float64 }
 
 // Declare binds the parameters to the set.
 func (h *Habit) Declare(set *param.Set) {
-	set.Float(&h.Years, "years", 2.5, param.Spec{Acts: param.Always, Unit: "year", Min: 0.3, Max: 30,
+	set.Float(&h.Years, "years", 3.05, param.Spec{Acts: param.Always, Unit: "year", Min: 0.3, Max: 30,
 		Source: "form: Lally et al. 2010; length fitted to spend per viewer, which rose by a third from 2021 to 2022 (C5)",
 		EN:     "time constant of habit with live shopping (T)", ZH: "直播购物习惯的时间常数 T"})
 	set.Float(&h.Novice, "novice", 0.025, param.Spec{Unit: "share", Min: 0, Max: 1,

@@ -16,7 +16,7 @@ const LikingClasses = 64
 
 // Declare binds the parameters to the set.
 func (l *Liking) Declare(set *param.Set) {
-	set.Float(&l.Never, "never", 0.22, param.Spec{Unit: "share", Min: 0, Max: 0.9,
+	set.Float(&l.Never, "never", 0.24, param.Spec{Unit: "share", Min: 0, Max: 0.9,
 		Source: "calibrated to viewers who have ever bought: CNNIC, December 2020; hard-core non-buyers: Goodhardt, Ehrenberg & Chatfield 1984",
 		EN:     "consumers who watch but never buy live", ZH: "只看不买的消费者占比"})
 	set.Float(&l.Shape, "shape", 0.9, param.Spec{Min: 0.1, Max: 20,

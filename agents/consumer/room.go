@@ -32,13 +32,13 @@ func (r *Room) Declare(set *param.Set) {
 	util(&r.Bond, "bond", 1.2, 0, 5, param.Assumption, "weight of the fan bond", "粉丝黏性的权重")
 	util(&r.Capital, "capital", 0.25, 0, 2, "Adler 1985 (consumption capital); size an assumption", "weight of ln(1+visits before)", "消费资本权重")
 	util(&r.Hype, "hype", 0.6, 0, 5, "sign: claims draw attention (Nelson 1974); size an assumption", "weight of the host's hype", "夸大宣传的吸引力权重")
-	util(&r.Content, "content", 1.87, 0, 6, "Rosen 1981 (audience convex in talent); size an assumption",
+	util(&r.Content, "content", 2.2, 0, 6, "Rosen 1981 (audience convex in talent); size an assumption",
 		"weight of content power × freshness", "内容力×新鲜度权重")
 	util(&r.Product, "product", 0.8, 0, 5, param.Assumption, "weight of product power", "产品力权重")
 	util(&r.Match, "match", 0.5, 0, 5, param.Assumption, "weight of what is known of how the host suits one (Known)", "已知主播契合度的权重")
 	set.Float(&r.Position, "position", 0.8, param.Spec{Min: 0, Max: 1.5, Source: "v_k = k^−η, η .5-1.5: Joachims et al. 2017; Ursu 2018",
 		EN: "decline of attention with position (η)", ZH: "位置注意力衰减 η"})
-	set.Float(&r.Social, "social", 0.2, param.Spec{Min: 0, Max: 1.2,
+	set.Float(&r.Social, "social", 0.23, param.Spec{Min: 0, Max: 1.2,
 		Source: "r 0-1.2, Maldonado et al. 2015, arXiv 1512.07251; Salganik, Dodds & Watts 2006",
 		EN:     "strength of the social signal (r)", ZH: "社会信号强度 r"})
 	set.WhenAbove("social", 0.0).Float(&r.Newcomer, "newcomer", 0.3, param.Spec{Unit: "multiple of the mean", Min: 0.001, Max: 5,
@@ -57,7 +57,8 @@ func (r *Room) Popularity(viewers, mean float64) float64 {
 	return r.Social * chance.Log((viewers/mean+r.Newcomer)/(1+r.Newcomer))
 }
 
-// Appeal returns what all consumers see alike in a host: content·freshness, product power, hype and public trust.
+// Appeal returns what all consumers see alike in a host: content·freshness, product power, public trust, and hype beyond what all are
+// known to claim too much (people notice what differs from the usual: Helson 1964, Adaptation-Level Theory).
 func (r *Room) Appeal(content, fresh, product, hype, trust float64) float64 {
 	return float64(r.Content*content*fresh) + float64(r.Product*product) + float64(r.Hype*hype) + float64(r.Trust*(trust-0.5))
 }

@@ -2,7 +2,7 @@ package consumer
 
 import "livebazaar/agents/param"
 
-// Satisfaction (Oliver 1980; Anderson & Sullivan 1993): with D = performance − expectation,
+// Satisfaction (Oliver 1980; Anderson & Sullivan 1993): with D = performance − expectation of what should be (Expectation),
 //
 //	S = quality·(performance − reference) + gain·max(D,0) − loss·max(−D,0),  loss/gain ≈ 2
 //

@@ -223,6 +223,7 @@ func TestPoolPriceFallsWithVolume(t *testing.T) {
 func TestFoundingIsWorthWhatFoundingsBrought(t *testing.T) {
 	p := &Venture{Discount: .21, Memory: .9}
 	near(t, "a profit of a year's age", p.Worth(1210, 52), 1000, 1e-9)
+	near(t, "a profit less the interest on 52,000", p.Earned(1000, 52_000), 1000-210, 1e-9)
 	f := Fortunes{Founded: 10}
 	f = p.After(f, 2*p.Worth(1000, 26)+8*p.Worth(-200, 26))
 	near(t, "value", p.Value(Fortunes{f.Earned, 10}, 50), 40/1.1-50, 1e-9)
@@ -234,20 +235,21 @@ func TestFoundingIsWorthWhatFoundingsBrought(t *testing.T) {
 		steady.Founded++
 	}
 	near(t, "value where all earn 7 and no more", p.Value(Fortunes{steady.Earned, steady.Founded}, 7), 0, 1e-9)
+	near(t, "value where half a founding is remembered", p.Value(Fortunes{Earned: 100, Founded: .5}, 50), 75, 1e-9)
+	near(t, "value where none is", p.Value(Fortunes{}, 50), 0, 0)
 }
 
-// Founding is rare where it is worth nothing, and turns within half a year's office to either side; one is founded where there is none.
+// Founding is rare where it is worth nothing, and turns within half a year's office to either side.
 func TestFoundingIsSteepAroundZero(t *testing.T) {
 	p := &defaults(t).Firm.Venture
 	const office = 1000
 	half := 26.0 * office
-	if at := p.Founds(0, office, 10); at > .2 {
+	if at := p.Founds(0, office); at > .2 {
 		t.Errorf("at a value of nothing %v found", at)
 	}
-	if p.Founds(half, office, 10) < .95 || p.Founds(-half, office, 10) > .01 {
-		t.Errorf("half a year's office to either side %v and %v found", p.Founds(half, office, 10), p.Founds(-half, office, 10))
+	if p.Founds(half, office) < .95 || p.Founds(-half, office) > .01 {
+		t.Errorf("half a year's office to either side %v and %v found", p.Founds(half, office), p.Founds(-half, office))
 	}
-	near(t, "founding where none is", p.Founds(-half, office, 0), p.Alone, 0)
 }
 
 // An agency gives itself a trial, and then closes when it expects to earn clearly less than going on costs.

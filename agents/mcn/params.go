@@ -20,9 +20,10 @@ type Params struct {
 
 // Declare binds the parameters to the set.
 func (p *Params) Declare(set *param.Set) {
-	set.Int(&p.Count, "count", 26, param.Spec{Acts: param.Start, Unit: "MCN", Min: 0, Max: 100_000, Source: param.Assumption,
-		EN: "MCN agencies at the start", ZH: "初始 MCN 机构数",
-		Doc: "Half as many again could run an agency; founding and failing move the number from there.", DocZH: "有能力经营机构者为其 1.5 倍；此后数量随成立与倒闭变动。"})
+	set.Int(&p.Count, "count", 12, param.Spec{Acts: param.Start, Unit: "MCN", Min: 0, Max: 100_000,
+		Source: "what the default market sustains, by calibration",
+		EN:     "MCN agencies at the start", ZH: "初始 MCN 机构数",
+		Doc: "Three times as many could run an agency; founding and failing move the number from there.", DocZH: "有能力经营机构者为其 3 倍；此后数量随成立与倒闭变动。"})
 	set = set.WhenAbove("count", int64(0))
 	set.Float(&p.Present, "present", 1, param.Spec{Acts: param.Start, Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "share of the agencies that is there at the start", ZH: "初始在场机构占比",
@@ -37,8 +38,8 @@ func (p *Params) Declare(set *param.Set) {
 	p.Firm.Declare(set.Under("firm"))
 }
 
-// Capacity is the number of those who could run an agency, and of places for agencies: half as many again as start.
-func (p *Params) Capacity() int { return int(p.Count + (p.Count+1)/2) }
+// Capacity is the number of those who could run an agency, and of places for agencies: three times as many as start.
+func (p *Params) Capacity() int { return int(3 * p.Count) }
 
 // First is the number of agencies that the market is made with.
 func (p *Params) First() int { return int(float64(p.Present*float64(p.Count)) + .5) }

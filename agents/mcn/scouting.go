@@ -35,9 +35,9 @@ func (s *Scouting) Declare(set *param.Set) {
 		EN: "cost of managing a streamer", ZH: "管理一名主播的成本", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
 	set.Int(&s.Roster, "roster", 200, param.Spec{Unit: "streamer", Min: 1, Max: 100_000, Source: param.Assumption,
 		EN: "most streamers an agency can manage", ZH: "机构可管理主播上限",
-		Doc:   "Simulated streamers. The default is no limit: the largest agency of the default market manages fewer than twenty.",
-		DocZH: "按模拟主播计。默认值实际不设上限：默认市场中最大的机构管理不到二十名。"})
-	set.Float(&s.AtStart, "signed_at_start", 0.55, param.Spec{Acts: param.Start, Min: 0, Max: 1, Source: param.Assumption,
+		Doc:   "Simulated streamers. The default is no limit: the largest agency of the default market manages some thirty.",
+		DocZH: "按模拟主播计。默认值实际不设上限：默认市场中最大的机构管理约三十名。"})
+	set.Float(&s.AtStart, "signed_at_start", 0.4, param.Spec{Acts: param.Start, Min: 0, Max: 1, Source: param.Assumption,
 		EN: "share of streamers signed at the start", ZH: "初始签约比例",
 		Doc: "The most talented are signed first; afterwards signing and breakaway decide.", DocZH: "天赋最高者先签约；此后由签约与出走决定。"})
 }

@@ -24,7 +24,6 @@ type Talent struct {
 	OwnNoise, Noise    float64
 	Optimism, Mediocre float64
 	Probation          float64
-	LeastImpressions   float64
 }
 
 // Declare binds the parameters to the set.
@@ -45,10 +44,6 @@ func (t *Talent) Declare(set *param.Set) {
 		EN: "log talent below which a streamer is let go", ZH: "解约的天赋阈值（对数）"})
 	set.Float(&t.Probation, "probation", 84, param.Spec{Unit: "day", Min: 0, Max: 3650, Source: param.Assumption,
 		EN: "days before a streamer may be let go", ZH: "解约前的考察期"})
-	set.Float(&t.LeastImpressions, "least_impressions", 5, param.Spec{Unit: "per week", Min: 1, Max: 1e9, Source: param.Assumption,
-		EN: "impressions that make a week's result worth reading", ZH: "周业绩可读所需曝光数",
-		Doc:   "Simulated impressions. The default leaves out only who was hardly shown at all; a streamer of the default market has hundreds on average.",
-		DocZH: "按模拟曝光计。默认值只排除几乎没有曝光者；默认市场中主播平均有数百次曝光。"})
 }
 
 // Prior is the belief about somebody nobody has seen.

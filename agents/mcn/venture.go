@@ -7,12 +7,12 @@ import (
 
 // Venture is whether an agency is founded, and whether it goes on. Those who could run one are finitely many (potential entrants: Berry
 // 1992). Of those who run none, a part considers it every four weeks. They know how agencies fared, those that failed among them: with
-// the weekly profit π of an agency of age a counted at its worth on the day it was founded,
+// the weekly profit π of an agency of age a, less interest on its capital (Earned), counted at its worth on the day it was founded,
 //
-//	E ← μ·E + Σ π·(1+ρ)^(−a),   N ← μ·N + foundings,   value = E/N − cost of founding,
+//	E ← μ·E + Σ π·(1+ρ)^(−a),   N ← μ·N + foundings,   value = (E − N·cost of founding)/max(1, N),
 //
 // which is what a founding has brought on average, whoever survived: in a market that stands still, the expected present value of an
-// entrant. They found with
+// entrant. Where less than one founding is remembered the value fades to 0: nobody knows better. They found with
 //
 //	P = logistic(reluctance + steepness·value/half a year's office).
 //
@@ -21,7 +21,7 @@ import (
 // itself a trial, then closes at a review when the smoothed income falls short of the smoothed cost by more than the slack: who
 // waits keeps the chance of better times (Dixit 1989).
 type Venture struct {
-	Cost, Founders, Alone           float64
+	Cost, Founders                  float64
 	Reluctance, Steepness, Discount float64
 	Memory                          float64
 	Trial                           int64
@@ -33,10 +33,6 @@ func (v *Venture) declare(set *param.Set) {
 		EN: "sunk cost of founding an agency", ZH: "创办机构的沉没成本", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
 	set.Float(&v.Founders, "founders", 0.15, param.Spec{Unit: "per month", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "share of those who could run an agency and run none that consider founding", ZH: "有能力而未经营机构者中每月考虑创办的比例"})
-	set.Float(&v.Alone, "first", 0.5, param.Spec{Min: 0, Max: 1, Source: param.Assumption,
-		EN: "probability of founding where there is no agency", ZH: "无机构时的创办概率",
-		Doc:   "Of somebody who considers it while no agency is left: at the default sizes that does not happen.",
-		DocZH: "仅在市场上已无机构时适用；默认规模下不会发生。"})
 	set.Float(&v.Reluctance, "reluctance", -2, param.Spec{Unit: "logit", Min: -20, Max: 5, Source: param.Assumption,
 		EN: "founding where it is worth nothing", ZH: "创办价值为零时的创办倾向"})
 	set.Float(&v.Steepness, "steepness", 8, param.Spec{Unit: "per half-year's office", Min: 0, Max: 100, Source: param.Assumption,
@@ -54,6 +50,12 @@ func (v *Venture) declare(set *param.Set) {
 // Fortunes are what is known of how agencies fared: E in fen, and N.
 type Fortunes struct{ Earned, Founded float64 }
 
+// Earned is a week's profit less the interest that the capital tied up in the agency could bring elsewhere: an owner who puts it in and
+// has it back when the agency closes has lost that.
+func (v *Venture) Earned(profit, capital float64) float64 {
+	return profit - float64(float64(v.Discount/52)*capital)
+}
+
 // Worth is what a week's profit at an age in weeks was worth on the day of founding.
 func (v *Venture) Worth(profit, age float64) float64 {
 	return profit * chance.Exp(-float64(age/52)*chance.Log(1+v.Discount))
@@ -65,13 +67,12 @@ func (v *Venture) After(f Fortunes, earned float64) Fortunes {
 }
 
 // Value is what founding an agency is expected to bring, net of its cost, in the unit of cost.
-func (v *Venture) Value(f Fortunes, cost float64) float64 { return f.Earned/max(1, f.Founded) - cost }
+func (v *Venture) Value(f Fortunes, cost float64) float64 {
+	return (f.Earned - float64(f.Founded*cost)) / max(1, f.Founded)
+}
 
 // Founds is the probability that somebody who considers it founds an agency, office a week's fixed cost in the unit of value.
-func (v *Venture) Founds(value, office float64, agencies int) float64 {
-	if agencies == 0 {
-		return v.Alone
-	}
+func (v *Venture) Founds(value, office float64) float64 {
 	return chance.Logistic(v.Reluctance + float64(v.Steepness*value)/(26*max(1, office)))
 }
 

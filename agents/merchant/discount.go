@@ -1,21 +1,30 @@
 package merchant
 
-import "livebazaar/agents/param"
+import (
+	"livebazaar/agents/chance"
+	"livebazaar/agents/param"
+)
 
 // Discount is how deep merchants cut the list price in live rooms and what that does to the price buyers expect. A cut is judged as
-// the list price is: by what it leaves, on the response learned from trials of it. With η_d the elasticity to a cut and m the
-// margin over net revenue that is left, contribution rises with a deeper cut by η_d·m − 1 per unit of log price:
+// the list price is: by what it leaves, on the response learned from trials of it. With η_d the elasticity to a cut and m the margin
+// over net revenue that is left, contribution rises with a deeper cut by η_d·m − 1 per unit of log price (Best). Of list price L the
+// best discount leaves the live price where that is 0,
 //
-//	d ← d + ρ·(usual − d) + γ·(η_d·m − 1).
+//	1 − d* = k/((left + r)·(1 − 1/η_d))/L,   ln(1 − d) ← ln(1 − d) + speed·ln((1 − d*)/(1 − d)).
 //
-// Where list prices are at their best (m = 1/η) a cut is deepened only while buyers answer to it more than to a lower list price,
-// and given up where they answer less. ρ is what is usual in the tier.
+// The list price is set for the discount that is usual in the tier (Price). So d* is the usual one where buyers answer to a cut as to a
+// lower list price, deeper where they answer to it more; a cut that costs more than it brings is given up, and not made good by a higher
+// list price. What buyers take for a gain is gone when the price they expect has followed (ReferenceAfter), but for those who see the list
+// price: of what they answer more to a cut, the part that is not seen live lasts, and η_d reckons with that part (Lasting).
+//
+// A depth other than 1 is a campaign of the platform: all live cuts are so many times as deep as merchants choose, and they set discounts
+// and list prices as they would without it. If they reckoned with it, they would undo it.
 type Discount struct {
-	Depth     float64 // multiplier on every tier's usual discount
+	Depth     float64 // multiplier on the discount that every merchant chooses
 	Learn     bool    // merchants adjust the discount by its results
 	Spread    float64 // log-sd of the usual discount between merchants
 	Trial     float64 // how far a trial discount is from the accepted one
-	Gain      float64 // γ
+	Speed     float64 // part of the way to the best discount covered at a review
 	Max       float64 // deepest discount
 	Floor     float64 // least margin over unit cost, share of the price
 	Reference float64 // weekly memory of the reference price
@@ -30,8 +39,8 @@ func (d *Discount) declare(set *param.Set) {
 	learned := set.When("learn", true)
 	learned.Float(&d.Trial, "trial", .025, param.Spec{Unit: "share", Min: 0, Max: .2, Source: param.Assumption,
 		EN: "size of a trial discount", ZH: "折扣试探幅度"})
-	learned.Float(&d.Gain, "gain", .01, param.Spec{Unit: "share", Min: 0, Max: .2, Source: param.Assumption,
-		EN: "move of the discount per unit of log contribution it would bring", ZH: "折扣随其贡献的调整"})
+	learned.Float(&d.Speed, "speed", .5, param.Spec{Unit: "share", Min: 0, Max: 1, Source: param.Assumption,
+		EN: "part of the way to the best discount at a review", ZH: "每次调整走向最优折扣的比例"})
 	set.Float(&d.Max, "max", .5, param.Spec{Unit: "share", Min: 0, Max: .9, Source: param.Assumption, EN: "deepest discount", ZH: "最大折扣"})
 	set.Float(&d.Floor, "floor", .02, param.Spec{Unit: "share", Min: 0, Max: .5, Source: param.Assumption,
 		EN: "least margin over cost", ZH: "最低毛利",
@@ -69,13 +78,15 @@ func Seen(liveShare, livePrice float64) float64 {
 // LiveShare is how much of what buyers see of a good is live when so many rooms show it: n/(n+2).
 func LiveShare(rooms int) float64 { return float64(rooms) / float64(rooms+2) }
 
-// backToUsual is the part of the way back to what is usual for the tier at a review.
-const backToUsual = .1
+// Lasting is the elasticity to a cut that goes on, from those to list prices and to a new cut: seen is how much of what buyers see of the
+// goods is live (LiveShare).
+func Lasting(list, cut, seen float64) float64 { return list + float64((cut-list)*(1-seen)) }
 
-// Next is the accepted discount after a review: elasticity is what is believed of the response to a cut, margin what is left of net
-// revenue at the accepted discount.
-func (d *Discount) Next(accepted, usual, elasticity, margin float64) float64 {
-	return d.Bounded(accepted + float64(backToUsual*(usual-accepted)) + float64(d.Gain*(float64(elasticity*margin)-1)))
+// Next is the accepted discount after a review, where best is the live price that would be best now, relative to the list price. It is +Inf
+// where no price would be high enough.
+func (d *Discount) Next(accepted, best float64) float64 {
+	best = max(1-d.Max, min(best, 1))
+	return d.Bounded(1 - float64((1-accepted)*chance.Pow(best/(1-accepted), d.Speed)))
 }
 
 // TrialOf is the discount tried around the accepted one. Both sides are equally far, so nobody tries more than it has to strike.

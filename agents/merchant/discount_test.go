@@ -57,25 +57,40 @@ func TestCommissionRisesWhenStreamersRefuse(t *testing.T) {
 	}
 }
 
-// A cut that brings as much as it costs moves nothing from what is usual; one that buyers answer to more than to a lower list price is
-// deepened, one that they answer to less is given up in the long run.
+// Where the list price is set for a usual discount, a cut that brings as much as it costs stays there; one that buyers answer to more than
+// to a lower list price is deepened, one that they answer to less is given up, and so is one that was made too deep, most of it within
+// half a year.
 func TestDiscountsThatCostMoreThanTheyBringAreGivenUp(t *testing.T) {
 	d := declared().Discount
-	settle := func(elasticity float64) float64 {
-		x := .06
-		for range 200 {
-			x = d.Next(x, .06, elasticity, 1/2.6)
+	const usual, cost, left, list = .06, 60.0, .75, 2.6
+	price := Best(cost, left, list) / (1 - usual)
+	settle := func(from, elasticity float64, reviews int) float64 {
+		for range reviews {
+			from = d.Next(from, Best(cost, left, elasticity)/price)
 		}
-		return x
+		return from
 	}
-	if same := settle(2.6); math.Abs(same-.06) > 1e-9 {
-		t.Errorf("a discount that brings what it costs moves from .06 to %.3f", same)
+	if same := settle(usual, list, 50); math.Abs(same-usual) > 1e-9 {
+		t.Errorf("a discount that brings what it costs moves from %v to %.3f", usual, same)
 	}
-	if deep := settle(3.2); deep <= .07 || deep >= d.Max {
+	if deep := settle(usual, 3.2, 50); deep <= .07 || deep >= d.Max {
 		t.Errorf("where cuts bring more than lower list prices the discount is %.3f", deep)
 	}
-	if gone := settle(.8); gone != 0 {
+	if gone := settle(usual, 2, 50); gone > 1e-6 {
 		t.Errorf("where cuts bring little the discount is %.3f", gone)
+	}
+	if left := (settle(usual+.15, list, 3) - usual) / .15; left > .2 || left < 0 {
+		t.Errorf("of a discount .15 too deep %.2f is left after three reviews", left)
+	}
+}
+
+// A cut is worth more than a lower list price for as long as buyers see a gain in it: the part that is met live wears off.
+func TestOnlyWhatTheReferenceDoesNotFollowLasts(t *testing.T) {
+	if got := Lasting(2.6, 3.6, .75); math.Abs(got-2.85) > 1e-12 {
+		t.Errorf("where three quarters are seen live, 1 more in elasticity lasts as %v", got-2.6)
+	}
+	if Lasting(2.6, 3.6, 0) != 3.6 || Lasting(2.6, 3.6, 1) != 2.6 {
+		t.Error("what nobody meets live wears off, or what everybody meets live lasts")
 	}
 }
 

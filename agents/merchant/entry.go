@@ -50,10 +50,10 @@ func (e *Entry) declare(set *param.Set) {
 		DocZH: "新锐品牌的数额，真实元；其他层级按其规模折算。"})
 	set.Int(&e.Weeks, "bankrupt_weeks", 4, param.Spec{Unit: "week", Min: 1, Max: 104, Source: param.Assumption,
 		EN: "weeks in the red before bankruptcy", ZH: "破产前负债周数"})
-	set.Float(&e.Retire, "retire", .15, param.Spec{Unit: "per year", Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&e.Retire, "retire", .10, param.Spec{Unit: "per year", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "owners who give up anyway", ZH: "自然退出率"})
 	set.Float(&e.Income, "memory", .92, param.Spec{Unit: "per week", Min: .5, Max: .999, Source: param.Assumption, EN: "memory of profit", ZH: "利润记忆"})
-	set.Float(&e.Patience, "patience", .5, param.Spec{Unit: "× overhead", Min: 0, Max: 100, Source: param.Assumption,
+	set.Float(&e.Patience, "patience", .8, param.Spec{Unit: "× overhead", Min: 0, Max: 100, Source: param.Assumption,
 		EN: "loss an owner bears", ZH: "可承受亏损",
 		Doc:   "A forecast weekly loss above this many times the fixed running cost makes the owner think of leaving.",
 		DocZH: "预期周亏损超过固定运营成本的这一倍数时，业主开始考虑退出。"})

@@ -7,10 +7,13 @@ import "livebazaar/agents/param"
 //
 //	gain = contribution of places and the own store + shelf sales that live sales bring (reach) > cost.
 //
-// Who sells live gives it up when its own gain, smoothed, falls below the cost. Who does not lets what it remembers of its own fade
-// towards what live sellers of its tier are known to gain, and begins when
+// Who does not sell live lets what it remembers of its own fade towards what live sellers of its tier are known to gain, and begins when
 //
 //	(gain − cost)·horizon > set-up.
+//
+// Who does gives it up when its own gain, smoothed, falls short by so much that it pays to come back one day, and pay the set-up again:
+//
+//	(cost − gain)·horizon > set-up.
 //
 // Between the two lies what set-up sunk keeps in and uncertain set-up keeps out (hysteresis: Dixit 1989).
 type Live struct {
@@ -47,7 +50,9 @@ func (l *Live) declare(set *param.Set) {
 }
 
 // GoesOn reports whether a live seller goes on. Gain and cost are a week's, in one unit of money.
-func (l *Live) GoesOn(gain, cost float64) bool { return gain >= cost }
+func (l *Live) GoesOn(gain, cost float64) bool {
+	return (cost-gain)*l.Horizon <= l.SetUp*cost
+}
 
 // Begins reports whether a merchant that sells on the shelf alone begins to sell live.
 func (l *Live) Begins(gain, cost float64) bool {
@@ -64,4 +69,13 @@ func Reach(shelf, visible, unseen float64) float64 {
 		return 0
 	}
 	return float64(shelf * (1 - unseen/visible))
+}
+
+// Spills is what one unit of money of live sales more brings on the shelf: the slope of Reach in live sales, where shelf is what the shelf
+// leaves, sales what is sold live, and usual what merchants of the category sell live.
+func Spills(shelf, sales, usual float64) float64 {
+	if usual <= 0 || shelf <= 0 {
+		return 0
+	}
+	return shelf / float64(usual*Visibility(sales, usual))
 }

@@ -9,9 +9,9 @@ import (
 func TestBeginningNeedsMoreThanGoingOn(t *testing.T) {
 	l := declared().Live
 	const cost = 1000
-	begins := cost * (1 + l.SetUp/l.Horizon)
-	if l.GoesOn(cost-1, cost) || !l.GoesOn(cost+1, cost) || l.Begins(begins-1, cost) || !l.Begins(begins+1, cost) || begins <= cost {
-		t.Errorf("live selling should end below a gain of %v and begin above one of %v", cost, begins)
+	ends, begins := cost*(1-l.SetUp/l.Horizon), cost*(1+l.SetUp/l.Horizon)
+	if l.GoesOn(ends-1, cost) || !l.GoesOn(ends+1, cost) || l.Begins(begins-1, cost) || !l.Begins(begins+1, cost) || begins <= ends {
+		t.Errorf("live selling should end below a gain of %v and begin above one of %v", ends, begins)
 	}
 }
 
@@ -23,6 +23,21 @@ func TestWhoStoppedForgetsWhy(t *testing.T) {
 	}
 	if math.Abs(gain-900) > 1 {
 		t.Errorf("ten years on a merchant expects %v of live selling, its equals have 900", gain)
+	}
+}
+
+// What a yuan of live sales brings on the shelf is by how much reach grows with it.
+func TestSpillsIsTheSlopeOfReach(t *testing.T) {
+	const usual, perWeight = 900.0, 120.0 // of the shelf, for each unit of visibility
+	for _, sales := range []float64{0, 300, 900, 5000} {
+		shelf := func(sales float64) float64 { return perWeight * Visibility(sales, usual) }
+		slope := shelf(sales+1) - shelf(sales)
+		if got := Spills(shelf(sales), sales, usual); math.Abs(got-slope) > 1e-9 {
+			t.Errorf("with live sales of %v a yuan more brings %v on the shelf, and is thought to bring %v", sales, slope, got)
+		}
+	}
+	if Spills(-5, 100, 900) != 0 || Spills(5, 0, 0) != 0 {
+		t.Error("a shelf that leaves nothing, or a category that sells nothing live, spills something over")
 	}
 }
 

@@ -12,17 +12,18 @@ func declared() *Params {
 	return &p
 }
 
-// C21: the same product is 7.6 % cheaper live than on the shelf, ± 3 percentage points. Tiers are weighted by the places
-// they ask for, micro sources by two.
-func TestUsualDiscountIsNearTheCalibratedOne(t *testing.T) {
+// C21: the same product is 7.6 % cheaper live than on the shelf, ± 3 percentage points. Agencies' pools and what streamers give back come
+// on top of what merchants cut themselves, so that this is less, and not nothing. Tiers are weighted by the places they ask for, micro
+// sources by two.
+func TestUsualDiscountLeavesRoomForPools(t *testing.T) {
 	var sum, weight float64
 	for _, tier := range declared().Tiers {
 		places := tier.Share * float64(max(tier.Partners, 2))
 		sum += places * tier.Discount
 		weight += places
 	}
-	if mean := sum / weight; mean < .046 || mean > .106 {
-		t.Errorf("mean live discount %.3f, want .076 ± .03", mean)
+	if mean := sum / weight; mean < .02 || mean > .076 {
+		t.Errorf("merchants cut %.3f on average, want .02 to .076", mean)
 	}
 }
 

@@ -8,14 +8,15 @@ import (
 )
 
 // Price is how merchants set list prices. Of a live price p a merchant keeps, for each unit kept, left·p less the cost of a kept unit:
-// left = 1 − commission − platform's fee. Units fall as p^−η, so contribution is greatest where margin over net revenue is 1/η (Lerner
-// 1934):
+// left = 1 − commission − platform's fee. A yuan sold live makes it easier to find on the shelf, which is worth r there (Spills). Units
+// fall as p^−η, so (left + r)·p − cost times units is greatest where that margin, over what a unit brings, is 1/η (Lerner 1934):
 //
-//	p* = cost/(left·(1 − 1/η)).
+//	p* = cost/((left + r)·(1 − 1/η)).
 //
 // η is what the merchant believes (Response), from units asked for, not from its profit beside others': who copies what earns more than its rivals
 // ends at cost (Vega-Redondo 1997). The list price moves a part of the way at each review, and a bounded one: all else still answers to the old
-// price. It is never below what its cost, commission, fee and least margin ask for.
+// price. The list price is what a live price of p* needs at the discount usual in the tier, or at the merchant's own where that stands
+// still. It is never below what its cost, commission, fee and least margin ask for.
 type Price struct {
 	Learn      bool    // list prices are set anew by what is learned
 	Weeks, Lag int64   // weeks that a trial is counted over, after so many that are not
@@ -43,7 +44,8 @@ func (p *Price) declare(set *param.Set) {
 	p.Response.declare(set)
 }
 
-// Best is the live price at which contribution is greatest. Without anything left of a price there is none: +Inf.
+// Best is the live price at which contribution is greatest, where left is the part of a price that a kept unit brings. Without anything
+// left there is none: +Inf.
 func Best(keptCost, left, elasticity float64) float64 {
 	return Floor(keptCost, left*(1-1/elasticity))
 }

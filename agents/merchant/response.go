@@ -14,7 +14,8 @@ import "livebazaar/agents/param"
 //
 // One merchant's trials say little. The trade knows all of them: it holds usual ± known before the first trial and takes the precision-weighted
 // mean with all merchants' sums. A category differs from the trade, and a merchant from its category, by so much, so each takes the mean of
-// what is known above it with its own sums (normal learning, normal shrinkage: Efron & Morris 1975).
+// what is known above it with its own sums (normal learning, normal shrinkage: Efron & Morris 1975). A cut is a lower price first of all: what
+// is known of list prices is what is thought of cuts, from which they may differ by as much again.
 type Response struct{ Usual, Known, Differ, Memory, Clusters, Lumps float64 }
 
 func (r *Response) declare(set *param.Set) {
@@ -26,7 +27,7 @@ func (r *Response) declare(set *param.Set) {
 	set.Float(&r.Known, "known", .4, param.Spec{Min: .01, Max: 10, Source: param.Assumption,
 		EN: "standard error of the usual elasticity", ZH: "惯用弹性的标准误"})
 	set.Float(&r.Differ, "differ", .4, param.Spec{Min: .01, Max: 10, Source: param.Assumption,
-		EN: "spread of elasticities between categories, and within one", ZH: "品类间及品类内弹性的离散"})
+		EN: "spread of elasticities between categories, within one, and between cuts and list prices", ZH: "品类间、品类内以及降价与标价之间弹性的离散"})
 	set.Float(&r.Memory, "memory", .95, param.Spec{Unit: "per trial", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "memory of former trials", ZH: "对以往试价的记忆"})
 	set.Float(&r.Clusters, "clusters", 15, param.Spec{Unit: "unit", Min: .1, Max: 1e4,
@@ -63,7 +64,7 @@ func (r *Response) Fade(e *Evidence) {
 // Trade is the elasticity that everybody in the trade knows of, from the sums of all merchants.
 func (r *Response) Trade(all Evidence) float64 { return shrunk(r.Usual, r.Known, all) }
 
-// Believed is the elasticity of a category or a merchant, from what is known above it and its own sums.
+// Believed is the elasticity of a category, a merchant, or of cuts, from what is known above it and its own sums.
 func (r *Response) Believed(usual float64, own Evidence) float64 { return shrunk(usual, r.Differ, own) }
 
 // shrunk is the mean of a normal prior and what trials have shown, within bounds.

@@ -42,16 +42,16 @@ type Tier struct {
 }
 
 var tierDefaults = [NumTiers]Tier{
-	{Share: .06, Quality: .80, Price: 1.5, Cost: 1, Discount: .025, Extra: -.02,
+	{Share: .06, Quality: .80, Price: 1.5, Cost: 1, Discount: .012, Extra: -.02,
 		Partners: 4, Reach: [3]float64{.75, .25, 0},
 		Supply: 2.5, Loyalty: 40, StoreBias: -.05, Size: 3.5, Opening: 5.2, Volume: 1.2, Learns: true},
-	{Share: .24, Quality: .68, Price: 1.0, Cost: .95, Discount: .055, Extra: 0,
+	{Share: .24, Quality: .68, Price: 1.0, Cost: .95, Discount: .028, Extra: 0,
 		Partners: 8, Reach: [3]float64{.35, .45, .20},
 		Supply: 1000, Loyalty: 20, StoreBias: .05, Size: 2, Opening: 2.6, Volume: 1.6, Learns: true},
-	{Share: .30, Quality: .58, Price: .85, Cost: .92, Discount: .085, Extra: .03,
+	{Share: .30, Quality: .58, Price: .85, Cost: .92, Discount: .045, Extra: .03,
 		Partners: 12, Reach: [3]float64{.10, .35, .55},
 		Supply: 1000, Loyalty: 8, StoreBias: 0, Size: 1, Opening: .78, Volume: 1.3, Learns: true},
-	{Share: .40, Quality: .52, Price: .70, Cost: .95, Discount: .05, Extra: .02,
+	{Share: .40, Quality: .52, Price: .70, Cost: .95, Discount: .025, Extra: .02,
 		Partners: 0, Reach: [3]float64{0, .2, .8},
 		Supply: 1000, Loyalty: 1.5, StoreBias: -.40, Size: .03, Opening: .29, Volume: .25, Learns: false},
 }

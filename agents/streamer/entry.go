@@ -20,7 +20,7 @@ type Entry struct {
 
 // Declare binds the parameters to the set.
 func (e *Entry) Declare(set *param.Set) {
-	set.Float(&e.Rate, "rate", 0.026, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&e.Rate, "rate", 0.029, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "people who consider entry, per streamer at the start", ZH: "每周考虑入场者（相对初始主播数）"})
 	set.WhenAbove("rate", 0.0).Float(&e.Sensitivity, "sensitivity", 1.5, param.Spec{Min: 0, Max: 20, Source: param.Assumption,
 		EN: "sensitivity of entry to expected income", ZH: "入场对预期收入的敏感度"})

@@ -12,8 +12,8 @@ import "livebazaar/agents/param"
 //
 //	Δh̄ = rate·cov(h, π)/range = rate·var(h)·(dπ/dh)/range
 //
-// a week: luck and talent, which are the same for all h, drop out. With a spread of .1, dπ/dh = 1, a rate of .25 and a range of 5 that
-// is +.0005 a week, .05 in two years; where hype costs income it is as much downwards. Newcomers claim as somebody of their category
+// a week: luck and talent, which are the same for all h, drop out. With a spread of .1, dπ/dh = 1, a rate of .25 and a range of 2 that
+// is +.00125 a week at most; where hype costs income it is as much downwards. Newcomers claim as somebody of their category
 // does, drawn alike: they learn the trade from those who are in it.
 type Imitation struct{ Rate, Range float64 }
 
@@ -21,8 +21,9 @@ type Imitation struct{ Rate, Range float64 }
 func (m *Imitation) Declare(set *param.Set) {
 	set.Float(&m.Rate, "rate", 0.25, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "streamers who compare with another one", ZH: "每周与同行比较的主播比例"})
-	set.WhenAbove("rate", 0.0).Float(&m.Range, "range", 5, param.Spec{Min: 0.1, Max: 100, Source: "Schlag 1998; size an assumption",
-		EN: "difference of log income that is copied for sure", ZH: "必然模仿的收入差距（对数）"})
+	set.WhenAbove("rate", 0.0).Float(&m.Range, "range", 2, param.Spec{Min: 0.1, Max: 100,
+		Source: "Schlag 1998; size an assumption: who earns 7 times as much is copied",
+		EN:     "difference of log income that is copied for sure", ZH: "必然模仿的收入差距（对数）"})
 }
 
 // Copies is the probability of taking over the ways of another; own and other are the payoffs.

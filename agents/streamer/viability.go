@@ -20,15 +20,15 @@ type Viability struct {
 
 // Declare binds the parameters to the set.
 func (v *Viability) Declare(set *param.Set) {
-	set.Float(&v.Patience, "patience", 13, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption,
+	set.Float(&v.Patience, "patience", 17, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption,
 		EN: "weeks without income before a newcomer leaves", ZH: "新主播无收入离场前的周数"})
-	set.Float(&v.Most, "most", 20, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption,
+	set.Float(&v.Most, "most", 26, param.Spec{Unit: "week", Min: 1, Max: 520, Source: param.Assumption,
 		EN: "most patience a good time builds up", ZH: "顺境累积的最大耐心"})
 	set.Float(&v.Smooth, "smoothing", 0.25, param.Spec{Unit: "per week", Min: 0.01, Max: 1, Source: param.Assumption,
 		EN: "weight of the last week in smoothed income", ZH: "最近一周在平滑收入中的权重"})
 	set.Float(&v.Floor, "small", 20, param.Spec{Unit: "yuan/week", Min: 0.01, Max: 10_000, Source: param.Assumption,
 		EN: "income too small to care about", ZH: "可忽略的收入", Doc: "A real amount, scaled to the simulated market.", DocZH: "真实金额，按模拟市场的规模折算。"})
-	set.Float(&v.MovesOn, "moves_on", 0.008, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
+	set.Float(&v.MovesOn, "moves_on", 0.005, param.Spec{Unit: "per week", Min: 0, Max: 1, Source: param.Assumption,
 		EN: "leaving for other reasons than income", ZH: "非收入原因离场率"})
 	set.Check(func() string {
 		if v.Most < v.Patience {

@@ -74,6 +74,10 @@ func (c *console) validate(ctx context.Context, v *validateFlags) error {
 	if err != nil {
 		return err
 	}
+	bundled, err := bundledForTrial(v.sets)
+	if err != nil {
+		return err
+	}
 	dir := v.folder()
 	folder, err := validate.Open(dir, what)
 	switch {
@@ -86,7 +90,7 @@ func (c *console) validate(ctx context.Context, v *validateFlags) error {
 	gauge := terminal.NewGauge(c.Console)
 	heard := listens(ctx, "")
 	found, err := validate.Run(ctx, folder, what,
-		validate.Options{Workers: v.workers, Scenarios: bundledForTrial(), Progress: gauge.Update, Now: time.Now})
+		validate.Options{Workers: v.workers, Scenarios: bundled, Progress: gauge.Update, Now: time.Now})
 	heard()
 	gauge.Finish()
 	if errors.Is(err, errStopped) {
@@ -160,13 +164,15 @@ func (v *validateFlags) folder() string {
 	return filepath.Join("results", "validate")
 }
 
-// bundledForTrial are the bundled scenarios that experiments ask for, of those that are there.
-func bundledForTrial() map[string]*sim.Params {
+// bundledForTrial are the bundled scenarios that experiments ask for, changed as the rest of the trial.
+func bundledForTrial(sets []string) (map[string]*sim.Params, error) {
 	out := map[string]*sim.Params{}
 	for _, name := range checks.Scenarios() {
-		if s, err := scenarios.Load(name, nil); err == nil {
-			out[name] = s.Params
+		s, err := scenarios.Load(name, sets)
+		if err != nil {
+			return nil, err
 		}
+		out[name] = s.Params
 	}
-	return out
+	return out, nil
 }

@@ -36,7 +36,7 @@ const (
 	calibratedConsumers = 10_000
 	calibratedStreamers = 400
 	calibratedMerchants = 250
-	calibratedMCNs      = 26
+	calibratedMCNs      = 12
 )
 
 // Counts are the numbers of agents of a market, but for its consumers.

@@ -10,15 +10,15 @@ import (
 const QuickTolerance = 0.1
 
 // Judge holds what experiments found, by replicate, against the checks. Checks of one family are tested together: they pass where 0
-// stays rejected after Holm's adjustment over the family, and the sign is the one expected. In a quick trial ranges are wider, and of
-// a sign the estimate is judged and not its interval.
+// stays rejected after Holm's adjustment over the family, and the sign is the one expected. In a quick trial ranges are wider, and the
+// estimate is judged and not its interval.
 func Judge(checks []Check, found map[string][]Numbers, quick bool) []Finding {
 	out := make([]Finding, len(checks))
 	families := map[string][]int{}
 	for i, c := range checks {
 		f := &out[i]
 		f.Check, f.Expected = c, c.Expected
-		if quick && !c.isSign() {
+		if quick && !c.Expected.isSign() {
 			f.Expected = c.Expected.wider(QuickTolerance)
 		}
 		f.Value, f.Lo, f.Hi, f.P, f.Replicates = c.Of.estimate(readerOf(found, c.Experiment))
@@ -49,11 +49,11 @@ func together(all []Finding, members []int, quick bool) {
 	}
 }
 
-// isSign reports whether the check is of a sign, whose range has nothing to widen.
-func (c *Check) isSign() bool { return c.Expected == Rises || c.Expected == Falls }
-
 // within reports whether what was found lies where it should.
 func (f *Finding) within(quick bool) bool {
+	if f.Check.Around && !quick {
+		return f.Lo <= 0 && f.Hi >= 0 && f.Hi-f.Lo <= f.Expected.Hi-f.Expected.Lo
+	}
 	if !f.Check.Whole || quick {
 		return f.Expected.Has(f.Value)
 	}

@@ -77,6 +77,81 @@ func TestChecksPassAndFail(t *testing.T) {
 	}
 }
 
+// Where two arms are alike, because what should tell them apart is gone, no sign passes: 0 is neither above nor below 0.
+func TestNoEffectHasNoSign(t *testing.T) {
+	t.Parallel()
+	for _, sign := range []Range{Rises, Falls} {
+		for _, quick := range []bool{true, false} {
+			for _, whole := range []bool{true, false} {
+				check := Check{Expected: sign, Whole: whole, Experiment: "e", Of: Mean("x")}
+				if f := Judge([]Check{check}, map[string][]Numbers{"e": column("x", 0, 0, 0)}, quick)[0]; f.Pass {
+					t.Errorf("no effect at all passes as %v (quick %t, whole %t)", sign, quick, whole)
+				}
+			}
+		}
+	}
+}
+
+// A quick trial moves the ends of ranges out, but not to or over −1, 0 and 1, where nothing is said, or the reverse.
+func TestQuickRangesStopShortOfNoEffect(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		from    Range
+		allowed []float64
+		not     []float64
+	}{
+		{Range{2, 4}, []float64{1.8, 4.4}, []float64{1.79, 4.41}},
+		{Range{0, .95}, []float64{0, .999}, []float64{-.001, 1, 1.04}},
+		{Range{1.1, 3}, []float64{1.001}, []float64{1, .99}},
+		{Range{-2.2, -1.1}, []float64{-2.42, -1.001}, []float64{-1, -.99}},
+		{AtLeast(1), []float64{1, 9}, []float64{.99}},
+		{AtMost(-1), []float64{-1}, []float64{-.95}},
+		{Range{-.02, .02}, []float64{-.022, .022}, []float64{-.023, .023}},
+	} {
+		wide := c.from.wider(QuickTolerance)
+		for _, x := range c.allowed {
+			if !wide.Has(x) {
+				t.Errorf("%v in a quick trial has no %g", c.from, x)
+			}
+		}
+		for _, x := range c.not {
+			if wide.Has(x) {
+				t.Errorf("%v in a quick trial has %g", c.from, x)
+			}
+		}
+	}
+}
+
+// An interval around 0 must contain it and be narrow: what is near 0 and clearly not 0 misses, and so does what is not known.
+func TestAnIntervalAroundZeroContainsItAndIsNarrow(t *testing.T) {
+	t.Parallel()
+	check := Check{Expected: Range{-.25, .25}, Around: true, Experiment: "e", Of: Mean("x")}
+	for what, c := range map[string]struct {
+		x    []float64
+		want bool
+	}{
+		"contains it":     {[]float64{.02, -.03, .03, .01}, true},
+		"clearly above":   {[]float64{.2, .21, .19, .2}, false},
+		"hardly measured": {[]float64{1, -1, 1, -1}, false},
+	} {
+		if f := Judge([]Check{check}, map[string][]Numbers{"e": column("x", c.x...)}, false)[0]; f.Pass != c.want {
+			t.Errorf("%s: %g [%g, %g] passes: %t", what, f.Value, f.Lo, f.Hi, f.Pass)
+		}
+	}
+}
+
+// What follows from a setting, and what is reported only, meets and misses no row.
+func TestWhatIsShownIsNoHit(t *testing.T) {
+	t.Parallel()
+	hit := Finding{Check: Check{Row: "C1"}, Pass: true}
+	for what, f := range map[string]Finding{"input": {Check: Check{Row: "C2", Input: true}, Pass: true},
+		"shown": {Check: Check{Row: "C3", Shown: true}}} {
+		if met, rows := Score([]Finding{hit, f}); met != 1 || rows != 1 || f.VerdictIn("en") != what {
+			t.Errorf("%s: %d of %d rows, called %s", what, met, rows, f.VerdictIn("en"))
+		}
+	}
+}
+
 // In a family of checks a sign must be clear after Holm's adjustment.
 func TestAFamilyIsTestedTogether(t *testing.T) {
 	t.Parallel()

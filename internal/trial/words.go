@@ -71,11 +71,13 @@ func (f *Finding) FoundIn(lang string) string {
 	return fmt.Sprintf("%s [%s, %s]%s", c.Amount(f.Value), c.Amount(f.Lo), c.Amount(f.Hi), c.UnitIn(lang))
 }
 
-// VerdictIn is pass, miss, or input.
+// VerdictIn is pass, miss, input or shown.
 func (f *Finding) VerdictIn(lang string) string {
 	switch {
 	case f.Check.Input:
 		return Text{"input", "输入"}.In(lang)
+	case f.Check.Shown:
+		return Text{"shown", "仅列示"}.In(lang)
 	case f.Pass:
 		return Text{"pass", "通过"}.In(lang)
 	}
@@ -93,12 +95,12 @@ func (c *Check) Uses() (names []string) {
 	return names
 }
 
-// Score counts, over findings, the rows of the calibration: one is met where all its checks pass that are no inputs, and rows that have
-// inputs only are not counted.
+// Score counts, over findings, the rows of the calibration: one is met where all its checks pass that can be missed, and rows that have
+// no such check are not counted.
 func Score(all []Finding) (met, rows int) {
 	missed, seen := map[string]bool{}, map[string]bool{}
 	for i := range all {
-		if c := &all[i].Check; c.Row != "" && !c.Input {
+		if c := &all[i].Check; c.Row != "" && !c.NoHit() {
 			seen[c.Row] = true
 			missed[c.Row] = missed[c.Row] || !all[i].Pass
 		}

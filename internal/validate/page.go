@@ -23,7 +23,7 @@ func (o *Outcome) Page() string {
 	b.WriteString(lines(fmt.Sprintf("Made by `livebazaar validate --calibration`; do not edit. Model version %d, seed %d, %s.%s",
 		o.Trial.ModelVersion, o.Trial.Seed, o.Day, o.conditions())))
 	b.WriteString(lines(fmt.Sprintf("%d of %d checks pass. Of the rows C1 to C40, %d of %d are met: a row is met where all its checks pass, it is "+
-		"counted once, and what follows from a setting (*input*) is shown and is no hit. Misses are shown as misses.",
+		"counted once, and what follows from a setting (*input*) or is reported only (*shown*) is no hit. Misses are shown as misses.",
 		passed, len(o.Findings)-inputs, met, rows)))
 	b.WriteString(lines("*Found* is the estimate over independent markets with its 95 % interval (Student's t over jackknife pseudo-values). " +
 		"Where *expected* is in **bold** the whole interval must lie there; elsewhere the estimate. `livebazaar validate --only NAME` runs one check."))
@@ -35,7 +35,7 @@ func (o *Outcome) Page() string {
 		fmt.Fprintf(&b, "## %s\n\n| check | row | claim | source | expected | found | n | |\n|---|---|---|---|---|---|---|---|\n", g.Name.EN)
 		for _, f := range list {
 			expected := f.ExpectedIn("en")
-			if f.Check.Whole {
+			if (f.Check.Whole || f.Check.Around) && !o.Trial.Quick {
 				expected = "**" + expected + "**"
 			}
 			verdict := f.VerdictIn("en")
@@ -74,7 +74,8 @@ func cellText(s string) string { return strings.ReplaceAll(s, "|", "\\|") }
 // conditions says what is out of the ordinary.
 func (o *Outcome) conditions() (s string) {
 	if o.Trial.Quick {
-		s += fmt.Sprintf(" A quick trial: few replicates, ranges wider by %.0f %% of their ends, and of a sign the estimate is judged.",
+		s += fmt.Sprintf(" A quick trial: few replicates, ranges wider by %.0f %% of their ends, "+
+			"and the estimate is judged where a full trial asks for the whole interval.",
 			100*trial.QuickTolerance)
 	}
 	if len(o.Trial.Settings) > 0 {
@@ -97,11 +98,11 @@ func (o *Outcome) of(group string) (out []*trial.Finding) {
 	return out
 }
 
-// count counts the checks that pass and those that are inputs.
+// count counts the checks that pass and those that are no hits.
 func (o *Outcome) count() (passed, inputs int) {
 	for i := range o.Findings {
 		switch f := &o.Findings[i]; {
-		case f.Check.Input:
+		case f.Check.NoHit():
 			inputs++
 		case f.Pass:
 			passed++
@@ -110,7 +111,7 @@ func (o *Outcome) count() (passed, inputs int) {
 	return passed, inputs
 }
 
-// Passed counts the checks that pass, of all that are no inputs.
+// Passed counts the checks that pass, of all that can be missed.
 func (o *Outcome) Passed() (passed, of int) {
 	passed, inputs := o.count()
 	return passed, len(o.Findings) - inputs

@@ -100,6 +100,7 @@ type Record struct {
 	Measured   bool     `json:"measured"`
 	Whole      bool     `json:"whole_interval"` // it is the whole interval that must lie in the range
 	Input      bool     `json:"input"`          // follows from a setting, and is no hit
+	Shown      bool     `json:"shown"`          // reported only, and is no hit
 	P          *float64 `json:"p"`              // two-sided, of 0; within a family after Holm
 	Replicates int      `json:"replicates"`
 	Experiment string   `json:"experiment"`
@@ -113,7 +114,7 @@ func (o *Outcome) Records() []Record {
 		c := &f.Check
 		out[i] = Record{Name: c.Name, Group: c.Group, Row: c.Row, Claim: c.Claim.EN, ClaimZH: c.Claim.ZH, Source: c.Source.EN, SourceZH: c.Source.ZH,
 			Unit: c.Unit, Expected: f.ExpectedIn("en"), ExpectedLo: finite(f.Expected.Lo), ExpectedHi: finite(f.Expected.Hi),
-			Found: finite(f.Value), Lo: finite(f.Lo), Hi: finite(f.Hi), Pass: f.Pass, Measured: f.Measured, Whole: c.Whole, Input: c.Input,
+			Found: finite(f.Value), Lo: finite(f.Lo), Hi: finite(f.Hi), Pass: f.Pass, Measured: f.Measured, Whole: c.Whole, Input: c.Input, Shown: c.Shown,
 			P: finite(f.P), Replicates: f.Replicates, Experiment: c.Experiment}
 	}
 	return out

@@ -36,7 +36,7 @@ func Select(names []string) ([]trial.Check, []trial.Experiment, error) {
 			}
 		}
 		for _, c := range all {
-			if slices.ContainsFunc(names, func(name string) bool { return picks(name, c) }) {
+			if slices.ContainsFunc(names, func(name string) bool { return picks(name, c) || picksKin(name, c, all) }) {
 				chosen = append(chosen, c)
 			}
 		}
@@ -52,6 +52,11 @@ func Select(names []string) ([]trial.Check, []trial.Experiment, error) {
 
 func picks(name string, c trial.Check) bool {
 	return name == c.Name || name == c.Group || name == c.Experiment || name == c.Row
+}
+
+// picksKin reports whether a name picks another check of the same family: they are tested together.
+func picksKin(name string, c trial.Check, all []trial.Check) bool {
+	return c.Family != "" && slices.ContainsFunc(all, func(kin trial.Check) bool { return kin.Family == c.Family && picks(name, kin) })
 }
 
 // near are the names that one may have meant.

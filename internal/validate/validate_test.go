@@ -127,6 +127,9 @@ func TestNamesPickChecks(t *testing.T) {
 			t.Errorf("%s picks %d checks and %d experiments (%v)", name, len(chosen), len(experiments), err)
 		}
 	}
+	if chosen, _, _ := Select([]string{"hype-gmv"}); len(chosen) != 3 {
+		t.Errorf("one of a family that is tested together brings %d checks", len(chosen))
+	}
 	if _, experiments, _ := Select([]string{"all-below-own"}); len(experiments) != 2 {
 		t.Errorf("a check that rests on two experiments gets %d", len(experiments))
 	}

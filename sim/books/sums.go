@@ -136,7 +136,6 @@ func (w *Books) sumHost(host int, week *state.HostsWeek, t *takings, x *amounts)
 	r, today := &w.run, &w.Hosts.Today
 	today.Orders[host] += int64(t.placed)
 	today.GMV[host] += x.placed
-	today.Repeat[host] += int64(t.repeats)
 	today.PaidFen[host] += x.paid
 	today.Pleased[host] += int64(t.pleased)
 	today.Follows[host] += int64(t.followed)
@@ -144,9 +143,12 @@ func (w *Books) sumHost(host int, week *state.HostsWeek, t *takings, x *amounts)
 	kept, returned, earned := int64(t.kept), int64(t.delivered-t.kept), x.commission+x.owed-x.service
 	today.Satisfaction[host] += t.satisfaction
 	today.Short[host] += w.claimed(t.good, host)*int64(t.delivered) - t.performance
+	today.Broken[host] += t.broken
 	today.Complaints[host] += int64(t.complained)
 	today.Defects[host] += int64(t.failed)
 	today.Kept[host] += kept
+	today.First[host] += kept - int64(t.repeats)
+	today.Repeat[host] += int64(t.repeats)
 	today.KeptFen[host] += x.kept
 	today.Returned[host] += returned
 	today.Commission[host] += earned

@@ -12,16 +12,17 @@ type takings struct {
 	price, each  int64 // of an order, and the streamer's commission on it, fen
 	satisfaction int64 // sum over deliveries, 1/1024
 	performance  int64 // the same of performance
+	broken       int64 // the same of parts of failures that broken promises are
 	offer        uint32
 	good         int32
 	ofStore      bool // shown in a merchant's own store
 
-	refused                             uint32 // for want of stock
-	placed, private, purposive, repeats uint32 // private: by way of a follow; repeats: by a consumer with a good memory of the host
-	paid, again                         uint32 // again: by a consumer who has kept a live order in the last Month days
+	refused                    uint32 // for want of stock
+	placed, private, purposive uint32 // private: by way of a follow
+	paid, again                uint32 // again: by a consumer who has kept a live order in the last Month days
 
 	delivered, failed, complained         uint32
-	kept, pleased                         uint32 // pleased: kept and not failed
+	kept, pleased, repeats                uint32 // pleased: kept and not failed; repeats: kept by one with a good memory of the host
 	followed, unfollowed, storesFollowers uint32 // storesFollowers: buyers led to the merchant's own store
 }
 
@@ -31,7 +32,6 @@ func (t *takings) order(o *state.Order) {
 	t.placed++
 	t.private += flag(o.Offer, state.OrderPrivate)
 	t.purposive += flag(o.Offer, state.OrderPurposive)
-	t.repeats += flag(o.Offer, state.OrderRepeat)
 	t.paid += paid
 	t.again += paid & flag(o.Offer, state.OrderAgain)
 }
@@ -43,10 +43,12 @@ func (t *takings) deliver(o *crowd.Outcome) {
 	t.delivered++
 	t.satisfaction += int64(o.Satisfaction)
 	t.performance += int64(o.Performance)
+	t.broken += int64(o.Broken)
 	t.failed += failed
 	t.complained += flag(flags, crowd.OutcomeComplained)
 	t.kept += kept
 	t.pleased += kept &^ failed
+	t.repeats += kept & flag(flags, crowd.OutcomeRepeat)
 	t.followed += flag(flags, crowd.OutcomeFollowed)
 	t.unfollowed += flag(flags, crowd.OutcomeUnfollowed)
 	t.storesFollowers += flag(flags, crowd.OutcomeStoreFollowed)

@@ -66,9 +66,9 @@ func TestTillsBookWhatOneHandWould(t *testing.T) {
 
 // booked is what one hand counts of an offer.
 type booked struct {
-	placed, refused, private, purposive, repeats, paid, again  int64
+	placed, refused, private, purposive, paid, again           int64
 	delivered, failed, complained, kept, pleased, satisfaction int64
-	short                                                      int64
+	short, broken, repeats                                     int64
 	followed, unfollowed, storesFollowers                      int64
 	placedFen, privateFen, paidFen, keptFen                    int64
 }
@@ -105,7 +105,6 @@ func (h *oneHand) commit(f *fair) {
 				of.private += is(state.OrderPrivate)
 				of.privateFen += is(state.OrderPrivate) * price
 				of.purposive += is(state.OrderPurposive)
-				of.repeats += is(state.OrderRepeat)
 				if is(state.OrderPaid) == 1 {
 					of.paid++
 					of.paidFen += price
@@ -128,6 +127,8 @@ func (h *oneHand) settle(f *fair) {
 			of.satisfaction += int64(o.Satisfaction)
 			claim := f.Goods.Quality[f.Offers.Good[o.Offer]] + f.Hosts.Hype[f.HostOf(o.Offer)]
 			of.short += int64(math.Floor(claim*1024+.5)) - int64(o.Performance)
+			of.broken += int64(o.Broken)
+			of.repeats += is(crowd.OutcomeKept) * is(crowd.OutcomeRepeat)
 			of.failed += is(crowd.OutcomeFailed)
 			of.complained += is(crowd.OutcomeComplained)
 			of.kept += is(crowd.OutcomeKept)
@@ -190,7 +191,9 @@ func (h *oneHand) compare(t *testing.T, f *fair, were *state.Offers, workers int
 		of, today := hosts[i], &f.Hosts.Today
 		same("orders of host", i, today.Orders[i], of.placed)
 		same("sales of host", i, today.GMV[i], of.placedFen)
-		same("repeat orders of host", i, today.Repeat[i], of.repeats)
+		same("orders of earlier buyers of host", i, today.Repeat[i], of.repeats)
+		same("buyers of host", i, today.First[i], of.kept-of.repeats)
+		same("broken promises of host", i, today.Broken[i], of.broken)
 		same("kept orders of host", i, today.Kept[i], of.kept)
 		same("pleased buyers of host", i, today.Pleased[i], of.pleased)
 		same("failures of host", i, today.Defects[i], of.failed)

@@ -22,30 +22,31 @@ func (w *Crowd) wake(chunk int, acc *worker) {
 	from, to := w.Consumers.ChunkOf(chunk)
 	habits := w.Consumers.Habit[from:to]
 	key := w.On(chance.Adopt)
-	for i := firstOfTurn(from, w.Number(w.Day)); i < len(habits); i += state.Week {
-		own, uses := key.At(uint64(from+i)), habits[i]&state.UseMask == state.Adopter
-		w.useOrForget(&w.Consumers.Rec[from+i], uses, own)
+	w.eachInTurn(chunk, acc, func(i int, c *state.Consumer) {
+		own, habit := key.At(uint64(i)), &habits[i-from]
+		uses := *habit&state.UseMask == state.Adopter
+		w.useOrForget(c, uses, own)
 		if uses {
-			habits[i] = w.wane(&w.Consumers.Rec[from+i], habits[i], own, acc)
+			*habit = w.wane(c, *habit, own, acc)
 		} else {
-			habits[i] = w.takeUp(habits[i], from+i, own, acc)
+			*habit = w.takeUp(*habit, i, own, acc)
 		}
-	}
-	s := slates.Sleepers{Key: uint64(w.run.activityKey) + uint64(from+1)*chance.Member, Habits: habits, Awake: &w.t.awake}
+	})
+	room := len(habits) + slates.Lanes
+	acc.when, acc.fans, acc.slots = column.Resize(acc.when, room), column.Resize(acc.fans, room), column.Resize(acc.slots, room)
 	for slot := range ch.active {
-		ch.active[slot] = column.Resize(ch.active[slot], len(habits)+slates.Lanes)
+		ch.active[slot] = column.Resize(ch.active[slot], room)
 	}
-	s.Active = ch.active
+	first := uint64(from+1) * chance.Member
+	s := slates.Sleepers{Key: uint64(w.run.activityKey) + first, Habits: habits, Awake: &w.t.awake,
+		FansKey: uint64(w.On(chance.Appoint)) + first, Moves: uint64(w.t.appoint),
+		When: acc.when, Fans: acc.fans, Slots: acc.slots, Active: ch.active}
 	slates.Wake(&s)
+	w.keepAppointments(from, &s)
+	slates.List(&s)
 	for slot := range ch.active {
 		ch.active[slot] = ch.active[slot][:s.N[slot]]
-	}
-	live := s.Live
-	if w.t.appoint > 0 && w.keepAppointments(chunk, ch, acc) {
-		live = liveIn(ch)
-	}
-	for slot, n := range live {
-		acc.expected[slot] += n
+		acc.expected[slot] += s.Live[slot]
 	}
 	acc.day.ActiveConsumers += s.Shoppers
 }

@@ -62,17 +62,12 @@ func (s *slate) meet(active []uint16) {
 	found := slates.Slot{Key: uint64(s.key) + uint64(s.from+1)*chance.Member, Day: uint64(s.day), Purposive: uint64(s.purposive),
 		Outside: int64(t.outside), Shelf: int64(t.shelf), First: uint64(s.from), Circles: s.w.Circles,
 		Wheels: unsafe.Pointer(&s.street.Wheel[0]), Urgency: &t.urgency, Tables: &t.Tables, Records: unsafe.Pointer(&s.rec[0])}
-	s.fetch(active[:min(together, len(active))])
-	for len(active) > 0 {
-		n := min(together, len(active))
-		s.fetch(active[n:min(n+together, len(active))])
-		slates.Meet(lists, &found, active[:n])
-		active = active[n:]
+	s.fetch(active[:min(farAhead, len(active))])
+	for n := 0; n < len(active); n += slates.Lanes {
+		s.fetch(ahead(active, n, slates.Lanes))
+		slates.Meet(lists, &found, active[n:min(n+slates.Lanes, len(active))])
 	}
 }
-
-// together is how many consumers are met while the records of as many more are fetched.
-const together = 4 * slates.Lanes
 
 // fetch brings the records of active consumers into the cache.
 func (s *slate) fetch(active []uint16) { slates.Fetch(unsafe.Pointer(&s.rec[0]), active) }
@@ -122,16 +117,11 @@ func (s *slate) kappa() int32 {
 	return s.t.kappa[s.c.Budget][s.lasting>>28&(consumer.SensitivityClasses-1)]
 }
 
-// liking is the visitor's liking for live purchases, 1/1024 util.
-func (s *slate) liking() int32 {
-	if uint32(s.lasting)&0xffff < s.t.never {
-		return -aversion
-	}
-	return s.t.liking[s.lasting>>16&(consumer.LikingClasses-1)]
-}
+// neverBuys reports whether the visitor only ever watches.
+func (s *slate) neverBuys() bool { return uint32(s.lasting)&0xffff < s.t.never }
 
-// aversion keeps who never buys live from buying anything, 1/1024 util.
-const aversion = 1 << 28
+// liking is the visitor's liking for live purchases, 1/1024 util.
+func (s *slate) liking() int32 { return s.t.liking[s.lasting>>16&(consumer.LikingClasses-1)] }
 
 func (s *slate) flow() {
 	f := s.w.p.Platform.Flow()
@@ -147,6 +137,9 @@ func (s *slate) index() int { return s.from + int(s.local) }
 func (s *slate) turnTo(key, twist, pending, who uint32) {
 	s.visitor = visitor{own: uint64(key)<<32 | uint64(twist), pending: pending, local: uint16(who), need: uint8(who >> 16)}
 	s.c = &s.rec[s.local]
-	s.lasting = uint64(s.r.lastingKey.At(uint64(s.index())))
+	s.lasting = s.lasts()
 	s.traced = s.w.run.trace.follows(s.index())
 }
+
+// lasts returns the draws of what lasts of the consumer.
+func (s *slate) lasts() uint64 { return uint64(s.r.lastingKey.At(uint64(s.index()))) }

@@ -21,7 +21,9 @@ type worker struct {
 	unhappy     int64           // by how many there are more dissatisfied live shoppers
 	queue       []uint8         `per:"scratch order"` // tills of a chunk's orders or outcomes
 	when        []uint8         `per:"scratch order"` // slots in which the consumers of a chunk are active
-	keen        []appointment   `per:"scratch order"` // of them, who would move
+	fans        []uint16        `per:"scratch order"` // of them, who would come at another time
+	slots       []uint8         `per:"scratch order"` // and which they would give up
+	turn        []uint16        `per:"scratch order"` // consumers of a chunk whose turn of the week is today
 	seen        Probe           // by a probe
 	delivered   int64           // what the orders delivered today were worth, fen
 	_           [128]byte

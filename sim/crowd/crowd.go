@@ -24,6 +24,7 @@ func New(m *state.Market, p *rules.Params, t *Tables, s *street.Street) *Crowd {
 	w := &Crowd{Market: m, street: s}
 	w.run.groups = make([]Group, len(m.Consumers.Chunks))
 	w.run.delivered, w.run.harmful = make([]int32, len(m.Goods.Category)), make([]bool, len(m.Goods.Category))
+	w.run.promised = make([]int32, m.NumHosts())
 	w.Enact(p, t)
 	w.Morning()
 	return w
@@ -45,10 +46,12 @@ type scratch struct {
 	profile               uint32                // share of places from the profile × 65536
 
 	shelfPrice    [state.NumCategories]int64
-	shelfRelative [state.NumCategories]int32 // to comparable goods × 65536
+	shelfRelative [state.NumCategories]int32   // to comparable goods × 65536
+	shelfWorth    [state.NumCategories]float64 // what comparable goods cost, fen
 	shelfCalm     [state.NumCategories]int32
 	prior         [state.NumCategories]int32 // quality that goods are known for, 1/1024
 	delivered     []int32                    `per:"good"` // by good: quality delivered now, 1/1024
+	promised      []int32                    `per:"host"` // by host: how much more it promised than is expected of it, 1/1024
 	harmful       []bool                     `per:"good"` // by good: it is below standard now
 
 	trace *tracer

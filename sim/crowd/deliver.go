@@ -15,6 +15,7 @@ type Outcome struct {
 	SpellDay     uint16 // day number on which the spell that this order ended began, 0 for none
 	Satisfaction int16  // 1/1024
 	Performance  uint16 // 1/1024
+	Broken       uint16 // part of a failure that a broken promise is where the good does not fail, 1/1024
 	Flags        uint16
 }
 
@@ -26,13 +27,18 @@ const (
 	deliveryRounding
 )
 
-// PrepareGoods reads from the state, once the week's decisions are made, what the day's deliveries rest on.
+// PrepareGoods reads from the state, once the week's decisions are made, what the day's deliveries rest on: goods and promises.
 func (w *Crowd) PrepareGoods() {
 	r := &w.run
 	w.Crew.Blocks(len(r.delivered), func(from, to, _ int) {
 		for g := from; g < to; g++ {
 			r.delivered[g] = fixed.Of(w.Goods.Delivered[g])
 			r.harmful[g] = w.p.Enforcement.Inspection.BelowStandard(w.Goods.Delivered[g])
+		}
+	})
+	w.Crew.Blocks(len(r.promised), func(from, to, _ int) {
+		for h := from; h < to; h++ {
+			r.promised[h] = fixed.Of(w.p.Consumers.Expectation.Promised(w.p.Shortfall(w.Market, h)))
 		}
 	})
 }
@@ -89,9 +95,13 @@ func (s *slate) receive(o *state.Order, i, good int) Outcome {
 	performance := s.r.delivered[good] + (t.noise*int32(t.normal[draws&4095]))>>10
 	performance = max(0, min(fixed.One, performance))
 	harm, hurt := s.harm(good)
-	satisfaction := t.satisfaction(performance, int32(o.Expected)) - hurt
+	should := int32(o.Expected) + s.r.promised[w.HostOf(oi)]
+	satisfaction := t.satisfaction(performance, should) - hurt
 	out.Performance, out.Satisfaction = uint16(performance), int16(max(-4096, min(4096, satisfaction)))
 	failed := performance < t.failure
+	if !failed {
+		out.Broken = uint16(max(0, should-performance-t.tolerance))
+	}
 
 	// u_calm with what is known now: performance for expected quality, all of the fit, no arousal.
 	calm := int32(o.Calm)<<2 + (t.quality*performance)>>10 + (t.unseen[cat]*int32(t.normal[o.Seed>>12&4095]))>>10 + int32(o.Match)<<2
@@ -131,6 +141,9 @@ func (s *slate) receive(o *state.Order, i, good int) Outcome {
 	}
 	if kept {
 		out.Flags |= OutcomeKept
+		if o.Offer&state.OrderRepeat != 0 {
+			out.Flags |= OutcomeRepeat
+		}
 		s.keep(o, cat, key, &out)
 	} else {
 		s.sendBack(o, cat)
@@ -142,7 +155,7 @@ func (s *slate) receive(o *state.Order, i, good int) Outcome {
 		}
 		s.note(kind, w.HostOf(oi), good, w.Offers.Price[oi], float64(satisfaction)/fixed.One)
 	}
-	s.learn(oi, key, satisfaction, kept, failed, &out)
+	s.learn(oi, key, satisfaction, t.asPromised(should-performance), kept, failed, &out)
 	return out
 }
 
@@ -159,4 +172,5 @@ const (
 	OutcomeUnhappier
 	OutcomeHappier
 	OutcomeLapsed
+	OutcomeRepeat // kept, by one who has kept one of the host's before
 )

@@ -2,12 +2,21 @@ package crowd
 
 import (
 	"livebazaar/agents/chance"
+	"livebazaar/sim/fixed"
 	"livebazaar/sim/state"
 )
 
-// learn updates the relation to the host: evidence for trust, a follow, or leaving it; and may lead the buyer to the
-// merchant's own store.
-func (s *slate) learn(oi uint32, key chance.Key, satisfaction int32, kept, failed bool, out *Outcome) {
+// asPromised returns how much a good that is kept counts for its host where it falls short by so much, all in 1/1024.
+func (t *Tables) asPromised(short int32) uint32 {
+	if short <= 0 {
+		return fixed.One
+	}
+	return uint32(max(0, fixed.One-short*fixed.One/max(1, t.tolerance)))
+}
+
+// learn updates the relation to the host: evidence for trust, of failures and broken promises, a follow, or leaving it; and may lead
+// the buyer to the merchant's own store.
+func (s *slate) learn(oi uint32, key chance.Key, satisfaction int32, good uint32, kept, failed bool, out *Outcome) {
 	c, t, w := s.c, s.t, s.w
 	draws, rounding := key.Bits(deliveryRelation), key.Bits(deliveryRounding)
 	host, merchant := w.HostOf(oi), int(w.Offers.Good[oi]/state.GoodsPer)
@@ -31,11 +40,13 @@ func (s *slate) learn(oi uint32, key chance.Key, satisfaction int32, kept, faile
 		if int(host) >= w.NumStreamers() {
 			drop = &t.dropStore
 		}
-		switch {
+		switch part := uint32(rounding >> 48); { // an order is good or bad in part, never both
 		case failed:
 			neg += t.negative
+		case out.Broken > 0:
+			neg += (t.negative*uint32(out.Broken)<<6 + part) >> 16
 		case kept:
-			pos += 8
+			pos += (8*good<<6 + part) >> 16
 		}
 		switch {
 		case followed && uint32(draws)&0xffff < drop[grade]:

@@ -1,6 +1,9 @@
 package crowd
 
 import (
+	"math/bits"
+	"unsafe"
+
 	"livebazaar/agents/chance"
 	"livebazaar/sim/slates"
 	"livebazaar/sim/state"
@@ -12,27 +15,44 @@ func (w *Crowd) LapseNeeds() {
 	if w.t.lapses == 0 {
 		return
 	}
+	day, key := uint32(w.Number(w.Day)), w.On(chance.Lapse)
+	if day < state.Week {
+		return
+	}
 	w.eachChunk(func(chunk int, acc *worker) {
-		from, to := w.Consumers.ChunkOf(chunk)
-		day, key := uint32(w.Number(w.Day)), w.On(chance.Lapse)
-		if day < state.Week {
-			return
-		}
-		for i := from + firstOfTurn(from, w.Number(w.Day)); i < to; i += state.Week {
-			c := &w.Consumers.Rec[i]
+		w.eachInTurn(chunk, acc, func(i int, c *state.Consumer) {
 			open := slates.Due(&c.Due, uint64(day-state.Week))
 			if open == 0 {
-				continue
+				return
 			}
 			own := key.At(uint64(i))
-			for k := range state.NumCategories {
-				if open>>k&1 != 0 && uint32(own.Bits(uint64(k))&0xffff) < w.t.lapses {
+			for ; open != 0; open &= open - 1 {
+				k := bits.TrailingZeros32(open)
+				if uint32(own.Bits(uint64(k))&0xffff) < w.t.lapses {
 					c.SetDue(k, w.nextNeed(c, k, day, own.At(uint64(k))))
 					acc.day.NeedsLapsed++
 				}
 			}
-		}
+		})
 	})
+}
+
+// eachInTurn does something with every consumer of a chunk whose turn of the week is today: its number and its record.
+func (w *Crowd) eachInTurn(chunk int, acc *worker, do func(i int, c *state.Consumer)) {
+	from, to := w.Consumers.ChunkOf(chunk)
+	records, turn := w.Consumers.Rec[from:to], acc.turn[:0]
+	for local := firstOfTurn(from, w.Number(w.Day)); local < len(records); local += state.Week {
+		turn = append(turn, uint16(local))
+	}
+	acc.turn = turn
+	first := unsafe.Pointer(&records[0])
+	slates.Fetch(first, turn[:min(farAhead, len(turn))])
+	for n, local := range turn {
+		if n%few == 0 {
+			slates.Fetch(first, ahead(turn, n, few))
+		}
+		do(from+int(local), &records[local])
+	}
 }
 
 // firstOfTurn returns how far from the number of a consumer the first is whose turn of the week is on a day number.

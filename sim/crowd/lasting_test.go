@@ -64,9 +64,9 @@ func TestLastingTraitsAreDrawnIndependently(t *testing.T) {
 		s := w.visitorOf(i)
 		a := float64(w.Consumers.Habit[i]&15)/7.5 - 1
 		active = append(active, a)
-		isNever := float64(one(s.liking() == -aversion)) - .3
+		isNever := float64(one(s.neverBuys())) - .3
 		never, neverToActive = append(never, isNever), append(neverToActive, isNever*a)
-		if s.liking() == -aversion {
+		if s.neverBuys() {
 			continue
 		}
 		classes[s.liking()]++

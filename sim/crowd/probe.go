@@ -67,28 +67,57 @@ func (s *slate) probeWatcher(with *relations, terms *street.Terms, private bool)
 	sum.Price += terms.Price
 }
 
-// probe looks at a visit of one who comes to buy: u is its utility without the expected quality and what the relation adds beside the known match.
-func (s *slate) probe(rm *street.Room, with *relations, u, match int32, terms *street.Terms, kappa int32, private bool) {
+// probe looks at a visit of one who comes to buy, and at the goods that are weighed.
+func (s *slate) probe(rm *street.Room, with *relations, goods []weighed, match, kappa int32, private bool) {
 	t := s.t
 	sum := &s.acc.seen.By[one(private)][one(with.known > 0)]
-	u += rm.Crowd
 	public := int32(rm.Trust)
-	fit := (match * with.known) >> 10
-	of := func(v relations, fit int32) int64 {
-		return int64(t.buys[level(u+fit+(t.quality*s.expected(v.trust, terms))>>10+s.joy(&v, public))])
+	had := s.ease(with, match)
+	chance := func(v relations) int64 {
+		worth := int32(0)
+		for k := range goods {
+			g := &goods[k]
+			u := g.u - had - (t.quality*s.expected(with.trust, g.terms))>>10 - s.joy(with, public)
+			u += s.ease(&v, match) + (t.quality*s.expected(v.trust, g.terms))>>10 + s.joy(&v, public)
+			if k == 0 {
+				worth = u
+			} else {
+				worth, _ = t.join(worth, u, 0)
+			}
+		}
+		return int64(t.buys[level(worth)])
 	}
-	u -= fit
-	as, noBond, noTrust, noKnown := *with, *with, *with, *with
+	noBond, noTrust, noKnown := *with, *with, *with
 	noBond.bond, noTrust.trust, noKnown.known = 0, public, 0
-	p := of(as, fit)
+	p := chance(*with)
+	price, cost := s.inMean(goods, kappa)
 	sum.Visits++
 	sum.Chance += p
-	sum.WithoutBond += of(noBond, fit)
-	sum.WithoutTrust += of(noTrust, fit)
-	sum.WithoutKnown += of(noKnown, 0)
-	sum.Stranger += of(relations{trust: public}, 0)
-	sum.Value += p * terms.Price
-	sum.Price += terms.Price
-	cost := t.cost(terms.Price, terms.Relative, kappa, s.c.Budget) + kappa // what the price takes, in all
-	sum.Slope -= int64(cost) * (p * (65536 - p) >> 16) / fixed.One
+	sum.WithoutBond += chance(noBond)
+	sum.WithoutTrust += chance(noTrust)
+	sum.WithoutKnown += chance(noKnown)
+	sum.Stranger += chance(relations{trust: public})
+	sum.Value += p * price
+	sum.Price += price
+	sum.Slope -= cost * (p * (65536 - p) >> 16) / fixed.One
+}
+
+// inMean returns the price of the goods that are weighed, fen, and what it takes from their worth, 1/1024 util, both weighted by the
+// chance that a good is the one bought.
+func (s *slate) inMean(goods []weighed, kappa int32) (price, cost int64) {
+	worth := int32(0)
+	for k := range goods {
+		g := &goods[k]
+		here := g.terms.Price
+		takes := int64(s.t.cost(here, g.terms.Relative, kappa, s.c.Budget) + kappa)
+		if k == 0 {
+			worth, price, cost = g.u, here, takes
+			continue
+		}
+		share := int64(s.t.buys[level(int32(int64(g.u-worth)<<10/int64(s.t.apart)))])
+		price += (here - price) * share >> 16
+		cost += (takes - cost) * share >> 16
+		worth, _ = s.t.join(worth, g.u, 0)
+	}
+	return price, cost
 }

@@ -72,7 +72,7 @@ func (s *slate) shelfWorth(category int) int32 {
 
 // shelfUtil returns what a util is worth to the visitor in a purchase on the shelf, fen.
 func (s *slate) shelfUtil(category int) int64 {
-	return s.t.perUtil(s.kappa(), worthOf(s.r.shelfPrice[category], s.r.shelfRelative[category]), s.c.Budget)
+	return s.t.perUtil(s.kappa(), s.r.shelfWorth[category], s.c.Budget)
 }
 
 // urgencyOf returns what an open need adds to the shelf: urgency · min(1, days open/patience).
@@ -87,6 +87,7 @@ func (w *Crowd) PrepareShelf() {
 	for c := range r.shelfPrice {
 		r.shelfPrice[c] = state.Truncated(math.Floor(float64(w.p.Categories.Of[c].Price*w.Shelf.Price[c]*100) + 0.5))
 		r.shelfRelative[c] = int32(math.Floor(float64(w.Shelf.Price[c]/w.Shelf.Comparable[c]*65536) + 0.5))
+		r.shelfWorth[c] = worthOf(r.shelfPrice[c], r.shelfRelative[c])
 		r.shelfCalm[c] = fixed.Of(p.ShelfConstant + float64(p.Quality*w.Shelf.Quality[c]))
 		r.prior[c] = fixed.Of(w.Shelf.Quality[c])
 	}

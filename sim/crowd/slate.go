@@ -17,10 +17,11 @@ func (s *slate) serve(list *slates.Arrived, at int, share uint32) {
 	b := &s.acc.batch
 	n := b.Board(list, at, share)
 	slates.Follow(b, unsafe.Pointer(&s.rec[0]), s.street.RoomOf, s.w.Roll.Born, s.private>>4)
+	rooms, impressions := s.acc.rooms, s.acc.impressions
 	for row := range int(b.FollowedMost) {
 		for _, ri := range b.Seen[row][:n] {
 			if ri != slates.Nobody {
-				s.acc.rooms[ri].followed++
+				rooms[ri].followed++
 			}
 		}
 	}
@@ -28,7 +29,7 @@ func (s *slate) serve(list *slates.Arrived, at int, share uint32) {
 		slates.Fill(b, s.street.Wheels.Columns, s.places)
 		for place := range s.places {
 			for _, ri := range b.Seen[slates.Followed+place][:n] {
-				s.acc.impressions[ri]++
+				impressions[ri]++
 			}
 		}
 	} else {
@@ -102,8 +103,8 @@ func (s *slate) recall(n int) {
 			at := bits.TrailingZeros64(hits)
 			k, lane := row+at>>4, at&15
 			rm := &s.street.Rooms[b.Seen[k&(slates.Rows-1)][lane]]
-			s.turnToLane(lane)
-			c := s.c
+			s.local = uint16(b.Who[lane])
+			c := &s.rec[s.local]
 			if j := c.Find(s.street.Channel(rm.Host), rm.Born); j >= 0 {
 				b.Worth[k&(slates.Rows-1)][lane] += s.familiar(c.Rel[j], rm)
 			}
@@ -111,12 +112,13 @@ func (s *slate) recall(n int) {
 	}
 }
 
-// familiar is Room.Familiar on the packed relation.
+// familiar is Room.Familiar on the packed relation of the consumer of number local.
 func (s *slate) familiar(rel state.Relation, rm *street.Room) int32 {
 	t := s.t
 	age := s.day - rel.Day()
 	u := (t.trust*(s.trust(rel, rm)-int32(rm.Trust)))>>10 + t.fan[s.bond(rel, age)] + t.capital[rel.Visits()]
 	if known := s.known(rel); known > 0 {
+		s.lasting = s.lasts()
 		u += (t.matchRoom * (s.suits(rm) * known >> 10)) >> 10
 	}
 	if rel.Followed() {

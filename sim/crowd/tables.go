@@ -37,6 +37,10 @@ type Tables struct {
 	perFen [consumer.Classes]int64                              // utils that a fen takes from other wants × 2^20, by budget class
 	budget [consumer.Classes]int64                              // monthly budget, fen
 
+	weighed int        // goods of a room that are
+	apart   int32      // how much they differ × 1024
+	variety [512]int32 // what the lesser of two adds, by 1/32 util that it is worth less
+
 	never                               uint32 // who never buys live × 65536
 	liking                              [consumer.LikingClasses]int32
 	known                               [256]int32 // of a host, by evidence in eighths of an order, × 1024
@@ -56,7 +60,7 @@ type Tables struct {
 	harm, hurt                                 int32 // utility and satisfaction lost by a good below standard
 	moodKeep                                   int32 // weight of the past × 256
 	ill                                        int8  // mood below which a user speaks ill of live shopping
-	failure                                    int32
+	failure, tolerance                         int32
 	negative                                   uint32 // evidence of a failure in eighths
 	paid                                       uint32 // × 65536
 	complain                                   uint32
@@ -192,6 +196,10 @@ func Compile(p *rules.Params) *Tables {
 			t.kappa[class][of] = fixed.Of(t.price.Of(yuan/c.Budget.Median, of))
 		}
 	}
+	t.weighed, t.apart = int(c.Purchase.Choice.Goods), fixed.Of(c.Purchase.Choice.Apart)
+	for less := range t.variety {
+		t.variety[less] = fixed.Of(c.Purchase.Choice.Variety(float64(less) / 32))
+	}
 	t.never = fixed.Share16(c.Liking.Never)
 	for class := range t.liking {
 		t.liking[class] = fixed.Of(c.Liking.Of(class))
@@ -220,7 +228,7 @@ func Compile(p *rules.Params) *Tables {
 	t.harm, t.hurt = fixed.Of(c.Harm.Utility), fixed.Of(c.Harm.Satisfaction)
 	t.moodKeep = int32(float64(s.Memory*256) + 0.5)
 	t.ill = int8(math.Floor(float64(c.Adoption.Ill*64) + .5))
-	t.failure = fixed.Of(c.Trust.Failure)
+	t.failure, t.tolerance = fixed.Of(c.Trust.Failure), fixed.Of(c.Trust.Tolerance)
 	t.negative = uint32(float64(c.Trust.Negative*8) + 0.5)
 	t.paid = fixed.Share16(c.Payment.Paid(p.Platform.Leak()))
 	t.complain = fixed.Share16(c.Complaint.Share)

@@ -149,6 +149,9 @@ func checkTables(t *rapid.T, p *rules.Params) {
 		utils("option to return", got.option[k], c.OptionLive(of.FitSD, of.LiveFit))
 		utils("option to return on the shelf", got.shelfOption[k], c.OptionOnShelf(of.FitSD, of.LiveFit))
 	}
+	for less := range got.variety {
+		utils("variety", got.variety[less], c.Purchase.Choice.Variety(float64(less)/32))
+	}
 	for days := range urgencyDays {
 		utils("urgency", got.urgency[days], c.Purchase.Urgency*min(1, float64(days)/c.Need.Patience))
 	}
@@ -163,8 +166,10 @@ func checkTables(t *rapid.T, p *rules.Params) {
 		{"projection", got.projection, c.Purchase.Projection}, {"overspent", got.overspent, c.Purchase.Overspent},
 		{"hassle", got.hassle, c.Return.Hassle}, {"shelf hassle", got.shelfHassle, c.Return.ShelfHassle}, {"noise", got.noise, c.Return.Noise},
 		{"harm", got.harm, c.Harm.Utility}, {"hurt", got.hurt, c.Harm.Satisfaction},
-		{"failure", got.failure, c.Trust.Failure}, {"caution", got.careGain, c.Caution.Gain}, {"platform trust", got.platformGain, c.Trust.PlatformGain},
-		{"match", got.match, c.Known.Match}, {"match in a room", got.matchRoom, c.Room.Match}, {"comfort", got.comfort, c.Known.Comfort},
+		{"failure", got.failure, c.Trust.Failure}, {"tolerance", got.tolerance, c.Trust.Tolerance},
+		{"caution", got.careGain, c.Caution.Gain}, {"platform trust", got.platformGain, c.Trust.PlatformGain},
+		{"how goods differ", got.apart, c.Purchase.Choice.Apart}, {"match", got.match, c.Known.Match}, {"match in a room", got.matchRoom, c.Room.Match},
+		{"comfort", got.comfort, c.Known.Comfort},
 		{"trust beyond the public's", got.trustBuy, c.Known.Trust},
 		{"platform mistrust", got.platformLoss, c.Trust.PlatformGain * c.Trust.Negative * c.Trust.Spill},
 	} {

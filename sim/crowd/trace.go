@@ -28,8 +28,13 @@ func (w *Crowd) Trace(consumers []int, hosts []int64, sink func(Event)) {
 	}
 }
 
-// TraceKinds sends the events of some kinds of all consumers to sink, as Trace does those of some.
+// TraceKinds sends the events of some kinds of all consumers to sink, as Trace does those of some. Without a sink nothing is traced any
+// more.
 func (w *Crowd) TraceKinds(kinds []string, sink func(Event)) {
+	if sink == nil {
+		w.run.trace = nil
+		return
+	}
 	w.run.trace = &tracer{everybody: true, kinds: kinds, sink: sink}
 }
 

@@ -4,7 +4,6 @@ import (
 	"livebazaar/agents/chance"
 	"livebazaar/sim/fixed"
 	"livebazaar/sim/state"
-	"livebazaar/sim/street"
 )
 
 // Draws under the key of a consumer's visit to a room.
@@ -12,6 +11,7 @@ const (
 	visitBuy = iota
 	visitFollow
 	visitRound
+	visitOther // and the next, of the goods weighed after the first
 )
 
 // visit watches a room: the bond grows, the host may be followed, a good is seen and bought or not.
@@ -66,119 +66,6 @@ func (s *slate) remember(ri int32, j int, rel state.Relation, bond uint32, exces
 
 // relations are what a visitor has with a host: trust in it, what the bond adds to a purchase, and how much of it is known, 1/1024.
 type relations struct{ trust, bond, known int32 }
-
-// joy returns what relations add to buying, whatever becomes of the good, 1/1024 util.
-func (s *slate) joy(with *relations, public int32) int32 {
-	return with.bond + (s.t.comfort*with.known)>>10 + (s.t.trustBuy*(with.trust-public))>>10
-}
-
-// expected returns the quality that one who trusts the host so much expects, 1/1024.
-func (s *slate) expected(trust int32, terms *street.Terms) int32 {
-	prior := s.r.prior[terms.Category]
-	return prior + (trust*(int32(terms.Claim)-prior))>>10
-}
-
-// shop shows one good of the room, one that meets an open need if there is one, and decides whether it is bought.
-func (s *slate) shop(ri int32, rel state.Relation, with *relations, key chance.Key, private bool) {
-	c, t := s.c, s.t
-	rm := &s.street.Rooms[ri]
-	draws := key.Bits(visitBuy)
-	terms := s.pick(rm, uint32(draws>>48))
-	oi := int32(s.w.Offer(s.w.Edition(), int(rm.Host), int(terms.Place)))
-	s.acc.day.OffersSeen++
-	if uint32(draws>>32)&0xffff >= t.considers[c.Habit()] {
-		s.probeWatcher(with, terms, private)
-		return // comes to watch
-	}
-	seed := uint32(key.Bits(visitFollow) >> 16)
-	met := s.pending>>terms.Category&1 != 0
-
-	// u_calm, then arousal: the equation of package consumer, term by term.
-	expected := s.expected(with.trust, terms)
-	match := s.suits(rm)
-	calm := terms.Constant + t.tasteBuy[c.TasteFor(terms.Category)] + (match*with.known)>>10
-	calm += (t.seen[terms.Category] * int32(t.normal[seed&4095])) >> 10
-	calm += (t.platform * (int32(c.Platform) - 128)) >> 8
-	if met {
-		calm += t.needBuy
-	}
-	kappa := s.kappa()
-	calm -= t.cost(terms.Price, terms.Relative, kappa, c.Budget)
-	age := min(s.day-uint32(c.Touched), state.MemoryDays-1)
-	calm -= s.restraint()
-	caution := int64(uint64(c.Caution) * uint64(t.keepCare[age]) >> 16)
-	hot := int32((int64(c.Impulse) * (65535 - caution) * int64(terms.Arousal)) >> 24)
-	quality := (t.quality * expected) >> 10
-	forgone := int32(0)
-	if met {
-		seen := (t.shelfSeen[terms.Category] * int32(t.normal[key.Bits(visitRound)>>48&4095])) >> 10
-		forgone = t.softplus[level(s.shelfWorth(int(terms.Category))+seen)]
-	}
-	alone := s.liking() + t.option[terms.Category]
-	joy := alone + s.joy(with, int32(rm.Trust)) + rm.Crowd
-	perUtil := t.perUtil(kappa, worthOf(terms.Price, terms.Relative), c.Budget)
-	s.surplus(calm+quality+hot+joy, forgone, perUtil)
-	if s.w.run.probe != nil {
-		s.probe(rm, with, calm+hot+alone, match, terms, kappa, private)
-	}
-	calm += int32(t.shock[draws&4095])
-	if calm+quality+hot+joy <= 0 {
-		return
-	}
-	o := state.Order{Local: s.local, Day: uint16(s.day), Offer: uint32(oi), Seed: seed, Expected: uint16(expected),
-		Calm: packed(calm), Joy: packed(joy), Hot: packed(hot), Match: packed(match - (match*with.known)>>10), Forgone: uint16(forgone >> 2)}
-	if met {
-		o.Offer |= state.OrderPurposive
-		c.SetDue(int(terms.Category), state.NoNeed)
-	}
-	if uint32(draws>>16)&0xffff < t.paid {
-		o.Offer |= state.OrderPaid
-		s.spend(terms.Price)
-	} else {
-		gone, shelf := t.promised(&o, perUtil)
-		s.acc.day.SurplusGap -= gone
-		s.acc.day.SurplusForgone -= shelf
-		if s.traced {
-			s.note("unpaid", rm.Host, int(s.w.Offers.Good[oi]), terms.Price, 0)
-		}
-		if met {
-			c.SetDue(int(terms.Category), uint16(s.day)) // an order never paid meets no need
-		}
-	}
-	if private {
-		o.Offer |= state.OrderPrivate
-	}
-	if rel.Positive() > 0 {
-		o.Offer |= state.OrderRepeat
-	}
-	if c.LastKept != 0 && s.day-uint32(c.LastKept) <= state.Month {
-		o.Offer |= state.OrderAgain
-	}
-	if s.traced {
-		s.note("order", rm.Host, int(s.w.Offers.Good[oi]), terms.Price, 0)
-	}
-	s.chunk.Orders = append(s.chunk.Orders, o)
-}
-
-// packed returns a utility in 1/256 util, held within 16 bits.
-func packed(u int32) int16 { return int16(max(-32768, min(32767, u>>2))) }
-
-// pick returns the offer a visitor looks at.
-func (s *slate) pick(rm *street.Room, draw uint32) *street.Terms {
-	at := int(draw * uint32(rm.Count) >> 16)
-	if s.pending&uint32(rm.Cats) != 0 {
-		for k := 0; k < int(rm.Count); k++ {
-			j := at + k
-			if j >= int(rm.Count) {
-				j -= int(rm.Count)
-			}
-			if o := &rm.Offers[j]; s.pending>>o.Category&1 != 0 {
-				return o
-			}
-		}
-	}
-	return &rm.Offers[at]
-}
 
 // surplus adds what the offer of utility u, its shock left out, is worth to the consumer when deciding, compared with a
 // market without live shopping, at so many fen a util:

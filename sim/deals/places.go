@@ -81,7 +81,7 @@ func (w *Deals) openPlace(p *place, c *chooser, good int32, open *listing, famil
 	p.rate, p.fee = open.rate, 0
 	if c.discount > 0 {
 		commission := float64(w.PaidUnits(int(good)) * open.rate)
-		pooled := mcn.Price(float64(p.price), float64(w.Goods.Cost[good]), c.discount, commission, w.p.Platform.Fees.Commission)
+		pooled := mcn.Price(float64(p.price), w.KeptCost(int(good)), c.discount, commission, w.p.Platform.Fees.Commission)
 		p.price = min(p.price, state.Truncated(pooled))
 	}
 }

@@ -11,7 +11,8 @@ const (
 	Follows                    // new followers
 	Orders                     // placed
 	Sales                      // gross, fen
-	RepeatOrders               // by consumers who bought from the host before
+	FirstOrders                // kept, by consumers who have kept none of the host's before: its buyers
+	RepeatOrders               // kept, by consumers who have kept one
 	Ratings                    // number of ratings
 	RatingSum                  // sum of ratings, each in [0,1]
 	NegativeCount              // complaints and dislikes

@@ -18,7 +18,7 @@ const (
 	Follow                     // new followers per impression
 	Order                      // orders per impression
 	GMV                        // gross sales per impression
-	Repurchase                 // orders by earlier buyers per impression
+	Repurchase                 // kept orders by earlier buyers per buyer
 	Satisfaction               // mean rating
 	Negative                   // complaints and dislikes per impression
 	NumSignals
@@ -34,7 +34,9 @@ func (k Signal) String() string {
 //
 // where c is the host's category (or the whole platform, then m_c = m) and n0 the weight of the prior in impressions.
 // A host nobody has seen looks average; noise in the log is noise in the rank. Shrinkage: Efron & Morris 1975 (JASA).
-// The rating has the number of ratings as d; its n0 is the number of ratings that n0 impressions bring on average.
+// Repurchase and rating have the number of buyers and of ratings as d; their n0 is how many of these n0 impressions bring on average.
+// So both tell how it is to have bought from a host, and not how much is bought: orders of earlier buyers per impression are orders
+// first of all, and rise with whatever sells.
 type Estimator struct {
 	HalfLife float64 // days
 	Prior    float64 // n0, impressions
@@ -61,7 +63,7 @@ type ratio struct{ count, per Count }
 
 var ratios = [NumSignals]ratio{
 	Enter: {Enters, Shown}, Stay: {Minutes, Shown}, Follow: {Follows, Shown},
-	Order: {Orders, Shown}, GMV: {Sales, Shown}, Repurchase: {RepeatOrders, Shown},
+	Order: {Orders, Shown}, GMV: {Sales, Shown}, Repurchase: {RepeatOrders, FirstOrders},
 	Satisfaction: {RatingSum, Ratings}, Negative: {NegativeCount, Shown},
 }
 
@@ -79,7 +81,7 @@ func (e *Estimator) Estimate(k Signal, l *Log, category []uint8, out []float64) 
 		return out
 	}
 	mean, prior := n/d, e.Prior
-	if ratios[k].per == Ratings {
+	if ratios[k].per != Shown {
 		if shown := total(l.Sums[Shown]); shown > 0 {
 			prior *= d / shown
 		}

@@ -77,6 +77,22 @@ func TestSatisfactionIsPerRatingNotPerImpression(t *testing.T) {
 	}
 }
 
+// Who brings more buyers and as many orders of earlier ones is worse by repurchase, however often it is shown.
+func TestRepurchaseIsPerBuyerNotPerImpression(t *testing.T) {
+	var l Log
+	l.Grow(2)
+	l.Add(0, Shown, 1000)
+	l.Add(1, Shown, 1000)
+	l.Add(0, FirstOrders, 30)
+	l.Add(1, FirstOrders, 10)
+	l.Add(0, RepeatOrders, 12)
+	l.Add(1, RepeatOrders, 12)
+	// m = 24/40 = .6; 500 impressions bring 10 buyers: (12 + 10·.6)/40 = .45, 18/20 = .9
+	if got := newEstimator(500, "platform").Estimate(Repurchase, &l, make([]uint8, 2), nil); !near(got, []float64{.75, 1.5}) {
+		t.Errorf("signals %v, want .75 and 1.5", got)
+	}
+}
+
 func TestWithoutAnyEventAllLookAverage(t *testing.T) {
 	var l Log
 	l.Grow(3)

@@ -172,7 +172,7 @@ func BenchmarkMeet(b *testing.B) {
 	}
 }
 
-// The vector form wakes the same consumers in the same order.
+// The vector forms wake the same consumers, find the same fans and list them in the same order.
 func TestWakeVectorEqualsPlain(t *testing.T) {
 	if !vector {
 		t.Skip("no vector instructions here")
@@ -189,16 +189,25 @@ func TestWakeVectorEqualsPlain(t *testing.T) {
 				awake[class] |= uint64(0x8000+draw(32769)-1) << (16 * slot)
 			}
 		}
+		moves := []uint64{0, 1, 1 << 15, 1<<16 - 1, 1 << 16, uint64(draw(1 << 16))}[draw(6)]
 		sleepers := func() *Sleepers {
-			s := &Sleepers{Key: chance.Root(seed).Bits(0), Habits: habits, Awake: &awake}
+			room := len(habits) + Lanes
+			s := &Sleepers{Key: chance.Root(seed).Bits(0), Habits: habits, Awake: &awake, FansKey: chance.Root(seed).Bits(1), Moves: moves,
+				When: make([]uint8, room), Fans: make([]uint16, room), Slots: make([]uint8, room)}
 			for slot := range s.Active {
-				s.Active[slot] = make([]uint16, len(habits)+Lanes)
+				s.Active[slot] = make([]uint16, room)
 			}
 			return s
 		}
 		plain, fast := sleepers(), sleepers()
 		wake(plain)
 		wakeVector(fast)
+		if n := plain.NFans; fast.NFans != n || !slices.Equal(plain.Fans[:n], fast.Fans[:n]) || !slices.Equal(plain.Slots[:n], fast.Slots[:n]) ||
+			!slices.Equal(plain.When[:len(habits)], fast.When[:len(habits)]) {
+			t.Fatalf("seed %d, %d of 65536 would move:\n%v\n%v", seed, moves, fast, plain)
+		}
+		list(plain)
+		listVector(fast)
 		if plain.N != fast.N || plain.Live != fast.Live || plain.Shoppers != fast.Shoppers {
 			t.Fatalf("seed %d: %v, %v, %d; want %v, %v, %d", seed, fast.N, fast.Live, fast.Shoppers, plain.N, plain.Live, plain.Shoppers)
 		}

@@ -14,6 +14,11 @@ const prefetches = true
 //go:noescape
 func wakeVector(s *Sleepers)
 
+// listVector is list for sixteen consumers at once.
+//
+//go:noescape
+func listVector(s *Sleepers)
+
 // meetVector is meet for sixteen consumers at once.
 //
 //go:noescape

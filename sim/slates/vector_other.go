@@ -8,6 +8,8 @@ const vector, prefetches = false, false
 
 func wakeVector(*Sleepers) { panic("slates: no vector instructions") }
 
+func listVector(*Sleepers) { panic("slates: no vector instructions") }
+
 func meetVector(*Arrivals, *Slot, *uint16, int) { panic("slates: no vector instructions") }
 
 func fillVector(*Batch, *Column, int) { panic("slates: no vector instructions") }

@@ -98,15 +98,24 @@ func (c *Consumer) Find(channel int32, born uint32) int {
 // Vacate makes room for a new host: a slot that is empty or remembers a host that has left, else the one not followed
 // that was met longest ago; −1 if all are followed. Born tells by channel the day number on which its host entered.
 func (c *Consumer) Vacate(born []uint32) int {
-	best, bestDay := -1, uint32(1<<30)
-	for j := range c.Rel {
+	const kept = 1 << 30 // more than any day
+	least := uint32(kept)
+	for j := range c.Rel { // the slot to give up has the least day, its number below it: a branch on a memory costs more than to look at all
 		r := c.Rel[j]
-		if r == 0 || r.Day() < born[r.Channel()] {
-			return j
+		day := (r.Day() + 1) << 3
+		if r.Followed() {
+			day = kept
 		}
-		if !r.Followed() && r.Day() < bestDay {
-			best, bestDay = j, r.Day()
+		if r.Day() < born[r.Channel()] {
+			day = 0
 		}
+		if r == 0 {
+			day = 0
+		}
+		least = min(least, day|uint32(j))
 	}
-	return best
+	if least >= kept {
+		return -1
+	}
+	return int(least & 7)
 }

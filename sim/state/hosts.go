@@ -34,10 +34,12 @@ type Hosts struct {
 type HostsToday struct {
 	Impressions, Visits, Stay, Follows           []int64 // Stay in minutes
 	Shown                                        []int64 // impressions, and places of followed rooms
-	Orders, GMV, PaidFen, Repeat                 []int64 // placed; Repeat: by a consumer who has kept one of this host's before
+	Orders, GMV, PaidFen                         []int64 // placed
 	Kept, KeptFen, Returned, Complaints, Defects []int64
+	First, Repeat                                []int64 // kept: by a consumer who has kept none of this host's before, one
 	Satisfaction                                 []int64 // of deliveries, in 1/1024
 	Pleased                                      []int64 // kept and not failed: evidence for public trust
+	Broken                                       []int64 // parts of failures that broken promises are, in 1/1024
 	Short                                        []int64 // claims less performance of deliveries, in 1/1024
 	Commission                                   []int64 // earned, net of the service fee, before the split
 	Sessions                                     []int64

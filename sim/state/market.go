@@ -30,7 +30,8 @@ type Market struct {
 	Day   int64 // the day being simulated; 1−warm-up … 0 are warm-up, 1 is the first measured one
 
 	Consumers Consumers
-	Hosts     Hosts     `per:"host"`
+	Hosts     Hosts `per:"host"`
+	Claims    Claims
 	Streamers Streamers `per:"streamer"`
 	MCNs      MCNs      `per:"mcn"`
 	Fortunes  Fortunes
@@ -53,6 +54,10 @@ type Market struct {
 	Circles uint64     `snapshot:"-"` // in which partners meet; follows from the sizes
 	Crew    *crew.Crew `snapshot:"-"` // who works on the market
 }
+
+// Claims is what is known of the claims of all hosts: the sum over settled orders of what they exceeded deliveries by, and these orders,
+// with forgetting.
+type Claims struct{ Short, Of float64 }
 
 // Sizes are how many slots for agents a market has.
 type Sizes struct{ Streamers, Merchants, MCNs, Venues int }

@@ -111,8 +111,10 @@ func TestMemoryOfHosts(t *testing.T) {
 			}
 			return
 		}
-		for _, r := range c.Rel {
+		for k, r := range c.Rel {
 			switch {
+			case stale(c.Rel[j]) && stale(r) && k < j:
+				t.Fatal("of two free places the later is taken")
 			case stale(c.Rel[j]):
 			case stale(r):
 				t.Fatal("a living memory is given up although there is a free place")
@@ -120,6 +122,8 @@ func TestMemoryOfHosts(t *testing.T) {
 				t.Fatal("a followed host is given up")
 			case !r.Followed() && r.Day() < c.Rel[j].Day():
 				t.Fatal("not the host met longest ago is given up")
+			case !r.Followed() && r.Day() == c.Rel[j].Day() && k < j:
+				t.Fatal("of two hosts met on a day the later is given up")
 			}
 		}
 	})

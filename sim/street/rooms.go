@@ -90,7 +90,7 @@ func (w *Street) furnish(host int, rm *Room, face *slates.Room) bool {
 	rm.Trust, rm.Crowd = int16(fixed.Of(trust)), fixed.Of(w.p.Consumers.Purchase.Crowd(w.Main().Popular[host], w.meanPopularity))
 	x, y := int32(h.StyleX[host])*w.style>>8, int32(h.StyleY[host])*w.style>>8
 	*face = slates.Room{
-		Appeal: fixed.Of(choice.Appeal(h.Content[host], h.Fresh[host], h.Product[host], h.Hype[host], trust) +
+		Appeal: fixed.Of(choice.Appeal(h.Content[host], h.Fresh[host], h.Product[host], h.Hype[host]-w.p.TradeShortfall(w.Market), trust) +
 			choice.Popularity(w.Main().Popular[host], w.meanPopularity)),
 		Style: pair(x, y),
 		Salt:  uint32(rm.Salt>>32) | 1,

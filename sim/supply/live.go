@@ -1,6 +1,7 @@
 package supply
 
 import (
+	"livebazaar/agents/category"
 	"livebazaar/agents/chance"
 	"livebazaar/agents/merchant"
 	"livebazaar/sim/ledger"
@@ -34,7 +35,7 @@ func (w *Supply) DecideLive() {
 	if !p.Decide {
 		return
 	}
-	equals := w.liveGains()
+	equals, usual := w.liveGains(), w.usualSales()
 	for i, alive := range m.Alive {
 		if !alive {
 			continue
@@ -45,7 +46,7 @@ func (w *Supply) DecideLive() {
 		if (int64(m.ID[i]/2)+w.WeekNow())%p.Review != 0 || w.Day-int64(m.LiveSince[i]) < state.Week*p.Trial {
 			continue
 		}
-		gain, cost := m.LiveGain[i]+w.reach(i), w.liveCost(i)
+		gain, cost := m.LiveGain[i]+w.reach(i, usual[m.Category[i]]), w.liveCost(i)
 		switch {
 		case m.SellsLive[i] && !p.GoesOn(gain, float64(cost)):
 			m.SellsLive[i] = false
@@ -94,22 +95,31 @@ func (w *Supply) expectLive(m int, equals *[merchant.NumTiers]float64, key chanc
 	of.SellsLive[m] = !p.Live.Decide || p.Live.Begins(of.LiveGain[m], cost)
 }
 
-// reach is what a merchant earns on the shelf through its live sales, fen a week.
-func (w *Supply) reach(m int) float64 {
-	mean := w.meanVisibility(int(w.Merchants.Category[m]))
-	return merchant.Reach(w.Merchants.ShelfGain[m], merchant.Visibility(w.Merchants.Visibility[m], mean), merchant.Visibility(0, mean))
+// reach is what a merchant earns on the shelf through its live sales, fen a week, where usual are those of its category's merchants. It
+// reckons with the sales it expects: those of a single week tell little.
+func (w *Supply) reach(m int, usual float64) float64 {
+	return merchant.Reach(w.Merchants.ShelfGain[m], merchant.Visibility(w.weekSales(m), usual), merchant.Visibility(0, usual))
 }
 
-// meanVisibility is the mean of decayed live sales over the merchants of a category, fen.
-func (w *Supply) meanVisibility(category int) float64 {
-	sum, n := 0.0, 0.0
+// spills is what a fen of live sales brings a merchant on the shelf, beyond the sale itself, where usual are the live sales of its
+// category's merchants.
+func (w *Supply) spills(m int, usual float64) float64 {
+	return merchant.Spills(w.Merchants.ShelfGain[m], w.weekSales(m), usual)
+}
+
+// usualSales is what the merchants of each category expect to sell live in a week in the mean, fen.
+func (w *Supply) usualSales() (usual [category.Count]float64) {
+	var n [category.Count]float64
 	for i, alive := range w.Merchants.Alive {
-		if alive && int(w.Merchants.Category[i]) == category {
-			sum += w.Merchants.Visibility[i]
-			n++
+		if alive {
+			usual[w.Merchants.Category[i]] += w.weekSales(i)
+			n[w.Merchants.Category[i]]++
 		}
 	}
-	return sum / max(1, n)
+	for c := range usual {
+		usual[c] /= max(1, n[c])
+	}
+	return usual
 }
 
 // liveCost is what live selling costs a week whatever is sold, fen.

@@ -15,7 +15,8 @@ func (w *Supply) SetPrices() {
 	if !p.Price.Learn && !p.Discount.Learn {
 		return
 	}
-	known, cut := w.tradeKnows()
+	known, more := w.tradeKnows()
+	usual := w.usualSales()
 	weeks := p.Price.Weeks + p.Price.Lag
 	for i, alive := range m.Alive {
 		if !alive {
@@ -23,7 +24,7 @@ func (w *Supply) SetPrices() {
 		}
 		switch (int64(m.ID[i]/2) + w.WeekNow()) % weeks { // numbers of merchants are even where a market is made
 		case 0:
-			w.reviewPrices(i, known[m.Category[i]], cut)
+			w.reviewPrices(i, known[m.Category[i]], more, usual[m.Category[i]])
 		case p.Price.Lag:
 			w.countTrial(i)
 		}
@@ -31,8 +32,8 @@ func (w *Supply) SetPrices() {
 	}
 }
 
-// tradeKnows is what everybody knows of the response to list prices, by category, and to cuts.
-func (w *Supply) tradeKnows() (list [category.Count]float64, cut float64) {
+// tradeKnows is what everybody knows of the response to list prices, by category, and by how much that to cuts is larger.
+func (w *Supply) tradeKnows() (list [category.Count]float64, more float64) {
 	p, m := &w.p.Merchants.Price.Response, &w.Merchants
 	var lists, cuts merchant.Evidence
 	var of [category.Count]merchant.Evidence
@@ -47,27 +48,30 @@ func (w *Supply) tradeKnows() (list [category.Count]float64, cut float64) {
 	for c := range list {
 		list[c] = p.Believed(usual, of[c])
 	}
-	return list, p.Trade(cuts)
+	return list, p.Believed(usual, cuts) - usual
 }
 
-// reviewPrices ends a merchant's trial and begins the next.
-func (w *Supply) reviewPrices(m int, list, cut float64) {
+// reviewPrices ends a merchant's trial and begins the next. List is what is known of the response to list prices in its category, more by
+// how much that to cuts is larger, usual what merchants of the category sell live.
+func (w *Supply) reviewPrices(m int, list, more, usual float64) {
 	p, of, goods := &w.p.Merchants, &w.Merchants, &w.Goods
 	learns := p.Tiers[of.Tier[m]].Learns
 	if learns {
 		w.learnFromTrial(m)
 	}
-	list, cut = p.Price.Believed(list, of.ListTrials[m]), p.Price.Believed(cut, of.CutTrials[m])
-	coin := w.On(chance.Learn).At(of.ID[m])
+	list = p.Price.Believed(list, of.ListTrials[m])
+	spills := w.spills(m, usual)
+	coin, depth := w.On(chance.Learn).At(of.ID[m]), of.Cut[m]
 	if learns && p.Discount.Learn {
-		of.Cut[m] = p.Discount.Next(of.Cut[m], p.Tiers[of.Tier[m]].Discount, cut, w.marginLeft(m))
+		cut := p.Price.Believed(list+more, of.CutTrials[m])
+		w.reviewDiscount(m, merchant.Lasting(list, cut, w.seenLive(m)), spills)
 		of.Discount[m] = p.Discount.TrialOf(of.Cut[m], coin.Chance(state.GoodsPer, .5))
+		depth = p.Discount.Bounded(p.Tiers[of.Tier[m]].Discount)
 	}
-	depth := p.Discount.Bounded(p.Discount.Depth * of.Cut[m])
 	for j := range state.GoodsPer {
 		g := m*state.GoodsPer + j
 		if p.Price.Learn {
-			best := merchant.Best(w.deals.KeptCost(g), w.left(g), list) / (1 - depth)
+			best := w.bestLive(g, list, spills) / (1 - depth)
 			goods.Usual[g] = whole(p.Price.Moved(float64(goods.Usual[g]), best))
 			goods.List[g] = goods.Usual[g]
 			if learns {
@@ -77,6 +81,31 @@ func (w *Supply) reviewPrices(m int, list, cut float64) {
 		goods.Expected[g] = goods.Demand[g]
 	}
 	w.countTrial(m) // for those that leave out no weeks
+}
+
+// reviewDiscount moves a merchant's discount towards what its list prices are best cut by. A depth other than 1 comes on top.
+func (w *Supply) reviewDiscount(m int, elasticity, spills float64) {
+	p, of, goods := &w.p.Merchants.Discount, &w.Merchants, &w.Goods
+	best, list := 0.0, 0.0 // over all goods, by the units they are asked for
+	for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
+		kept := max(1e-9, goods.Demand[g]*(1-goods.ReturnEst[g])) // without demand all weigh alike
+		best += float64(kept * w.bestLive(g, elasticity, spills))
+		list += float64(kept * float64(goods.Usual[g]))
+	}
+	of.Cut[m] = p.Next(of.Cut[m], best/list)
+}
+
+// bestLive is the live price of a good that leaves most, where a fen sold live spills so much over to the shelf.
+func (w *Supply) bestLive(good int, elasticity, spills float64) float64 {
+	return merchant.Best(w.deals.KeptCost(good), w.left(good)+spills/(1-w.Goods.ReturnEst[good]), elasticity)
+}
+
+// seenLive is how much of what buyers saw of a merchant's goods in the last week was live, in the mean.
+func (w *Supply) seenLive(m int) (seen float64) {
+	for _, places := range w.Goods.Shown[m*state.GoodsPer : (m+1)*state.GoodsPer] {
+		seen += merchant.LiveShare(int(places)) / state.GoodsPer
+	}
+	return seen
 }
 
 // learnFromTrial takes in what a merchant's goods were asked for at the prices tried. The days on which a good could be had count: what was
@@ -127,22 +156,6 @@ func (w *Supply) coverCosts(m int) {
 func (w *Supply) left(good int) float64 {
 	commission := w.Merchants.Commission[good/state.GoodsPer]
 	return 1 - float64(w.deals.PaidUnits(good)*commission) - w.p.Platform.Fees.Commission
-}
-
-// marginLeft is what is left of a merchant's net revenue after the cost of kept units, at its usual prices: the mean over its goods by demand.
-func (w *Supply) marginLeft(m int) float64 {
-	p, goods := &w.p.Merchants.Discount, &w.Goods
-	depth := p.Bounded(p.Depth * w.Merchants.Cut[m])
-	revenue, cost := 0.0, 0.0
-	for g := m * state.GoodsPer; g < (m+1)*state.GoodsPer; g++ {
-		kept := goods.Demand[g] * (1 - goods.ReturnEst[g])
-		revenue += float64(kept * w.left(g) * float64(goods.Usual[g]) * (1 - depth))
-		cost += float64(kept * w.deals.KeptCost(g))
-	}
-	if revenue <= 0 {
-		return 0
-	}
-	return 1 - cost/revenue
 }
 
 // whole is a price in whole fen, at least 1.

@@ -41,14 +41,15 @@ func (w *Supply) usualQuality() float64 {
 	return sum / shares
 }
 
-// ShareShelf passes the merchants' part of the week's kept shelf sales to them, by visibility and price: who sells much live is easily
-// found on the shelf (spill-over), and who is dear for what it is sells less there. What they sell there is made and
+// ShareShelf passes the merchants' part of the week's kept shelf sales to them, by visibility and price: who sold much live in the week is
+// easily found on the shelf (spill-over), and who is dear for what it is sells less there. What they sell there is made and
 // paid for at unit cost. It is carried, and handled when it is returned, as live orders are. What makes no whole unit counts next week.
 func (w *Supply) ShareShelf() {
 	m, g := &w.Merchants, &w.Goods
+	w.noteSoldLive()
 	for i, alive := range m.Alive {
 		if alive {
-			m.Visibility[i] = merchant.Smoothed(m.Visibility[i], w.weekSales(i), merchant.VisibilityMemory)
+			m.Visibility[i] = merchant.Smoothed(m.Visibility[i], float64(w.run.onAir[i]), merchant.VisibilityMemory)
 		}
 	}
 	weight, total := w.visible()
@@ -86,6 +87,17 @@ func (w *Supply) ShareShelf() {
 	w.payShelfGoods(&passed)
 	clear(w.Shelf.Net)
 	clear(w.Shelf.Back)
+}
+
+// noteSoldLive adds up what every merchant sold in the rooms of the week that is over and was paid, fen.
+func (w *Supply) noteSoldLive() {
+	w.run.onAir = append(w.run.onAir[:0], make([]int64, w.NumMerchants())...)
+	first := w.Offer(1-w.Edition(), 0, 0)
+	for offer := first; offer < first+w.NumHosts()*state.LineUp; offer++ {
+		if good := w.Offers.Good[offer]; good >= 0 {
+			w.run.onAir[good/state.GoodsPer] += w.Offers.Paid[offer] * w.Offers.Price[offer]
+		}
+	}
 }
 
 // shelfFlow is kept shelf sales and refunds by category, fen.

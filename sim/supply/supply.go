@@ -28,5 +28,6 @@ func (w *Supply) Enact(p *rules.Params) { w.p = p }
 type scratch struct {
 	missing     []int64   `per:"good"`     // by good: units to order today; not positive if none
 	live        []float64 `per:"merchant"` // what live places brought in a week, fen
+	onAir       []int64   `per:"merchant"` // what was sold live in the last week, fen
 	storeMemory state.Fading
 }

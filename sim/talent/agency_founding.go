@@ -9,18 +9,15 @@ import (
 // strategy of the agency that earns most.
 func (w *Talent) FoundAgencies() {
 	m, p := &w.MCNs, &w.p.MCNs.Firm
-	value, agencies := w.founding()
+	value := p.Venture.Value(w.Fortunes, float64(w.Scale.Real(p.Venture.Cost)))
 	office := float64(w.Scale.Real(p.Office))
 	richest := w.richestAgency()
 	keys := w.On(chance.Entry).For(chance.Scout)
-	founders := int(float64(p.Venture.Founders*float64(len(m.Alive)-agencies)) + keys.Uniform(0))
-	if agencies == 0 && w.p.MCNs.Count > 0 {
-		founders = max(1, founders)
-	}
+	founders := int(float64(p.Venture.Founders*float64(w.withoutAgency())) + keys.Uniform(0))
 	slot := 0
 	for f := range founders {
 		key := keys.At(uint64(f))
-		if !key.Chance(2, p.Venture.Founds(value, office, agencies)) {
+		if !key.Chance(2, p.Venture.Founds(value, office)) {
 			continue
 		}
 		for slot < len(m.Alive) && m.Alive[slot] {
@@ -39,15 +36,14 @@ func (w *Talent) FoundAgencies() {
 	}
 }
 
-// founding is what people think founding an agency is worth, net of its cost, fen, and how many agencies there are.
-func (w *Talent) founding() (value float64, agencies int) {
+// withoutAgency is how many of those who could run an agency run none.
+func (w *Talent) withoutAgency() (n int) {
 	for _, alive := range w.MCNs.Alive {
-		if alive {
-			agencies++
+		if !alive {
+			n++
 		}
 	}
-	p := &w.p.MCNs.Firm.Venture
-	return p.Value(w.Fortunes, float64(w.Scale.Real(p.Cost))), agencies
+	return n
 }
 
 // richestAgency is the one that earns most, −1 where there is none.

@@ -19,7 +19,7 @@ func (w *Talent) JudgeTalent() {
 	market := float64(kept) / float64(impressions)
 	for s, active := range w.Streamers.Active {
 		shown := float64(h.WeekSettling.Impressions[s])
-		if !active || shown < p.LeastImpressions {
+		if !active || shown == 0 {
 			continue
 		}
 		seen := mcn.Seen(float64(h.WeekSettling.KeptFen[s]), shown, market)

@@ -29,7 +29,8 @@ func (w *Talent) PayAgencyCosts() {
 		if alive {
 			m.Income[a] += float64(weight * (float64(m.WeekIncome[a]) - m.Income[a]))
 			m.Cost[a] += float64(weight * (float64(m.WeekCost[a]) - m.Cost[a]))
-			earned += int64(p.Firm.Venture.Worth(float64(m.WeekIncome[a]-m.WeekCost[a]), float64(w.agencyAge(a))))
+			profit := p.Firm.Venture.Earned(float64(m.WeekIncome[a]-m.WeekCost[a]), float64(m.Cash[a]))
+			earned += int64(p.Firm.Venture.Worth(profit, float64(w.agencyAge(a))))
 		}
 		if w.Accounts.Of(ledger.MCNs, a) < 0 {
 			m.WeeksInRed[a]++

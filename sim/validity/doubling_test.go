@@ -40,7 +40,7 @@ func TestDoublingAllCountsMovesNoIntensiveMetric(t *testing.T) {
 	for k := range sizes {
 		times := int64(k + 1)
 		sizes[k] = small.Params(t, map[string]any{"run.days": int64(days), "consumers.count": 10000 * times,
-			"streamers.count": 400 * times, "mcns.count": 26 * times, "merchants.count": 250 * times})
+			"streamers.count": 400 * times, "mcns.count": 12 * times, "merchants.count": 250 * times})
 	}
 	measured := make([]map[string]float64, 2*replicates)
 	each(t, len(measured), func(t *testing.T, i int) {

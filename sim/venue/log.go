@@ -12,7 +12,7 @@ func (w *Venue) FeedLog() {
 	l, t := &w.Main().Log, &w.Hosts.Today
 	keep := w.p.Platform.Ranking.Signals.Keep()
 	counted := [rank.NumCounts][]int64{rank.Shown: t.Shown, rank.Enters: t.Visits, rank.Minutes: t.Stay, rank.Follows: t.Follows,
-		rank.Orders: t.Orders, rank.Sales: t.GMV, rank.RepeatOrders: t.Repeat, rank.NegativeCount: t.Complaints}
+		rank.Orders: t.Orders, rank.Sales: t.GMV, rank.FirstOrders: t.First, rank.RepeatOrders: t.Repeat, rank.NegativeCount: t.Complaints}
 	w.Crew.Blocks(len(t.Kept), func(from, to, _ int) {
 		for c, amounts := range counted {
 			if amounts != nil { // of ratings there are two columns of their own

@@ -8,7 +8,7 @@ import (
 var inspectionExperiments = []trial.Experiment{
 	{Name: "inspection", Replicates: 12, Quick: 4, Days: 3 * year, Run: inspection,
 		Title: say("Strict inspection, line-ups and prices held, and free", "严格抽检：选品与价格不变，以及各方自由应对")},
-	{Name: "no-inspection", Replicates: 12, Quick: 3, Days: 2 * 2 * year, Run: noInspection,
+	{Name: "no-inspection", Replicates: 12, Quick: 3, Days: 4 * 2 * year, Run: noInspection,
 		Title: say("No inspection for two years", "两年不抽检")},
 }
 
@@ -79,7 +79,9 @@ func inspection(b *trial.Bench) trial.Numbers {
 	return out
 }
 
-// noInspection switches inspection off for two years, and looks at the second.
+// noInspection switches inspection off for two years, and looks at the second. Who is still honest then is who had most to lose: that such
+// merchants earn more says nothing of what it does to them. So in copies of both markets a quarter of the merchants is honest whatever it
+// costs, and those of them that were honest before are followed, whoever has left with nothing.
 func noInspection(b *trial.Bench) trial.Numbers {
 	out := trial.Numbers{}
 	start := b.GrownToSunday(nil, settled)
@@ -87,24 +89,33 @@ func noInspection(b *trial.Bench) trial.Numbers {
 		name string
 		set  trial.Settings
 	}{{"now.", nil}, {"none.", lax}} {
+		followHonest(b, b.Switch(b.Fork(start), arm.set), arm.name, out)
 		w := b.Switch(b.Fork(start), arm.set)
-		b.Pass(w, 2*year, func(day int) {
-			if day%7 != 1 || day <= year {
-				return
-			}
-			for m, alive := range w.Merchants.Alive {
-				if alive && w.Merchants.Honest[m] {
-					out[arm.name+"honest"] += float64(w.Merchants.LastProfit[m]) / 100
-					out[arm.name+"honest.weeks"]++
-				}
-			}
-		})
+		b.Pass(w, 2*year, nil)
 		of := b.Metrics(w, w.Today()-year+1)
 		for _, id := range quality {
 			out[arm.name+id] = of[id]
 		}
 	}
 	return out
+}
+
+// followHonest makes a quarter of the merchants honest for good and adds up the profits in the second year of those that were before.
+func followHonest(b *trial.Bench, w *sim.World, arm string, out trial.Numbers) {
+	const forGood = 1e6 // a scruple that nothing outweighs
+	known, steadfast := noteHonesty(w), treatment{0, 4}
+	for m := range known.id {
+		if steadfast.has(w, m) && known.honest[m] {
+			w.Merchants.Scruple[m] = forGood
+		} else {
+			known.id[m] = 0
+		}
+	}
+	b.Pass(w, 2*year, func(day int) {
+		if day%7 == 1 && day > year {
+			known.week(out, arm, w)
+		}
+	})
 }
 
 var becker = say("Becker 1968; Klein & Leffler 1981; Anderson & Sullivan 1993", "Becker 1968；Klein & Leffler 1981；Anderson & Sullivan 1993")
@@ -141,9 +152,10 @@ var inspectionChecks = func() (out []trial.Check) {
 		add("surplus", "surplus_experienced", "%", trial.Rises, "experienced surplus", "体验剩余")
 	}
 	return append(out,
-		trial.Check{Name: "cheats-lose", Unit: "yuan", Experiment: "inspection", Of: profitChange("free.", "now.", "cheats"), Expected: trial.Falls,
-			Source: becker,
-			Claim:  say("Strict inspection: weekly profit of those who cheated before", "严格抽检：此前作弊者的周利润变化")},
+		trial.Check{Name: "cheats-lose", Whole: true, Unit: "yuan", Experiment: "inspection", Of: profitChange("free.", "now.", "cheats"),
+			Expected: trial.Falls,
+			Source:   becker,
+			Claim:    say("Strict inspection: weekly profit of those who cheated before", "严格抽检：此前作弊者的周利润变化")},
 		trial.Check{Name: "none-surplus", Unit: "%", Experiment: "no-inspection", Of: trial.Change("none.surplus_experienced", "now.surplus_experienced"),
 			Expected: trial.Falls, Whole: true, Source: becker,
 			Claim: say("No inspection: experienced surplus in the second year", "不抽检：第二年体验剩余")},
@@ -152,6 +164,6 @@ var inspectionChecks = func() (out []trial.Check) {
 			Claim: say("No inspection: satisfaction in the second year", "不抽检：第二年满意度")},
 		trial.Check{Name: "none-honest", Unit: "yuan", Experiment: "no-inspection", Of: profitChange("none.", "now.", "honest"), Expected: trial.Falls,
 			Whole: true, Source: becker,
-			Claim: say("No inspection: weekly profit of an honest merchant in the second year", "不抽检：第二年诚信商家的周利润")},
+			Claim: say("No inspection: weekly profit in the second year of merchants that stay honest whatever it costs", "不抽检：始终诚信的商家第二年的周利润")},
 	)
 }()

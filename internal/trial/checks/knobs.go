@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"livebazaar/agents/chance"
 	"livebazaar/internal/trial"
 	"livebazaar/sim"
 	"livebazaar/sim/state"
@@ -33,7 +34,6 @@ var knobs = []knob{
 	{"listing-fit", "consumers.fit.listing", .2, .8, "shelf returns", trial.Falls, "fit seen on the shelf: returns there", "货架可见匹配度：货架退货率"},
 	{"training-profit", "mcns.training.rate", .002, .03, "profit_mcns", trial.Rises, "agencies' training: their profit", "机构培训：机构利润"},
 	{"training-growth", "mcns.training.rate", .002, .03, "power", trial.Rises, "agencies' training: streamers' powers", "机构培训：主播能力"},
-	{"traffic-profit", "mcns.traffic.share", .0, .15, "profit_mcns", trial.Rises, "agencies' traffic: their profit", "机构投流：机构利润"},
 	{"skill-growth", "mcns.firm.skill", .3, .8, "power", trial.Rises, "agencies' skill: streamers' powers", "机构能力：主播能力"},
 	{"office", "mcns.firm.office", .5, 2, "profit_mcns", trial.Falls, "agencies' office (half to double): their profit", "机构办公成本（减半至加倍）：机构利润"},
 	{"data-noise", "merchants.bandit.data_noise", .05, 1.6, "profit_merchants", trial.Falls, "data noise: merchants' profit", "数据噪声：商家利润"},
@@ -144,20 +144,22 @@ func oneMoreStreamer(b *trial.Bench) trial.Numbers {
 	return out
 }
 
-// removeOne takes the first place, by host, that shows each of some goods off the line-up.
+// removeOne takes one of the places that show each of some goods off the line-up, whichever.
 func removeOne(w *sim.World, goods map[int]bool) {
-	gone := map[int]bool{}
+	shown := map[int][]int{} // by good: its offers
 	for h := range w.NumStreamers() {
 		first := w.Offer(w.Edition(), h, 0)
 		for i := first; i < first+state.LineUp; i++ {
-			if g := int(w.Offers.Good[i]); g >= 0 && goods[g] && !gone[g] {
-				gone[g] = true
-				w.Offers.Good[i] = -1
-				w.Goods.Cut[g] -= w.Goods.Cut[g] / int64(w.Goods.Shown[g])
-				w.Goods.Shown[g]--
-				w.Goods.Placed[g]--
+			if g := int(w.Offers.Good[i]); g >= 0 && goods[g] {
+				shown[g] = append(shown[g], i)
 			}
 		}
+	}
+	for g, offers := range shown {
+		w.Offers.Good[offers[chance.Mix(uint64(g))%uint64(len(offers))]] = -1
+		w.Goods.Cut[g] -= w.Goods.Cut[g] / int64(w.Goods.Shown[g])
+		w.Goods.Shown[g]--
+		w.Goods.Placed[g]--
 	}
 }
 

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"livebazaar/agents/chance"
@@ -22,6 +23,9 @@ const (
 var priceExperiments = []trial.Experiment{
 	{Name: "price-held", Replicates: 8, Quick: 3, Days: 60 + (4*8+1)*held*2, Run: priceHeld,
 		Title: say("One merchant in eight dearer or cheaper by a tenth, line-ups and rivals held", "八分之一商家价格升降一成，选品与对手不变")},
+	{Name: "price-faced", Replicates: 12, Quick: 4, Days: 9 * 8 * 7, Run: priceFaced,
+		Title: say("Merchants dearer or cheaper by a tenth for as long as a trial of theirs, everybody free to answer",
+			"商家价格升降一成，持续一次试价的时间，各方自由应对")},
 	{Name: "price-free", Replicates: 12, Quick: 3, Days: 5 * 365, Run: priceFree,
 		Title: say("One merchant in eight dearer or cheaper by a tenth for a year, everybody free to answer", "八分之一商家价格升降一成，为期一年，各方自由应对")},
 	{Name: "price-all", Replicates: 8, Quick: 3, Days: 2 * 365, Run: priceAll,
@@ -32,7 +36,9 @@ var priceExperiments = []trial.Experiment{
 		Title: say("Cuts every other week", "隔周降价")},
 	{Name: "price-lineup", Replicates: 8, Quick: 3, Days: 13 * 35, Run: priceLineUp,
 		Title: say("What streamers show when a merchant's prices change", "商家调价后主播选品的变化")},
-	{Name: "discounts-too-deep", Replicates: 8, Quick: 3, Days: 3 * 365, Run: tooDeep,
+	{Name: "prices-too-high", Replicates: 8, Quick: 3, Days: 9 * 182, Run: tooDear,
+		Title: say("List prices made a sixth higher", "标价抬高约六分之一")},
+	{Name: "discounts-too-deep", Replicates: 8, Quick: 3, Days: 9 * 182, Run: tooDeep,
 		Title: say("Discounts made .15 deeper", "折扣加深 0.15")},
 }
 
@@ -145,9 +151,6 @@ func countHeld(b *trial.Bench, out trial.Numbers, name string, of func(factor fl
 	}
 	beside(b, factual, copies, held, func(arm int, w *sim.World, day int) {
 		if arm < 0 {
-			if name == "both" && day%state.Week == 0 {
-				margins(out, w)
-			}
 			return
 		}
 		for g, wanted := range w.Goods.Today.Wanted {
@@ -164,7 +167,6 @@ func countHeld(b *trial.Bench, out trial.Numbers, name string, of func(factor fl
 				continue
 			}
 			add(fmt.Sprintf("%s.category%d", at, w.Goods.Category[g]), n)
-			add(fmt.Sprintf("%s.tier%d", at, w.Merchants.Tier[m]), n)
 			if t := tercile[g]; t >= 0 {
 				add(fmt.Sprintf("%s.tercile%d", at, t), n)
 			}
@@ -176,25 +178,78 @@ func countHeld(b *trial.Bench, out trial.Numbers, name string, of func(factor fl
 }
 
 // margins adds up, over the offers of the week that ends, what paid orders leave their merchants and what they cost, by tier:
-// (1−ρ)(1−c−τ)·p, and the kept unit with the parcels of all.
+// (1−ρ)(1−c−τ)·p and what the sale brings on the shelf by making the merchant visible, and the kept unit with the parcels of all.
 func margins(out trial.Numbers, w *sim.World) {
 	fees := &w.Params().Platform.Fees
+	var usual, n [state.NumCategories]float64
+	for m, alive := range w.Merchants.Alive {
+		if alive {
+			usual[w.Merchants.Category[m]] += w.Merchants.Visibility[m]
+			n[w.Merchants.Category[m]]++
+		}
+	}
+	for c := range usual {
+		usual[c] /= max(1, n[c])
+	}
 	first := w.Offer(w.Edition(), 0, 0)
 	for i := first; i < first+w.NumHosts()*state.LineUp; i++ {
 		g := w.Offers.Good[i]
 		if g < 0 || w.Offers.Paid[i] == 0 {
 			continue
 		}
-		n, back := float64(w.Offers.Paid[i]), w.Goods.ReturnEst[g]
-		net := (1 - back) * (1 - float64(w.Offers.Commission[i])/10000 - fees.Commission) * float64(w.Offers.Price[i])
+		paid, back := float64(w.Offers.Paid[i]), w.Goods.ReturnEst[g]
+		m := int(g) / state.GoodsPer
+		spills := 0.0 // the shelf is shared by ½ + live sales over the mean
+		if mean := usual[w.Merchants.Category[m]]; mean > 0 {
+			spills = max(0, w.Merchants.ShelfGain[m]/(mean/2+w.Merchants.Visibility[m]))
+		}
+		net := ((1-back)*(1-float64(w.Offers.Commission[i])/10000-fees.Commission) + spills) * float64(w.Offers.Price[i])
 		cost := (1-back)*float64(w.Goods.Cost[g]) + 100*fees.Shipping +
 			back*(100*fees.ReturnShipping+w.Params().Merchants.Stock.Handling*float64(w.Goods.Cost[g]))
-		tier := w.Merchants.Tier[g/state.GoodsPer]
-		out[fmt.Sprintf("revenue.tier%d", tier)] += n * net
-		out[fmt.Sprintf("cost.tier%d", tier)] += n * cost
-		out["revenue"] += n * net
-		out["cost"] += n * cost
+		tier := w.Merchants.Tier[m]
+		out[fmt.Sprintf("revenue.tier%d", tier)] += paid * net
+		out[fmt.Sprintf("cost.tier%d", tier)] += paid * cost
+		out["revenue"] += paid * net
+		out["cost"] += paid * cost
 	}
+}
+
+// priceFaced counts what merchants of each tier are asked for at list prices, and live prices with them, a tenth higher and lower, for the
+// weeks and after the lag of their own trials, in which line-ups, rivals and all others answer: the elasticity that they measure. In each
+// copy one part of the merchants is dearer and another cheaper, so that what is taken from rivals is given back to them; in another copy it is
+// the other way round. Margins are those of the factual market in the same weeks.
+func priceFaced(b *trial.Bench) trial.Numbers {
+	out := trial.Numbers{}
+	factual := b.GrownToSunday(nil, settled)
+	price := &factual.Params().Merchants.Price
+	lag, days := int(price.Lag)*state.Week, int(price.Lag+price.Weeks)*state.Week
+	for k := range uint64(parts) {
+		w, dearer, cheaper := b.Fork(factual), treatment{k, parts}, treatment{(k + parts/2) % parts, parts}
+		listWedge(w, dearer.goodsOf(w), up)
+		listWedge(w, cheaper.goodsOf(w), down)
+		b.Pass(w, days, func(day int) {
+			for g := range w.Goods.Today.Wanted {
+				name, m := ".up", g/state.GoodsPer
+				switch {
+				case day <= lag || !w.Merchants.Alive[m]:
+					continue
+				case cheaper.has(w, m):
+					name = ".down"
+				case !dearer.has(w, m):
+					continue
+				}
+				asked := float64(w.Goods.Today.Wanted[g] - w.Goods.Today.Cancelled[g])
+				out["faced"+name] += asked
+				out[fmt.Sprintf("faced%s.tier%d", name, w.Merchants.Tier[m])] += asked
+			}
+		})
+	}
+	b.Pass(factual, days, func(day int) {
+		if day > lag && day%state.Week == 0 {
+			margins(out, factual)
+		}
+	})
+	return out
 }
 
 // priceFree counts the orders of merchants whose prices, list and live, have a wedge of a tenth in them for a year, in which line-ups,
@@ -384,49 +439,78 @@ func priceLineUp(b *trial.Bench) trial.Numbers {
 	return out
 }
 
-// tooDeep makes the discounts of some merchants deeper by .15, as if they had chosen them, and counts what is left of it half a year
-// later, and what it costs them in the first four weeks.
+// tooDear makes the list prices of one part of the merchants after another higher by .15 of a log, as if they had chosen them, and counts
+// what is left of it half a year later.
+func tooDear(b *trial.Bench) trial.Numbers {
+	const days, dearer = 182, .15
+	out := trial.Numbers{}
+	start := b.GrownToSunday(nil, settled)
+	var copies []*sim.World
+	for part := range uint64(parts) {
+		w, t := b.Fork(start), treatment{part, parts}
+		for g := range w.Goods.List {
+			if t.goodsOf(w)(g) {
+				w.Goods.List[g], w.Goods.Usual[g] = times(w.Goods.List[g], math.Exp(dearer)), times(w.Goods.Usual[g], math.Exp(dearer))
+			}
+		}
+		b.Pass(w, days, nil)
+		copies = append(copies, w)
+	}
+	b.Pass(start, days, nil)
+	for part, w := range copies {
+		treated := treatment{uint64(part), parts}.goodsOf(start)
+		for g := range w.Goods.Usual {
+			if treated(g) && sameMerchant(w, start, g/state.GoodsPer) && start.Merchants.Born[g/state.GoodsPer] < int32(start.Today()-days) {
+				out["left"] += math.Log(float64(w.Goods.Usual[g])/float64(start.Goods.Usual[g])) / dearer
+				out["goods"]++
+			}
+		}
+	}
+	return out
+}
+
+// tooDeep makes the discounts of one part of the merchants after another deeper by .15, as if they had chosen them, and counts what is left
+// of it half a year later, and what it costs them in the first eight weeks.
 func tooDeep(b *trial.Bench) trial.Numbers {
 	const deeper, days = 0.15, 182
 	out := trial.Numbers{}
 	start := b.GrownToSunday(nil, settled)
-	for part := range uint64(3) {
-		t := treatment{part, parts}
-		for _, arm := range []string{"same", "deep"} {
-			w := b.Fork(start)
-			learns := func(m int) bool {
-				return t.has(w, m) && w.Merchants.Alive[m] && w.Params().Merchants.Tiers[w.Merchants.Tier[m]].Learns &&
-					int64(w.Merchants.Born[m]) <= start.Today()
-			}
-			if arm == "deep" {
-				for m := range w.Merchants.Alive {
-					if learns(m) {
-						w.Merchants.Discount[m] += deeper
-						w.Merchants.Cut[m] += deeper
-					}
-				}
-			}
-			sum := func(when string) {
-				for m := range w.Merchants.Alive {
-					if learns(m) {
-						out[arm+when] += w.Merchants.Cut[m]
-						out[arm+when+".n"]++
-					}
-				}
-			}
-			sum(".begin")
-			b.Pass(w, days, func(day int) {
-				if day%state.Week != 1 || day > 8*state.Week { // the week that closed on Monday
-					return
-				}
-				for m := range w.Merchants.Alive {
-					if learns(m) {
-						out[arm+".profit"] += float64(w.Merchants.LastProfit[m]) / 100
-					}
-				}
-			})
-			sum(".end")
-		}
+	born := start.Today()
+	learns := func(w *sim.World, m int, t treatment) bool {
+		return t.has(w, m) && w.Merchants.Alive[m] && w.Params().Merchants.Tiers[w.Merchants.Tier[m]].Learns && int64(w.Merchants.Born[m]) <= born
 	}
+	watch := func(arm string, w *sim.World, t treatment) {
+		sum := func(when string) {
+			for m := range w.Merchants.Alive {
+				if learns(w, m, t) {
+					out[arm+when] += w.Merchants.Cut[m]
+					out[arm+when+".n"]++
+				}
+			}
+		}
+		sum(".begin")
+		b.Pass(w, days, func(day int) {
+			if day%state.Week != 1 || day == 1 || day > 8*state.Week+1 { // the week that closed on Monday
+				return
+			}
+			for m := range w.Merchants.Alive {
+				if learns(w, m, t) {
+					out[arm+".profit"] += float64(w.Merchants.LastProfit[m]) / 100
+				}
+			}
+		})
+		sum(".end")
+	}
+	for part := range uint64(parts) {
+		w, t := b.Fork(start), treatment{part, parts}
+		for m := range w.Merchants.Alive {
+			if learns(w, m, t) {
+				w.Merchants.Discount[m] += deeper
+				w.Merchants.Cut[m] += deeper
+			}
+		}
+		watch("deep", w, t)
+	}
+	watch("same", start, everybody) // every merchant is in one of the parts
 	return out
 }

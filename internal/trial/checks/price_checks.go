@@ -39,10 +39,12 @@ func leastElastic(segment string, n int) trial.Statistic {
 	return s
 }
 
-// lernerOf is (net revenue − marginal cost)/net revenue of a tier times the size of its own elasticity: 1 by Lerner's rule.
+// lernerOf is (revenue − marginal cost)/revenue of a tier's unit times the size of its elasticity as merchants can measure it, line-ups
+// free: 1 by Lerner's rule. It is what a merchant loses by a higher price; that line-ups answer makes it larger than the own-price elasticity of
+// buyers.
 func lernerOf(tier int) trial.Statistic {
 	at := fmt.Sprintf("tier%d", tier)
-	return of([]string{"revenue." + at, "cost." + at, "both.up." + at, "both.down." + at}, func(x []float64) float64 {
+	return of([]string{"revenue." + at, "cost." + at, "faced.up." + at, "faced.down." + at}, func(x []float64) float64 {
 		return (1 - x[1]/x[0]) * -math.Log(x[2]/x[3]) / math.Log(up/down)
 	})
 }
@@ -65,6 +67,10 @@ var priceChecks = append([]trial.Check{
 		Claim: say("The same of the live price at an unchanged list price", "同上：仅直播价变动，标价不变")},
 	{Name: "own-price-free", Experiment: "price-free", Of: trial.LogSlope("up", "down", up/down), Expected: between(-6, -1), Source: bijmolt,
 		Claim: say("Own-price elasticity over 365 days in which everybody answers", "自身价格弹性：365 天，各方自由应对")},
+	{Name: "own-price-faced", Experiment: "price-faced", Of: trial.LogSlope("faced.up", "faced.down", up/down), Expected: between(-6, -1),
+		Source: bijmolt,
+		Claim: say("Own-price elasticity as merchants' trials measure it: weeks 3 to 8, line-ups and rivals free",
+			"商家试价所测得的自身价格弹性：第 3 至 8 周，选品与对手自由应对")},
 	{Name: "own-price-plain", Experiment: "price-held", Of: of([]string{"plain.up", "plain.down", "live.up", "live.down"},
 		func(x []float64) float64 { return math.Log(x[0]/x[1]) / math.Log(x[2]/x[3]) }), Expected: between(2./3, 1.5),
 		Source: say("reference prices adapt: Mazumdar, Raj & Sinha 2005; Bell & Lattin 2000", "参考价会适应：Mazumdar, Raj & Sinha 2005；Bell & Lattin 2000"),
@@ -109,6 +115,9 @@ var priceChecks = append([]trial.Check{
 	{Name: "line-up-discount", Unit: "%", Experiment: "price-lineup", Of: trial.Change("orders.depth.down", "orders.same"), Expected: between(.1, .6),
 		Source: bijmolt,
 		Claim:  say("More orders of a merchant a tenth cheaper below list, line-ups free, 28 days", "商家在标价不变下直播价低一成、选品自由时 28 天订单增幅")},
+	{Name: "prices-given-up", Row: "C27", Unit: "%", Experiment: "prices-too-high", Expected: between(.5, 1.3), Source: lerner,
+		Of:    of([]string{"left", "goods"}, func(x []float64) float64 { return 1 - x[0]/x[1] }),
+		Claim: say("Of list prices made .15 of a log too high: part that is given up within 26 weeks", "标价抬高后 26 周内回落的部分")},
 	{Name: "discounts-cost", Unit: "yuan", Experiment: "discounts-too-deep", Of: difference("deep.profit", "same.profit"), Expected: trial.Falls,
 		Whole: true, Source: lerner,
 		Claim: say("Profit in eight weeks of merchants whose discounts were made .15 deeper, less what it would have been",
@@ -122,10 +131,10 @@ var priceChecks = append([]trial.Check{
 // lernerChecks are one a tier: orders of a single merchant are too few for an elasticity of its own.
 func lernerChecks() (out []trial.Check) {
 	for tier, name := range []trial.Text{say("high-end", "高端"), say("mature", "成熟"), say("emerging", "新锐"), say("micro", "小微")} {
-		out = append(out, trial.Check{Name: "lerner-" + name.EN, Row: "C27", Experiment: "price-held", Of: lernerOf(tier), Expected: between(1/1.5, 1.5),
+		out = append(out, trial.Check{Name: "lerner-" + name.EN, Row: "C27", Experiment: "price-faced", Of: lernerOf(tier), Expected: between(1/1.5, 1.5),
 			Source: lerner,
-			Claim: say("Margin of net revenue over marginal cost times the size of the elasticity, "+name.EN+" merchants",
-				name.ZH+"商家：净收入对边际成本的加成率 × 弹性绝对值")})
+			Claim: say("Margin of a unit's revenue over marginal cost times the size of the elasticity merchants face, "+name.EN+" ones",
+				name.ZH+"商家：单件收入对边际成本的加成率 × 商家所面对弹性的绝对值")})
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"livebazaar/internal/trial"
+	"livebazaar/sim"
 )
 
 var takeOffExperiments = []trial.Experiment{
@@ -36,9 +37,10 @@ func takeOff(b *trial.Bench) trial.Numbers {
 	if p == nil {
 		return trial.Numbers{}
 	}
-	w := b.Under(p)
-	b.Pass(w, int(p.Run.WarmupDays)+lastDay+2*year, nil)
-	out := trial.Numbers{}
+	w, out := b.Under(p), trial.Numbers{}
+	b.Pass(w, int(p.Run.WarmupDays)+3*year, nil)
+	buyersOf2020(b, w, out)
+	b.Pass(w, lastDay-last2020+2*year, nil)
 	real := p.Consumers.Real / float64(p.Consumers.Count)
 	for i := range w.Book().Days {
 		d := &w.Book().Days[i]
@@ -56,6 +58,17 @@ func takeOff(b *trial.Bench) trial.Numbers {
 		}
 	}
 	return out
+}
+
+// buyersOf2020 lets the year 2020 pass, and counts the users who have ever bought by then, and the buyers of the year who spent more than
+// 30 % of what they spent online in live rooms.
+func buyersOf2020(b *trial.Bench, w *sim.World, out trial.Numbers) {
+	all := make([]history, len(w.Consumers.Rec))
+	w.TraceKinds(outlays, func(e sim.Event) { all[e.Consumer].outlay(e) })
+	b.Pass(w, last2020-3*year, nil)
+	w.TraceKinds(nil, nil)
+	spending(out, all)
+	everBought(out, w)
 }
 
 // calendarYear is the year of a day of the take-off; 2020 has 366 days.
@@ -113,6 +126,11 @@ var takeOffChecks = func() (out []trial.Check) {
 			Of: of([]string{"live2022", "user-years2022", "live2021",
 				"user-years2021"}, func(x []float64) float64 { return x[0] / x[1] / (x[2] / x[3]) }),
 			Claim: say("Spend per viewer of 2022 over 2021: a third more", "2022 年与 2021 年人均消费之比：增加三分之一")},
+		trial.Check{Name: "ever-bought-2020", Row: "C4", Unit: "%", Experiment: "take-off", Of: trial.Mean("ever bought"), Expected: between(.602, .722),
+			Source: cnnic, Claim: say("Users of live shopping who have ever bought, December 2020", "2020 年 12 月买过的直播用户占比")},
+		trial.Check{Name: "mostly-live", Row: "C39", Unit: "%", Experiment: "take-off", Of: trial.Mean("mostly live"), Expected: between(.128, .228),
+			Source: cnnic,
+			Claim:  say("Live buyers of 2020 who spent more than 30 % of their online outlay live", "2020 年直播支出超过网购支出 30% 的买家占比")},
 		trial.Check{Name: "settles", Experiment: "take-off", Of: trial.Ratio("live2024", "live2023"), Expected: between(.9, 1.15),
 			Source: say("growth ends", "增长终止"),
 			Claim:  say("Then it settles: GMV of 2024 over 2023", "随后趋稳：2024 年与 2023 年成交额之比")})
