@@ -58,7 +58,7 @@ func TestHypeSellsNowAndIsReturnedLater(t *testing.T) {
 // back more.
 func TestTrustRaisesRepurchase(t *testing.T) {
 	const days = 60
-	without, with := treated(t, 16, days, func(w *sim.World, bought *buyers) (treatment, outcome) {
+	without, with := treated(t, 32, days, func(w *sim.World, bought *buyers) (treatment, outcome) {
 		h := wellKnown(w)
 		id := w.Hosts.ID[h]
 		treat := func(w *sim.World) {
